@@ -1,0 +1,126 @@
+"""Links: where the author points, and where that is in this edition of the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from dinobook import xhtml
+from dinobook.markup.fragment import Fragment
+from dinobook.problems import Place, Problem, nearest
+
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Everything that a link may mean, over all chapters, printed in this edition or not."""
+
+    chapters: Mapping[str, str]
+    """Chapter id → project path."""
+    sources: Mapping[str, str]
+    """Blog address, normalised → chapter id."""
+    addresses: Mapping[str, str]
+    """Chapter id → blog address as written."""
+    anchors: Mapping[str, str]
+    """Id of an element → id of the chapter that holds it."""
+    printed: frozenset[str]
+    """The ids of the sections in this edition."""
+
+
+def targets_of(fragments: Iterable[Fragment], sections: Iterable[str]) -> Targets:
+    every = tuple(fragments)
+    return Targets(
+        chapters={one.meta.id: one.place.path for one in every},
+        sources={_address(one.meta.source): one.meta.id for one in every if one.meta.source},
+        addresses={one.meta.id: one.meta.source for one in every if one.meta.source},
+        anchors={name: one.meta.id for one in every for name, _ in one.ids},
+        printed=frozenset(sections),
+    )
+
+
+def unknown_links(fragment: Fragment, targets: Targets) -> list[Problem]:
+    """One problem for each link of the chapter that leads nowhere."""
+    problems = []
+    for link in fragment.links:
+        if not _is_outside(link.href, targets) and _find(link.href, targets) is None:
+            wanted = unquote(link.href.lstrip("#").split("#")[-1])
+            close = nearest(wanted, [*targets.chapters, *targets.anchors])
+            hint = f"Did you mean “{close}”? " if close else ""
+            problems.append(
+                Problem(
+                    Place(fragment.place.path, link.line, link.href),
+                    "links-001",
+                    f"The link “{link.href}” leads nowhere.",
+                    hint + "Write a chapter’s id, “#” and an element’s id, or a whole address.",
+                )
+            )
+    return problems
+
+
+def resolve(root: xhtml.etree._Element, targets: Targets) -> None:
+    """Turn every link below `root` into `#id`, an outside address, or plain text."""
+    for anchor in list(root.iter(xhtml.tag("a"))):
+        href = anchor.get("href")
+        if href is None or xhtml.has_class(anchor, "noteref"):
+            continue
+        found = _find(href, targets)
+        if found is None:
+            continue
+        chapter, element = found
+        if chapter in targets.printed:
+            anchor.set("href", f"#{element}")
+            anchor.set("class", " ".join([*xhtml.classes(anchor), "xref"]))
+        elif chapter in targets.addresses:
+            anchor.set("href", targets.addresses[chapter])
+        else:
+            xhtml.unwrap(anchor)
+
+
+def _find(href: str, targets: Targets) -> tuple[str, str] | None:
+    """The chapter and the element that `href` means, or None for what is not in the book."""
+    if href.startswith("#"):
+        return _anchor(unquote(href[1:]), targets)
+    if _SCHEME.match(href):
+        chapter = targets.sources.get(_address(href))
+        return (chapter, chapter) if chapter else None
+    name, _, fragment = unquote(href).partition("#")
+    chapter = _chapter(name, targets)
+    if chapter is None:
+        return None
+    if not fragment:
+        return chapter, chapter
+    return _anchor(fragment, targets) or _anchor(f"{chapter}--{fragment}", targets)
+
+
+def _anchor(name: str, targets: Targets) -> tuple[str, str] | None:
+    if name in targets.anchors:
+        return targets.anchors[name], name
+    if name in targets.chapters or name in targets.printed:
+        return name, name
+    return None
+
+
+def _chapter(name: str, targets: Targets) -> str | None:
+    """A chapter by its id, or by the end of its path (`../masterproef/methode.md`)."""
+    if name in targets.chapters:
+        return name
+    if name.endswith(".md"):
+        wanted = "/" + name.lstrip("./")
+        for chapter, path in targets.chapters.items():
+            if ("/" + path).endswith(wanted):
+                return chapter
+    return None
+
+
+def _is_outside(href: str, targets: Targets) -> bool:
+    return bool(_SCHEME.match(href)) and _address(href) not in targets.sources
+
+
+def _address(url: str) -> str:
+    """A web address as far as it names a page: no scheme, `www.`, query, fragment, last slash."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}" if host else url

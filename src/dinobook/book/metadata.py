@@ -1,0 +1,59 @@
+"""What an edition says about itself, worked out from the manifest."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from dinobook.book.model import Author, Metadata
+from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.markup.fragment import Fragment
+
+
+def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Metadata:
+    """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
+    book = manifest.book
+    return Metadata(
+        title=book.title,
+        subtitle=book.subtitle,
+        authors=tuple(Author(one.name, one.sort or one.name) for one in book.authors),
+        language=book.language,
+        identifier=identifier_of(book.identifier, edition),
+        modified=modified,
+        publisher=book.publisher,
+        rights=book.rights,
+        description=book.description,
+        date=book.date,
+        isbn=edition.isbn,
+        thema=book.subjects.thema,
+        nur=str(book.subjects.nur),
+    )
+
+
+def identifier_of(book_identifier: str, edition: EditionSpec) -> str:
+    """The edition's ISBN as URN, or a UUID that follows from the book's and the edition's name.
+
+    UUID version 5 (RFC 9562), in the name space of the book's own UUID.
+    """
+    if edition.isbn:
+        return "urn:isbn:" + edition.isbn.replace("-", "")
+    try:
+        space = uuid.UUID(book_identifier.removeprefix("urn:uuid:"))
+    except ValueError:
+        space = uuid.uuid5(uuid.NAMESPACE_URL, book_identifier)
+    return f"urn:uuid:{uuid.uuid5(space, edition.name)}"
+
+
+def modified_at(manifest: Manifest, fragments: Iterable[Fragment], epoch: int | None) -> str:
+    """When this text was last changed, as `YYYY-MM-DDThh:mm:ssZ`, without asking a clock.
+
+    `epoch` (SOURCE_DATE_EPOCH, seconds) if given; else the newest date that the book itself knows:
+    its own or a chapter's.
+    """
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    known = [manifest.book.date, *(fragment.meta.date for fragment in fragments)]
+    newest = max((date for date in known if date), default="2000")
+    parts = (newest.split("-") + ["01", "01"])[:3]
+    return f"{'-'.join(parts)}T00:00:00Z"

@@ -1,0 +1,117 @@
+"""The book as every output sees it: one ordered run of sections.
+
+EPUB spine, navigation, printed contents, outline, numbers and cross-references are all read from
+the same `Book`; nothing computes them a second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dinobook.markup.fragment import Heading, Note
+from dinobook.problems import Place
+
+
+class Matter(StrEnum):
+    """The three divisions of a book."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+class Kind(StrEnum):
+    """What a section is. The value is also the CSS class of its root element."""
+
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    COLOPHON = "colophon"
+    CONTENTS = "contents"
+    PART = "part"
+    CHAPTER = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One spine item: a chapter, a part page, or a generated page.
+
+    `xhtml` is one `<section>` element, in the XHTML namespace, with `id` as its id and the kind
+    and matter as classes, complete with opener and numbered captions. Links inside the book are
+    `href="#id"`, whatever file the target will be in; note calls point at `notes`, whose text is
+    not in `xhtml` (each writer puts notes where its medium wants them). `img` sources are project
+    paths.
+    `number` is the chapter's or part's number as printed ("3", "II") or empty. `label` is
+    what stands above the title ("Hoofdstuk 3"). `short` is the title for running heads.
+    `depth` is 0 for a top section and 1 for a chapter inside a part.
+    """
+
+    id: str
+    kind: Kind
+    matter: Matter
+    title: str
+    xhtml: str
+    number: str = ""
+    label: str = ""
+    short: str = ""
+    part: str = ""
+    date: str = ""
+    lang: str = ""
+    depth: int = 0
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture that the book shows: its project path, media type, bytes, size in pixels."""
+
+    path: str
+    media_type: str
+    data: bytes
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about the book. Empty text: not given.
+
+    `identifier` is this edition's own permanent URN. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    """
+
+    title: str
+    authors: tuple[Author, ...]
+    language: str
+    identifier: str
+    modified: str
+    subtitle: str = ""
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    date: str = ""
+    isbn: str = ""
+    thema: tuple[str, ...] = ()
+    nur: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole book in order, for one edition."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    assets: tuple[Asset, ...] = ()
+
+    def home(self) -> dict[str, str]:
+        """For every id in the book, the id of the section that holds it."""
+        from dinobook.book.ids import ids_of
+
+        return {name: section.id for section in self.sections for name in ids_of(section)}

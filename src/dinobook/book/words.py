@@ -1,0 +1,255 @@
+"""The book's own words, in the language of the book: everything that no author typed.
+
+The tables are data; a language that is missing falls back on its primary tag (`nl-BE` → `nl`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the book says of itself. `{}` stands for the number, name or date that goes there."""
+
+    language: str
+    contents: str
+    chapter: str
+    part: str
+    cover: str
+    cover_of: str
+    title_page: str
+    half_title: str
+    colophon: str
+    figure: str
+    table: str
+    notes: str
+    note: str
+    back_to_note: str
+    page: str
+    pages: str
+    landmarks: str
+    start_of_text: str
+    first_published: str
+    first_published_on: str
+    by: str
+    published_by: str
+    typefaces: str
+    missing_picture: str
+    made_with: str
+    accessibility_summary: str
+    months: tuple[str, ...]
+    date: str
+    month_year: str
+
+
+_NL: Final = Words(
+    language="nl",
+    contents="Inhoud",
+    chapter="Hoofdstuk {}",
+    part="Deel {}",
+    cover="Omslag",
+    cover_of="Omslag van {}",
+    title_page="Titelpagina",
+    half_title="Franse titel",
+    colophon="Colofon",
+    figure="Figuur {}",
+    table="Tabel {}",
+    notes="Noten",
+    note="Noot {}",
+    back_to_note="Terug naar noot {}",
+    page="pagina {}",
+    pages="Pagina’s",
+    landmarks="Oriëntatiepunten",
+    start_of_text="Begin van de tekst",
+    first_published="Eerder verschenen op {}",
+    first_published_on="Eerder verschenen op {} ({})",
+    by="door {}",
+    published_by="Uitgegeven door {}",
+    typefaces="Gezet in {}",
+    missing_picture="Beeld ontbreekt: {}",
+    made_with="Samengesteld met dinobook",
+    accessibility_summary=(
+        "Deze uitgave heeft een inhoudsopgave, een logische leesvolgorde en koppen per niveau. "
+        "Tekst en letter zijn aan te passen."
+    ),
+    months=(
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    date="{day} {month} {year}",
+    month_year="{month} {year}",
+)
+
+_EN: Final = Words(
+    language="en",
+    contents="Contents",
+    chapter="Chapter {}",
+    part="Part {}",
+    cover="Cover",
+    cover_of="Cover of {}",
+    title_page="Title page",
+    half_title="Half-title",
+    colophon="Colophon",
+    figure="Figure {}",
+    table="Table {}",
+    notes="Notes",
+    note="Note {}",
+    back_to_note="Back to note {}",
+    page="page {}",
+    pages="Pages",
+    landmarks="Landmarks",
+    start_of_text="Start of the text",
+    first_published="First published at {}",
+    first_published_on="First published at {} ({})",
+    by="by {}",
+    published_by="Published by {}",
+    typefaces="Set in {}",
+    missing_picture="Missing picture: {}",
+    made_with="Compiled with dinobook",
+    accessibility_summary=(
+        "This edition has a table of contents, a logical reading order and headings by level. "
+        "Type and size can be changed."
+    ),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date="{day} {month} {year}",
+    month_year="{month} {year}",
+)
+
+_FR: Final = Words(
+    language="fr",
+    contents="Table des matières",
+    chapter="Chapitre {}",
+    part="Partie {}",
+    cover="Couverture",
+    cover_of="Couverture de {}",
+    title_page="Page de titre",
+    half_title="Faux-titre",
+    colophon="Colophon",
+    figure="Figure {}",
+    table="Tableau {}",
+    notes="Notes",
+    note="Note {}",
+    back_to_note="Retour à la note {}",
+    page="page {}",
+    pages="Pages",
+    landmarks="Repères",
+    start_of_text="Début du texte",
+    first_published="Paru d’abord sur {}",
+    first_published_on="Paru d’abord sur {} ({})",
+    by="par {}",
+    published_by="Publié par {}",
+    typefaces="Composé en {}",
+    missing_picture="Image manquante : {}",
+    made_with="Composé avec dinobook",
+    accessibility_summary=(
+        "Cette édition a une table des matières, un ordre de lecture logique et des titres par "
+        "niveau. La police et le corps du texte peuvent être modifiés."
+    ),
+    months=(
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+    date="{day} {month} {year}",
+    month_year="{month} {year}",
+)
+
+_DE: Final = Words(
+    language="de",
+    contents="Inhalt",
+    chapter="Kapitel {}",
+    part="Teil {}",
+    cover="Umschlag",
+    cover_of="Umschlag von {}",
+    title_page="Titelseite",
+    half_title="Schmutztitel",
+    colophon="Impressum",
+    figure="Abbildung {}",
+    table="Tabelle {}",
+    notes="Anmerkungen",
+    note="Anmerkung {}",
+    back_to_note="Zurück zu Anmerkung {}",
+    page="Seite {}",
+    pages="Seiten",
+    landmarks="Orientierungspunkte",
+    start_of_text="Textbeginn",
+    first_published="Zuerst erschienen auf {}",
+    first_published_on="Zuerst erschienen auf {} ({})",
+    by="von {}",
+    published_by="Herausgegeben von {}",
+    typefaces="Gesetzt aus {}",
+    missing_picture="Bild fehlt: {}",
+    made_with="Erstellt mit dinobook",
+    accessibility_summary=(
+        "Diese Ausgabe hat ein Inhaltsverzeichnis, eine logische Lesereihenfolge und Überschriften "
+        "nach Ebenen. Schrift und Größe lassen sich ändern."
+    ),
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    date="{day}. {month} {year}",
+    month_year="{month} {year}",
+)
+
+TABLES: Final[dict[str, Words]] = {words.language: words for words in (_NL, _EN, _FR, _DE)}
+
+
+def words_for(language: str) -> Words:
+    """The table for a language tag; English when neither the tag nor its primary part is there."""
+    return TABLES.get(language.split("-")[0].lower(), _EN)
+
+
+def written_date(iso: str, words: Words) -> str:
+    """`2016-07-14` as the language writes it; a month or year alone stays what it is."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = words.months[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return words.month_year.format(month=month, year=parts[0])
+    return words.date.format(day=int(parts[2]), month=month, year=parts[0])

@@ -1,0 +1,127 @@
+"""The recipe: from the author's folder to finished, checked files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from dinobook.artifacts import Artifact, Job, make
+from dinobook.book.assemble import assemble
+from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.editions import choose, rows_of
+from dinobook.errors import EngineError, ManifestError, SourceError
+from dinobook.fingerprint import fingerprint
+from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.outputs import Made, OutputFolder, digest
+from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.project import Project
+from dinobook.slugs import slug
+from dinobook.sources import Sources, load
+from dinobook.theme import faces_in
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for. `editions` empty: all. `epoch`: SOURCE_DATE_EPOCH, seconds, or None."""
+
+    editions: tuple[str, ...] = ()
+    draft: bool = False
+    epoch: int | None = None
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The files, in the order of the manifest; `fresh` names the editions made just now."""
+
+    files: tuple[Made, ...]
+    fresh: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+Step = Callable[[str], None]
+
+
+def build(project: Project, out: OutputFolder, request: Request, step: Step) -> Outcome:
+    """Build the editions that are not up to date, and put them in place all at once.
+
+    `step` is told the name of each stage as it begins. Raises `ManifestError`, `SourceError` or
+    `EngineError` with every problem there is; then no output has changed.
+    """
+    inputs = fingerprint(project, str(request.draft), str(request.epoch))
+    if ready := out.record().ready(request.editions, inputs):
+        return Outcome(ready, (), ())
+    step("Reading chapters")
+    manifest, sources = _sound(load(project, draft=request.draft))
+    editions = choose(manifest, request.editions)
+    step("Assembling")
+    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    artifacts = list(_make_all(jobs, request.jobs, step))
+    _raise_on_errors(artifacts)
+    step("Putting the files in place")
+    files = [(_made(one, inputs), one.data) for one in artifacts]
+    out.publish(files, [edition.name for edition in manifest.editions])
+    return Outcome(
+        tuple(made for made, _ in files), tuple(one.edition for one in artifacts), sources.problems
+    )
+
+
+def _sound(sources: Sources) -> tuple[Manifest, Sources]:
+    """The sources when nothing stands in the way of printing them."""
+    if sources.manifest is None:
+        raise ManifestError("The manifest cannot be used.", sources.problems)
+    if has_errors(sources.problems):
+        raise SourceError("The book cannot be built yet.", sources.problems)
+    return sources.manifest, sources
+
+
+def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
+    rows = rows_of(manifest, edition)
+    modified = modified_at(manifest, sources.fragments.values(), request.epoch)
+    book = assemble(
+        rows,
+        sources.fragments,
+        metadata_of(manifest, edition, modified),
+        sources.theme,
+        sources.assets,
+        ", ".join(dict.fromkeys(face.family for face in faces_in(sources.theme.css("print")))),
+    )
+    suffix = "epub" if edition.format == "epub" else "pdf"
+    return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
+
+
+def _make_all(jobs: Sequence[Job], limit: int, step: Step) -> Iterator[Artifact]:
+    """Each job's artifact, in order; several jobs share the machine's processors."""
+    workers = min(len(jobs), limit or os.cpu_count() or 1)
+    if workers == 1:
+        for job in jobs:
+            step(f"Making {job.name}")
+            yield make(job)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        running = [pool.submit(make, job) for job in jobs]
+        for job, future in zip(jobs, running, strict=True):
+            step(f"Making {job.name}")
+            yield future.result()
+
+
+def _raise_on_errors(artifacts: Sequence[Artifact]) -> None:
+    problems = sort_problems(problem for one in artifacts for problem in one.problems)
+    if has_errors(problems):
+        raise EngineError("The outputs are not what the chapters say.", problems)
+
+
+def _made(artifact: Artifact, inputs: str) -> Made:
+    return Made(
+        artifact.edition,
+        artifact.name,
+        len(artifact.data),
+        artifact.pages,
+        artifact.chapters,
+        artifact.words,
+        artifact.seconds,
+        inputs,
+        digest(artifact.data),
+    )

@@ -1,0 +1,111 @@
+"""Nothing lost: every sentence of the book stands once, and in order, in every output.
+
+An output is read back as a run of text per section. Notes are taken out first, since a page puts
+them at its foot; what is left must be the section's own text and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dinobook.book.model import Section
+from dinobook.checks.flow import Flow, flow_of, skeleton
+from dinobook.problems import Place, Problem
+
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What an output shows of one section, in the output's own order of text.
+
+    `exact` is False for pages that the medium adds text to (contents with page numbers): there,
+    words between the sentences are no fault.
+    """
+
+    section: Section
+    text: str
+    exact: bool = True
+
+
+def check_integrity(
+    regions: Sequence[Region], output: str, *, drawn: bool, generated: Iterable[str] = ()
+) -> list[Problem]:
+    """Compare what an output shows with what the book says.
+
+    `output` is the file's name, for the messages. `drawn`: the output draws the numbers of lists
+    and notes. `generated` are words that the output may add (a heading over the notes).
+    """
+    allowed = frozenset(skeleton(word) for word in generated)
+    problems: list[Problem] = []
+    for region in regions:
+        flow = flow_of(region.section, drawn=drawn)
+        problems += _Comparison(flow, region, output, allowed).problems()
+    return problems
+
+
+class _Comparison:
+    """One section, expected against shown."""
+
+    def __init__(self, flow: Flow, region: Region, output: str, allowed: frozenset[str]) -> None:
+        self.flow = flow
+        self.region = region
+        self.output = output
+        self.allowed = allowed | flow.repeats
+        self.found: list[Problem] = []
+
+    def problems(self) -> list[Problem]:
+        shown = self._without_notes(skeleton(self.region.text))
+        expected = "".join(skeleton(sentence) for sentence in self.flow.sentences)
+        if shown != expected:
+            self._walk(shown)
+        return self.found
+
+    def _without_notes(self, shown: str) -> str:
+        for sentences in self.flow.notes:
+            note = skeleton("".join(sentences))
+            before, found, after = shown.rpartition(note)
+            if found:
+                shown = before + after
+            else:
+                self._report("integrity-001", "The note is not there", " ".join(sentences))
+        return shown
+
+    def _walk(self, shown: str) -> None:
+        """Follow the sentences through the shown text and name what does not fit."""
+        position = 0
+        for sentence in self.flow.sentences:
+            wanted = skeleton(sentence)
+            start = shown.find(wanted, position)
+            if start < 0:
+                known = wanted in shown
+                code = "integrity-004" if known else "integrity-001"
+                self._report(code, "It stands elsewhere" if known else "It is not there", sentence)
+                continue
+            self._gap(shown[position:start])
+            position = start + len(wanted)
+        self._gap(shown[position:])
+
+    def _gap(self, text: str) -> None:
+        """What stands between two sentences, or after the last one."""
+        if not text or not self.region.exact or text in self.allowed:
+            return
+        for sentence in self.flow.sentences:
+            if len(wanted := skeleton(sentence)) > 12 and wanted in text:
+                self._report("integrity-003", "It stands there twice", sentence)
+                text = text.replace(wanted, "", 1)
+        if text and text not in self.allowed:
+            self._report("integrity-002", "No chapter has these words", text)
+
+    def _report(self, code: str, what: str, sentence: str) -> None:
+        shown = sentence if len(sentence) <= _SHOWN else sentence[:_SHOWN].rstrip() + "…"
+        section = self.flow.section
+        self.found.append(
+            Problem(
+                section.place if section.place.path else Place(section.id),
+                code,
+                f"{what} in {self.output}, “{section.title}”: “{shown}”",
+                "The outputs were not replaced. Simplify the passage, and please report this.",
+            )
+        )

@@ -1,0 +1,73 @@
+"""All commands together, and the one place where failures are caught."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Annotated
+
+import click
+import typer
+
+import dinobook
+from dinobook.cli.build import build
+from dinobook.cli.check import check
+from dinobook.cli.importing import importing
+from dinobook.cli.new import new
+from dinobook.cli.show import show_failure, talk
+from dinobook.errors import EXIT_BUG, UsageError, UserError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Blog chapters and a thesis, ordered by one manifest, into EPUB and print-ready PDF.",
+)
+app.command()(build)
+app.command()(check)
+app.command()(new)
+app.add_typer(importing, name="import")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(dinobook.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options that stand before any command."""
+
+
+def main() -> None:
+    """Run a command and end the process with its exit code (see `dinobook.errors`)."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; its exit code."""
+    try:
+        code = app(arguments, prog_name="dinobook", standalone_mode=False)
+    except UserError as error:
+        show_failure(error)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except (click.ClickException, typer.Exit) as error:
+        if isinstance(error, click.ClickException):
+            error.show()
+        return UsageError.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        talk("Stopped. Nothing was changed.")
+        return 130
+    except Exception:
+        traceback.print_exc()
+        talk("This is a bug in dinobook, not in your book. Please report the lines above.")
+        return EXIT_BUG
+    return int(code or 0)

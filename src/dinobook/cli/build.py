@@ -1,0 +1,95 @@
+"""`dinobook build`: compile the book."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dinobook.build import Outcome, Request
+from dinobook.build import build as build_book
+from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.progress import progress
+from dinobook.cli.show import say, say_json, show_problems, show_table
+from dinobook.errors import UsageError
+
+
+def build(
+    editions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EDITION]...", help="Editions by name. Default: all."),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Missing pictures become labelled boxes.")
+    ] = False,
+    book: BookOption = None,
+    out: OutOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
+) -> None:
+    """Compile the book into its editions: EPUB and PDF."""
+    project = find_project(book)
+    folder = output_folder(project, out)
+    request = Request(tuple(editions or ()), draft, _epoch())
+    with progress(5 + len(request.editions or "123")) as step:
+        outcome = build_book(project, folder, request, step)
+    show_problems(outcome.problems)
+    if as_json:
+        say_json({"folder": str(folder.path), "files": _rows_json(outcome)})
+        return
+    _show(outcome, folder.path)
+
+
+def _show(outcome: Outcome, folder: Path) -> None:
+    show_table(
+        ("edition", "file", "pages", "chapters", "words", "size", "seconds"),
+        [
+            (
+                one.edition,
+                one.name,
+                str(one.pages or "–"),
+                str(one.chapters),
+                f"{one.words:,}",
+                f"{one.size / 1000:,.0f} kB",
+                f"{one.seconds:.1f}",
+            )
+            for one in outcome.files
+        ],
+        right="llrrrrr",
+    )
+    if outcome.fresh:
+        say(f"In {_near(folder)}")
+    else:
+        say(f"Everything is up to date in {_near(folder)}")
+
+
+def _rows_json(outcome: Outcome) -> list[dict[str, object]]:
+    return [
+        {
+            "edition": one.edition,
+            "file": one.name,
+            "pages": one.pages,
+            "chapters": one.chapters,
+            "words": one.words,
+            "bytes": one.size,
+            "sha256": one.sha256,
+            "fresh": one.edition in outcome.fresh,
+        }
+        for one in outcome.files
+    ]
+
+
+def _near(folder: Path) -> str:
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org): the date that files shall bear, in seconds."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    if not text.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is “{text}”; it must be a whole number of seconds.")
+    return int(text)

@@ -1,0 +1,39 @@
+"""`dinobook check`: everything that is wrong with the book, without building it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dinobook.cli.places import BookOption, find_project
+from dinobook.cli.show import problems_json, say, say_json, show_problems
+from dinobook.errors import CheckError
+from dinobook.problems import has_errors, sort_problems
+from dinobook.sources import load
+
+
+def check(
+    book: BookOption = None,
+    typography: Annotated[
+        bool, typer.Option("--typography", help="Also list what the typography pass changed.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
+) -> None:
+    """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
+    sources = load(find_project(book))
+    shown = sort_problems([*sources.problems, *(sources.notes if typography else ())])
+    if as_json:
+        say_json(problems_json(shown))
+    else:
+        show_problems(shown)
+    if has_errors(shown) or sources.manifest is None:
+        raise CheckError("The book cannot be built yet.")
+    if not as_json:
+        changes = len(sources.notes)
+        more = "" if typography or not changes else " (list them with --typography)"
+        say(
+            f"No errors in {len(sources.fragments)} chapters; "
+            f"{sum(one.words for one in sources.fragments.values()):,} words; "
+            f"typography set right in {changes} places{more}."
+        )

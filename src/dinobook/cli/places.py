@@ -1,0 +1,45 @@
+"""Where the book is and where it goes: `--book` and `--out`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dinobook.errors import UsageError
+from dinobook.outputs import OutputFolder
+from dinobook.project import MANIFEST, FolderProject
+
+BookOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--book",
+        metavar="PATH",
+        help="The book's folder. Default: this folder, or the nearest one above it with a book.",
+    ),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="PATH", help="Where the files go. Default: build/ in the book."),
+]
+
+
+def find_project(book: Path | None) -> FolderProject:
+    """The project at `book`, which may also name its manuscript folder or its manifest.
+
+    Raises `UsageError` when there is no manifest there.
+    """
+    start = (book or Path.cwd()).absolute()
+    candidates = [start, start.parent, start.parent.parent] if book else [start, *start.parents]
+    for folder in candidates:
+        if (folder / MANIFEST).is_file():
+            return FolderProject(folder)
+    raise UsageError(
+        f"There is no book in {start}: it has no {MANIFEST}. "
+        "Start one with “dinobook new PATH”, or name the folder with --book."
+    )
+
+
+def output_folder(project: FolderProject, out: Path | None) -> OutputFolder:
+    return OutputFolder((out or project.root / "build").absolute())

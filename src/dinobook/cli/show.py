@@ -1,0 +1,88 @@
+"""How results and problems look in a terminal: results on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dinobook.errors import UserError
+from dinobook.problems import Problem, Severity
+
+_STYLE = {
+    Severity.ERROR: ("error", "bold red"),
+    Severity.WARNING: ("warning", "yellow"),
+    Severity.NOTE: ("note", "cyan"),
+}
+
+
+def talk(text: str) -> None:
+    """One line for people, on stderr."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def say(text: str) -> None:
+    """One line of the result, on stdout."""
+    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def show_failure(error: UserError) -> None:
+    show_problems(error.problems)
+    talk(error.message + _count(error.problems))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Each problem with its place, the text that it is about, and what to do, on stderr."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for problem in problems:
+        word, style = _STYLE[problem.severity]
+        where = f"{problem.place}: " if problem.place.path else ""
+        line = Text(where, style="bold")
+        line.append(word, style=style)
+        line.append(f": {problem.message} [{problem.code}]")
+        console.print(line)
+        if problem.place.excerpt:
+            console.print(Text(f"    {problem.place.excerpt.strip()}", style="dim"))
+        if problem.hint:
+            console.print(Text(f"    → {problem.hint}"))
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """The problems for machines."""
+    return [
+        {
+            "severity": problem.severity.name.lower(),
+            "code": problem.code,
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "excerpt": problem.place.excerpt,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+
+
+def say_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:
+    """A table on stdout; `right` has an `r` for each column that is set flush right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for index, heading in enumerate(headings):
+        justify = "right" if right[index : index + 1] == "r" else "left"
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    if not errors:
+        return ""
+    return f" {errors} error{'s' if errors > 1 else ''} to mend; nothing was written."

@@ -1,0 +1,61 @@
+"""Editions: which rows of the outline an output wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dinobook.errors import UsageError
+from dinobook.manifest.model import (
+    ChapterRow,
+    EditionSpec,
+    GenerateRow,
+    Manifest,
+    MatterRow,
+    PartRow,
+    Row,
+)
+from dinobook.problems import did_you_mean
+
+
+def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
+    """The editions by name, in the order of the manifest; all when `names` is empty.
+
+    Raises `UsageError` for a name that the manifest does not have.
+    """
+    known = [edition.name for edition in manifest.editions]
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+            raise UsageError(f"There is no edition “{name}” in {manifest.path}. {hint}")
+    return tuple(one for one in manifest.editions if not names or one.name in names)
+
+
+def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:
+    """The outline's rows for one edition: nothing on hold, no part without chapters."""
+    wanted = [row for row in manifest.outline if _is_wanted(row, edition)]
+    return tuple(
+        row
+        for index, row in enumerate(wanted)
+        if not isinstance(row, PartRow) or _has_chapters(wanted, index)
+    )
+
+
+def _is_wanted(row: Row, edition: EditionSpec) -> bool:
+    if isinstance(row, MatterRow):
+        return True
+    if row.editions and edition.name not in row.editions:
+        return False
+    if isinstance(row, ChapterRow):
+        return row.status != "hold" and (not edition.only or row.id in edition.only)
+    if isinstance(row, GenerateRow) and edition.format == "epub":
+        return row.generate != "half-title"
+    return True
+
+
+def _has_chapters(rows: Sequence[Row], index: int) -> bool:
+    for row in rows[index + 1 :]:
+        if isinstance(row, ChapterRow):
+            return True
+        if isinstance(row, PartRow | MatterRow):
+            return False
+    return False

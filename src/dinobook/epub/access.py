@@ -1,0 +1,106 @@
+"""What is true of the book's accessibility, measured on the finished pages.
+
+Only facts are claimed (EPUB Accessibility 1.1, schema.org accessibility vocabulary). Conformance
+with WCAG is a person's judgement, so `dcterms:conformsTo` is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from dinobook import xhtml
+from dinobook.book.model import Asset
+from dinobook.epub.document import MATHML, elements
+
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOVING: Final = frozenset(
+    {"animate", "animateMotion", "animateTransform", "audio", "set", "video"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`described`: every picture has a text alternative or is marked as decoration."""
+
+    pictures: int
+    described: bool
+    headings: bool
+    roles: bool
+    mathml: bool
+    still: bool
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        return ("textual", "visual") if self.pictures else ("textual",)
+
+    @property
+    def sufficient(self) -> tuple[str, ...]:
+        """The sets of modes that give the whole content."""
+        alone = ("textual",) if self.described else ()
+        return (*alone, "textual,visual") if self.pictures else alone
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """Contents, order and changeable display are the writer's own doing in every book."""
+        return (
+            "tableOfContents",
+            "readingOrder",
+            "displayTransformability",
+            *(("structuralNavigation",) if self.headings else ()),
+            *(("alternativeText",) if self.pictures and self.described else ()),
+            *(("ARIA",) if self.roles else ()),
+            *(("MathML",) if self.mathml else ()),
+        )
+
+    @property
+    def hazards(self) -> tuple[str, ...]:
+        """Pages and pictures that cannot move cannot flash or make a sound."""
+        return ("none",) if self.still else ("unknown",)
+
+
+def measure(pages: Iterable[etree._Element], assets: Iterable[Asset], css: str) -> Access:
+    """The facts of the sections' pages; the cover and the navigation do not count as content."""
+    nodes = [element for page in pages for element in elements(page)]
+    pictures = [node for node in nodes if _is_picture(node)]
+    return Access(
+        pictures=sum(not _is_decoration(node) for node in pictures),
+        described=all(_is_decoration(node) or _alternative(node) for node in pictures),
+        headings=any(xhtml.name_of(node) in _HEADINGS for node in nodes),
+        roles=any(node.get("role") for node in nodes),
+        mathml=any(etree.QName(node).namespace == MATHML for node in nodes),
+        still=not any(_movements(nodes, assets, css)),
+    )
+
+
+def _is_picture(node: etree._Element) -> bool:
+    return node.tag in (xhtml.tag("img"), f"{{{xhtml.SVG}}}svg")
+
+
+def _is_decoration(node: etree._Element) -> bool:
+    if node.get("aria-hidden") == "true" or node.get("role") in ("presentation", "none"):
+        return True
+    return node.tag == xhtml.tag("img") and node.get("alt") == ""
+
+
+def _alternative(node: etree._Element) -> str:
+    title = node.find(f"{{{xhtml.SVG}}}title")
+    named = node.get("alt") or node.get("aria-label") or node.get("aria-labelledby")
+    return named or (title.text or "" if title is not None else "")
+
+
+def _movements(
+    nodes: Iterable[etree._Element], assets: Iterable[Asset], css: str
+) -> Iterator[bool]:
+    yield "@keyframes" in css
+    for node in nodes:
+        yield xhtml.name_of(node) in _MOVING
+    for asset in assets:
+        yield asset.media_type == "image/gif" and asset.data.count(b"\x21\xf9\x04") > 1
+        yield asset.media_type == "image/webp" and b"ANIM" in asset.data[:64]
+        yield asset.media_type == "image/svg+xml" and any(
+            f"<{name}".encode() in asset.data for name in _MOVING
+        )

@@ -1,0 +1,84 @@
+"""The book's outline and its landmarks, read once from the sections for nav, NCX and guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dinobook.book.model import Book, Kind, Matter, Section
+from dinobook.book.words import Words
+from dinobook.epub.names import COVER_PAGE, NAV, Names
+from dinobook.epub.sections import title_of
+
+_LISTED: Final = (Kind.PART, Kind.CHAPTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table of contents, with the chapters of a part below it.
+
+    `lang` is the chapter's own language; empty: the book's.
+    """
+
+    label: str
+    href: str
+    lang: str = ""
+    below: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that readers jump to. `guide_type` is its EPUB 2 name; empty: it has none."""
+
+    epub_type: str
+    guide_type: str
+    label: str
+    href: str
+
+
+_LANDMARKS: Final = {
+    Kind.HALF_TITLE: ("halftitlepage", ""),
+    Kind.TITLE_PAGE: ("titlepage", "title-page"),
+    Kind.COLOPHON: ("colophon", "colophon"),
+    Kind.CONTENTS: ("toc", "toc"),
+}
+
+
+def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
+    """Parts and chapters in reading order, at most two levels (Kindle shows no more)."""
+    top: list[Entry] = []
+    for section in book.sections:
+        if section.kind not in _LISTED:
+            continue
+        entry = Entry(title_of(section, words), names.pages[section.id], section.lang)
+        if section.depth > 0 and top:
+            above = top.pop()
+            entry = replace(above, below=(*above.below, entry))
+        top.append(entry)
+    return tuple(top)
+
+
+def has_contents_page(book: Book) -> bool:
+    return any(section.kind is Kind.CONTENTS for section in book.sections)
+
+
+def landmarks(book: Book, names: Names, words: Words, *, cover: bool) -> tuple[Landmark, ...]:
+    """The cover, the book's own pages and the start of the text, in reading order."""
+    made = [Landmark("cover", "cover", words.cover, COVER_PAGE)] if cover else []
+    if not has_contents_page(book):
+        made.append(Landmark("toc", "toc", words.contents, NAV))
+    first = first_of_text(book.sections)
+    for section in book.sections:
+        href = names.pages[section.id]
+        if section.kind in _LANDMARKS:
+            epub_type, guide_type = _LANDMARKS[section.kind]
+            made.append(Landmark(epub_type, guide_type, title_of(section, words), href))
+        if section is first:
+            made.append(Landmark("bodymatter", "text", words.start_of_text, href))
+    return tuple(made)
+
+
+def first_of_text(sections: Iterable[Section]) -> Section | None:
+    """Where reading starts: the first section of the body."""
+    return next((section for section in sections if section.matter is Matter.BODY), None)

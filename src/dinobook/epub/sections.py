@@ -1,0 +1,93 @@
+"""A section of the book as one page of the EPUB: meaning added, links and pictures pointed right.
+
+`epub:type` tells reading systems what a part of the text is, `role` tells screen readers
+(EPUB Structural Semantics 1.1, DPUB-ARIA 1.1).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from dinobook import xhtml
+from dinobook.book.model import Kind, Matter, Section
+from dinobook.book.words import Words
+from dinobook.epub.document import EPUB_TYPE, document, elements, make
+from dinobook.epub.names import Names
+from dinobook.epub.notes import mark_calls, notes_block
+
+_MEANING: Final = {
+    Kind.HALF_TITLE: ("halftitlepage", ""),
+    Kind.TITLE_PAGE: ("titlepage", ""),
+    Kind.COLOPHON: ("colophon", "doc-colophon"),
+    Kind.CONTENTS: ("toc", "doc-toc"),
+    Kind.PART: ("part", "doc-part"),
+    Kind.CHAPTER: ("chapter", "doc-chapter"),
+}
+_MATTER: Final = {
+    Matter.FRONT: "frontmatter",
+    Matter.BODY: "bodymatter",
+    Matter.BACK: "backmatter",
+}
+
+
+def page_of(section: Section, names: Names, words: Words, language: str) -> etree._Element:
+    """The section's whole page; `language` is the book's, for a section that gives none."""
+    root = xhtml.parse(section.xhtml)
+    # an author's comments are for those who see the source
+    etree.strip_tags(root, etree.Comment)
+    _say_what_it_is(root, section)
+    if section.notes:
+        root.append(notes_block(section.notes, words))
+    mark_calls(root)
+    _point_right(root, names, names.pages[section.id])
+    _repeat_languages(root)
+    body = make("body", {EPUB_TYPE: _MATTER[section.matter]}, root)
+    return document(title_of(section, words), section.lang or language, body)
+
+
+def title_of(section: Section, words: Words) -> str:
+    """The section as lists name it: with its number, as the book shows it above the title.
+
+    The title pages carry the book's title; in a list they go by what they are.
+    """
+    if section.kind is Kind.HALF_TITLE:
+        return words.half_title
+    if section.kind is Kind.TITLE_PAGE:
+        return words.title_page
+    spare = {Kind.COLOPHON: words.colophon, Kind.CONTENTS: words.contents}
+    title = section.title or spare.get(section.kind, section.id)
+    return f"{section.label}. {title}" if section.label else title
+
+
+def _say_what_it_is(root: etree._Element, section: Section) -> None:
+    """A foreword or an afterword is no chapter: nothing says which it is, so it is left open."""
+    if section.kind is Kind.CHAPTER and section.matter is not Matter.BODY:
+        return
+    epub_type, role = _MEANING[section.kind]
+    holder = root
+    if section.kind is Kind.CONTENTS:
+        holder = next(root.iter(xhtml.tag("nav")), root)
+    holder.set(EPUB_TYPE, epub_type)
+    if role:
+        holder.set("role", role)
+        heading = next(holder.iter(xhtml.tag("h1")), None)
+        if heading is not None and heading.get("id"):
+            holder.set("aria-labelledby", heading.get("id", ""))
+
+
+def _point_right(root: etree._Element, names: Names, here: str) -> None:
+    for element in elements(root):
+        if xhtml.name_of(element) == "img":
+            source = element.get("src", "")
+            element.set("src", names.pictures.get(source, source))
+        elif xhtml.name_of(element) == "a" and element.get("href"):
+            element.set("href", names.address(element.get("href", ""), here))
+
+
+def _repeat_languages(root: etree._Element) -> None:
+    """`lang` and `xml:lang` must agree; older reading systems know only the second."""
+    for element in elements(root):
+        if element.get("lang"):
+            element.set(xhtml.XML_LANG, element.get("lang", ""))

@@ -1,0 +1,53 @@
+"""What a build depends on, as one number: when it has not changed, neither would the books."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from dinobook.errors import SourceError
+from dinobook.project import MANUSCRIPT, STYLES, Project
+
+_ENGINES: Final = (
+    "weasyprint",
+    "pydyf",
+    "pypdfium2",
+    "ebooklib",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pillow",
+    "pymdown-extensions",
+    "pyphen",
+)
+
+
+def fingerprint(project: Project, *options: str) -> str:
+    """A digest of the author's files, this program, its engines and the options."""
+    state = hashlib.sha256(_program().encode())
+    state.update("\0".join(options).encode())
+    for folder in (MANUSCRIPT, STYLES):
+        for path in project.files(folder):
+            try:
+                data = project.read_bytes(path)
+            except SourceError:
+                data = b""
+            state.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
+    return state.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The program's own files and the versions of what it runs on."""
+    state = hashlib.sha256()
+    home = Path(__file__).parent
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".pyo"):
+            state.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in _ENGINES:
+        state.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+    return state.hexdigest()

@@ -1,0 +1,130 @@
+"""Front matter of other programs: what the book knows is kept, the rest becomes remarks."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.tokens import AliasToken, TagToken
+
+from dinobook.markup.front_matter import KEYS
+from dinobook.problems import Place, Problem, Severity
+
+_FENCE: Final = {"---": ("---", "..."), "+++": ("+++",)}
+_TAGS: Final = ("tags", "categories", "category")
+_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`kept` are the book's own keys as texts; `remarks` are comment lines for the others."""
+
+    kept: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    slug: str = ""
+    unpublished: bool = False
+    body: str = ""
+    body_line: int = 1
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, key: str) -> str:
+        return dict(self.kept).get(key, "")
+
+
+def read_head(text: str, path: str) -> Head:
+    """The front matter of one file, in YAML or TOML, and the text below it."""
+    rows = text.split("\n")
+    closers = _FENCE.get(rows[0].rstrip(), ())
+    end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in closers), 0)
+    if not end:
+        return Head(body=text, problems=_unclosed(path) if rows[0].rstrip() == "+++" else ())
+    head, body = "\n".join(rows[1:end]), "\n".join(rows[end + 1 :])
+    try:
+        values = _toml(head) if rows[0].startswith("+") else _yaml(head)
+    except (YAMLError, ValueError) as error:
+        return Head(body=body, body_line=end + 2, problems=(_unreadable(error, path),))
+    return _sorted_out(values, path, body, end + 2)
+
+
+def _toml(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
+
+
+def _yaml(text: str) -> dict[str, Any]:
+    for token in YAML(typ="rt", pure=True).scan(text):
+        if isinstance(token, (AliasToken, TagToken)):
+            raise ValueError("“*” and “!” at the start of a value are not understood")
+    found = YAML(typ="safe", pure=True).load(text)
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise ValueError("it is not a list of “key: value” lines")
+    return {str(key): value for key, value in found.items()}
+
+
+def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) -> Head:
+    kept: list[tuple[str, str]] = []
+    tags: list[str] = []
+    others: list[tuple[str, Any]] = []
+    for key, value in values.items():
+        if key in _TAGS:
+            tags += _list(value)
+        elif key in KEYS and (text := _text(key, value)):
+            kept.append((key, text))
+        elif value not in (None, ""):
+            others.append((key, value))
+    return Head(
+        kept=tuple(kept),
+        tags=tuple(dict.fromkeys(tags)),
+        remarks=tuple(f"# {key}: {_shown(value)}" for key, value in others),
+        slug=str(values.get("slug") or ""),
+        unpublished=values.get("draft") is True or values.get("published") is False,
+        body=body,
+        body_line=body_line,
+        problems=tuple(_unused(path, key) for key, _ in others if key not in ("slug", "draft")),
+    )
+
+
+def _text(key: str, value: Any) -> str:
+    if isinstance(value, (dict, list, bool)):
+        return ""
+    if key != "date":
+        return " ".join(str(value).split())
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    found = _ISO.match(text)
+    return found[0] if found else ""
+
+
+def _list(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [str(one) for one in value if one not in (None, "")]
+    return str(value).split() if value else []
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)[:200]
+
+
+def _unused(path: str, key: str) -> Problem:
+    message = f"The book has no use for “{key}” in the front matter; it is kept as a remark."
+    return Problem(Place(path), "import-016", message, severity=Severity.NOTE)
+
+
+def _unreadable(error: Exception, path: str) -> Problem:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    what = error.problem if isinstance(error, MarkedYAMLError) else str(error)
+    message = f"The front matter cannot be read: {what}."
+    hint = "A value with a colon in it goes between quotes."
+    return Problem(Place(path, mark.line + 2 if mark else 1), "import-016", message, hint)
+
+
+def _unclosed(path: str) -> tuple[Problem, ...]:
+    message = "The front matter opens with “+++” and never closes."
+    return (Problem(Place(path, 1), "import-016", message, "Write “+++” below its last key."),)

@@ -1,0 +1,161 @@
+"""What every import goes through: a source is read into a plan, a plan is carried out.
+
+A plan says for each part of the source what it becomes, how sure the importer is, and why. A person
+may edit it (`planfile`). Nothing is written before the whole plan has been checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Final, Protocol
+
+from dinobook.problems import Problem
+
+
+class Kind(StrEnum):
+    """What a part of the source becomes."""
+
+    POST = "post"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    IMAGE_MISSING = "image-missing"
+    IMAGE = "image"
+    VERSE = "verse"
+    QUOTE = "quote"
+    DROP = "drop"
+
+
+REPAIRS: Final[dict[str, str]] = {
+    "nbsp-to-space": "a no-break space that a web page left behind becomes an ordinary space",
+    "trailing-space": "spaces at the end of a line go",
+    "double-space": "two or more spaces become one",
+    "wrong-closer": "an opening quotation mark at the end of a word becomes a closing one",
+    "leading-apostrophe": "an opening quotation mark before ’t, ’m or ’60 becomes an apostrophe",
+}
+"""The mechanical repairs by name. None of them touches a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part of the source: lines `first` to `last` (from 1), or a whole `file` of a folder.
+
+    `part` narrows an entry to some text at the end of its line (a picture's name after a sentence).
+    `source_line` is the line that names where a verse or quotation comes from.
+    `date` is a fact; `guessed_date` is never printed as one. `confidence` is 0 to 1.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    words: str = ""
+    confidence: float = 1.0
+    reason: str = ""
+    part: str = ""
+    source_line: int = 0
+    id: str = ""
+    date: str = ""
+    guessed_date: str = ""
+    file: str = ""
+
+    @property
+    def lines(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All parts of one source, in its order.
+
+    `digests` has one short digest for each line (text) or `digest path` for each file (folder), so
+    that a changed source can be told apart line by line.
+    """
+
+    importer: str
+    source: str
+    sha256: str
+    entries: tuple[Entry, ...]
+    digests: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = tuple(REPAIRS)
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be written; `path` is a project path. `id` is set when it is a chapter."""
+
+    path: str
+    data: bytes
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mechanical change: on `line`, at `column` (from 0), `before` became `after`.
+
+    Columns count in the line as it was when this repair was made; `context` is for the eye.
+    """
+
+    name: str
+    line: int
+    column: int
+    before: str
+    after: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a plan would write. `dropped` are the entries that the plan leaves out."""
+
+    files: tuple[NewFile, ...] = ()
+    dropped: tuple[Entry, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did: project paths `written` and `unchanged`. With errors nothing is written.
+
+    `listed` are the ids that were added to the manifest, under `aside`.
+    """
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    draft: Draft = field(default_factory=Draft)
+    problems: tuple[Problem, ...] = ()
+
+
+class Importer(Protocol):
+    """A source that can be imported. `format` is what its plans are marked with."""
+
+    format: ClassVar[str]
+
+    def propose(self) -> tuple[Plan | None, tuple[Problem, ...]]:
+        """The plan as the importer would carry it out; None when the source cannot be read."""
+        ...
+
+    def changes(self, plan: Plan) -> tuple[Problem, ...]:
+        """How the source differs from the one that `plan` was made for; empty when it does not."""
+        ...
+
+    def draft(self, plan: Plan) -> Draft:
+        """Every file that `plan` makes. Writes nothing."""
+        ...
+
+
+def rows(plan: Plan) -> tuple[tuple[str, str, str, str, str, str], ...]:
+    """The plan as a table: line(s) or file, kind, words, confidence, reason, first words."""
+    return tuple(
+        (
+            entry.file or entry.lines,
+            entry.kind.value,
+            entry.id,
+            f"{entry.confidence:.0%}",
+            entry.reason,
+            entry.words,
+        )
+        for entry in plan.entries
+    )

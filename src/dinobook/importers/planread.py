@@ -1,0 +1,180 @@
+"""Reading an edited plan: strict, with the line and the nearest valid name of every mistake."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from dinobook.importers.naming import ID, usable
+from dinobook.importers.plan import REPAIRS, Entry, Kind, Plan
+from dinobook.importers.planfile import ENTRY_KEYS
+from dinobook.problems import Place, Problem, did_you_mean
+
+_KEYS: Final = ("importer", "source", "sha256", "repairs", "entries", "digests")
+_LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
+_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
+
+
+def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan, or None and every mistake in it."""
+    try:
+        root = YAML().load(text)
+    except (YAMLError, ValueError) as error:
+        return None, (_syntax(error, path),)
+    reader = _Reader(path, text.split("\n"))
+    plan = reader.plan(root)
+    return (None if reader.problems else plan), tuple(reader.problems)
+
+
+def _syntax(error: Exception, path: str) -> Problem:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    what = (error.problem if isinstance(error, MarkedYAMLError) else "") or "it is not valid YAML"
+    line = mark.line + 1 if mark else 0
+    hint = "Compare the line with those around it, or make a new plan."
+    return Problem(Place(path, line), "import-006", f"The plan cannot be read: {what}.", hint)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the YAML once and gathers what is wrong."""
+
+    path: str
+    lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def plan(self, root: Any) -> Plan | None:
+        if not isinstance(root, CommentedMap):
+            self.fault(0, "import-006", "The file is not an import plan.", "Make a new plan.")
+            return None
+        self.keys(root, _KEYS)
+        for key in ("importer", "source", "sha256", "entries"):
+            if key not in root:
+                self.fault(1, "import-006", f"“{key}” is missing.", "Make a new plan.")
+        importer = str(root.get("importer", ""))
+        entries = self.rows(root, "entries")
+        repairs = self.texts(root, "repairs")
+        if importer == "text" and "repairs" not in root:
+            repairs = tuple(REPAIRS)
+        for name in repairs:
+            if name not in REPAIRS:
+                self.unknown(self.line(root, "repairs"), "repair", name, REPAIRS)
+        digests = self.texts(root, "digests")
+        if importer == "text":
+            digests = tuple(part for row in digests for part in row.split())
+        made = (self.entry(row) for row in entries)
+        return Plan(
+            importer=importer,
+            source=str(root.get("source", "")),
+            sha256=str(root.get("sha256", "")),
+            entries=tuple(entry for entry in made if entry is not None),
+            digests=digests,
+            repairs=repairs,
+        )
+
+    def rows(self, root: CommentedMap, key: str) -> list[CommentedMap]:
+        found = root.get(key) or []
+        if isinstance(found, CommentedSeq) and all(isinstance(row, CommentedMap) for row in found):
+            return list(found)
+        if found:
+            self.fault(
+                self.line(root, key),
+                "import-006",
+                f"“{key}” is not a list of entries.",
+                "Write each entry as “- {lines: 3, kind: paragraph}”.",
+            )
+        return []
+
+    def texts(self, root: CommentedMap, key: str) -> tuple[str, ...]:
+        found = root.get(key) or CommentedSeq()
+        if isinstance(found, CommentedSeq):
+            return tuple(str(value) for value in found)
+        self.fault(self.line(root, key), "import-006", f"“{key}” is not a list.")
+        return ()
+
+    def entry(self, row: CommentedMap) -> Entry | None:
+        line = row.lc.line + 1
+        self.keys(row, ("lines", *ENTRY_KEYS))
+        first, last = self.span(row, line)
+        values = {name: self.text(row, key) for key, name in ENTRY_KEYS.items()}
+        kind = values.pop("kind")
+        if kind not in set(Kind):
+            self.unknown(line, "kind", kind, list(Kind))
+            return None
+        if values["id"] and not ID.match(values["id"]):
+            better = usable(values["id"])
+            hint = f"Write “{better}”." if better else "Use small letters, digits and hyphens."
+            self.fault(line, "import-007", f"The id “{values['id']}” is not a file name.", hint)
+        if values["date"] and not _ISO.match(values["date"]):
+            hint = "Write it as 2016-07-14 or 2016-07."
+            self.fault(line, "import-007", f"“{values['date']}” is not a date.", hint)
+        confidence = self.number(row, "confidence", 1.0)
+        source_line = int(self.number(row, "source-line", 0))
+        values = {k: v for k, v in values.items() if k not in ("confidence", "source_line")}
+        return Entry(
+            Kind(kind), first, last, confidence=confidence, source_line=source_line, **values
+        )
+
+    def span(self, row: CommentedMap, line: int) -> tuple[int, int]:
+        if "file" in row and "lines" not in row:
+            return 0, 0
+        text = str(row.get("lines", ""))
+        found = _LINES.match(text)
+        first = int(found[1]) if found else 0
+        last = int(found[2] or first) if found else 0
+        if not 0 < first <= last:
+            said = (
+                f"“{text}” does not say which lines are meant." if text else "“lines” is missing."
+            )
+            self.fault(line, "import-007", said, "Write one number, or first-last: 13-17.")
+        return first, last
+
+    def text(self, row: CommentedMap, key: str) -> str:
+        value = row.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, datetime.datetime):
+            return value.date().isoformat()
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, (CommentedMap, CommentedSeq)):
+            self.fault(row.lc.line + 1, "import-007", f"“{key}” is not a text.")
+            return ""
+        return str(value)
+
+    def number(self, row: CommentedMap, key: str, default: float) -> float:
+        value = row.get(key, default)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+        self.fault(row.lc.line + 1, "import-007", f"“{key}” is not a number: “{value}”.")
+        return default
+
+    def keys(self, row: CommentedMap, known: Iterable[str]) -> None:
+        valid = list(known)
+        for key in row:
+            if key not in valid:
+                self.unknown(self.line(row, key), "key", str(key), valid)
+
+    def line(self, row: CommentedMap, key: Any) -> int:
+        try:
+            return int(row.lc.key(key)[0]) + 1
+        except (KeyError, TypeError):
+            return int(row.lc.line) + 1
+
+    def unknown(self, line: int, what: str, name: str, valid: Iterable[str]) -> None:
+        known = [str(value) for value in valid]
+        hint = did_you_mean(name, known) or f"Known are: {', '.join(known)}."
+        message = (
+            f"“{name}” is not a {what} of an import plan." if name else f"A {what} is missing."
+        )
+        self.fault(line, "import-007", message, hint)
+
+    def fault(self, line: int, code: str, message: str, hint: str = "") -> None:
+        excerpt = self.lines[line - 1].strip()[:80] if 0 < line <= len(self.lines) else ""
+        self.problems.append(Problem(Place(self.path, line, excerpt), code, message, hint))

@@ -1,0 +1,97 @@
+"""Writing what an import made: all of it or nothing, and never over an edited chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dinobook.errors import SourceError
+from dinobook.importers.plan import Draft, NewFile, Report
+from dinobook.manifest.edit import append_aside
+from dinobook.manifest.model import ChapterRow
+from dinobook.manifest.parse import parse
+from dinobook.markup import peek
+from dinobook.problems import Place, Problem, has_errors
+from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+
+
+def save(project: Project, draft: Draft) -> Report:
+    """Write the files of `draft` and list its chapters under `aside` in the manifest.
+
+    Everything is checked before the first write; the manifest is written last. A chapter that the
+    manifest lists already, anywhere, is not listed again.
+    """
+    new, problems = _new_files(project, draft)
+    listed: tuple[str, ...] = ()
+    manifest = ""
+    if not has_errors((*draft.problems, *problems)):
+        manifest, listed, faults = _new_manifest(project, draft)
+        problems = (*problems, *faults)
+    if has_errors((*draft.problems, *problems)):
+        return Report(draft=draft, problems=(*draft.problems, *problems))
+    for file in new:
+        project.write_bytes(file.path, file.data)
+    if listed:
+        project.write_bytes(MANIFEST, manifest.encode())
+    written = tuple(file.path for file in new)
+    unchanged = tuple(file.path for file in draft.files if file not in new)
+    return Report(written, unchanged, listed, draft, (*draft.problems, *problems))
+
+
+def _new_files(project: Project, draft: Draft) -> tuple[tuple[NewFile, ...], tuple[Problem, ...]]:
+    """The files that are not there yet, and a problem for each that stands in the way."""
+    there = {path.casefold(): path for path in project.files(MANUSCRIPT)}
+    new: list[NewFile] = []
+    problems: list[Problem] = []
+    for file in draft.files:
+        other = there.get(file.path.casefold())
+        if other is None:
+            new.append(file)
+        elif other != file.path or project.read_bytes(other) != file.data:
+            problems.append(_in_the_way(file, other))
+    return tuple(new), (*problems, *_ids_in_use(project, draft))
+
+
+def _in_the_way(file: NewFile, other: str) -> Problem:
+    what = "chapter" if file.id else "picture"
+    message = f"“{other}” exists and is not what this import would write."
+    if file.id:
+        message += " It was probably edited since."
+    hint = f"Give the {what} another id in the plan, make it “drop”, or move the old file away."
+    return Problem(Place(other), "import-011", message, hint)
+
+
+def _ids_in_use(project: Project, draft: Draft) -> Iterator[Problem]:
+    """Chapters that already have, in their front matter, the id of a new one."""
+    ours = {file.id: file.path for file in draft.files if file.id}
+    for path in project.files(MANUSCRIPT):
+        if not path.endswith(".md") or path in ours.values():
+            continue
+        try:
+            name = peek(read_text(project, path), path).id
+        except SourceError:
+            continue  # a chapter that cannot be read is the build's to report
+        if name in ours:
+            message = (
+                f"“{path}” already has the id “{name}”, which this import gives a new chapter."
+            )
+            hint = "Give the new chapter another id in the plan."
+            yield Problem(Place(path), "import-009", message, hint)
+
+
+def _new_manifest(
+    project: Project, draft: Draft
+) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
+    try:
+        text = read_text(project, MANIFEST)
+    except SourceError as error:
+        return "", (), error.problems
+    parsed = parse(text)
+    if parsed.manifest is None:
+        return text, (), parsed.problems
+    rows = {row.id for row in parsed.manifest.outline if isinstance(row, ChapterRow)}
+    known = rows | set(parsed.manifest.aside)
+    fresh = tuple(file.id for file in draft.files if file.id and file.id not in known)
+    if not fresh:
+        return text, (), ()
+    changed = append_aside(text, fresh)
+    return changed, fresh, tuple(p for p in parse(changed).problems if p.is_error)

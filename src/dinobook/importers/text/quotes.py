@@ -1,0 +1,71 @@
+"""Quotations from others: text with its source in brackets, or an answer with a speaker's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dinobook.importers.plan import Entry, Kind
+from dinobook.importers.text.evidence import is_candidate
+from dinobook.importers.text.segments import Segment, Shape
+
+MAX_PARAGRAPHS = 6
+
+_SOURCE: Final = re.compile(r"^\((?:Vrij naar|Naar|Uit|Bron|From)\b.*\)[.]?$", re.IGNORECASE)
+_SPEAKER: Final = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}:\s*[‘“'\"]")
+_ENDED: Final = re.compile(r"[.!?…]['\"”’)]*$")
+
+
+def quotes(parts: Sequence[Segment]) -> dict[int, tuple[int, Entry]]:
+    """For the index of each first segment of a quotation: the index after it, and its entry.
+
+    The first segment of the dump is its title, whatever follows.
+    """
+    found: dict[int, tuple[int, Entry]] = {}
+    for index, segment in enumerate(parts):
+        if segment.shape is not Shape.TEXT or index < 2:
+            continue
+        if _SOURCE.match(segment.text) and parts[index - 1].shape in (Shape.TEXT, Shape.VERSE):
+            start = _quoted_from(parts, index)
+            found[start] = (index + 1, _with_source(parts, start, index))
+        elif _SPEAKER.match(segment.text):
+            asked = parts[index - 1].text.endswith("?") and parts[index - 1].shape is Shape.TEXT
+            start = index - 1 if asked else index
+            found[start] = (index + 1, _interview(parts, start, index))
+    return found
+
+
+def _quoted_from(parts: Sequence[Segment], source: int) -> int:
+    """The first paragraph after the one that leads in: a paragraph without a full stop.
+
+    Verse pasted as prose has no full stops either, so the earliest of such a row leads in.
+    """
+    start = source - 1
+    while start > 1 and source - start < MAX_PARAGRAPHS and _runs_on(parts[start - 1]):
+        start -= 1
+    return min(start + 1, source - 1)
+
+
+def _runs_on(segment: Segment) -> bool:
+    text = segment.shape is Shape.TEXT and not _ENDED.search(segment.text)
+    return text and not is_candidate(segment)
+
+
+def _with_source(parts: Sequence[Segment], start: int, source: int) -> Entry:
+    kind = Kind.VERSE if parts[source - 1].shape is Shape.VERSE else Kind.QUOTE
+    reason = f"line {parts[source].first} says where it comes from"
+    if any(" – " in part.text for part in parts[start:source]):
+        reason += "; if dashes part lines of verse, put each line on its own and make it verse"
+    return Entry(
+        kind, parts[start].first, parts[source].last, parts[start].text, 0.7, reason,
+        source_line=parts[source].first,
+    )  # fmt: skip
+
+
+def _interview(parts: Sequence[Segment], start: int, answer: int) -> Entry:
+    reason = "an answer with the speaker's name before it"
+    if start < answer:
+        reason = f"a question, and on line {parts[answer].first} {reason}"
+    first, last = parts[start].first, parts[answer].last
+    return Entry(Kind.QUOTE, first, last, parts[start].text, 0.6, reason)

@@ -1,0 +1,71 @@
+"""What must agree between the manifest and the chapter files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dinobook.manifest.model import ChapterRow, Manifest
+from dinobook.problems import Place, Problem, Severity, did_you_mean, sort_problems
+
+
+def check_files(manifest: Manifest, files: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
+    """`files` are pairs of a chapter's id and its project path: every chapter file that there is.
+
+    Errors: a listed chapter without file, two files with one id. Warnings: a chapter on hold or
+    aside without file, and a file that is neither listed nor aside.
+    """
+    pairs = sorted(files, key=lambda pair: (pair[1], pair[0]))
+    ids = [name for name, _ in pairs]
+    return sort_problems(
+        [*_ids_twice(pairs), *_without_file(manifest, ids), *_unlisted(manifest, pairs)]
+    )
+
+
+def _ids_twice(pairs: list[tuple[str, str]]) -> Iterator[Problem]:
+    """Ids that differ only in capitals count as the same: they become names of files."""
+    first: dict[str, str] = {}
+    for name, path in pairs:
+        other = first.setdefault(name.casefold(), path)
+        if other != path:
+            yield Problem(
+                Place(path),
+                "manifest-029",
+                f"“{path}” has the id “{name}”, and so has “{other}”.",
+                "Give one of them another “id:” in its front matter.",
+            )
+
+
+def _without_file(manifest: Manifest, ids: list[str]) -> Iterator[Problem]:
+    listed = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
+    aside = frozenset(manifest.aside)
+    known = frozenset(ids)
+    free = [name for name in ids if name not in listed and name not in aside]
+    for row in manifest.outline:
+        if isinstance(row, ChapterRow) and row.id not in known:
+            held = row.status == "hold"
+            severity = Severity.WARNING if held else Severity.ERROR
+            yield _no_file(Place(manifest.path, row.line, row.id), row.id, free or ids, severity)
+    for name in manifest.aside:
+        if name not in known:
+            place = Place(manifest.path, 0, name)
+            yield _no_file(place, name, free or ids, Severity.WARNING)
+
+
+def _no_file(place: Place, name: str, candidates: list[str], severity: Severity) -> Problem:
+    hint = did_you_mean(name, candidates) or f"Write it as “{name}.md”, or delete the row."
+    message = f"There is no chapter file with the id “{name}”."
+    return Problem(place, "manifest-027", message, hint, severity)
+
+
+def _unlisted(manifest: Manifest, pairs: list[tuple[str, str]]) -> Iterator[Problem]:
+    known = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
+    known.update(manifest.aside)
+    for name, path in pairs:
+        if name not in known:
+            yield Problem(
+                Place(path),
+                "manifest-028",
+                f"The chapter “{name}” is not in the manifest.",
+                f"Add “- {name}” to the outline, or to “aside” to leave it out on purpose.",
+                Severity.WARNING,
+            )

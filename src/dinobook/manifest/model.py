@@ -1,0 +1,153 @@
+"""The manifest's strict model: what may stand in `book.yaml`, and nothing else.
+
+The same classes are the values that travel through the build. `line` is the row's line in the
+file, counted from 1; it is set by the parser and is no key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import WithJsonSchema
+
+from dinobook.manifest import values
+
+# Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
+VERBATIM_KEYS: Final = frozenset(
+    {"aside", "date", "editions", "id", "identifier", "isbn", "nur", "only", "thema"}
+)
+
+
+def _given(check: Callable[[str], str]) -> AfterValidator:
+    """`check` for a text that may be left empty."""
+    return AfterValidator(lambda text: check(text) if text else text)
+
+
+def _shape(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    """What an editor may check while the author types. `number`: also without quotes."""
+    kinds = ["string", "integer"] if number else "string"
+    return WithJsonSchema({"type": kinds, "pattern": f"^({pattern})$"})
+
+
+Text = Annotated[str, Field(strict=True)]
+Filled = Annotated[Text, AfterValidator(values.filled)]
+Id = Annotated[Text, AfterValidator(values.chapter_id)]
+Language = Annotated[Text, AfterValidator(values.language_tag), _shape(values.LANGUAGE_PATTERN)]
+Urn = Annotated[Text, AfterValidator(values.urn), _shape(values.URN_PATTERN)]
+PartialDate = Annotated[Text, _given(values.partial_date), _shape(values.DATE_PATTERN, number=True)]
+Isbn = Annotated[Text, _given(values.isbn), _shape(values.ISBN_PATTERN, number=True)]
+Nur = Annotated[
+    Text,
+    BeforeValidator(lambda code: str(code) if isinstance(code, int) else code),
+    _given(values.nur_code),
+    _shape(values.NUR_PATTERN, number=True),
+]
+PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
+OptionalId = Annotated[Text, _given(values.chapter_id)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    # Fields that the parser fills in: they are no keys of the file.
+    not_keys: ClassVar[frozenset[str]] = frozenset({"line"})
+
+    @classmethod
+    def key_names(cls) -> tuple[str, ...]:
+        """The keys that may stand in the file, in the order of the manual."""
+        return tuple(name for name in cls.model_fields if name not in cls.not_keys)
+
+
+class AuthorInfo(Strict):
+    """Who wrote the book. `sort` is the name as a library files it: `Peeters, An`."""
+
+    name: Filled
+    sort: Text = ""
+
+
+class Subjects(Strict):
+    """What the book is about, in the codes of the trade."""
+
+    thema: tuple[Text, ...] = ()
+    nur: Nur = ""
+
+
+class BookInfo(Strict):
+    """What is said about the book, in every edition."""
+
+    title: Filled
+    subtitle: Text = ""
+    authors: tuple[AuthorInfo, ...] = ()
+    language: Language = "nl-BE"
+    identifier: Urn
+    date: PartialDate = ""
+    publisher: Text = ""
+    rights: Text = ""
+    description: Text = ""
+    subjects: Subjects = Subjects()
+
+
+class MatterRow(Strict):
+    """From here on: front, body or back matter."""
+
+    matter: Literal["front", "body", "back"]
+    line: int = Field(default=0, exclude=True)
+
+
+class PartRow(Strict):
+    """A part page; chapters after it belong to it. `id`: else `part-` and the title's slug."""
+
+    part: Filled
+    id: OptionalId = ""
+    editions: tuple[Text, ...] = ()
+    line: int = Field(default=0, exclude=True)
+
+
+class GenerateRow(Strict):
+    """A page that the book makes itself."""
+
+    generate: Literal["half-title", "title-page", "colophon", "contents"]
+    title: Text = ""
+    editions: tuple[Text, ...] = ()
+    line: int = Field(default=0, exclude=True)
+
+
+class ChapterRow(Strict):
+    """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed."""
+
+    id: Id
+    short: Text = ""
+    status: Literal["ready", "hold"] = "ready"
+    editions: tuple[Text, ...] = ()
+    line: int = Field(default=0, exclude=True)
+
+
+Row = MatterRow | PartRow | GenerateRow | ChapterRow
+
+
+class EditionSpec(Strict):
+    """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only."""
+
+    not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name"})
+
+    name: Text = ""
+    format: Literal["epub", "pdf"]
+    use: Literal["screen", "print"] = "print"
+    page: PageSize = ""
+    isbn: Isbn = ""
+    only: tuple[Id, ...] = ()
+    line: int = Field(default=0, exclude=True)
+
+
+class Manifest(Strict):
+    """The whole file. `editions` are in the order of the file; `path` is its project path."""
+
+    not_keys: ClassVar[frozenset[str]] = frozenset({"path"})
+
+    path: Text
+    book: BookInfo
+    outline: tuple[Row, ...]
+    aside: tuple[Id, ...] = ()
+    editions: tuple[EditionSpec, ...]

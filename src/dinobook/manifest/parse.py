@@ -1,0 +1,162 @@
+"""From the manifest's text to its model, or to everything that is wrong with it, at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
+from dinobook.manifest.fit import Fitter
+from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row
+from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
+from dinobook.manifest.outline import read_outline
+from dinobook.manifest.values import Unfit, chapter_id, edition_name
+from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.project import MANIFEST
+
+N = TypeVar("N", Mapping, Sequence)
+
+_ADVICE: Final = {
+    "book": "Write “book:” and below it its title and identifier.",
+    "outline": "Write “outline:” and below it the chapters' ids, as in “  - voorwoord”.",
+    "aside": "Write “aside:” and below it the chapters' ids, as in “  - oude-post”.",
+    "editions": "Write “editions:” and below it the outputs, as in “  ebook: {format: epub}”.",
+}
+_LISTS: Final = frozenset({"outline", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedManifest:
+    """What was read. `manifest` is None when a problem is an error."""
+
+    manifest: Manifest | None
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, path: str = MANIFEST) -> ParsedManifest:
+    """The manifest in `text`, with all its problems, sorted. Reads no chapter."""
+    source = Source(path, text)
+    root, problems = read_nodes(source)
+    fitter = Fitter(source, list(problems))
+    manifest = None
+    if isinstance(root, Mapping):
+        manifest = _manifest(fitter, root)
+    elif not problems:
+        _note_no_manifest(fitter, root)
+    found = sort_problems(fitter.problems)
+    return ParsedManifest(None if has_errors(found) else manifest, found)
+
+
+def _note_no_manifest(fitter: Fitter, root: Node | None) -> None:
+    hint = "Begin with “book:”, “outline:” and “editions:”; the manual has a complete example."
+    if root is None or _is_nothing(root):
+        fitter.note(None, "manifest-002", "The manifest is empty.", hint)
+    else:
+        message = "The manifest must consist of keys with values."
+        fitter.note(root.start, "manifest-007", message, hint)
+
+
+def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
+    found = {one.key.text: one for one in fitter.check_keys(Manifest, root, "the manifest")}
+    book = _book(fitter, found.get("book"))
+    rows, is_whole = _outline(fitter, found.get("outline"))
+    aside = _aside(fitter, found.get("aside"))
+    editions = _editions(fitter, found.get("editions"))
+    fitter.problems.extend(cross_problems(Draft(fitter.source, rows, is_whole, aside, editions)))
+    if book is None:
+        return None
+    return Manifest(
+        path=fitter.source.path,
+        book=book,
+        outline=rows,
+        aside=tuple(one.name for one in aside),
+        editions=tuple(one.spec for one in editions),
+    )
+
+
+def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
+    node = _required(fitter, "book", entry, Mapping)
+    if node is None or entry is None:
+        return None
+    return fitter.fit(BookInfo, node, "“book”", entry.key.start)
+
+
+def _outline(fitter: Fitter, entry: Entry | None) -> tuple[tuple[Row, ...], bool]:
+    """The rows, and whether all could be read."""
+    node = _required(fitter, "outline", entry, Sequence)
+    if node is None:
+        return (), False
+    rows = read_outline(fitter, node)
+    return rows, len(rows) == len(node.items)
+
+
+def _aside(fitter: Fitter, entry: Entry | None) -> tuple[Mention, ...]:
+    if entry is None or _is_nothing(entry.value):
+        return ()
+    node = _of_kind(fitter, "aside", entry, Sequence)
+    mentions = [_mention(fitter, item) for item in node.items] if node else []
+    return tuple(one for one in mentions if one is not None)
+
+
+def _mention(fitter: Fitter, node: Node) -> Mention | None:
+    if not isinstance(node, Scalar) or _is_nothing(node):
+        message = "An item of “aside” is not a chapter's id."
+        fitter.note(node.start, "manifest-007", message, "Write the id, or delete the item.")
+        return None
+    try:
+        return Mention(chapter_id(node.text), node.start)
+    except Unfit as unfit:
+        fitter.note(node.start, unfit.code, unfit.message, unfit.hint)
+        return None
+
+
+def _editions(fitter: Fitter, entry: Entry | None) -> tuple[DraftEdition, ...]:
+    node = _required(fitter, "editions", entry, Mapping)
+    return tuple(_edition(fitter, one) for one in node.entries) if node else ()
+
+
+def _edition(fitter: Fitter, entry: Entry) -> DraftEdition:
+    """The edition as far as it can be read: its name is known even if the rest is wrong."""
+    name, offset = entry.key.text, entry.key.start
+    line = fitter.source.line(offset)
+    try:
+        edition_name(name)
+    except Unfit as unfit:
+        fitter.note(offset, unfit.code, unfit.message, unfit.hint)
+    spec = None
+    if isinstance(entry.value, Mapping):
+        owner = f"edition “{name}”"
+        spec = fitter.fit(EditionSpec, entry.value, owner, offset, name=name, line=line)
+    else:
+        hint = f"Write {name}: {{format: epub}} or {name}: {{format: pdf}}"
+        fitter.note(offset, "manifest-007", f"Edition “{name}” must consist of keys.", hint)
+    return DraftEdition(spec or EditionSpec(name=name, format="epub", line=line), entry.value)
+
+
+def _required(fitter: Fitter, key: str, entry: Entry | None, kind: type[N]) -> N | None:
+    if entry is None:
+        fitter.note(None, "manifest-006", f"The manifest has no “{key}”.", _ADVICE[key])
+        return None
+    node = entry.value
+    if _is_empty(node):
+        fitter.note(entry.key.start, "manifest-006", f"“{key}” is empty.", _ADVICE[key])
+        return None
+    return _of_kind(fitter, key, entry, kind)
+
+
+def _of_kind(fitter: Fitter, key: str, entry: Entry, kind: type[N]) -> N | None:
+    if isinstance(entry.value, kind):
+        return entry.value
+    wanted = "a list" if key in _LISTS else "keys with values"
+    fitter.note(entry.key.start, "manifest-007", f"“{key}” must be {wanted}.", _ADVICE[key])
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Mapping):
+        return not node.entries
+    return not node.items if isinstance(node, Sequence) else _is_nothing(node)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.kind == "nothing"

@@ -1,0 +1,174 @@
+"""Where blocks open and close in the source, and what is wrong with them.
+
+The Markdown engine leaves a block that it does not understand as plain text, slashes and all; so
+whatever could make it do that is an error here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from dinobook.markup.block_kinds import KINDS, OPTIONS
+from dinobook.markup.source import Source
+from dinobook.problems import Problem, did_you_mean
+
+_OPEN: Final = re.compile(r"([ >]*)(/{3,})[ ]*([^\s/|][^|]*?)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
+_CLOSE: Final = re.compile(r"[ >]*(/{3,})[ ]*$")
+_OPTION: Final = re.compile(r"[ >]*([^\s:]+):[ ]+(.*?)[ ]*$")
+_XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
+_LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NAME: Final = re.compile(r"[\w-]+")
+_SHOUT: Final = re.compile(r"(?:yes|no|on|off|true|false|y|n|null|~)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Fence:
+    """An opening line with its options."""
+
+    name: str
+    slashes: int
+    bar: str
+    line: int
+    indent: int
+    end_line: int = 0
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def read_fences(source: Source) -> tuple[list[Fence], list[Problem]]:
+    """Every block of the chapter in order, and a problem for each that would not work."""
+    fences: list[Fence] = []
+    problems: list[Problem] = []
+    still_open: list[Fence] = []
+    heading: Fence | None = None
+    for line, row in source.rows():
+        if closing := _CLOSE.match(row):
+            problems += _close(source, still_open, len(closing.group(1)), line)
+            heading = None
+        elif opening := _OPEN.match(row):
+            heading = Fence(
+                opening.group(3),
+                len(opening.group(2)),
+                opening.group(4) or "",
+                line,
+                len(opening.group(1)),
+            )
+            problems += _check(source, heading, still_open)
+            fences.append(heading)
+            still_open.append(heading)
+        elif heading is not None and row.startswith(" " * (heading.indent + 4)) and row.strip():
+            problems += _option(source, heading, row, line)
+        else:
+            heading = None
+    problems += [_never_closed(source, fence) for fence in still_open]
+    return fences, problems
+
+
+def _close(source: Source, still_open: list[Fence], slashes: int, line: int) -> list[Problem]:
+    lengths = [fence.slashes for fence in still_open]
+    if slashes not in lengths:
+        return [
+            source.problem(
+                line,
+                "block-002",
+                f"The line “{'/' * slashes}” closes no block.",
+                "Delete it, or give the line that opens the block as many slashes.",
+            )
+        ]
+    problems = []
+    while still_open[-1].slashes != slashes:
+        problems.append(_never_closed(source, still_open.pop()))
+    still_open.pop().end_line = line
+    return problems
+
+
+def _never_closed(source: Source, fence: Fence) -> Problem:
+    return source.problem(
+        fence.line,
+        "block-001",
+        f"The block “{fence.name}” opens here and never closes.",
+        f"Write a line “{'/' * fence.slashes}” below its last line.",
+    )
+
+
+def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
+    problems = []
+    kind = KINDS.get(fence.name.lower())
+    if kind is None:
+        names = ", ".join(KINDS)
+        problems.append(
+            source.problem(
+                fence.line,
+                "block-003",
+                f"There is no block “{fence.name}”.",
+                did_you_mean(fence.name, KINDS)
+                or (
+                    f"The blocks are {names}."
+                    if _NAME.fullmatch(fence.name)
+                    else "Write a bar between its name and its heading: /// tip | Heading."
+                ),
+            )
+        )
+    elif kind.bar == "nothing" and fence.bar:
+        problems.append(
+            source.problem(
+                fence.line,
+                "block-005",
+                f"The block “{fence.name}” takes no text after a bar.",
+                "Write the text on the lines below.",
+            )
+        )
+    elif kind.bar == "name" and not fence.bar:
+        problems.append(
+            source.problem(
+                fence.line,
+                "block-005",
+                f"The block “{fence.name}” does not say which picture is missing.",
+                f"Write its name after a bar: /// {fence.name} | plan.svg",
+            )
+        )
+    if outside and fence.slashes >= outside[-1].slashes:
+        problems.append(
+            source.problem(
+                fence.line,
+                "block-006",
+                f"The block “{fence.name}” stands inside “{outside[-1].name}” of line "
+                f"{outside[-1].line}, and has as many slashes or more.",
+                f"Give the outer block, where it opens and closes, {fence.slashes + 1} slashes; or "
+                "close it first.",
+            )
+        )
+    return problems
+
+
+def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:
+    found = _OPTION.match(row)
+    if found is None or found.group(1) not in OPTIONS:
+        name = found.group(1) if found else row.strip()
+        return [
+            source.problem(
+                line,
+                "block-004",
+                f"“{name[:40]}” is no option of the block “{fence.name}”.",
+                (did_you_mean(name, OPTIONS) if found else "")
+                or f"Options are {', '.join(OPTIONS)}. The block’s own text is not indented.",
+            )
+        ]
+    key, value = found.group(1), found.group(2).strip("\"'")
+    fence.options[key] = value
+    valid = {
+        "id": _XML_NAME.fullmatch(value),
+        "lang": _LANG.fullmatch(value) and not _SHOUT.match(value),
+        "class": value and all(_XML_NAME.fullmatch(one) for one in value.split()),
+    }
+    if valid[key] and not _SHOUT.match(value):
+        return []
+    return [
+        source.problem(
+            line,
+            "block-004",
+            f"“{value}” cannot be the {key} of a block.",
+            "An id or class begins with a letter; a lang is a code such as nl or en.",
+        )
+    ]

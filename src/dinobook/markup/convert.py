@@ -1,0 +1,185 @@
+"""One chapter file to one fragment: the recipe."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from dinobook.markup import front_matter
+from dinobook.markup.allowed import clean, refused_tags
+from dinobook.markup.block_fences import Fence, read_fences
+from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.characters import suspect_characters
+from dinobook.markup.conservation import lost_words
+from dinobook.markup.engine import render
+from dinobook.markup.figures import Captioned, list_figures, make_figures
+from dinobook.markup.fragment import Fragment, Image, Link, Note
+from dinobook.markup.front_matter import FrontMatter
+from dinobook.markup.hashtags import mark_hashtags
+from dinobook.markup.headings import name_headings, take_title
+from dinobook.markup.ids import names_in, read_ids
+from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_limits, too_nested
+from dinobook.markup.lines import Lines
+from dinobook.markup.lint import lint
+from dinobook.markup.lists import settle_lists
+from dinobook.markup.notes import NoteTree, take_notes
+from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_pictures
+from dinobook.markup.source import Source, read_source
+from dinobook.markup.tables import settle_tables
+from dinobook.markup.tree import NOTE_CALL, Element, add_class, parse, plain_text, serialise, take
+from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
+from dinobook.problems import Place, Problem, has_errors
+
+_T = TypeVar("_T")
+_WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A converted chapter. `fragment` is None when there was nothing safe to convert.
+
+    `notes` are what the typography changed: for a report, never a reason to stop.
+    """
+
+    fragment: Fragment | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def convert(text: str, path: str, language: str = "nl-BE") -> Converted:
+    """Convert a whole chapter file; `language` holds where its front matter names none.
+
+    Pure: the same text gives the same fragment. Faults are returned, never raised; a fragment is
+    always well-formed and free of anything that the allow-list refuses, also beside errors.
+    """
+    parts = front_matter.split(text)
+    head = front_matter.read(parts, path)
+    problems = [*head.problems, *suspect_characters(text, path)]
+    too_much = over_limits(parts.body, path, parts.body_line)
+    if too_much or not parts.closed:
+        return Converted(None, (*problems, *too_much))
+    source = read_source(path, parts.body, parts.body_line)
+    fences, found = read_fences(source)
+    problems += [*found, *lint(source, fences)]
+    html = convert_within_limits(render, source.text)
+    root = parse(html) if html is not None else None
+    if root is None or lies_too_deep(root):
+        return Converted(None, (*problems, too_nested(path)))
+    chapter = _Chapter(source, head, head.meta.lang or language, root)
+    fragment = chapter.fragment(fences)
+    problems += [*chapter.problems, *_emptiness(fragment, source)]
+    if not has_errors(problems):
+        problems += _losses(text, fragment, source)
+    notes = change_notes(chapter.changes, source)
+    return Converted(fragment, tuple(dict.fromkeys(problems)), tuple(notes))
+
+
+class _Chapter:
+    """The tree on its way from the engine's HTML to a fragment, and what was found on the way."""
+
+    def __init__(self, source: Source, head: FrontMatter, language: str, root: Element) -> None:
+        self.source = source
+        self.head = head
+        self.language = language
+        self.lines = Lines(source)
+        self.root = root
+        self.notes: list[NoteTree] = []
+        self.images: list[Image] = []
+        self.links: list[Link] = []
+        self.changes: list[Change] = []
+        self.problems: list[Problem] = []
+
+    def fragment(self, fences: list[Fence]) -> Fragment:
+        """Run the steps, each once, in this order."""
+        name = self.head.meta.id
+        self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        self.notes = self._found(take_notes(self.root, name, self.lines))
+        title = self._found(
+            take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
+        )
+        trees = [self.root, *(note.element for note in self.notes)]
+        captioned = [one for tree in trees for one in self._settle(tree, fences)]
+        # listed after typography: contents and lists of figures show these texts too
+        figures = list_figures(self.root, name, captioned)
+        headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
+        made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        for tree in trees:
+            _take_marks_off(tree)
+        return Fragment(
+            meta=replace(
+                self.head.meta,
+                title=typeset_text(title, self.language),
+                subtitle=typeset_text(self.head.meta.subtitle, self.language),
+            ),
+            place=Place(self.source.path),
+            ids=tuple(self._found(read_ids(trees, made, self.lines))),
+            words=sum(len(_WORD.findall(plain_text(tree))) for tree in trees),
+            xhtml=serialise(self.root),
+            headings=tuple(headings),
+            notes=tuple(_written(note) for note in self.notes),
+            links=tuple(self.links),
+            images=(*self.images, *missing_pictures(fences)),
+            figures=tuple(figures),
+        )
+
+    def _found(self, result: tuple[_T, list[Problem]]) -> _T:
+        value, problems = result
+        self.problems += problems
+        return value
+
+    def _settle(self, tree: Element, fences: list[Fence]) -> list[Captioned]:
+        """The steps that treat the text and each note alike."""
+        in_note = tree is not self.root
+        self.images += self._found(settle_pictures(tree, self.lines, in_note=in_note))
+        captioned = self._found(make_figures(tree, fences, self.lines))
+        settle_tables(tree)
+        settle_lists(tree)
+        for rule in tree.iter("hr"):
+            add_class(rule, "scene-break")
+        mark_hashtags(tree)
+        self.changes += typeset(tree, self.language)
+        for anchor in tree.iter("a"):
+            href = anchor.get("href")
+            if href is not None and anchor.get("class") != NOTE_CALL:
+                self.links.append(Link(href, self.lines.take("address", href, in_note=in_note)))
+        return captioned
+
+
+def _take_marks_off(tree: Element) -> None:
+    for element in tree.iter():
+        for mark in (BLOCK_MARK, LINE_MARK):
+            take(element, mark)
+
+
+def _written(note: NoteTree) -> Note:
+    return Note(note.id, note.ref_id, note.number, serialise(note.element), note.line)
+
+
+def _emptiness(fragment: Fragment, source: Source) -> list[Problem]:
+    if fragment.words or fragment.images:
+        return []
+    return [
+        source.problem(
+            source.first_line,
+            "text-006",
+            "The chapter has no text.",
+            "Write it, or give its row in the manifest “status: hold”.",
+        )
+    ]
+
+
+def _losses(text: str, fragment: Fragment, source: Source) -> list[Problem]:
+    """One problem for each line that lost words."""
+    by_line: dict[int, list[str]] = {}
+    for word, line in lost_words(text, fragment):
+        by_line.setdefault(line, []).append(word)
+    return [
+        source.problem(
+            line,
+            "words-001",
+            f"Converting the chapter lost: {', '.join(words[:8])}.",
+            "Look for mark-up that hides it: a table row with too many cells, a stray bracket.",
+        )
+        for line, words in sorted(by_line.items())
+    ]

@@ -1,0 +1,168 @@
+"""Figures: pictures and tables with a caption, and pictures in a paragraph of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from dinobook.markup.block_fences import Fence
+from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.fragment import Figure
+from dinobook.markup.lines import Lines
+from dinobook.markup.pictures import LINE_MARK
+from dinobook.markup.tree import Element, add_class, plain_text, remove, take
+from dinobook.problems import Problem
+
+_KINDS: Final = {"tabel": "table", "figuur": "figure"}
+_MADE_IDS: Final = {"table": "table", "figure": "figure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A `<figure>` with a caption, before its texts are final."""
+
+    element: Element
+    kind: str
+    line: int
+
+
+def make_figures(
+    tree: Element, fences: list[Fence], lines: Lines
+) -> tuple[list[Captioned], list[Problem]]:
+    """Join captions to their tables and pictures."""
+    captioned, problems = _from_blocks(tree, fences, lines)
+    return [*captioned, *_from_paragraphs(tree)], problems
+
+
+def list_figures(tree: Element, chapter: str, captioned: list[Captioned]) -> list[Figure]:
+    """What the book will number, in order, each with an id."""
+    by_element = {found.element: found for found in captioned}
+    figures: list[Figure] = []
+    counts = dict.fromkeys(_MADE_IDS, 0)
+    for element in tree.iter("figure"):
+        found = by_element.get(element)
+        caption = element.find("figcaption")
+        if found is None or caption is None:
+            continue
+        counts[found.kind] += 1
+        if not element.get("id"):
+            element.set("id", f"{chapter}--{found.kind}-{counts[found.kind]}")
+        figures.append(Figure(element.get("id") or "", found.kind, plain_text(caption), found.line))
+    return figures
+
+
+def _from_blocks(
+    tree: Element, fences: list[Fence], lines: Lines
+) -> tuple[list[Captioned], list[Problem]]:
+    found: list[Captioned] = []
+    problems: list[Problem] = []
+    waiting = {name: [one.line for one in fences if one.name.lower() == name] for name in _KINDS}
+    for element in list(tree.iter("figure")):
+        name = element.get(BLOCK_MARK) or ""
+        if name not in _KINDS:
+            continue
+        line = waiting[name].pop(0) if waiting[name] else 0
+        caption = element.find("figcaption")
+        above = _table_above(element) if name == "tabel" else _picture_above(element)
+        if caption is None or not plain_text(caption):
+            problems.append(
+                lines.source.problem(
+                    line,
+                    "block-007",
+                    f"The block “{name}” has no caption.",
+                    f"Write it after a bar: /// {name} | Bijschrift",
+                )
+            )
+        elif above is None:
+            thing = "table" if name == "tabel" else "picture in a paragraph of its own"
+            problems.append(
+                lines.source.problem(
+                    line,
+                    "block-008",
+                    f"The block “{name}” does not follow a {thing}.",
+                    f"Put it right below the {thing.split()[0]}, with a blank line between.",
+                )
+            )
+        else:
+            _adopt(element, caption, above)
+            found.append(Captioned(element, _KINDS[name], line))
+    return found, problems
+
+
+def _table_above(element: Element) -> Element | None:
+    above = element.getprevious()
+    return above if above is not None and above.tag == "table" else None
+
+
+def _picture_above(element: Element) -> Element | None:
+    above = element.getprevious()
+    return above if above is not None and _only_picture(above) is not None else None
+
+
+def _only_picture(paragraph: Element) -> Element | None:
+    """The picture, when the paragraph holds nothing else."""
+    if paragraph.tag != "p" or len(paragraph) != 1 or paragraph[0].tag != "img":
+        return None
+    text = (paragraph.text or "") + (paragraph[0].tail or "")
+    return None if text.strip() else paragraph[0]
+
+
+def _adopt(figure: Element, caption: Element, above: Element) -> None:
+    """Move a table below its caption, or a picture above it."""
+    picture = _only_picture(above)
+    if above.tail and above.tail.strip():
+        return
+    remove(above)
+    if picture is None:
+        figure.append(above)
+    else:
+        _hand_over(picture, figure)
+        figure.insert(0, picture)
+        picture.tail = None
+    _set_caption(caption)
+
+
+def _hand_over(picture: Element, figure: Element) -> None:
+    """A picture's id and classes are its figure's, unless the figure has its own id."""
+    for name in (take(picture, "class") or "").split():
+        add_class(figure, name)
+    own = take(picture, "id")
+    if own and not figure.get("id"):
+        figure.set("id", own)
+
+
+def _set_caption(caption: Element) -> None:
+    """An empty label first, then the caption's text; its first paragraph needs no `<p>`."""
+    label = etree.Element("span", {"class": "caption-label"})
+    label.tail = (caption.text or "").strip()
+    caption.text = None
+    caption.insert(0, label)
+    if len(caption) > 1 and caption[1].tag == "p":
+        first = caption[1]
+        label.tail = first.text
+        for offset, child in enumerate(list(first), start=1):
+            caption.insert(offset, child)
+        caption.remove(first)
+
+
+def _from_paragraphs(tree: Element) -> list[Captioned]:
+    found: list[Captioned] = []
+    for paragraph in list(tree.iter("p")):
+        picture = _only_picture(paragraph)
+        if picture is None:
+            continue
+        picture.tail = None
+        figure = paragraph
+        figure.tag = "figure"
+        figure.text = None
+        add_class(figure, "figure")
+        _hand_over(picture, figure)
+        text = take(picture, "title")
+        if text:
+            caption = etree.SubElement(figure, "figcaption")
+            caption.text = text
+            _set_caption(caption)
+            found.append(Captioned(figure, "figure", int(picture.get(LINE_MARK, "0"))))
+    return found

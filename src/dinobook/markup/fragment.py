@@ -1,0 +1,104 @@
+"""What one chapter file becomes: well-formed XHTML and the facts that later stages ask for.
+
+The XHTML is text, not a tree, so that a fragment can be compared, cached and sent to another
+process. `<div>` is its root, in the XHTML namespace, without an id. Ids are unique in the whole
+book: the author's own stay as written (`{#fig-x}`); made ones begin with the chapter's id and two
+hyphens (`methode--opzet`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dinobook.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMeta:
+    """A chapter's front matter. Empty text: not given. `date` is ISO (`2016-07-14`, `2016-07`)."""
+
+    id: str
+    title: str
+    subtitle: str = ""
+    date: str = ""
+    source: str = ""
+    author: str = ""
+    lang: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the chapter; `level` is 2 to 6 (1 is the chapter's own title)."""
+
+    level: int
+    text: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. Its call in the text is `<a class="noteref" id=ref_id href="#id">number</a>`.
+
+    `xhtml` is a `<div>` that holds the note's blocks, without number and without back-link.
+    `number` counts from 1 in each chapter, in the order of the calls.
+    """
+
+    id: str
+    ref_id: str
+    number: int
+    xhtml: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the author wrote it. `href` also stands in the XHTML, unresolved."""
+
+    href: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture. `path` is a project path and also the `src` in the XHTML.
+
+    `missing` names a picture that the author knows is not there yet (`/// beeld-ontbreekt`).
+    """
+
+    path: str
+    alt: str
+    line: int
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A captioned `<figure>`: `kind` is "figure" or "table". The book stage numbers it.
+
+    In the XHTML its caption is a `<figcaption>` that starts with an empty
+    `<span class="caption-label"></span>`, to be filled with the number's text.
+    """
+
+    id: str
+    kind: str
+    caption: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One chapter, converted. `place` is its file (line 0)."""
+
+    meta: ChapterMeta
+    place: Place
+    xhtml: str
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    ids: tuple[tuple[str, int], ...] = ()
+    """Every id in the XHTML and its notes, with its line in the source (0: unknown)."""
+    words: int = 0

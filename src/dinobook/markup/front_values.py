@@ -1,0 +1,55 @@
+"""What the single values of the front matter may be."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Final
+
+from dinobook.slugs import slug
+
+YES_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
+READ_AS: Final = {
+    "int": "a number",
+    "float": "a number",
+    "bool": "yes or no",
+    "null": "nothing",
+    "timestamp": "a date",
+}
+"""How an author would call the types that YAML sees in unquoted text."""
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*")
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        return False
+    return True
+
+
+CHECKS: Final[dict[str, tuple[Callable[[str], object], str, str]]] = {
+    "id": (
+        lambda text: slug(text) == text and text[0].isalpha(),
+        "“{}” cannot be an id: an id has lower-case letters, digits and hyphens, and begins with "
+        "a letter.",
+        "Take a short name, such as “mijn-verhaal”.",
+    ),
+    "date": (_is_date, "“{}” is not a date.", "Write it as 2016-07-14, or as 2016-07."),
+    "lang": (
+        _LANG.fullmatch,
+        "“{}” is not the code of a language.",
+        "Write nl, nl-BE, en, fr or de.",
+    ),
+    "source": (
+        _ADDRESS.fullmatch,
+        "“{}” is not a web address.",
+        "Write the whole address, with https:// in front.",
+    ),
+}

@@ -1,0 +1,110 @@
+"""The chapter's title and the headings inside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from dinobook.markup.fragment import Heading
+from dinobook.markup.lines import Lines, letters
+from dinobook.markup.tree import Element, plain_text, remove
+from dinobook.problems import Problem, Severity
+from dinobook.slugs import slug
+
+_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+
+
+def take_title(
+    root: Element, front_title: str, front_line: int, lines: Lines
+) -> tuple[str, list[Problem]]:
+    """The chapter's title, with `# Title` taken out of the tree.
+
+    A title in the front matter and one in the text are fine when they say the same.
+    """
+    tops = list(root.iter("h1"))
+    problems: list[Problem] = []
+    if tops and (tops[0].getprevious() is not None or (root.text or "").strip()):
+        problems.append(_second_title(tops[0], lines))
+    elif tops:
+        found = plain_text(tops[0])
+        line = lines.take_heading(found)
+        if front_title and letters(found) != letters(front_title):
+            problems.append(
+                lines.source.problem(
+                    line,
+                    "text-001",
+                    f"The chapter has two titles: “{found}” here and “{front_title}” in its front "
+                    f"matter, line {front_line}.",
+                    "Delete one of them; a heading inside the chapter begins with ##.",
+                )
+            )
+        front_title = front_title or found
+        remove(tops[0])
+    problems += [_second_title(top, lines) for top in tops[1:]]
+    for top in root.iter("h1"):
+        top.tag = "h2"
+    if not front_title and not problems:
+        problems.append(
+            lines.source.problem(
+                lines.source.first_line,
+                "text-003",
+                "The chapter has no title.",
+                "Write “title: …” in its front matter, or “# Title” on its first line.",
+            )
+        )
+    return front_title, problems
+
+
+def _second_title(top: Element, lines: Lines) -> Problem:
+    text = plain_text(top)
+    return lines.source.problem(
+        lines.take_heading(text),
+        "text-002",
+        f"“{text}” is a title (one #) in the middle of the chapter.",
+        "Write ## for a heading; only the first line of a chapter may be a title.",
+    )
+
+
+def name_headings(
+    root: Element, chapter: str, taken: frozenset[str], lines: Lines
+) -> tuple[list[Heading], list[Problem]]:
+    """Give every heading an id, and list them all. Ids in `taken` are not made again."""
+    headings: list[Heading] = []
+    problems: list[Problem] = []
+    used = set(taken)
+    tried: Counter[str] = Counter()
+    above = 1
+    for element in root.iter(*_LEVELS):
+        level, text = _LEVELS[str(element.tag)], plain_text(element)
+        line = lines.take_heading(text)
+        if not text:
+            problems.append(
+                lines.source.problem(line, "text-005", "A heading has no text.", "Delete it.")
+            )
+        if level > above + 1:
+            problems.append(_skipped(text, level, above, line, lines))
+        above = level
+        if not element.get("id"):
+            element.set("id", _free(f"{chapter}--{slug(text) or 'kop'}", used, tried))
+        used.add(element.get("id") or "")
+        headings.append(Heading(level, text, element.get("id") or "", line))
+    return headings, problems
+
+
+def _skipped(text: str, level: int, above: int, line: int, lines: Lines) -> Problem:
+    return lines.source.problem(
+        line,
+        "text-004",
+        f"“{text}” is a heading of level {level} directly under level {above}.",
+        f"Write it with {'#' * (above + 1)}.",
+        Severity.WARNING,
+    )
+
+
+def _free(wanted: str, used: set[str], tried: Counter[str]) -> str:
+    """`wanted`, or with the first number behind it that makes it new."""
+    name = wanted
+    while name in used:
+        tried[wanted] += 1
+        name = f"{wanted}-{tried[wanted] + 1}"
+    return name

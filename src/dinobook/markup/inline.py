@@ -1,0 +1,54 @@
+"""Inline constructs of our own: spans with attributes, and pictures without a description."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.attr_list import get_attrs_and_remainder
+from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+NO_ALT: Final = "\ue000"
+"""The alt of a picture that was written without one, so that `{alt=""}` can be told from it."""
+
+_ATTRIBUTES: Final = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
+
+
+class SpanProcessor(LinkInlineProcessor):
+    """`[tekst]{lang=en}` and `[tekst]{.klas}`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        text, index, closed = self.getText(data, m.end(0))
+        found = _ATTRIBUTES.match(data, index) if closed else None
+        if found is None:
+            return None, None, None
+        span = ElementTree.Element("span")
+        span.text = text
+        for key, value in get_attrs_and_remainder(found.group(1))[0]:
+            if key == ".":
+                span.set("class", f"{span.get('class', '')} {value}".strip())
+            else:
+                span.set(key, value or key)
+        return span, m.start(0), found.end()
+
+
+class MarkMissingAlt(Treeprocessor):
+    """Runs after the inline patterns and before attribute lists."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for image in root.iter("img"):
+            if not image.get("alt"):
+                image.set("alt", NO_ALT)
+
+
+class InlineExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # before links (160) and references, which would take the brackets
+        md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)
+        md.treeprocessors.register(MarkMissingAlt(md), "dinobook-alt", 15)

@@ -1,0 +1,104 @@
+"""From what stands in the converted chapter back to its line in the source.
+
+The engine forgets where things came from, so the source is searched: the nth use of an address,
+id, tag or note in the result is the nth one in the source. Notes come last in the result wherever
+they stand in the source, so what stands inside a note's definition is counted apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from typing import Final
+
+from dinobook.markup.source import Source
+
+NOTE_DEFINITION: Final = re.compile(r"(?m)^[ >]*\[\^([^\]\n]*)\]:")
+_PATTERNS: Final = (
+    ("address", re.compile(r"\]\([ ]*<?([^)\s>]*)")),
+    ("address", re.compile(r"(?m)^[ >]*\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*<?([^\s>]+)")),
+    ("address", re.compile(r"<([a-z]+:[^>\s]+|[^\s@<>]+@[^\s@<>]+)>")),
+    ("address", re.compile(r"(?:href|src)[ ]*=[ ]*[\"']?([^\"'\s>]+)")),
+    ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
+    ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
+    ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
+    ("call", re.compile(r"\[\^([^\]\n]*)\](?!:)")),
+    ("definition", NOTE_DEFINITION),
+)
+_HEADING: Final = re.compile(
+    r"(?m)^(?!    )[ >]*(?:(#{1,6})[ ]+(.*)|(\S[^\n]*)\n(?==+[ ]*$|-+[ ]*$))"
+)
+_LETTERS: Final = re.compile(r"[^\W_]+")
+_ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}|\]\([^)\n]*\)|\[\^[^\]\n]*\]")
+
+
+class Lines:
+    """Hands out the lines of one chapter, each once, in the order of the source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._notes = _note_lines(source)
+        self._found: dict[tuple[str, str, bool], deque[int]] = defaultdict(deque)
+        for kind, pattern in _PATTERNS:
+            for match in pattern.finditer(source.plain):
+                line = source.line_at(match.start(1))
+                self._found[kind, match.group(1), line in self._notes].append(line)
+        for key, lines in self._found.items():
+            self._found[key] = deque(sorted(lines))
+        self._headings = [
+            (source.line_at(match.start()), letters(match.group(2) or match.group(3) or ""))
+            for match in _HEADING.finditer(source.plain)
+        ]
+
+    def take(self, kind: str, key: str, *, in_note: bool = False) -> int:
+        """The line of the next `key` of this kind; 0 when the source does not have it."""
+        for where in (in_note, not in_note):
+            waiting = self._found.get((kind, key, where))
+            if waiting:
+                return waiting.popleft() if len(waiting) > 1 else waiting[0]
+        return self.find(key)
+
+    def all(self, kind: str, key: str) -> list[int]:
+        """Every line of `key` in the source, those in notes too."""
+        return sorted(
+            line for where in (False, True) for line in self._found.get((kind, key, where), ())
+        )
+
+    def labels(self, kind: str) -> list[str]:
+        """Every key of this kind, once."""
+        return list(dict.fromkeys(key for found, key, _ in self._found if found == kind))
+
+    def find(self, text: str) -> int:
+        at = self.source.plain.find(text) if text else -1
+        if at < 0 and text:
+            at = self.source.body.find(text)
+        return self.source.line_at(at) if at >= 0 else 0
+
+    def take_heading(self, text: str) -> int:
+        """The line of the next heading with these letters, whatever its mark-up."""
+        wanted = letters(text)
+        for index, (line, found) in enumerate(self._headings):
+            if found == wanted:
+                del self._headings[index]
+                return line
+        return self.find(text)
+
+
+def letters(text: str) -> str:
+    """What tells one heading from another when typography and mark-up are taken away."""
+    return "".join(_LETTERS.findall(_ATTRIBUTES.sub("", text))).casefold()
+
+
+def _note_lines(source: Source) -> frozenset[int]:
+    """The lines that belong to definitions of notes."""
+    inside: set[int] = set()
+    in_note = after_blank = False
+    for line, row in source.rows():
+        if NOTE_DEFINITION.match(row):
+            in_note = True
+        elif row.strip() and after_blank and not row.startswith("    "):
+            in_note = False
+        if in_note:
+            inside.add(line)
+        after_blank = not row.strip()
+    return frozenset(inside)

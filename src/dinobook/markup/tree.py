@@ -1,0 +1,144 @@
+"""HTML text to a tree and back.
+
+Inside `markup` element names are bare; XHTML's name space is put on at the very end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from dinobook import xhtml
+
+Element = etree._Element
+
+NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NAMESPACES: Final[Any] = {None: xhtml.XHTML}
+NOTE_CALL: Final = "noteref"
+INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+"""Elements that stand in a line of text; all others begin and end one."""
+
+
+def parse(html: str) -> Element:
+    """Any HTML as one tidy `<div>`: tags that were left open are closed, comments are gone.
+
+    Nothing is fetched and no entity is defined by the text itself.
+    """
+    parser = etree.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
+    )
+    page = f"<html><body><div>{NOT_XML.sub('', html)}</div></body></html>"
+    body = etree.fromstring(page.encode("utf-8"), parser).find("body")
+    root = etree.Element("div")
+    if body is None:
+        return root
+    for child in list(body):
+        if child.tag == "div" and len(root) == 0 and not child.attrib:
+            root.text = child.text
+            root.extend(list(child))
+            _append_text(root, child.tail)
+        else:
+            root.append(child)
+    return root
+
+
+def serialise(root: Element) -> str:
+    """The element as XHTML text. Changes the tree: use it last."""
+    whole = etree.Element(xhtml.tag(str(root.tag)), nsmap=_NAMESPACES)
+    whole.attrib.update(dict(root.attrib))
+    whole.text = root.text
+    whole.extend(list(root))
+    for element in whole.iter():
+        name = str(element.tag)
+        if not name.startswith("{"):
+            element.tag = xhtml.tag(name)
+        if lang := element.get("lang"):
+            element.set(xhtml.XML_LANG, lang)
+    return xhtml.serialise(whole)
+
+
+def plain_text(element: Element) -> str:
+    """The text below, without the numbers of note calls, white space folded."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        gap = "" if child.tag in INLINE else " "
+        yield gap
+        if child.get("class") != NOTE_CALL:
+            yield from _texts(child)
+        yield gap + (child.tail or "")
+
+
+def remove(element: Element) -> None:
+    """Take an element out; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        raise ValueError("the root cannot be removed")
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def take(element: Element, name: str) -> str | None:
+    """Take an attribute off; None when it is not there."""
+    value = element.get(name)
+    if value is not None:
+        del element.attrib[name]
+    return value
+
+
+def add_class(element: Element, name: str) -> None:
+    names = xhtml.classes(element)
+    if name not in names:
+        element.set("class", " ".join([*names, name]))
+
+
+def is_inside(element: Element, names: frozenset[str]) -> bool:
+    return element.tag in names or any(one.tag in names for one in element.iterancestors())
+
+
+def _append_text(root: Element, text: str | None) -> None:
+    if len(root):
+        root[-1].tail = (root[-1].tail or "") + (text or "")
+    else:
+        root.text = (root.text or "") + (text or "")

@@ -1,0 +1,169 @@
+"""Typography of a whole tree: text is read across inline elements, and set where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dinobook.markup.source import Source
+from dinobook.markup.tree import INLINE, NOTE_CALL, Element
+from dinobook.markup.typography_rules import NO_BREAK, OPAQUE, Edit, Rule, rules_for
+from dinobook.problems import Problem, Severity
+
+_NOT_SET: Final = frozenset({"code", "kbd", "pre", "samp", "var"})
+_PICTURES: Final = frozenset({"img", "wbr"})
+_MESSAGES: Final = {
+    "typography-001": "{} → {} (an apostrophe)",
+    "typography-002": "{} → {} (one ellipsis)",
+    "typography-003": "{} → {} (a dash)",
+    "typography-004": "{} → {} (curly quotation marks)",
+    "typography-005": "{} → {} (the mark faced the wrong way)",
+    "typography-006": "“{}” keeps together on one line.",
+}
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text of an element, or the text after it."""
+
+    element: Element
+    where: Literal["text", "tail"]
+    text: str
+    set_it: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a rule did: the words around it before and after."""
+
+    code: str
+    before: str
+    after: str
+
+
+def typeset(tree: Element, language: str) -> list[Change]:
+    """Set every text of the tree by the rules of its language. A second time changes nothing."""
+    changes: list[Change] = []
+    rules = rules_for(language)
+    for runs in _paragraphs(tree, language):
+        changes += _typeset_runs(runs, rules)
+        for run in runs:
+            if run.set_it:
+                setattr(run.element, run.where, run.text)
+    return changes
+
+
+def typeset_text(text: str, language: str) -> str:
+    """A title, or another text without mark-up."""
+    for rule in rules_for(language):
+        for edit in sorted(rule.find(text), key=lambda one: one.start, reverse=True):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def change_notes(changes: list[Change], source: Source) -> list[Problem]:
+    """The changes as notes. The line is the next one that has the words; mark-up may hide it."""
+    notes = []
+    at = 0
+    for change in changes:
+        found = source.plain.find(change.before, at)
+        found = found if found >= 0 else source.plain.find(change.before)
+        at = found if found >= 0 else at
+        notes.append(
+            source.problem(
+                source.line_at(at),
+                change.code,
+                _MESSAGES[change.code].format(change.before, change.after),
+                severity=Severity.NOTE,
+            )
+        )
+    return notes
+
+
+def _typeset_runs(runs: list[_Run], rules: tuple[Rule, ...]) -> list[Change]:
+    if not any(run.set_it and run.text.strip() for run in runs):
+        return []
+    changes: list[tuple[int, Change]] = []
+    for rule in rules:
+        text = "".join(run.text if run.set_it else _opaque(run.text) for run in runs)
+        edits = sorted(rule.find(text), key=lambda one: one.start, reverse=True)
+        done = [edit for edit in edits if _apply(runs, edit)]
+        changes += _changes(rule.code, text, done)
+    return [change for _, change in sorted(changes, key=lambda pair: pair[0])]
+
+
+def _opaque(text: str) -> str:
+    """Line breaks stay: they separate words."""
+    return "".join("\n" if char == "\n" else OPAQUE for char in text)
+
+
+def _apply(runs: list[_Run], edit: Edit) -> bool:
+    """Make one change; one that spans two elements is left undone."""
+    offset = 0
+    for run in runs:
+        start, end = edit.start - offset, edit.end - offset
+        if 0 <= start < len(run.text):
+            if not run.set_it or end > len(run.text):
+                return False
+            run.text = run.text[:start] + edit.text + run.text[end:]
+            return True
+        offset += len(run.text)
+    return False
+
+
+def _changes(code: str, text: str, edits: list[Edit]) -> Iterator[tuple[int, Change]]:
+    """One change for each word, or pair of words, that a rule touched; the last edit is first."""
+    words: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        start = max(text.rfind(" ", 0, edit.start), text.rfind("\n", 0, edit.start)) + 1
+        ends = [found for sign in " \n" if (found := text.find(sign, edit.end)) >= 0]
+        end = min(ends, default=len(text))
+        word = words.get((start, end), text[start:end])
+        words[start, end] = word[: edit.start - start] + edit.text + word[edit.end - start :]
+    for (start, end), after in words.items():
+        before = text[start:end].replace(OPAQUE, "")
+        yield start, Change(code, before, after.replace(OPAQUE, "").replace(NO_BREAK, " "))
+
+
+def _paragraphs(tree: Element, language: str) -> Iterator[list[_Run]]:
+    """The runs of text that stand together on lines, cut where a block begins or ends."""
+    runs: list[_Run] = []
+    for run in _walk(tree, language, True):
+        if run is not None:
+            runs.append(run)
+        elif runs:
+            yield runs
+            runs = []
+    if runs:
+        yield runs
+
+
+def _walk(element: Element, language: str, set_it: bool) -> Iterator[_Run | None]:
+    """Every text below; None where a block begins or ends."""
+    if element.text:
+        yield _Run(element, "text", element.text, set_it)
+    for child in element:
+        name = str(child.tag)
+        block = name not in INLINE
+        if block and name != "br":
+            yield None
+        if name == "br":
+            yield _Run(child, "text", "\n", False)
+        elif name in _PICTURES:
+            yield _Run(child, "text", OPAQUE, False)
+        else:
+            yield from _walk(child, language, set_it and _is_set(child, language))
+        if block and name != "br":
+            yield None
+        if child.tail:
+            yield _Run(child, "tail", child.tail, set_it)
+
+
+def _is_set(element: Element, language: str) -> bool:
+    spoken = element.get("lang", language).split("-")[0].lower()
+    return (
+        element.tag not in _NOT_SET
+        and element.get("class") != NOTE_CALL
+        and spoken == language.split("-")[0].lower()
+    )

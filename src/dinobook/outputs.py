@@ -1,0 +1,111 @@
+"""The folder that books come out of: whole files or none, and a record of what they came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Final
+
+from dinobook.errors import SetupError
+
+RECORD: Final = ".dinobook.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: what the summary shows, and what tells whether it is still good."""
+
+    edition: str
+    name: str
+    size: int
+    pages: int
+    chapters: int
+    words: int
+    seconds: float
+    inputs: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the folder holds that is still as it was made, by edition.
+
+    `editions` are the names that the manifest had at the last build, in its order.
+    """
+
+    editions: tuple[str, ...] = ()
+    files: Mapping[str, Made] = field(default_factory=dict)
+
+    def ready(self, names: Sequence[str], inputs: str) -> tuple[Made, ...]:
+        """The files of the editions `names` (empty: of all) when every one is up to date."""
+        wanted = names or self.editions
+        found = [self.files[name] for name in wanted if name in self.files]
+        complete = len(found) == len(wanted) and all(one.inputs == inputs for one in found)
+        return tuple(found) if complete else ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """`build/`, or where `--out` points."""
+
+    path: Path
+
+    def record(self) -> Record:
+        """The record, without the files that were changed or taken away since."""
+        try:
+            rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
+            known = [Made(**row) for row in rows["files"]]
+            editions = tuple(str(name) for name in rows["editions"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return Record()
+        return Record(editions, {one.edition: one for one in known if self._is_whole(one)})
+
+    def publish(self, files: Sequence[tuple[Made, bytes]], editions: Sequence[str]) -> None:
+        """Write every file under a temporary name, then rename them all, then the record.
+
+        `editions` are all that the manifest names. Raises `SetupError` when the folder cannot be
+        written; then no file has changed.
+        """
+        waiting: list[tuple[Path, Path]] = []
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for made, data in files:
+                waiting.append((self._temporary(data), self.path / made.name))
+            record = self._record_of([made for made, _ in files], editions)
+            waiting.append((self._temporary(record), self.path / RECORD))
+            for temporary, final in waiting:
+                temporary.replace(final)
+        except OSError as error:
+            raise SetupError(f"Cannot write into {self.path}: {error.strerror}.") from error
+        finally:
+            for temporary, _ in waiting:
+                temporary.unlink(missing_ok=True)
+
+    def _record_of(self, made: Sequence[Made], editions: Sequence[str]) -> bytes:
+        files = {**self.record().files, **{one.edition: one for one in made}}
+        rows = {"editions": list(editions), "files": [asdict(one) for one in files.values()]}
+        return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def _temporary(self, data: bytes) -> Path:
+        handle, name = tempfile.mkstemp(dir=self.path, prefix=".part-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        return Path(name)
+
+    def _is_whole(self, made: Made) -> bool:
+        try:
+            return digest((self.path / made.name).read_bytes()) == made.sha256
+        except OSError:
+            return False
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

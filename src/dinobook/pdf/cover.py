@@ -1,0 +1,47 @@
+"""A typographic front cover from the book's metadata: page one of a screen PDF, and a picture."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import pypdfium2
+
+from dinobook.book.model import Book
+from dinobook.pdf.engine import SCHEME, render
+from dinobook.pdf.stylesheet import face_resources, face_rule, theme_resources
+from dinobook.theme import Theme, faces_in
+
+# Inside the EPUB: within IngramSpark's 3.2 megapixels, at the trade's ratio of 1.6.
+EPUB_COVER_PX: Final = (1400, 2240)
+_PX_PER_INCH: Final = 96
+
+
+def cover_section(book: Book, theme: Theme) -> str:
+    """The cover as a `<section>`, for the page engine."""
+    art = SCHEME + "theme/ornaments/cover.svg"
+    return theme.page("cover", book=book.metadata, art=art)
+
+
+def cover_png(book: Book, theme: Theme, size_px: tuple[int, int] = EPUB_COVER_PX) -> bytes:
+    """The same cover as a PNG of exactly `size_px`."""
+    width, height = size_px
+    css = theme.css("screen")
+    faces = "\n".join(
+        face_rule(face, weight)
+        for face in faces_in(css)
+        for weight in ((400, 700) if face.variable else (face.weights[0],))
+    )
+    page = f"@page cover {{ size: 500px {500 * height / width:g}px }}"
+    html = (
+        f'<!DOCTYPE html><html lang="{book.metadata.language}"><head><meta charset="utf-8"/>'
+        f"<title>Cover</title></head><body>{cover_section(book, theme)}</body></html>"
+    )
+    resources = {**face_resources(css), **theme_resources(theme)}
+    rendered = render(html, f"{faces}\n{css}\n{page}", resources)
+    document = pypdfium2.PdfDocument(rendered.pdf(lambda *_: None))
+    scale = width / (500 * 72 / _PX_PER_INCH)
+    picture = document[0].render(scale=scale).to_pil().convert("RGB").resize((width, height))
+    out = io.BytesIO()
+    picture.quantize(256).save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,122 @@
+"""The book as one HTML document for the page engine."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+from dinobook import xhtml
+from dinobook.book.model import Book, Matter, Section
+from dinobook.markup.fragment import Note
+from dinobook.pdf.engine import SCHEME
+
+_BLOCKS_IN_NOTES = {
+    "p": "note-p",
+    "ul": "note-list",
+    "ol": "note-list",
+    "li": "note-item",
+    "blockquote": "note-quote",
+    "div": "note-div",
+}
+
+
+def document_of(book: Book, cover: str = "") -> str:
+    """The whole book. `cover` is the XHTML of a cover page; empty: none."""
+    meta = book.metadata
+    sections = "\n".join(section_html(section) for section in _marked(book.sections))
+    authors = "".join(
+        f'<meta name="author" content="{html.escape(one.name)}"/>' for one in meta.authors
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{html.escape(meta.language)}"><head><meta charset="utf-8"/>'
+        f"<title>{html.escape(meta.title)}</title>{authors}"
+        f'<meta name="description" content="{html.escape(meta.description)}"/>'
+        f'<meta name="generator" content="dinobook"/>'
+        f'<meta name="dcterms.created" content="{meta.modified}"/>'
+        f'<meta name="dcterms.modified" content="{meta.modified}"/>'
+        f"</head><body>{cover}{sections}</body></html>"
+    )
+
+
+def first_of_body(sections: tuple[Section, ...]) -> str:
+    """The id of the section on which arabic folios start; empty when there is no front matter."""
+    if all(section.matter is not Matter.FRONT for section in sections):
+        return ""
+    return next((one.id for one in sections if one.matter is not Matter.FRONT), "")
+
+
+def _marked(sections: tuple[Section, ...]) -> list[Section]:
+    """The sections, the first of the body with the class that starts arabic folios."""
+    first = first_of_body(sections)
+    marked = []
+    for section in sections:
+        if section.id == first:
+            section = replace(section, xhtml=_add_class(section.xhtml, "body-start"))
+        marked.append(section)
+    return marked
+
+
+def _add_class(text: str, name: str) -> str:
+    root = xhtml.parse(text)
+    root.set("class", f"{root.get('class', '')} {name}".strip())
+    return xhtml.serialise(root)
+
+
+def section_html(section: Section) -> str:
+    """One section with its notes at their calls and its pictures by `dinobook:` address."""
+    root = xhtml.parse(section.xhtml)
+    if section.depth:
+        root.set("class", f"{root.get('class')} in-part")
+    notes = {note.id: note for note in section.notes}
+    for call in list(root.iter(xhtml.tag("a"))):
+        if xhtml.has_class(call, "noteref"):
+            _place_note(call, notes)
+    for picture in root.iter(xhtml.tag("img")):
+        picture.set("src", SCHEME + picture.get("src", ""))
+        if not picture.get("alt"):
+            picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
+    return xhtml.serialise(root)
+
+
+def _place_note(call: xhtml.etree._Element, notes: dict[str, Note]) -> None:
+    """Put the note where its call stands; a second call of the same note stays a link."""
+    note = notes.pop(call.get("href", "").lstrip("#"), None)
+    if note is None:
+        call.set("class", "noteref again")
+        return
+    body = xhtml.parse(note.xhtml)
+    _flatten(body)
+    body.tag = xhtml.tag("span")
+    body.set("class", "footnote")
+    body.set("id", note.id)
+    body.set("data-number", str(note.number))
+    body.tail = call.tail
+    parent = call.getparent()
+    if parent is not None:
+        parent.replace(call, body)
+
+
+def _flatten(body: xhtml.etree._Element) -> None:
+    """Blocks become spans that the style sheet sets as blocks: a note stands inside a paragraph,
+    where HTML allows no block.
+    """
+    blocks = [one for one in body.iter() if xhtml.name_of(one) in _BLOCKS_IN_NOTES]
+    for item in blocks:
+        if xhtml.name_of(item) == "li":
+            _write_marker(item)
+    for element in blocks:
+        if element is not body:
+            first = (
+                " first" if element.getprevious() is None and element.getparent() is body else ""
+            )
+            element.set("class", _BLOCKS_IN_NOTES[xhtml.name_of(element)] + first)
+            element.tag = xhtml.tag("span")
+
+
+def _write_marker(item: xhtml.etree._Element) -> None:
+    parent = item.getparent()
+    if parent is None:
+        return
+    number = [one for one in parent if xhtml.name_of(one) == "li"].index(item) + 1
+    marker = f"{number}. " if xhtml.name_of(parent) == "ol" else "• "
+    item.text = marker + (item.text or "")

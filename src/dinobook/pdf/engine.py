@@ -1,0 +1,133 @@
+"""WeasyPrint, held on a short leash: no network, no file, no typeface that the book did not bring.
+
+Every stray warning of the engine becomes a `Problem`; on a page it would be a missing picture, a
+blank box for a letter or a dead reference.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from dinobook.problems import Place, Problem
+
+SCHEME: Final = "dinobook:"
+_FONTS_CONF: Final = Path(__file__).with_name("fonts.conf")
+
+
+@contextmanager
+def _sealed_fonts() -> Iterator[None]:
+    """Let fontconfig, which takes its settings from the environment, know no installed font."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_FONTS_CONF)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
+            yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _sealed_fonts():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture, typeface or style sheet that the page may ask for, by its `dinobook:` path."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A laid-out document. `document` is WeasyPrint's; only this package looks inside."""
+
+    document: Any
+    problems: tuple[Problem, ...]
+
+    def pdf(self, finisher: Callable[[Any, Any], None], **options: Any) -> bytes:
+        """The document's PDF. `finisher(document, pdf)` may change the objects before writing."""
+        return bytes(self.document.write_pdf(finisher=finisher, **options))
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives out what the book holds and nothing else."""
+
+    def __init__(self, resources: Mapping[str, Resource]) -> None:
+        super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), allow_redirects=False)
+        self._resources = resources
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        found = self._resources.get(url)
+        if found is None:
+            raise ValueError("the book has no such file")
+        return URLFetcherResponse(url, found.data, {"Content-Type": found.media_type})
+
+
+class _Listener(logging.Handler):
+    """Turns what the engine says into problems."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.problems.append(_problem(record.getMessage()))
+
+
+@contextmanager
+def listening() -> Iterator[list[Problem]]:
+    """Collect the engine's warnings while the block runs."""
+    logger = logging.getLogger("weasyprint")
+    handler = _Listener()
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield handler.problems
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(handler)
+
+
+def render(html: str, css: str, resources: Mapping[str, Resource]) -> Rendered:
+    """Lay out one HTML document with one style sheet; `resources` by `dinobook:` address."""
+    fetcher = _Fetcher(resources)
+    with _sealed_fonts(), listening() as problems:
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        document = page.render(font_config=fonts, stylesheets=[sheet])
+    return Rendered(document, tuple(dict.fromkeys(problems)))
+
+
+_UNKNOWN_CSS: Final = re.compile(r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected")
+
+
+def _problem(message: str) -> Problem:
+    if _UNKNOWN_CSS.search(message):
+        return Problem(
+            Place("styles"),
+            "theme-002",
+            f"The page engine does not understand the style sheet: {message}",
+            "Correct or delete that rule in styles/.",
+        )
+    return Problem(
+        Place(),
+        "engine-001",
+        f"The page engine says: {message}",
+        "Run “dinobook check” and mend what it names; the page would show a hole here.",
+    )

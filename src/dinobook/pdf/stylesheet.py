@@ -1,0 +1,62 @@
+"""The theme's style sheet with what only this edition knows: its faces and its page size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.engine import SCHEME, Resource
+from dinobook.theme import Face, Theme, faces_in
+
+MM_PER_PAGE: Final = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216
+_SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)")
+DEFAULT_MM: Final = (135.0, 210.0)
+
+
+def page_size_mm(page: str) -> tuple[float, float]:
+    """`a5` or `135x210` as width and height in mm; the house's trim when empty."""
+    if page.lower() in MM_PER_PAGE:
+        return MM_PER_PAGE[page.lower()]
+    found = _SIZE.fullmatch(page.lower())
+    return (float(found[1]), float(found[2])) if found else DEFAULT_MM
+
+
+def stylesheet(theme: Theme, edition: EditionSpec) -> str:
+    """The whole style sheet of a PDF edition."""
+    css = theme.css(edition.use)
+    width, height = page_size_mm(edition.page)
+    faces = "\n".join(
+        face_rule(face, weight) for face in faces_in(css) for weight in _weights(face)
+    )
+    return f"{faces}\n{css}\n@page {{ size: {width:g}mm {height:g}mm }}\n"
+
+
+def face_rule(face: Face, weight: int) -> str:
+    style = "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; src: url("{face_address(face)}"); '
+        f"font-weight: {weight}; font-style: {style} }}"
+    )
+
+
+def face_address(face: Face) -> str:
+    return f"{SCHEME}fonts/{face.package}/{face.file.replace('[', '-').replace(']', '')}"
+
+
+def face_resources(css: str) -> dict[str, Resource]:
+    return {face_address(face): Resource(face.read(), "font/ttf") for face in faces_in(css)}
+
+
+def theme_resources(theme: Theme) -> dict[str, Resource]:
+    """Pictures of the theme, for `url("dinobook:theme/ornaments/x.svg")`."""
+    return {
+        f"{SCHEME}theme/{name}": Resource(data, "image/svg+xml")
+        for name, data in theme.files.items()
+        if name.endswith(".svg")
+    }
+
+
+def _weights(face: Face) -> Iterable[int]:
+    return (400, 700) if face.variable else (face.weights[0],)

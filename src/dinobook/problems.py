@@ -1,0 +1,78 @@
+"""Faults as values: what is wrong, where, and what to do about it.
+
+Every stage returns problems instead of raising; the caller collects them all, sorts them and
+decides. A code keeps its meaning for ever: a retired one is never used again.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dinobook.codes import CODES
+
+
+class Severity(IntEnum):
+    """How bad it is. Only errors stop a build."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the author's own files: a project path, and the line counted from 1 (0: whole)."""
+
+    path: str = ""
+    line: int = 0
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, in the author's words.
+
+    `code` is a key of `dinobook.codes.CODES`; anything else raises `KeyError`.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        CODES[self.code]
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, the worst first, then in the order of the files and their lines."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.severity, p.place, p.code, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.is_error for problem in problems)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` was probably meant to be, or None when nothing is close."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """A hint that names the nearest candidate, or an empty string."""
+    found = nearest(word, candidates)
+    return f"Did you mean “{found}”?" if found else ""

@@ -1,0 +1,178 @@
+"""Everything that the manifest names, read once: chapters converted, pictures looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dinobook.book.drafts import with_boxes
+from dinobook.book.links import targets_of, unknown_links
+from dinobook.book.model import Asset
+from dinobook.book.pictures import load as load_picture
+from dinobook.errors import SourceError
+from dinobook.manifest import Manifest, check_files, parse
+from dinobook.manifest.model import ChapterRow
+from dinobook.markup import convert
+from dinobook.markup.fragment import Fragment, Image
+from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
+from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.theme import Theme, load_theme
+from dinobook.theme.coverage import uncovered
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The author's folder as values.
+
+    `manifest` is None when it cannot be read. `notes` tells what typography changed. `fragments`
+    holds every chapter that could be converted, printed or not, by id.
+    """
+
+    manifest: Manifest | None
+    fragments: Mapping[str, Fragment]
+    assets: tuple[Asset, ...]
+    theme: Theme
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        return self.manifest is None or has_errors(self.problems)
+
+
+def load(project: Project, *, draft: bool = False) -> Sources:
+    """Read and look into everything; all that is wrong is in `problems`, sorted.
+
+    In a draft, a missing picture becomes a labelled box and a warning.
+    """
+    try:
+        parsed = parse(read_text(project, MANIFEST), MANIFEST)
+    except SourceError as error:
+        return Sources(None, {}, (), load_theme(project), error.problems, ())
+    theme = load_theme(project)
+    chapters = _Chapters(project, theme, draft, _listed(parsed.manifest))
+    for path in project.files(MANUSCRIPT):
+        if path.endswith(".md"):
+            chapters.add(path)
+    chapters.link()
+    problems = [*parsed.problems, *chapters.problems]
+    if parsed.manifest is not None:
+        problems += check_files(parsed.manifest, chapters.found)
+    return Sources(
+        parsed.manifest,
+        chapters.fragments,
+        tuple(chapters.assets[path] for path in sorted(chapters.assets)),
+        theme,
+        sort_problems(problems),
+        tuple(chapters.notes),
+    )
+
+
+def _listed(manifest: Manifest | None) -> frozenset[str] | None:
+    """The chapters that some edition may print; None when nobody can tell."""
+    if manifest is None:
+        return None
+    rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
+    return frozenset(row.id for row in rows if row.status != "hold")
+
+
+class _Chapters:
+    """Converts chapter files one by one and keeps what is known of all of them."""
+
+    def __init__(
+        self, project: Project, theme: Theme, draft: bool, listed: frozenset[str] | None
+    ) -> None:
+        self.project, self.theme, self.draft, self.listed = project, theme, draft, listed
+        self.found: list[tuple[str, str]] = []
+        self.fragments: dict[str, Fragment] = {}
+        self.assets: dict[str, Asset] = {}
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+
+    def add(self, path: str) -> None:
+        try:
+            text = read_text(self.project, path)
+        except SourceError as error:
+            self.problems += error.problems
+            return
+        converted = convert(text, path)
+        fragment = converted.fragment
+        if fragment is None:
+            self.problems += converted.problems
+            self.found.append((_stem(path), path))
+            return
+        self.found.append((fragment.meta.id, path))
+        if self._prints(fragment):
+            self.problems += converted.problems
+            self.notes += converted.notes
+            self.problems += uncovered(fragment, text, self.theme)
+            fragment = self._with_pictures(fragment)
+        self.fragments.setdefault(fragment.meta.id, fragment)
+
+    def _prints(self, fragment: Fragment) -> bool:
+        return self.listed is None or fragment.meta.id in self.listed
+
+    def _with_pictures(self, fragment: Fragment) -> Fragment:
+        missing = []
+        for image in fragment.images:
+            if not self._load(image, fragment):
+                missing.append(image.path)
+        return replace(fragment, xhtml=with_boxes(fragment.xhtml, missing)) if missing else fragment
+
+    def _load(self, image: Image, fragment: Fragment) -> bool:
+        path = fragment.place.path
+        if image.missing:
+            self._report([_known_missing(image, path)])
+            return True
+        if image.path in self.assets:
+            return True
+        asset, problems = load_picture(self.project, image, path)
+        self._report(problems)
+        if asset is not None:
+            self.assets[asset.path] = asset
+        return asset is not None
+
+    def _report(self, problems: Iterable[Problem]) -> None:
+        """In a draft, a picture that is not there is no reason to stop."""
+        for problem in problems:
+            soft = self.draft and problem.code in ("images-001", "images-009")
+            self.problems.append(replace(problem, severity=Severity.WARNING) if soft else problem)
+
+    def link(self) -> None:
+        """Check links and ids, now that all chapters are known."""
+        targets = targets_of(self.fragments.values(), ())
+        for fragment in self.fragments.values():
+            if self._prints(fragment):
+                self.problems += unknown_links(fragment, targets)
+        self._check_ids()
+
+    def _check_ids(self) -> None:
+        seen: dict[str, Place] = {}
+        for fragment in self.fragments.values():
+            for name, line in fragment.ids:
+                place = Place(fragment.place.path, line, name)
+                if name in seen and seen[name].path != place.path:
+                    self.problems.append(_twice(name, place, seen[name]))
+                seen.setdefault(name, place)
+
+
+def _known_missing(image: Image, path: str) -> Problem:
+    return Problem(
+        Place(path, image.line, image.path),
+        "images-009",
+        f"The picture “{image.path}” is still missing.",
+        "Put a picture there, delete the block, or build with --draft to see a labelled box.",
+    )
+
+
+def _twice(name: str, place: Place, first: Place) -> Problem:
+    return Problem(
+        place,
+        "links-002",
+        f"The id “{name}” is used in {first} already; an id may stand once in the book.",
+        "Give one of the two another name.",
+    )
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".md")

@@ -1,0 +1,66 @@
+"""A new book: three chapters that show how it is done, a manifest, and the house theme."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from pathlib import Path
+
+from dinobook.errors import UsageError
+from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
+from dinobook.theme.house import files_below, house_files
+
+_MANIFEST = """\
+# The book: what it is, in what order, and in which editions.
+# Every key is explained in docs/manifest.md. To move a chapter, move its line.
+
+book:
+  title: {title}
+  authors:
+    - name: {author}
+  language: nl-BE
+  identifier: urn:uuid:{identifier}   # permanent: never change it
+
+outline:
+  - matter: front
+  - generate: title-page
+  - generate: colophon
+  - generate: contents
+  - matter: body
+  - welkom
+  - eerste-hoofdstuk
+  - tweede-hoofdstuk
+
+aside: []      # chapters that are left out on purpose
+
+editions:
+  ebook:  {{format: epub}}
+  screen: {{format: pdf, use: screen, page: a5}}
+  print:  {{format: pdf, use: print, page: 135x210}}
+"""
+
+
+def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[str, ...]:
+    """Write a new book into `folder` and return its files as project paths.
+
+    `identifier` is a UUID for the book's life. Raises `UsageError`, and writes nothing, when the
+    folder holds a file of the same name already.
+    """
+    manifest = _MANIFEST.format(title=_quoted(title), author=_quoted(author), identifier=identifier)
+    chapters = importlib.resources.files(__name__) / MANUSCRIPT
+    files = {MANIFEST: manifest.encode(), **dict(files_below(chapters, f"{MANUSCRIPT}/"))}
+    files |= {f"{STYLES}/{name}": data for name, data in house_files().items()}
+    project = FolderProject(folder)
+    taken = sorted(path for path in files if (folder / path).exists())
+    if taken:
+        raise UsageError(
+            f"{folder} already holds {taken[0]}; nothing was written. Choose a new folder."
+        )
+    for path, data in files.items():
+        project.write_bytes(path, data)
+    return tuple(sorted(files))
+
+
+def _quoted(text: str) -> str:
+    """A YAML double-quoted scalar, which JSON's strings are."""
+    return json.dumps(text, ensure_ascii=False)

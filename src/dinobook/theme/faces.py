@@ -1,0 +1,74 @@
+"""Typefaces, taken from packages by file and never by a name that a machine happens to know.
+
+Each face is one TrueType file of a `fontpkg-*` package (OFL-1.1, licence inside the package). A
+variable file serves every weight in its range.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Final
+
+from fontTools.ttLib import TTFont
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One style of a family. `weights` is the range that the file covers (400, 400: static)."""
+
+    family: str
+    package: str
+    file: str
+    weights: tuple[int, int] = (400, 400)
+    italic: bool = False
+
+    @property
+    def variable(self) -> bool:
+        return self.weights[0] != self.weights[1]
+
+    def read(self) -> bytes:
+        return (importlib.resources.files(self.package) / "files" / self.file).read_bytes()
+
+    def characters(self) -> frozenset[int]:
+        """The code points that the face has a glyph for."""
+        return _characters(self)
+
+
+@cache
+def _characters(face: Face) -> frozenset[int]:
+    return frozenset(TTFont(BytesIO(face.read()), lazy=True).getBestCmap())
+
+
+def _variable(family: str, package: str, stem: str, axes: str = "wght") -> tuple[Face, Face]:
+    return (
+        Face(family, package, f"{stem}[{axes}].ttf", (400, 700)),
+        Face(family, package, f"{stem}-Italic[{axes}].ttf", (400, 700), italic=True),
+    )
+
+
+def _static(family: str, package: str, stem: str) -> tuple[Face, ...]:
+    return (
+        Face(family, package, f"{stem}-Regular.ttf"),
+        Face(family, package, f"{stem}-Italic.ttf", italic=True),
+        Face(family, package, f"{stem}-Bold.ttf", (700, 700)),
+        Face(family, package, f"{stem}-BoldItalic.ttf", (700, 700), italic=True),
+    )
+
+
+FACES: Final[tuple[Face, ...]] = (
+    *_variable("Vollkorn", "fontpkg_vollkorn", "Vollkorn"),
+    *_variable("Literata", "fontpkg_literata", "Literata", "opsz,wght"),
+    *_variable("EB Garamond", "fontpkg_eb_garamond", "EBGaramond"),
+    *_variable("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4", "opsz,wght"),
+    *_static("Alegreya Sans", "fontpkg_alegreya_sans", "AlegreyaSans"),
+    *_variable("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3"),
+)
+
+
+def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
+    """The faces whose family the style sheet names, in the order of `faces`."""
+    return tuple(face for face in faces if f'"{face.family}"' in css)

@@ -1,0 +1,135 @@
+"""A theme: the house's files, each replaced by the author's own of the same name in `styles/`."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from dinobook.errors import ManifestError
+from dinobook.problems import Place, Problem
+from dinobook.project import STYLES, Project
+
+LAYERS: Final = ("tokens.css", "base.css")
+_VAR: Final = re.compile(r"var\((--[a-z0-9-]+)\)")
+_TOKEN: Final = re.compile(r"(--[a-z0-9-]+)\s*:\s*([^;]+);")
+_EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Theme files by their path below `styles/`."""
+
+    files: Mapping[str, bytes]
+
+    def css(self, medium: str) -> str:
+        """The style sheet for "epub", "screen" or "print": every layer, tokens filled in.
+
+        Tokens (`--name: value;` in tokens.css) are replaced by their values, since many e-readers
+        do not know custom properties.
+        """
+        names = (*LAYERS, "pages.css", f"{medium}.css")
+        if medium == "epub":
+            names = (*LAYERS, "epub.css")
+        text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
+        filled = _fill(text, dict(_TOKEN.findall(text)))
+        return _EMPTY.sub("", _TOKEN.sub("", filled))
+
+    def text(self, name: str) -> str:
+        if name not in self.files:
+            raise _missing(name)
+        return self.files[name].decode("utf-8")
+
+    def page(self, name: str, **context: object) -> str:
+        """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
+        source = f"pages/{name}.xhtml"
+        environment = SandboxedEnvironment(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=jinja2.FunctionLoader(self.text),
+        )
+        try:
+            return environment.get_template(source).render(**context)
+        except jinja2.TemplateError as error:
+            line = getattr(error, "lineno", 0) or 0
+            raise ManifestError(
+                f"The page template {source} cannot be filled in.",
+                [
+                    Problem(
+                        Place(f"{STYLES}/{source}", line),
+                        "theme-001",
+                        f"The template cannot be filled in: {error}.",
+                        "Compare it with the house template of the same name.",
+                    )
+                ],
+            ) from error
+
+    def digest(self) -> str:
+        state = hashlib.sha256()
+        for name in sorted(self.files):
+            state.update(name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest())
+        return state.hexdigest()
+
+
+def load_theme(project: Project) -> Theme:
+    """The house theme with the author's files over it."""
+    files = house_files()
+    for path in project.files(STYLES):
+        files[path.removeprefix(f"{STYLES}/")] = project.read_bytes(path)
+    return Theme(files)
+
+
+def house_folder() -> Traversable:
+    """Where the house theme is: inside the installed package, or the checkout's `styles/`."""
+    inside = importlib.resources.files("dinobook") / STYLES
+    return inside if inside.is_dir() else Path(__file__).parents[3] / STYLES
+
+
+def house_files() -> dict[str, bytes]:
+    """The house theme, by path below `styles/`."""
+    return dict(files_below(house_folder()))
+
+
+def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every file below a packaged folder with its path, sorted; hidden files are left out."""
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from files_below(entry, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def _fill(text: str, tokens: Mapping[str, str]) -> str:
+    for _ in range(5):
+        filled = _VAR.sub(lambda found: tokens.get(found[1], found[0]).strip(), text)
+        if filled == text:
+            break
+        text = filled
+    return text
+
+
+def _missing(name: str) -> ManifestError:
+    return ManifestError(
+        f"The theme has no {name}.",
+        [
+            Problem(
+                Place(f"{STYLES}/{name}"),
+                "theme-001",
+                "The theme has no such file.",
+                f"Delete your {STYLES}/ folder’s reference to it, or copy the house file back.",
+            )
+        ],
+    )

@@ -1,0 +1,98 @@
+"""XHTML as text and as a tree: the one place that parses and serialises it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+SVG: Final = "http://www.w3.org/2000/svg"
+EPUB: Final = "http://www.idpf.org/2007/ops"
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+VOID: Final = frozenset({"area", "br", "col", "hr", "img", "link", "meta", "wbr"})
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+)
+
+
+def tag(name: str) -> str:
+    """The name of an XHTML element as lxml writes it."""
+    return f"{{{XHTML}}}{name}"
+
+
+def name_of(element: etree._Element) -> str:
+    """The local name; empty for a comment or a processing instruction."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def parse(text: str) -> etree._Element:
+    """One well-formed element. Raises `lxml.etree.XMLSyntaxError`."""
+    return etree.fromstring(text.encode("utf-8"), _PARSER)
+
+
+def serialise(element: etree._Element) -> str:
+    """The element without its tail, well-formed, with void elements as the only empty tags."""
+    for node in element.iter():
+        if isinstance(node.tag, str) and etree.QName(node).namespace == XHTML:
+            if len(node) == 0 and not node.text and name_of(node) not in VOID:
+                node.text = ""
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def classes(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def has_class(element: etree._Element, name: str) -> bool:
+    return name in classes(element)
+
+
+def text_of(element: etree._Element) -> str:
+    """All text below, white space folded."""
+    return re.sub(r"\s+", " ", "".join(strings(element))).strip()
+
+
+def strings(element: etree._Element) -> Iterator[str]:
+    """The text nodes below `element` in document order, comments left out."""
+    for piece in element.itertext():
+        yield str(piece)
+
+
+def inner(element: etree._Element) -> str:
+    """What stands between the element's tags, as text without a namespace declaration."""
+    text = serialise(element)
+    start = text.index(">") + 1
+    end = text.rindex("</") if not text.endswith("/>") else start
+    return text[start:end]
+
+
+def unwrap(element: etree._Element) -> None:
+    """Take the element away and leave its text and children in its place."""
+    parent = element.getparent()
+    if parent is None:
+        raise ValueError("the root cannot be unwrapped")
+    index = parent.index(element)
+    children = list(element)
+    _append_text(parent, index, element.text)
+    if children:
+        last = children[-1]
+        last.tail = (last.tail or "") + (element.tail or "")
+    else:
+        _append_text(parent, index, element.tail)
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(index + offset, child)
+
+
+def _append_text(parent: etree._Element, index: int, text: str | None) -> None:
+    if not text:
+        return
+    if index == 0:
+        parent.text = (parent.text or "") + text
+    else:
+        before = parent[index - 1]
+        before.tail = (before.tail or "") + text

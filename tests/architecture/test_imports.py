@@ -1,0 +1,172 @@
+"""Arrows point one way, and each engine has one home (docs/architecture.md).
+
+A *unit* is a module or package right below `dinobook`. A unit imports units of a lower rank only;
+the few arrows between equals are listed. The imports are read from the source, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+RANKS: dict[str, int] = {
+    unit: rank
+    for rank, units in enumerate(
+        [
+            ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
+            ["project", "manifest", "markup", "outputs"],
+            ["book", "theme", "editions", "fingerprint"],
+            ["sources", "starter", "epub", "pdf", "checks"],
+            ["artifacts", "build", "release", "importers"],
+            ["desk", "cli", "__main__"],
+        ]
+    )
+    for unit in units
+}
+
+BETWEEN_EQUALS = {
+    ("problems", "codes"),
+    ("errors", "problems"),
+    ("manifest", "project"),
+    ("markup", "project"),
+    ("book", "theme"),
+    ("build", "artifacts"),
+    ("__main__", "cli"),
+}
+
+HOMES: dict[str, set[str]] = {
+    "ebooklib": {"epub"},
+    "weasyprint": {"pdf"},
+    "pydyf": {"pdf"},
+    "markdown": {"markup"},
+    "pymdownx": {"markup"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+
+def unit_of(path: str) -> str:
+    """`epub/nav.py` → `epub`; `codes.py` → `codes`."""
+    return path.split("/")[0].removesuffix(".py")
+
+
+def imported_modules(source: str) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything that the module imports, in functions and by name too."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import():
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            case ast.ImportFrom(level=0, module=str(module)):
+                yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+            case ast.ImportFrom():
+                yield node.lineno, "." * node.level
+            case ast.Call(
+                func=ast.Name(id="import_module" | "__import__")
+                | ast.Attribute(attr="import_module"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
+                yield node.lineno, name
+
+
+def wrong_arrows(path: str, source: str) -> list[str]:
+    here = unit_of(path)
+    if here not in RANKS:
+        return [f"{path}: “{here}” has no rank yet; give it one in RANKS"]
+    found = []
+    for line, name in imported_modules(source):
+        package, _, rest = name.partition(".")
+        if name.startswith("."):
+            found.append(f"{path}:{line}: write the import in full, from dinobook down")
+        elif package == "dinobook":
+            there = rest.split(".")[0]
+            there = "__init__" if there.startswith("__") or not there else there
+            if not may_import(here, there):
+                found.append(f"{path}:{line}: {here} may not import {there}")
+    return found
+
+
+def may_import(here: str, there: str) -> bool:
+    if here == there or (here, there) in BETWEEN_EQUALS:
+        return True
+    return there in RANKS and RANKS[there] < RANKS[here]
+
+
+def engines_abroad(path: str, source: str) -> list[str]:
+    here = unit_of(path)
+    return [
+        f"{path}:{line}: only {' and '.join(sorted(HOMES[engine]))} may import {engine}"
+        for line, name in imported_modules(source)
+        if (engine := name.split(".")[0]) in HOMES and here not in HOMES[engine]
+    ]
+
+
+def test_arrows_point_one_way(sources: dict[str, str]) -> None:
+    assert [fault for path, text in sources.items() for fault in wrong_arrows(path, text)] == []
+
+
+def test_each_engine_has_one_home(sources: dict[str, str]) -> None:
+    assert [fault for path, text in sources.items() for fault in engines_abroad(path, text)] == []
+
+
+def test_listed_arrows_join_equals_and_point_one_way() -> None:
+    """An arrow to a lower rank needs no listing, and one upward must not be bought by a listing."""
+    assert [pair for pair in BETWEEN_EQUALS if RANKS[pair[0]] != RANKS[pair[1]]] == []
+    assert [
+        (here, there) for here, there in BETWEEN_EQUALS if (there, here) in BETWEEN_EQUALS
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("project.py", "from dinobook.book.model import Book"),
+        ("project.py", "from dinobook import book"),
+        ("theme/faces.py", "from dinobook.book.model import Book"),
+        ("book/ids.py", "import dinobook.epub.write"),
+        ("epub/nav.py", "from dinobook.pdf import engine"),
+        ("codes.py", "from dinobook import problems"),
+        ("epub/nav.py", "def late():\n    from dinobook.cli import main"),
+        ("epub/nav.py", "import importlib\nimportlib.import_module('dinobook.build')"),
+        ("epub/nav.py", "from . import ncx"),
+        ("epub/nav.py", "from ..build import recipe"),
+        ("epub/nav.py", "from dinobook.nowhere import x"),
+        ("novelty.py", ""),
+        ("novelty/part.py", ""),
+    ],
+)
+def test_an_arrow_upward_is_seen(path: str, source: str) -> None:
+    assert len(wrong_arrows(path, source)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("book/ids.py", "from dinobook.markup.fragment import Fragment"),
+        ("book/ids.py", "from dinobook.book.model import Book"),
+        ("problems.py", "from dinobook.codes import CODES"),
+        ("cli/build.py", "from dinobook import __version__"),
+        ("epub/nav.py", "import dinobooks, lxml"),
+    ],
+)
+def test_an_arrow_downward_is_fine(path: str, source: str) -> None:
+    assert wrong_arrows(path, source) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("pdf/cover.py", "from ebooklib import epub"),
+        ("epub/write.py", "import weasyprint.text.fonts as fonts"),
+        ("book/ids.py", "def late():\n    import markdown"),
+        ("markup/notes.py", "from rich.console import Console"),
+        ("build.py", "from importlib import import_module\nimport_module('weasyprint')"),
+    ],
+)
+def test_an_engine_abroad_is_seen(path: str, source: str) -> None:
+    assert len(engines_abroad(path, source)) == 1
+
+
+def test_an_engine_at_home_is_fine() -> None:
+    assert engines_abroad("epub/write.py", "import ebooklib\nimport richer") == []

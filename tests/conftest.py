@@ -1,0 +1,32 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout's root."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sources(repository: Path) -> dict[str, str]:
+    """Every module of the package: its path below `src/dinobook`, and its text."""
+    package = repository / "src" / "dinobook"
+    return {
+        path.relative_to(package).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(package.rglob("*.py"))
+    }
+
+
+@pytest.fixture(scope="session")
+def blog_dump(repository: Path) -> Path:
+    """The author's own posts, which are kept outside the repository."""
+    found = repository.parent / "shared" / "seed" / "blog-dump.txt"
+    if not found.is_file():
+        pytest.skip("the blog dump is not beside this checkout (../shared/seed/blog-dump.txt)")
+    return found

@@ -1,0 +1,198 @@
+"""A folder of Markdown files with their pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dinobook.importers.markdown import MarkdownFolder
+from dinobook.importers.plan import Kind
+from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planread import from_yaml
+from dinobook.importers.run import apply
+from dinobook.project import MANIFEST, FolderProject, MemoryProject
+
+JEKYLL = """\
+---
+layout: post
+title: "De trein: een ode"
+categories: [reizen, trein]
+tags: traag
+---
+
+![Een trein](/assets/Trein%20Rood.PNG "Rood") en [vroeger](../pages/fiets.md#begin).
+
+`![code](blijft.png)` en [ver](https://example.org/a.png).
+
+[![klein](../assets/klein.jpg)](/assets/Trein%20Rood.PNG)
+"""
+
+HUGO = """\
++++
+title = "De fiets"
+date = 2017-03-01T10:00:00Z
+slug = "fietsen"
+weight = 3
++++
+Een bel.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files = {
+        "posts/2016-07-14-de-trein.md": JEKYLL.encode(),
+        "pages/fiets.md": HUGO.encode(),
+        "posts/half.md": b"---\ntitle: Half\ndraft: true\n---\nNog niet af.\n",
+        "assets/Trein Rood.PNG": b"rood",
+        "assets/klein.jpg": b"klein",
+        "assets/los.jpg": b"los",
+    }
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path
+
+
+@pytest.fixture
+def blog(folder: Path) -> MarkdownFolder:
+    return MarkdownFolder("blog", FolderProject(folder))
+
+
+def test_the_plan_names_every_file_and_leaves_drafts_out(blog: MarkdownFolder) -> None:
+    plan, problems = blog.propose()
+
+    assert problems == ()
+    assert plan is not None
+    assert [(entry.file, entry.kind.value, entry.id) for entry in plan.entries] == [
+        ("pages/fiets.md", "post", "fietsen"),
+        ("posts/2016-07-14-de-trein.md", "post", "de-trein"),
+        ("posts/half.md", "drop", "half"),
+        ("assets/Trein Rood.PNG", "image", "trein-rood"),
+        ("assets/klein.jpg", "image", "klein"),
+        ("assets/los.jpg", "drop", "los"),
+    ]
+    assert plan.entries[2].reason == "marked as a draft"
+    assert from_yaml(to_yaml(plan)) == (plan, ())
+
+
+def test_chapters_and_pictures_are_copied_and_their_links_follow(
+    blog: MarkdownFolder, project: MemoryProject
+) -> None:
+    report = apply(project, blog)
+
+    assert not [problem for problem in report.problems if problem.is_error]
+    assert report.listed == ("fietsen", "de-trein")
+    assert project.contents["manuscript/images/trein-rood.png"] == b"rood"
+    assert "manuscript/images/los.jpg" not in project.contents
+    assert project.contents["manuscript/de-trein.md"].decode() == (
+        "---\n"
+        'title: "De trein: een ode"\n'
+        "date: 2016-07-14\n"
+        'tags: ["reizen", "trein", "traag"]\n'
+        '# layout: "post"\n'
+        "# imported from posts/2016-07-14-de-trein.md\n"
+        "---\n\n"
+        '![Een trein](images/trein-rood.png "Rood") en [vroeger](fietsen).\n\n'
+        "`![code](blijft.png)` en [ver](https://example.org/a.png).\n\n"
+        "[![klein](images/klein.jpg)](images/trein-rood.png)\n"
+    )
+    assert project.contents["manuscript/fietsen.md"].decode() == (
+        '---\ntitle: "De fiets"\ndate: 2017-03-01\n# slug: "fietsen"\n# weight: 3\n'
+        "# imported from pages/fiets.md\n---\n\nEen bel.\n"
+    )
+
+
+def test_a_second_time_changes_nothing(blog: MarkdownFolder, project: MemoryProject) -> None:
+    apply(project, blog)
+    before = dict(project.contents)
+
+    assert apply(project, blog).written == ()
+    assert project.contents == before
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "error"),
+    [
+        ("![x](kwijt.png)", "“kwijt.png” is not in the folder", True),
+        ("![x](../../../etc/geheim.png)", "lies outside the folder", True),
+        ("![x](https://example.org/ver.png)", "lies on the web", False),
+        ('<img src="kwijt.jpg" alt="x">', "“kwijt.jpg” is not in the folder", True),
+        ("![x][plaat]\n\n[plaat]: kwijt.gif", "“kwijt.gif” is not in the folder", True),
+    ],
+)
+def test_a_picture_that_is_not_there_is_named_with_its_line(
+    blog: MarkdownFolder, folder: Path, project: MemoryProject, body: str, said: str, error: bool
+) -> None:
+    before = dict(project.contents)
+    (folder / "posts/nieuw.md").write_text(f"# Nieuw\n\n{body}\n", encoding="utf-8")
+    report = apply(project, blog)
+
+    (problem,) = [one for one in report.problems if one.code == "import-015"]
+    assert said in problem.message
+    assert problem.place.path == "posts/nieuw.md"
+    assert problem.place.line in (3, 5)
+    assert problem.is_error is error
+    assert (project.contents == before) is error
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("---\ntitle: [\n---\nx\n", "import-016", "cannot be read"),
+        ("---\ntitle: &a x\nlang: *a\n---\nx\n", "import-016", "not understood"),
+        ("+++\ntitle = \n+++\nx\n", "import-016", "cannot be read"),
+        ("+++\ntitle = 1\nx\n", "import-016", "never closes"),
+        ("# X\n\n{{< youtube abc >}}\n", "import-017", "blog program"),
+        ("---\nlayout: x\n---\n\nTekst\n", "import-016", "no use for “layout”"),
+    ],
+)
+def test_what_another_program_meant_is_reported(
+    tmp_path: Path, project: MemoryProject, text: str, code: str, said: str
+) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    report = apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+
+    assert any(one.code == code and said in one.message for one in report.problems)
+
+
+def test_a_folder_without_markdown_and_a_broken_file_are_refused(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    empty = MarkdownFolder("blog", FolderProject(tmp_path))
+    assert [one.code for one in apply(project, empty).problems] == ["import-014"]
+
+    (tmp_path / "a.md").write_bytes(b"caf\xe9")
+    assert [one.code for one in apply(project, empty).problems] == ["project-003"]
+
+
+def test_a_changed_folder_is_refused_file_by_file(blog: MarkdownFolder, folder: Path) -> None:
+    plan, _ = blog.propose()
+    assert plan is not None
+    (folder / "pages/fiets.md").write_text("Iets anders.\n", encoding="utf-8")
+    (folder / "pages/extra.md").write_text("Extra.\n", encoding="utf-8")
+    (folder / "posts/half.md").unlink()
+
+    assert [problem.message for problem in blog.changes(plan)] == [
+        "“pages/extra.md” is new since the plan was made.",
+        "“pages/fiets.md” has changed since the plan was made.",
+        "“posts/half.md” is gone since the plan was made.",
+    ]
+
+
+def test_a_plan_with_two_equal_ids_or_a_wrong_kind_is_refused(
+    blog: MarkdownFolder, project: MemoryProject
+) -> None:
+    plan, _ = blog.propose()
+    assert plan is not None
+    first, second, *rest = plan.entries
+    wrong = (replace(first, id="x"), replace(second, id="x"), *rest[:-1])
+    wrong = (*wrong, replace(rest[-1], kind=Kind.POST))
+    report = apply(project, blog, to_yaml(replace(plan, entries=wrong)))
+
+    assert {problem.code for problem in report.problems} == {"import-008", "import-009"}
+    assert MANIFEST in project.contents
+    assert report.written == ()

@@ -1,0 +1,101 @@
+"""The author's own dump, kept outside the repository: what the proposal and the chapters say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from dinobook.importers.conservation import words_of_dump
+from dinobook.importers.plan import Draft, Kind, Plan
+from dinobook.importers.text import TextDump
+from dinobook.markup import convert
+
+TITLES = {1, 89, 151, 193, 223}
+HEADINGS = {23, 31, 39, 51, 73, 101, 113, 133, 159, 163, 179}
+NOT_HEADINGS = {11, 141, 203, 219, 225, 239}
+PICTURES = [65, 69, 71, 83, 111, 145, 153, 195]
+
+
+@pytest.fixture(scope="module")
+def real(blog_dump: Path) -> TextDump:
+    return TextDump(blog_dump.name, blog_dump.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def proposal(real: TextDump) -> Plan:
+    plan, _ = real.propose()
+    assert plan is not None
+    return plan
+
+
+@pytest.fixture(scope="module")
+def made(real: TextDump, proposal: Plan) -> Draft:
+    return real.draft(proposal)
+
+
+def lines_of(plan: Plan, kind: Kind) -> list[int]:
+    return [entry.first for entry in plan.entries if entry.kind is kind]
+
+
+def test_five_posts_and_eleven_headings_are_found(proposal: Plan) -> None:
+    assert set(lines_of(proposal, Kind.POST)) == TITLES
+    assert set(lines_of(proposal, Kind.HEADING)) == HEADINGS | {87}
+
+
+def test_what_nobody_can_decide_has_the_lowest_confidence(proposal: Plan) -> None:
+    least = min(proposal.entries, key=lambda entry: entry.confidence)
+
+    assert (least.first, least.confidence) == (87, 0.3)
+
+
+def test_sentences_that_look_like_headings_are_no_headings(proposal: Plan) -> None:
+    doubtful = [entry for entry in proposal.entries if entry.first in NOT_HEADINGS]
+
+    assert len(doubtful) == len(NOT_HEADINGS)
+    assert not [e.lines for e in doubtful if e.kind in (Kind.HEADING, Kind.POST)]
+    assert max(entry.confidence for entry in doubtful) < 0.75
+
+
+def test_the_list_the_verse_the_quotes_and_the_pictures_are_found(proposal: Plan) -> None:
+    spans = {
+        kind: [entry.lines for entry in proposal.entries if entry.kind is kind] for kind in Kind
+    }
+
+    assert lines_of(proposal, Kind.IMAGE_MISSING) == PICTURES
+    assert spans[Kind.LIST] == ["13-17", "63", "67"]
+    assert spans[Kind.VERSE] == ["227-229", "232-237", "239"]
+    assert spans[Kind.QUOTE] == ["121-123", "169-173", "187-189"]
+
+
+def test_every_word_is_in_a_chapter_once_and_in_order(made: Draft, blog_dump: Path) -> None:
+    assert not [problem for problem in made.problems if problem.is_error]
+
+    shown: list[str] = []
+    for file in made.files:
+        converted = convert(file.data.decode(), file.path)
+        assert not converted.problems
+        assert converted.fragment is not None
+        text = html.fromstring(converted.fragment.xhtml).text_content()
+        shown += re.findall(r"[^\W_]+", f"{converted.fragment.meta.title} {text}")
+    typed = [word.text for word in words_of_dump(blog_dump.read_text(encoding="utf-8"))]
+    numbers = iter("12345")  # a browser numbers the list by itself
+    number = next(numbers)
+    kept = []
+    for word in (word for word in typed if word[0].isalnum()):
+        if number and word == number:
+            number = next(numbers, "")
+        else:
+            kept.append(word)
+    assert len(kept) == len(shown)
+    assert kept == shown
+
+
+def test_repairs_are_counted_by_name(made: Draft) -> None:
+    names = [repair.name for repair in made.repairs]
+
+    assert names.count("nbsp-to-space") > 80
+    assert names.count("wrong-closer") == 2
+    assert names.count("leading-apostrophe") == 1

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from dinobook.manifest import Manifest, check_files, parse
+from dinobook.problems import Severity
+
+FILES = [
+    ("voorwoord", "manuscript/voorwoord.md"),
+    ("de-weg", "manuscript/blog/de-weg.md"),
+    ("onaf", "manuscript/blog/onaf.md"),
+    ("oud", "manuscript/blog/oud.md"),
+]
+
+
+@pytest.fixture
+def manifest(manifest_text: str) -> Manifest:
+    found = parse(manifest_text).manifest
+    assert found is not None
+    return found
+
+
+def without(name: str) -> list[tuple[str, str]]:
+    return [pair for pair in FILES if pair[0] != name]
+
+
+def test_a_complete_folder_has_no_problems(manifest: Manifest) -> None:
+    assert check_files(manifest, FILES) == ()
+    assert check_files(manifest, reversed(FILES)) == ()
+
+
+def test_a_listed_chapter_without_file_is_an_error_on_its_row(manifest: Manifest) -> None:
+    (problem,) = check_files(manifest, without("de-weg"))
+    assert (problem.code, problem.severity) == ("manifest-027", Severity.ERROR)
+    assert (problem.place.line, problem.place.excerpt) == (11, "de-weg")
+    assert "de-weg.md" in problem.hint
+
+
+def test_a_renamed_file_is_both_missing_and_new(manifest: Manifest) -> None:
+    files = [*without("de-weg"), ("de-wegen", "manuscript/blog/de-wegen.md")]
+    missing, unlisted = check_files(manifest, files)
+    assert missing.hint == "Did you mean “de-wegen”?"
+    assert (unlisted.code, unlisted.severity) == ("manifest-028", Severity.WARNING)
+    assert unlisted.place.path == "manuscript/blog/de-wegen.md"
+    assert "- de-wegen" in unlisted.hint
+
+
+@pytest.mark.parametrize("name", ["onaf", "oud"])
+def test_a_chapter_not_printed_may_be_missing(manifest: Manifest, name: str) -> None:
+    (problem,) = check_files(manifest, without(name))
+    assert (problem.code, problem.severity) == ("manifest-027", Severity.WARNING)
+    assert f"“{name}”" in problem.message
+
+
+@pytest.mark.parametrize("name", ["oud", "Oud"])
+def test_two_files_with_one_id_name_each_other(manifest: Manifest, name: str) -> None:
+    problems = check_files(manifest, [*FILES, (name, "manuscript/zolder/oud.md")])
+    twice = [one for one in problems if one.code == "manifest-029"]
+    assert len(twice) == 1
+    assert twice[0].severity is Severity.ERROR
+    assert twice[0].place.path == "manuscript/zolder/oud.md"
+    assert "manuscript/blog/oud.md" in twice[0].message
+
+
+def test_an_empty_folder_names_every_chapter(manifest: Manifest) -> None:
+    named = [one.place.excerpt for one in check_files(manifest, [])]
+    assert named == ["voorwoord", "de-weg", "oud", "onaf"]
