@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate",
+        action="store_true",
+        help="write what fixtures give now into their files; the difference is for review",
+    )
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The checkout's root."""

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from dinobook.codes import CODES
 
@@ -32,6 +33,9 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
+
+
+NOWHERE: Final = Place()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def parse(text: str) -> etree._Element:
 def serialise(element: etree._Element) -> str:
     """The element without its tail, well-formed, with void elements as the only empty tags."""
     for node in element.iter():
-        if isinstance(node.tag, str) and etree.QName(node).namespace == XHTML:
-            if len(node) == 0 and not node.text and name_of(node) not in VOID:
-                node.text = ""
+        empty = len(node) == 0 and not node.text and name_of(node) not in VOID
+        if empty and isinstance(node.tag, str) and etree.QName(node).namespace == XHTML:
+            node.text = ""
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 

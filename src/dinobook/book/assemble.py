@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
@@ -131,7 +132,7 @@ class _Assembly:
         self._finish(root)
         return replace(note, xhtml=xhtml.serialise(root))
 
-    def _finish(self, root: xhtml.etree._Element) -> None:
+    def _finish(self, root: etree._Element) -> None:
         resolve(root, self.targets)
         self.captions.number(root)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lxml import etree
+
 from dinobook import xhtml
 
 
@@ -13,7 +15,7 @@ def with_boxes(text: str, missing: Collection[str]) -> str:
     for picture in list(root.iter(xhtml.tag("img"))):
         path = picture.get("src", "")
         if path in missing:
-            box = xhtml.etree.Element(xhtml.tag("span"), {"class": "missing"})
+            box = etree.Element(xhtml.tag("span"), {"class": "missing"})
             box.text = path.rsplit("/", 1)[-1]
             box.tail = picture.tail
             parent = picture.getparent()

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, nearest
@@ -60,7 +62,7 @@ def unknown_links(fragment: Fragment, targets: Targets) -> list[Problem]:
     return problems
 
 
-def resolve(root: xhtml.etree._Element, targets: Targets) -> None:
+def resolve(root: etree._Element, targets: Targets) -> None:
     """Turn every link below `root` into `#id`, an outside address, or plain text."""
     for anchor in list(root.iter(xhtml.tag("a"))):
         href = anchor.get("href")

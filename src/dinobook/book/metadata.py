@@ -55,5 +55,5 @@ def modified_at(manifest: Manifest, fragments: Iterable[Fragment], epoch: int | 
         return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     known = [manifest.book.date, *(fragment.meta.date for fragment in fragments)]
     newest = max((date for date in known if date), default="2000")
-    parts = (newest.split("-") + ["01", "01"])[:3]
+    parts = [*newest.split("-"), "01", "01"][:3]
     return f"{'-'.join(parts)}T00:00:00Z"

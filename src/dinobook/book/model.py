@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dinobook import xhtml
 from dinobook.markup.fragment import Heading, Note
-from dinobook.problems import Place
+from dinobook.problems import NOWHERE, Place
 
 
 class Matter(StrEnum):
@@ -60,7 +61,14 @@ class Section:
     depth: int = 0
     headings: tuple[Heading, ...] = ()
     notes: tuple[Note, ...] = ()
-    place: Place = Place()
+    place: Place = NOWHERE
+
+    def ids(self) -> tuple[str, ...]:
+        """Every id in the section's XHTML and notes, in document order."""
+        texts = (self.xhtml, *(note.xhtml for note in self.notes))
+        elements = (element for text in texts for element in xhtml.parse(text).iter())
+        inside = [element.get("id", "") for element in elements if isinstance(element.tag, str)]
+        return (*filter(None, inside), *(note.id for note in self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,4 @@ class Book:
 
     def home(self) -> dict[str, str]:
         """For every id in the book, the id of the section that holds it."""
-        from dinobook.book.ids import ids_of
-
-        return {name: section.id for section in self.sections for name in ids_of(section)}
+        return {name: one.id for one in self.sections for name in one.ids()}

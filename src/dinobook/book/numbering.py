@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.book.words import Words
 
@@ -42,7 +44,7 @@ class Captions:
         self._labels = {"figure": words.figure, "table": words.table}
         self._counts: Counter[str] = Counter()
 
-    def number(self, root: xhtml.etree._Element) -> None:
+    def number(self, root: etree._Element) -> None:
         """Fill every empty caption label below `root`, in document order."""
         for figure in root.iter(xhtml.tag("figure")):
             label = _label_of(figure)
@@ -57,7 +59,7 @@ def _kind_of(names: Iterable[str]) -> str:
     return next((name for name in names if name in ("figure", "table")), "")
 
 
-def _label_of(figure: xhtml.etree._Element) -> xhtml.etree._Element | None:
+def _label_of(figure: etree._Element) -> etree._Element | None:
     for span in figure.iter(xhtml.tag("span")):
         if xhtml.has_class(span, "caption-label"):
             return span

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.book.model import Book, Section
 from dinobook.theme import Theme
@@ -35,14 +37,14 @@ def _section(section: Section, theme: Theme) -> Section:
     return replace(section, xhtml=xhtml.serialise(root))
 
 
-def _replace(rule: xhtml.etree._Element, drawing: str) -> None:
-    box = xhtml.etree.Element(xhtml.tag("div"), {"class": rule.get("class", "")})
+def _replace(rule: etree._Element, drawing: str) -> None:
+    box = etree.Element(xhtml.tag("div"), {"class": rule.get("class", "")})
     if xhtml.has_class(rule, "scene-break"):
         box.set("role", "separator")
     picture = xhtml.parse(drawing.replace(INK, "currentColor"))
     picture.set("aria-hidden", "true")
     for name in ("width", "height"):
-        picture.attrib.pop(name, None)
+        picture.attrib.pop(name, "")
     box.append(picture)
     box.tail = rule.tail
     parent = rule.getparent()

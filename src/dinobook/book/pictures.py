@@ -51,12 +51,12 @@ def load(project: Project, image: Image, chapter_path: str) -> tuple[Asset | Non
         ]
     try:
         asset = _svg(image.path, data) if _looks_like_svg(data) else _bitmap(image.path, data)
-    except _Unusable as fault:
+    except _UnusableError as fault:
         return None, [Problem(place, fault.code, fault.message, fault.hint)]
     return asset, _suffix_problem(asset, place)
 
 
-class _Unusable(Exception):
+class _UnusableError(Exception):
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
@@ -73,27 +73,28 @@ def _bitmap(path: str, data: bytes) -> Asset:
             picture = Pillow.open(io.BytesIO(data))
         form = picture.format or ""
         if form not in MEDIA_TYPES:
-            raise _Unusable(
+            raise _UnusableError(
                 "images-002",
                 f"“{path}” is {form or 'no known kind of picture'}, which books cannot show.",
                 "Save it as JPEG, PNG or SVG.",
             )
         width, height = picture.size
         if width * height > MAX_PIXELS:
-            raise _Unusable(
+            raise _UnusableError(
                 "images-003",
-                f"“{path}” has {width} × {height} pixels; {MAX_PIXELS // 1_000_000} million at most.",
+                f"“{path}” has {width} × {height} pixels, "
+                f"more than {MAX_PIXELS // 1_000_000} million.",
                 "Scale it down: 3,000 pixels on the longest side is ample for a book page.",
             )
         if getattr(picture, "n_frames", 1) > 1:
-            raise _Unusable(
+            raise _UnusableError(
                 "images-004",
                 f"“{path}” is animated; paper stands still.",
                 "Save the frame that you want as PNG.",
             )
         picture.load()
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
-        raise _Unusable(
+        raise _UnusableError(
             "images-005",
             f"“{path}” cannot be read as a picture: it is damaged, cut short or something else.",
             "Open it in a picture editor and save it again as JPEG or PNG.",
@@ -119,7 +120,7 @@ def _without_private_data(picture: Pillow.Image, form: str, data: bytes) -> byte
 
 def _svg(path: str, data: bytes) -> Asset:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise _Unusable(
+        raise _UnusableError(
             "images-006",
             f"“{path}” declares a document type, which dinobook does not read.",
             "Delete the line that begins with <!DOCTYPE, or export the drawing as plain SVG.",
@@ -127,7 +128,7 @@ def _svg(path: str, data: bytes) -> Asset:
     try:
         root = xhtml.parse(data.decode("utf-8-sig").partition("?>")[2] or data.decode("utf-8-sig"))
     except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
-        raise _Unusable(
+        raise _UnusableError(
             "images-005",
             f"“{path}” is not well-formed SVG.",
             "Open it in a drawing program and export it again as plain SVG.",
@@ -135,7 +136,7 @@ def _svg(path: str, data: bytes) -> Asset:
     _refuse_active_svg(path, root)
     width, height = _svg_size(root)
     if not width or not height:
-        raise _Unusable(
+        raise _UnusableError(
             "images-007",
             f"“{path}” does not say how large it is.",
             "Give the <svg> element a viewBox.",
@@ -150,13 +151,13 @@ def _refuse_active_svg(path: str, root: etree._Element) -> None:
         name = xhtml.name_of(element)
         outward = name == "style" and re.search(r"@import|url\((?!\s*['\"]?#)", element.text or "")
         reasons = [f"<{name}>"] if name in _SVG_REFUSED or outward else []
-        for attribute, value in element.attrib.items():
-            local = etree.QName(attribute).localname
+        for attribute, raw in element.attrib.items():
+            local, value = etree.QName(attribute).localname, str(raw)
             outside = local == "href" and not value.startswith(("#", "data:image/"))
             if local.lower().startswith("on") or outside or "url(http" in value:
                 reasons.append(f"{local}=“{value[:40]}”")
         if reasons:
-            raise _Unusable(
+            raise _UnusableError(
                 "images-006",
                 f"“{path}” holds {reasons[0]} on line {element.sourceline}: scripts, style sheets "
                 "and links to other files cannot go into a book.",

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.book.numbering import roman
@@ -83,7 +85,7 @@ def flow_of(section: Section, *, drawn: bool) -> Flow:
     )
 
 
-def _sentences(root: xhtml.etree._Element, drawn: bool) -> list[str]:
+def _sentences(root: etree._Element, drawn: bool) -> list[str]:
     """Sentences in document order; none goes over the edge of a block."""
     found: list[str] = []
     for block in _blocks(root, drawn):
@@ -92,10 +94,10 @@ def _sentences(root: xhtml.etree._Element, drawn: bool) -> list[str]:
     return found
 
 
-def _blocks(root: xhtml.etree._Element, drawn: bool) -> list[str]:
+def _blocks(root: etree._Element, drawn: bool) -> list[str]:
     blocks = [""]
 
-    def walk(element: xhtml.etree._Element) -> None:
+    def walk(element: etree._Element) -> None:
         name = xhtml.name_of(element)
         if name in _SILENT or (not drawn and xhtml.has_class(element, "noteref")):
             return
@@ -117,7 +119,7 @@ def _blocks(root: xhtml.etree._Element, drawn: bool) -> list[str]:
     return blocks
 
 
-def _list_number(item: xhtml.etree._Element) -> str:
+def _list_number(item: etree._Element) -> str:
     """The marker that the medium draws before a list item; empty for bullets and plain lists."""
     parent = item.getparent()
     if parent is None or xhtml.name_of(parent) != "ol":

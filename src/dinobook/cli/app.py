@@ -6,7 +6,6 @@ import sys
 import traceback
 from typing import Annotated
 
-import click
 import typer
 
 import dinobook
@@ -15,7 +14,7 @@ from dinobook.cli.check import check
 from dinobook.cli.importing import importing
 from dinobook.cli.new import new
 from dinobook.cli.show import show_failure, talk
-from dinobook.errors import EXIT_BUG, UsageError, UserError
+from dinobook.errors import EXIT_BUG, UserError
 
 app = typer.Typer(
     add_completion=False,
@@ -53,21 +52,14 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
     try:
-        code = app(arguments, prog_name="dinobook", standalone_mode=False)
+        app(arguments, prog_name="dinobook")
+    except SystemExit as stop:  # how typer ends, with 2 for a command that was typed wrongly
+        return stop.code if isinstance(stop.code, int) else 0
     except UserError as error:
         show_failure(error)
         return error.exit_code
-    except click.exceptions.Exit as stop:
-        return int(stop.exit_code)
-    except (click.ClickException, typer.Exit) as error:
-        if isinstance(error, click.ClickException):
-            error.show()
-        return UsageError.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        talk("Stopped. Nothing was changed.")
-        return 130
     except Exception:
         traceback.print_exc()
         talk("This is a bug in dinobook, not in your book. Please report the lines above.")
         return EXIT_BUG
-    return int(code or 0)
+    return 0

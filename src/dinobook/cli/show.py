@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -67,7 +68,7 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def say_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:

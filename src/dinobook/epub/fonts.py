@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any, Final
 
-from fontTools import subset as subsetter
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 REGULAR: Final = 400
 BOLD: Final = 700
@@ -22,6 +22,7 @@ FEATURES: Final = (
 )
 # Spaces, and the hyphens that a reading system puts in by itself.
 _ALWAYS: Final = " \u00a0\u00ad-\u2010"
+_NAME_IDS: Final = 256  # those that the OpenType specification keeps for itself
 _STYLES: Final = {
     100: "Thin",
     200: "ExtraLight",
@@ -41,23 +42,44 @@ def subset(font_bytes: bytes, text: set[str], *, weight: int | None = None) -> b
     `weight` (100 to 900) picks the weight of a variable font, None the regular one; a static font
     keeps its own. The family's name stays, so that CSS finds it. Same input, same bytes.
     """
-    font = TTFont(io.BytesIO(font_bytes), recalcTimestamp=False)
-    options = subsetter.Options(
-        layout_features=list(FEATURES),
-        name_IDs=["*"],
-        name_languages=["*"],
-        notdef_outline=True,
-        recalc_timestamp=False,
-    )
-    job = subsetter.Subsetter(options)
-    job.populate(text=_characters(text))
-    job.subset(font)
-    # The cut comes first: to still the whole font takes ten times as long.
-    if "fvar" in font:
-        font = _still(font, weight or REGULAR)
+    whole = TTFont(io.BytesIO(font_bytes), lazy=True)
+    place = _place_of(whole, weight or REGULAR)
+    cut = TTFont(io.BytesIO(_cut(font_bytes, _characters(text), place)), recalcTimestamp=False)
+    if place:
+        if "STAT" in cut:
+            del cut["STAT"]
+        italic = bool(whole["OS/2"].fsSelection & 1)
+        _rename(cut, _family(whole), round(place.get("wght", REGULAR)), italic=italic)
     out = io.BytesIO()
-    font.save(out)
+    cut.save(out)
     return out.getvalue()
+
+
+def _cut(font_bytes: bytes, characters: str, place: Mapping[str, float]) -> bytes:
+    """HarfBuzz's subsetter, with every axis pinned at its `place`."""
+    face = harfbuzz.Face(font_bytes)
+    wish = harfbuzz.SubsetInput()
+    wish.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wish.unicode_set.update(ord(char) for char in characters)
+    wish.layout_feature_tag_set.clear()
+    wish.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
+    wish.name_id_set.update(range(_NAME_IDS))
+    for axis, value in place.items():
+        wish.pin_axis_location(face, axis, value)
+    return bytes(harfbuzz.subset(face, wish).blob.data)
+
+
+def _place_of(font: TTFont, weight: int) -> dict[str, float]:
+    """Where to still each axis of a variable font; empty for a static one."""
+    if "fvar" not in font:
+        return {}
+    wanted = {"wght": float(weight), "opsz": TEXT_SIZE_PT}
+    return {
+        axis.axisTag: min(
+            max(wanted.get(axis.axisTag, axis.defaultValue), axis.minValue), axis.maxValue
+        )
+        for axis in font["fvar"].axes
+    }
 
 
 def family_of(font_bytes: bytes) -> str:
@@ -69,23 +91,6 @@ def _characters(text: set[str]) -> str:
     """The text's characters with their capitals (`text-transform`), in a fixed order."""
     used = "".join(text)
     return "".join(sorted({*used, *used.upper(), *_ALWAYS}))
-
-
-def _still(font: TTFont, weight: int) -> TTFont:
-    """The font at one weight and one optical size, with names that say so."""
-    wanted = {"wght": float(weight), "opsz": TEXT_SIZE_PT}
-    limits = {
-        axis.axisTag: min(max(wanted.get(axis.axisTag, axis.defaultValue), axis.minValue), top)
-        for axis in font["fvar"].axes
-        if (top := axis.maxValue) is not None
-    }
-    family, italic = _family(font), bool(font["OS/2"].fsSelection & 1)
-    still = instancer.instantiateVariableFont(font, limits)
-    if "STAT" in still:
-        del still["STAT"]
-    reached = round(limits.get("wght", weight))
-    _rename(still, family, reached, italic=italic)
-    return still
 
 
 def _family(font: TTFont) -> str:

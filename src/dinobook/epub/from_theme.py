@@ -7,14 +7,15 @@ from dinobook.book.model import Book
 from dinobook.book.words import words_for
 from dinobook.epub.fonts import BOLD, REGULAR, subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile
-from dinobook.theme import Face, Theme, faces_in
+from dinobook.theme import Face, Theme, faces_in, needed
 
 
 def epub_theme(book: Book, theme: Theme, cover: CoverImage | None) -> EpubTheme:
     """`cover` None: no cover."""
     css = theme.css("epub")
     text = _characters(book)
-    fonts = tuple(_font(face, weight, text) for face in faces_in(css) for weight in _weights(face))
+    faces = needed(faces_in(css), text)
+    fonts = tuple(_font(face, weight, text) for face in faces for weight in _weights(face))
     return EpubTheme(css, words_for(book.metadata.language), fonts, cover)
 
 

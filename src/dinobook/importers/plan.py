@@ -63,6 +63,11 @@ class Entry:
     def lines(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
+    @property
+    def where(self) -> str:
+        """What a person looks for: the file of a folder, or the lines of a text."""
+        return self.file or self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -150,7 +155,7 @@ def rows(plan: Plan) -> tuple[tuple[str, str, str, str, str, str], ...]:
     """The plan as a table: line(s) or file, kind, words, confidence, reason, first words."""
     return tuple(
         (
-            entry.file or entry.lines,
+            entry.where,
             entry.kind.value,
             entry.id,
             f"{entry.confidence:.0%}",

@@ -119,24 +119,28 @@ def _after_flow_item(document: Document, aside: Sequence, new: list[str]) -> str
     """Behind the last item, or on lines of their own when the list is written that way."""
     last = aside.items[-1]
     text, source = document.text(), document.source
-    line = source.line(_last_character(last))
-    start, end = source.bounds(line)
-    rest = text[last.end : aside.end]
-    closed_below = "\n" in rest
-    if closed_below:
-        rest_of_line = text[last.end : end]
-        comma = "" if rest_of_line.lstrip().startswith(",") else ","
-        found = re.match(r" *", text[start:])
-        indent = (found.group() if found else "") or INDENT
-        tail = "," if not comma else ""
-        rows = [f"{indent}{_written(one)}," for one in new]
-        rows[-1] = rows[-1].removesuffix(",") + tail
-        with_comma = _replaced(text, last.end, last.end, comma)
-        return _insert_lines(with_comma, end + len(comma), rows, document.newline)
+    start, end = source.bounds(source.line(_last_character(last)))
+    if aside.end > end:
+        return _below_flow_item(document, last, new)
     written = "".join(f", {_written(one)}" for one in new)
     if end - start + len(written) > LINE_WIDTH:
         written = "".join(f",{document.newline}{INDENT}{_written(one)}" for one in new)
     return _replaced(text, last.end, last.end, written)
+
+
+def _below_flow_item(document: Document, last: Node, new: list[str]) -> str:
+    """The line of the last item keeps its comment; a comma at the end of the list stays there."""
+    text, source = document.text(), document.source
+    start, end = source.bounds(source.line(_last_character(last)))
+    has_comma = text[last.end : end].lstrip().startswith(",")
+    found = re.match(" +", text[start:])
+    indent = found.group() if found else INDENT
+    rows = [f"{indent}{_written(one)}," for one in new]
+    if not has_comma:
+        rows[-1] = rows[-1].removesuffix(",")
+        text = _replaced(text, last.end, last.end, ",")
+        end += 1
+    return _insert_lines(text, end, rows, document.newline)
 
 
 def _with_new_key(document: Document, new: list[str]) -> str:

@@ -13,7 +13,7 @@ from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.characters import suspect_characters
 from dinobook.markup.conservation import lost_words
 from dinobook.markup.engine import render
-from dinobook.markup.figures import Captioned, list_figures, make_figures
+from dinobook.markup.figures import list_figures, make_figures
 from dinobook.markup.fragment import Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
@@ -94,16 +94,21 @@ class _Chapter:
         """Run the steps, each once, in this order."""
         name = self.head.meta.id
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        self.images = self._found(settle_pictures(self.root, self.lines))
+        # before notes are numbered: a table's caption, with its notes, moves above the table
+        captioned = self._found(make_figures(self.root, fences, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._found(
             take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
         )
         trees = [self.root, *(note.element for note in self.notes)]
-        captioned = [one for tree in trees for one in self._settle(tree, fences)]
+        for tree in trees:
+            self._settle(tree)
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(self.root, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        made |= {note.ref_id: note.call_line for note in self.notes}
         for tree in trees:
             _take_marks_off(tree)
         return Fragment(
@@ -128,11 +133,9 @@ class _Chapter:
         self.problems += problems
         return value
 
-    def _settle(self, tree: Element, fences: list[Fence]) -> list[Captioned]:
+    def _settle(self, tree: Element) -> None:
         """The steps that treat the text and each note alike."""
         in_note = tree is not self.root
-        self.images += self._found(settle_pictures(tree, self.lines, in_note=in_note))
-        captioned = self._found(make_figures(tree, fences, self.lines))
         settle_tables(tree)
         settle_lists(tree)
         for rule in tree.iter("hr"):
@@ -143,7 +146,6 @@ class _Chapter:
             href = anchor.get("href")
             if href is not None and anchor.get("class") != NOTE_CALL:
                 self.links.append(Link(href, self.lines.take("address", href, in_note=in_note)))
-        return captioned
 
 
 def _take_marks_off(tree: Element) -> None:

@@ -151,7 +151,12 @@ class _Reader:
         if root is None:
             return {}
         if not isinstance(root, MappingNode):
-            self._report(root, "front-002", "The front matter is not a list of “key: value” lines.")
+            self._report(
+                root,
+                "front-002",
+                "The front matter is not a list of “key: value” lines.",
+                "Write a key, a colon, a space and a value on each line.",
+            )
             return {}
         found: dict[str, str | tuple[str, ...]] = {}
         for key, value in root.value:
@@ -263,7 +268,7 @@ class _Reader:
         mark = getattr(node, "start_mark", None)
         return self.first_line + (mark.line if mark else 0)
 
-    def _report(self, node: object, code: str, message: str, hint: str = "") -> None:
+    def _report(self, node: object, code: str, message: str, hint: str) -> None:
         self._at(self._line(node), code, message, hint)
 
     def _at(self, line: int, code: str, message: str, hint: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
+from html import unescape
 from typing import Final
 
 from dinobook.markup.source import Source
@@ -22,7 +23,7 @@ _PATTERNS: Final = (
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
-    ("call", re.compile(r"\[\^([^\]\n]*)\](?!:)")),
+    ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
 )
 _HEADING: Final = re.compile(
@@ -42,9 +43,11 @@ class Lines:
         for kind, pattern in _PATTERNS:
             for match in pattern.finditer(source.plain):
                 line = source.line_at(match.start(1))
-                self._found[kind, match.group(1), line in self._notes].append(line)
-        for key, lines in self._found.items():
-            self._found[key] = deque(sorted(lines))
+                self._found[kind, unescape(match.group(1)), line in self._notes].append(line)
+        self._every: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for (kind, key, _), lines in self._found.items():
+            self._every[kind, key] += lines
+        self._found = {place: deque(sorted(lines)) for place, lines in self._found.items()}
         self._headings = [
             (source.line_at(match.start()), letters(match.group(2) or match.group(3) or ""))
             for match in _HEADING.finditer(source.plain)
@@ -60,13 +63,11 @@ class Lines:
 
     def all(self, kind: str, key: str) -> list[int]:
         """Every line of `key` in the source, those in notes too."""
-        return sorted(
-            line for where in (False, True) for line in self._found.get((kind, key, where), ())
-        )
+        return sorted(self._every.get((kind, key), ()))
 
     def labels(self, kind: str) -> list[str]:
         """Every key of this kind, once."""
-        return list(dict.fromkeys(key for found, key, _ in self._found if found == kind))
+        return [key for found, key in self._every if found == kind]
 
     def find(self, text: str) -> int:
         at = self.source.plain.find(text) if text else -1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dinobook.markup.block_fences import Fence
+from dinobook.markup.lint_tags import unbalanced_tags
 from dinobook.markup.source import Source
 from dinobook.problems import Problem, Severity
 
@@ -18,12 +19,6 @@ _RULE: Final = re.compile(r"[ ]{0,3}(-+|=+)[ ]*$")
 _NO_TEXT: Final = re.compile(r"[ ]*(?:#{1,6}[ ]|>|\||/{3,}|\[\^|:[ ]|<|\*\[)")
 _LINK: Final = re.compile(r"\]\([^)\n]*(?=\n|$)")
 _NO_SPACE: Final = re.compile(r"(#{2,6})(?![#\s\d])(\S.*)$")
-_BLOCK_TAG: Final = re.compile(
-    r"<(/?)(div|p|section|aside|figure|figcaption|blockquote|table|ul|ol|dl|pre|h[1-6])\b[^>]*?"
-    r"(/?)>",
-    re.IGNORECASE,
-)
-
 Rows = list[tuple[int, str]]
 Rule = Callable[[Source, Rows], Iterator[Problem]]
 
@@ -58,25 +53,36 @@ def _never_closed(source: Source, rows: Rows) -> Iterator[Problem]:
 
 
 def _lists(source: Source, rows: Rows) -> Iterator[Problem]:
-    """A list without a blank line above it, and items that are indented by halves."""
-    before, top = "", -1
+    """Report a list without a blank line above it: it is set as running text."""
+    text_above = first_of_paragraph = True
     for index, (line, row) in enumerate(rows):
+        item = _ITEM.match(row)
+        if not row.strip() or _NO_TEXT.match(row):
+            first_of_paragraph = True
+            continue
+        if first_of_paragraph:
+            text_above, first_of_paragraph = item is None, False
+        elif item and text_above and _is_list(item.group(2), rows[index + 1 : index + 2]):
+            text_above = False
+            yield source.problem(
+                line,
+                "text-009",
+                "This list has no blank line above it, so it is set as running text.",
+                "Put a blank line above it; or a backslash before the sign, if it is text.",
+                Severity.WARNING,
+            )
+
+
+def _indents(source: Source, rows: Rows) -> Iterator[Problem]:
+    """Report items that are indented by halves."""
+    top = -1
+    after_blank = True
+    for line, row in rows:
         item = _ITEM.match(row)
         if item:
             indent = len(item.group(1))
-            if top < 0 and before.strip() and not _NO_TEXT.match(before):
-                if _is_list(item.group(2), rows[index + 1 : index + 2]):
-                    yield source.problem(
-                        line,
-                        "text-009",
-                        "This list has no blank line above it, so it is set as running text.",
-                        "Put a blank line above it; or a backslash before the sign, if it is text.",
-                        Severity.WARNING,
-                    )
-                    top = indent
-            elif top < 0:
-                top = indent
-            elif (indent - top) % 4 in (2, 3):
+            top = indent if top < 0 else top
+            if (indent - top) % 4 in (2, 3):
                 yield source.problem(
                     line,
                     "text-010",
@@ -84,9 +90,9 @@ def _lists(source: Source, rows: Rows) -> Iterator[Problem]:
                     f"A list inside a list takes 4 spaces more: {top + 4}.",
                     Severity.WARNING,
                 )
-        elif row.strip() and not before.strip() and not row.startswith(" " * (max(top, 0) + 1)):
+        elif row.strip() and after_blank and not row.startswith(" " * (max(top, 0) + 1)):
             top = -1
-        before = row
+        after_blank = not row.strip()
 
 
 def _is_list(mark: str, following: list[tuple[int, str]]) -> bool:
@@ -97,22 +103,23 @@ def _is_list(mark: str, following: list[tuple[int, str]]) -> bool:
 
 
 def _numbers(source: Source, rows: Rows) -> Iterator[Problem]:
-    """`2016. Een jaar` and `D. Peeters` at the start of a paragraph become list items."""
-    before = ""
+    """`2016. Een jaar` and `d. Peeters` at the start of a paragraph become list items."""
+    after_blank, in_letters = True, False
     for line, row in rows:
-        if not before.strip():
+        if after_blank and row.strip() and not row.startswith(" "):
             year, letter = _YEAR.match(row), _LETTER.match(row)
-            sign = row.split(maxsplit=1)[0] if row.strip() else ""
-            is_name = letter and letter.group(1) not in _STARTS_LIST
-            if year or (is_name and _makes_list(row)):
+            is_start = letter is not None and letter.group(1) in _STARTS_LIST
+            if year or (letter and _makes_list(row) and not is_start and not in_letters):
+                sign = row.split(maxsplit=1)[0]
                 yield source.problem(
                     line,
                     "text-011",
                     f"“{sign}” at the start of a paragraph makes a numbered list.",
-                    f"If it is text, write a backslash before the point: {sign[:-1]}\\{sign[-1]}",
+                    f"If it is text, write a backslash before the sign: {sign[:-1]}\\{sign[-1]}",
                     Severity.WARNING,
                 )
-        before = "" if _LETTER.match(row) and not before.strip() else row
+            in_letters = letter is not None and (is_start or in_letters)
+        after_blank = not row.strip()
 
 
 def _makes_list(row: str) -> bool:
@@ -157,36 +164,13 @@ def _hashes(source: Source, rows: Rows) -> Iterator[Problem]:
             )
 
 
-def _tags(source: Source, rows: Rows) -> Iterator[Problem]:
-    """An HTML block that stays open keeps the rest of the chapter from being converted."""
-    opened: dict[str, list[int]] = {}
-    for found in _BLOCK_TAG.finditer(source.plain):
-        name, line = found.group(2).lower(), source.line_at(found.start())
-        if not found.group(1):
-            if not found.group(3):
-                opened.setdefault(name, []).append(line)
-        elif opened.get(name):
-            opened[name].pop()
-        else:
-            yield source.problem(
-                line, "text-015", f"The tag </{name}> closes nothing.", "Delete it."
-            )
-    for name, lines in opened.items():
-        for line in lines:
-            yield source.problem(
-                line,
-                "text-015",
-                f"The tag <{name}> is never closed.",
-                f"Write </{name}> where it ends.",
-            )
-
-
 RULES: Final[tuple[Rule, ...]] = (
     _never_closed,
     _lists,
+    _indents,
     _numbers,
     _underlined,
     _links,
     _hashes,
-    _tags,
+    unbalanced_tags,
 )

@@ -20,6 +20,7 @@ class NoteTree:
     number: int
     element: Element
     line: int
+    call_line: int
 
 
 def take_notes(root: Element, chapter: str, lines: Lines) -> tuple[list[NoteTree], list[Problem]]:
@@ -45,6 +46,7 @@ def take_notes(root: Element, chapter: str, lines: Lines) -> tuple[list[NoteTree
             number,
             texts[label],
             lines.take("definition", label, in_note=True),
+            lines.take("call", label),
         )
         notes[label] = note
         call.attrib.update({"class": NOTE_CALL, "id": note.ref_id, "href": f"#{note.id}"})

@@ -12,6 +12,7 @@ from dinobook.markup.block_fences import Fence
 from dinobook.markup.fragment import Image
 from dinobook.markup.inline import NO_ALT
 from dinobook.markup.lines import Lines
+from dinobook.markup.notes_syntax import NOTE_MARK
 from dinobook.markup.tree import Element, remove
 from dinobook.problems import Problem, Severity
 
@@ -21,14 +22,13 @@ LINE_MARK: Final = "data-dinobook-line"
 _FILE_SIGNS: Final = re.compile(r"[-_\s]+")
 
 
-def settle_pictures(
-    tree: Element, lines: Lines, *, in_note: bool = False
-) -> tuple[list[Image], list[Problem]]:
+def settle_pictures(tree: Element, lines: Lines) -> tuple[list[Image], list[Problem]]:
     """Turn every `src` into a project path. A picture that cannot be used is taken out."""
     images: list[Image] = []
     problems: list[Problem] = []
     for element in list(tree.iter("img")):
         written = element.get("src") or ""
+        in_note = any(one.get(NOTE_MARK) is not None for one in element.iterancestors())
         line = lines.take("address", written, in_note=in_note) or lines.find(unquote(written))
         problems += _description(element, written, line, lines)
         path = picture_path(written, lines.source.path)

@@ -15,6 +15,7 @@ from dinobook import xhtml
 
 Element = etree._Element
 
+_REFERENCE: Final = re.compile(r"&#([xX][0-9A-Fa-f]{1,12}|[0-9]{1,12})(?![0-9A-Fa-f]);?")
 NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 NOTE_CALL: Final = "noteref"
@@ -60,7 +61,8 @@ def parse(html: str) -> Element:
     parser = etree.HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
-    page = f"<html><body><div>{NOT_XML.sub('', html)}</div></body></html>"
+    clean = NOT_XML.sub("", _REFERENCE.sub(_known_reference, html))
+    page = f"<html><body><div>{clean}</div></body></html>"
     body = etree.fromstring(page.encode("utf-8"), parser).find("body")
     root = etree.Element("div")
     if body is None:
@@ -73,6 +75,14 @@ def parse(html: str) -> Element:
         else:
             root.append(child)
     return root
+
+
+def _known_reference(found: re.Match[str]) -> str:
+    """A numbered character as it is, unless XML has no such character (`&#12;`)."""
+    digits = found.group(1)
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    valid = 0 < number < 0x110000 and not 0xD800 <= number < 0xE000
+    return found.group() if valid and not NOT_XML.match(chr(number)) else ""
 
 
 def serialise(root: Element) -> str:

@@ -93,6 +93,8 @@ def _mark(text: str, at: int, still_open: bool) -> str:
     """The curly form of a straight mark; nothing when it is an inch or cannot be told."""
     opening, closing = ("“", "”") if text[at] == '"' else ("‘", "’")
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if after == "’" and text[at + 2 : at + 3].isalnum():
+        after = text[at + 2]  # “’t Is zo”
     may_open = (not before or before in _OPENING_BEFORE or before in "\"'") and bool(after)
     if may_open and after not in _SPACE and after not in _ENDING:
         return opening if not before or before not in "\"'" or not still_open else closing

@@ -9,8 +9,8 @@ import pypdfium2
 
 from dinobook.book.model import Book
 from dinobook.pdf.engine import SCHEME, render
-from dinobook.pdf.stylesheet import face_resources, face_rule, theme_resources
-from dinobook.theme import Theme, faces_in
+from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
+from dinobook.theme import Theme
 
 # Inside the EPUB: within IngramSpark's 3.2 megapixels, at the trade's ratio of 1.6.
 EPUB_COVER_PX: Final = (1400, 2240)
@@ -27,18 +27,13 @@ def cover_png(book: Book, theme: Theme, size_px: tuple[int, int] = EPUB_COVER_PX
     """The same cover as a PNG of exactly `size_px`."""
     width, height = size_px
     css = theme.css("screen")
-    faces = "\n".join(
-        face_rule(face, weight)
-        for face in faces_in(css)
-        for weight in ((400, 700) if face.variable else (face.weights[0],))
-    )
     page = f"@page cover {{ size: 500px {500 * height / width:g}px }}"
     html = (
         f'<!DOCTYPE html><html lang="{book.metadata.language}"><head><meta charset="utf-8"/>'
         f"<title>Cover</title></head><body>{cover_section(book, theme)}</body></html>"
     )
     resources = {**face_resources(css), **theme_resources(theme)}
-    rendered = render(html, f"{faces}\n{css}\n{page}", resources)
+    rendered = render(html, f"{face_rules(css)}\n{css}\n{page}", resources)
     document = pypdfium2.PdfDocument(rendered.pdf(lambda *_: None))
     scale = width / (500 * 72 / _PX_PER_INCH)
     picture = document[0].render(scale=scale).to_pil().convert("RGB").resize((width, height))

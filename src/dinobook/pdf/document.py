@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.book.model import Book, Matter, Section
 from dinobook.markup.fragment import Note
@@ -78,7 +80,7 @@ def section_html(section: Section) -> str:
     return xhtml.serialise(root)
 
 
-def _place_note(call: xhtml.etree._Element, notes: dict[str, Note]) -> None:
+def _place_note(call: etree._Element, notes: dict[str, Note]) -> None:
     """Put the note where its call stands; a second call of the same note stays a link."""
     note = notes.pop(call.get("href", "").lstrip("#"), None)
     if note is None:
@@ -96,11 +98,13 @@ def _place_note(call: xhtml.etree._Element, notes: dict[str, Note]) -> None:
         parent.replace(call, body)
 
 
-def _flatten(body: xhtml.etree._Element) -> None:
-    """Blocks become spans that the style sheet sets as blocks: a note stands inside a paragraph,
-    where HTML allows no block.
+def _flatten(body: etree._Element) -> None:
+    """Turn blocks into spans that the style sheet sets as blocks.
+
+    A note stands inside a paragraph, where HTML allows no block.
     """
     blocks = [one for one in body.iter() if xhtml.name_of(one) in _BLOCKS_IN_NOTES]
+    _close_up(body, blocks)
     for item in blocks:
         if xhtml.name_of(item) == "li":
             _write_marker(item)
@@ -113,7 +117,18 @@ def _flatten(body: xhtml.etree._Element) -> None:
             element.tag = xhtml.tag("span")
 
 
-def _write_marker(item: xhtml.etree._Element) -> None:
+def _close_up(body: xhtml.etree._Element, blocks: list[xhtml.etree._Element]) -> None:
+    """Take out the white space between blocks: between spans the engine makes it a line of its
+    own, on which the note's number would stand alone.
+    """
+    for block in blocks:
+        if block is not body and not (block.tail or "").strip():
+            block.tail = None
+        if len(block) and not (block.text or "").strip():
+            block.text = None
+
+
+def _write_marker(item: etree._Element) -> None:
     parent = item.getparent()
     if parent is None:
         return

@@ -27,26 +27,28 @@ def stylesheet(theme: Theme, edition: EditionSpec) -> str:
     """The whole style sheet of a PDF edition."""
     css = theme.css(edition.use)
     width, height = page_size_mm(edition.page)
-    faces = "\n".join(
-        face_rule(face, weight) for face in faces_in(css) for weight in _weights(face)
-    )
-    return f"{faces}\n{css}\n@page {{ size: {width:g}mm {height:g}mm }}\n"
+    return f"{face_rules(css)}\n{css}\n@page {{ size: {width:g}mm {height:g}mm }}\n"
 
 
-def face_rule(face: Face, weight: int) -> str:
+def face_rules(css: str) -> str:
+    """An `@font-face` rule for each weight of each face that the style sheet names."""
+    return "\n".join(_rule(face, weight) for face in faces_in(css) for weight in _weights(face))
+
+
+def _rule(face: Face, weight: int) -> str:
     style = "italic" if face.italic else "normal"
     return (
-        f'@font-face {{ font-family: "{face.family}"; src: url("{face_address(face)}"); '
+        f'@font-face {{ font-family: "{face.family}"; src: url("{_address(face)}"); '
         f"font-weight: {weight}; font-style: {style} }}"
     )
 
 
-def face_address(face: Face) -> str:
+def _address(face: Face) -> str:
     return f"{SCHEME}fonts/{face.package}/{face.file.replace('[', '-').replace(']', '')}"
 
 
 def face_resources(css: str) -> dict[str, Resource]:
-    return {face_address(face): Resource(face.read(), "font/ttf") for face in faces_in(css)}
+    return {_address(face): Resource(face.read(), "font/ttf") for face in faces_in(css)}
 
 
 def theme_resources(theme: Theme) -> dict[str, Resource]:

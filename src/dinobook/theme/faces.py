@@ -1,7 +1,7 @@
 """Typefaces, taken from packages by file and never by a name that a machine happens to know.
 
-Each face is one TrueType file of a `fontpkg-*` package (OFL-1.1, licence inside the package). A
-variable file serves every weight in its range.
+Each face is one TrueType file of a package (OFL-1.1, licence inside the package). A variable file
+serves every weight in its range.
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ from fontTools.ttLib import TTFont
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One style of a family. `weights` is the range that the file covers (400, 400: static)."""
+    """One style of a family.
+
+    `weights` is the range that the file covers (400, 400: static). A `fallback` serves only the
+    characters that the families before it lack.
+    """
 
     family: str
     package: str
     file: str
     weights: tuple[int, int] = (400, 400)
     italic: bool = False
+    folder: str = "files"
+    fallback: bool = False
 
     @property
     def variable(self) -> bool:
         return self.weights[0] != self.weights[1]
 
     def read(self) -> bytes:
-        return (importlib.resources.files(self.package) / "files" / self.file).read_bytes()
+        return (importlib.resources.files(self.package) / self.folder / self.file).read_bytes()
 
     def characters(self) -> frozenset[int]:
         """The code points that the face has a glyph for."""
@@ -66,9 +72,22 @@ FACES: Final[tuple[Face, ...]] = (
     *_variable("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4", "opsz,wght"),
     *_static("Alegreya Sans", "fontpkg_alegreya_sans", "AlegreyaSans"),
     *_variable("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3"),
+    Face(
+        "Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", (400, 700), folder=".", fallback=True
+    ),
 )
 
 
 def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
     """The faces whose family the style sheet names, in the order of `faces`."""
     return tuple(face for face in faces if f'"{face.family}"' in css)
+
+
+def needed(faces: Iterable[Face], text: Iterable[str]) -> tuple[Face, ...]:
+    """The faces without the fallbacks that none of the characters of `text` needs."""
+    every = tuple(faces)
+    lacking = {ord(char) for char in text}
+    for face in every:
+        if not face.fallback:
+            lacking -= face.characters()
+    return tuple(face for face in every if not face.fallback or lacking & face.characters())

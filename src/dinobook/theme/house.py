@@ -37,9 +37,8 @@ class Theme:
         Tokens (`--name: value;` in tokens.css) are replaced by their values, since many e-readers
         do not know custom properties.
         """
-        names = (*LAYERS, "pages.css", f"{medium}.css")
-        if medium == "epub":
-            names = (*LAYERS, "epub.css")
+        paged = () if medium == "epub" else ("pages.css",)
+        names = (*LAYERS, *paged, f"{medium}.css")
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         filled = _fill(text, dict(_TOKEN.findall(text)))
         return _EMPTY.sub("", _TOKEN.sub("", filled))

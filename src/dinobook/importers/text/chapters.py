@@ -18,7 +18,8 @@ from dinobook.project import MANUSCRIPT
 
 def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
     """The chapters in the order of the dump. `coverage.faults` must have found nothing."""
-    writer = _Writer(plan, text.split("\n"))
+    parts = {entry.first: entry.part.strip() for entry in plan.entries if entry.part}
+    writer = _Writer(plan, text.split("\n"), parts)
     posts: list[list[Entry]] = []
     for entry in ordered(plan):
         if entry.kind is Kind.POST:
@@ -32,6 +33,7 @@ def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
 class _Writer:
     plan: Plan
     lines: list[str]
+    parts: dict[int, str]
 
     def chapter(self, entries: Sequence[Entry]) -> NewFile:
         post = entries[0]
@@ -121,10 +123,8 @@ class _Writer:
 
     def whole(self, number: int) -> str:
         line = self.lines[number - 1]
-        for entry in self.plan.entries:
-            if entry.part and entry.first == number:
-                line = line.rstrip().removesuffix(entry.part.strip())
-        return line
+        part = self.parts.get(number, "")
+        return line.rstrip().removesuffix(part) if part else line
 
     def mended(self, line: str, number: int) -> str:
         return repair_line(line, number, self.plan.repairs)[0].rstrip()

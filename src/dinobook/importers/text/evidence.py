@@ -9,30 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from dinobook.importers.text.segments import (
-    SCENE_BREAK,
-    Segment,
-    Shape,
-    picture_at_end,
-    picture_date,
-    plain,
-)
+from dinobook.importers.text.scene import QUESTION, TITLE_LENGTH, WRAPPED, Scene
+from dinobook.importers.text.segments import Shape
 
-HEADING_LENGTH = 95
-TITLE_LENGTH = 120
 HEADING_FROM = 0.5
 TITLE_FROM = 0.5
 JUMP_DAYS = 31
 LOOK_BACK = 3
 LOOK_AHEAD = 5
 
-_CLOSED: Final = re.compile(r"[.!?:,;]['\"”’)]*$")
-_QUESTION: Final = re.compile(r"[!?]['\"”’)]*$")
-_WRAPPED: Final = re.compile(r"^(?:\(.*\)|[“‘\"'].*[”’\"'])[.,]?$")
-_HASHTAGS: Final = re.compile(r"^(?:#\w+\s*)+$")
 _ENDS_IN_HASHTAG: Final = re.compile(r"\s#\w+$")
 _EMOTICON: Final = re.compile(r"(?:[\U0001f300-\U0001faff\u2600-\u27bf]|[:;]-?[)(DPp])\ufe0f?\)?$")
 _SHOUTED: Final = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
@@ -52,43 +39,6 @@ class Finding:
 
     weight: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A segment among all others; `opened` is the index of the post that it stands in, or -1."""
-
-    all: Sequence[Segment]
-    index: int
-    opened: int = -1
-
-    @property
-    def here(self) -> Segment:
-        return self.all[self.index]
-
-    def near(self, step: int) -> Segment | None:
-        index = self.index + step
-        return self.all[index] if 0 <= index < len(self.all) else None
-
-    def step(self, step: int) -> Scene | None:
-        """The same scene, seen from a neighbour."""
-        moved = Scene(self.all, self.index + step, self.opened)
-        return moved if 0 <= moved.index < len(self.all) else None
-
-
-def is_candidate(segment: Segment, limit: int = HEADING_LENGTH) -> bool:
-    """A single short line that does not end like a sentence."""
-    text = segment.text
-    return (
-        segment.shape is Shape.TEXT
-        and len(segment.lines) == 1
-        and len(text) <= limit
-        and not (_CLOSED.search(text) and not _QUESTION.search(text))
-        and not _WRAPPED.match(text)
-        and not _HASHTAGS.match(text)
-        and not SCENE_BREAK.match(text)
-        and not picture_at_end(segment.lines[0])
-    )
 
 
 def same_words(one: str, other: str) -> bool:
@@ -122,7 +72,7 @@ def heading_evidence(scene: Scene) -> tuple[Finding, ...]:
 
 
 _AGAINST: Final[tuple[tuple[Callable[[str], object], Finding], ...]] = (
-    (_QUESTION.search, Finding(-0.35, "ends like a question or a cry")),
+    (QUESTION.search, Finding(-0.35, "ends like a question or a cry")),
     (_EMOTICON.search, Finding(-0.5, "ends in an emoticon")),
     (_ENDS_IN_HASHTAG.search, Finding(-0.5, "ends in a hashtag")),
     (_SHOUTED.search, Finding(-0.35, "shouts a word, as a sentence does")),
@@ -152,7 +102,7 @@ def _title_traces(scene: Scene) -> Iterator[Finding]:
         yield Finding(0.25, f"line {closing} reads like the end of a post")
     if scene.here.after_nbsp:
         yield Finding(0.15, "an empty paragraph stands before it")
-    if before is not None and (before.shape is Shape.PICTURE or _WRAPPED.match(before.text)):
+    if before is not None and (before.shape is Shape.PICTURE or WRAPPED.match(before.text)):
         yield Finding(0.1, "follows a picture or an aside")
     if repeated := _repeated(scene):
         yield Finding(0.45, f"line {repeated} says it again")
@@ -166,8 +116,9 @@ def _sticks_to_last_word(line: str) -> bool:
 
 def _closing(scene: Scene) -> int:
     """The line of a closing formula in the last few paragraphs of this post, or 0."""
-    start = max(scene.opened + 1, 0)
-    texts = [s for s in scene.all[start : scene.index] if s.shape is not Shape.PICTURE]
+    start = max(scene.opened + 1, scene.index - 2 * LOOK_BACK)
+    parts = scene.setting.parts[start : scene.index]
+    texts = [segment for segment in parts if segment.shape is not Shape.PICTURE]
     for segment in reversed(texts[-LOOK_BACK:]):
         if _CLOSING.search(segment.text):
             return segment.first
@@ -176,7 +127,7 @@ def _closing(scene: Scene) -> int:
 
 def _repeated(scene: Scene) -> int:
     """The line of a short paragraph soon after that has the same words, or 0."""
-    ahead = scene.all[scene.index + 1 : scene.index + 1 + LOOK_AHEAD]
+    ahead = scene.setting.parts[scene.index + 1 : scene.index + 1 + LOOK_AHEAD]
     for segment in ahead:
         short = segment.shape is Shape.TEXT and len(segment.text) <= TITLE_LENGTH
         if short and same_words(scene.here.text, segment.text):
@@ -186,20 +137,9 @@ def _repeated(scene: Scene) -> int:
 
 def _jump(scene: Scene) -> Iterator[Finding]:
     """Pictures before and after that are more than a month apart: a post begins in between."""
-    before = next((d for d in _dated(scene.all[: scene.index][::-1])), None)
-    after = next((d for d in _dated(scene.all[scene.index + 1 :])), None)
+    before, after = scene.pictures_around()
     if before is None or after is None or abs((before[1] - after[1]).days) <= JUMP_DAYS:
         return
-    between = [s for s in scene.all if before[0] < s.first < after[0] and is_candidate(s)]
+    alone = scene.setting.candidates_between(before[0], after[0]) == 1
     reason = f"the pictures on lines {before[0]} and {after[0]} are months apart"
-    yield Finding(0.45 if len(between) == 1 else 0.2, reason)
-
-
-def _dated(parts: Sequence[Segment]) -> Iterator[tuple[int, date]]:
-    for segment in parts:
-        line = segment.lines[-1]
-        name = line if segment.shape is Shape.PICTURE else picture_at_end(line)
-        try:
-            yield segment.last, date.fromisoformat(picture_date(plain(name)))
-        except ValueError:
-            continue
+    yield Finding(0.45 if alone else 0.2, reason)

@@ -12,16 +12,20 @@ from dinobook.importers.plan import Entry, Kind, Plan
 from dinobook.importers.text.evidence import (
     HEADING_FROM,
     TITLE_FROM,
-    TITLE_LENGTH,
     Finding,
-    Scene,
     heading_evidence,
-    is_candidate,
     same_words,
     title_evidence,
     total,
 )
 from dinobook.importers.text.quotes import quotes
+from dinobook.importers.text.scene import (
+    HEADING_LENGTH,
+    TITLE_LENGTH,
+    Scene,
+    is_candidate,
+    setting,
+)
 from dinobook.importers.text.segments import (
     ITEM,
     MARK,
@@ -53,6 +57,7 @@ def propose(text: str, source: str = "dump.txt") -> Plan:
 
 
 def _entries(parts: Sequence[Segment]) -> Iterator[Entry]:
+    around = setting(parts)
     quoted = quotes(parts)
     marked = any(part.shape is Shape.MARK for part in parts)
     opened, skip_to = -1, 0
@@ -64,7 +69,7 @@ def _entries(parts: Sequence[Segment]) -> Iterator[Entry]:
             skip_to, before = quoted[index]
             yield replace(before, words=_first_words(before.words))
             continue
-        before = _judge(Scene(parts, index, opened), before, marked)
+        before = _judge(Scene(around, index, opened), before, marked)
         if before.kind is Kind.POST:
             opened = index
         yield replace(before, words=_first_words(part.text))
@@ -86,7 +91,7 @@ def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
             return _entry(part, Kind.VERSE, 0.75, "short lines without a blank line between them")
     if part.text[:1].islower() and _follows_verse(scene, before):
         return _entry(part, Kind.VERSE, 0.5, "goes on after verse with a small letter")
-    limit = TITLE_LENGTH if scene.index == 0 else 95
+    limit = TITLE_LENGTH if scene.index == 0 else HEADING_LENGTH
     if is_candidate(part, limit):
         return _short_line(scene, marked)
     return _entry(part, Kind.PARAGRAPH, SURE, _paragraph_reason(part))
@@ -99,13 +104,19 @@ def _list(part: Segment) -> Entry:
 
 
 def _follows_verse(scene: Scene, before: Entry | None) -> bool:
-    return before is not None and before.kind is Kind.VERSE and len(scene.here.text) <= 95
+    return (
+        before is not None and before.kind is Kind.VERSE and len(scene.here.text) <= HEADING_LENGTH
+    )
 
 
 def _paragraph_reason(part: Segment) -> str:
     if SCENE_BREAK.match(part.text):
         return "a row of signs: a scene break"
-    return "ordinary text" if len(part.text) > 95 else "ends like a sentence, or is wholly quoted"
+    return (
+        "ordinary text"
+        if len(part.text) > HEADING_LENGTH
+        else "ends like a sentence, or is wholly quoted"
+    )
 
 
 def _short_line(scene: Scene, marked: bool) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dinobook.importers.plan import Entry, Kind
-from dinobook.importers.text.evidence import is_candidate
+from dinobook.importers.text.scene import is_candidate
 from dinobook.importers.text.segments import Segment, Shape
 
 MAX_PARAGRAPHS = 6

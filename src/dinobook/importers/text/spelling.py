@@ -31,7 +31,7 @@ def slips(text: str, name: str) -> tuple[Problem, ...]:
 
 def _note(name: str, number: int, line: str, hit: re.Match[str], what: str) -> Problem:
     around = line[max(0, hit.start() - 20) : hit.end() + 20].strip()
-    return _problem(name, number, around, f"Perhaps {what}: “{around}”.")
+    return _problem(name, number, around, f"Perhaps {what}.")
 
 
 def _problem(name: str, number: int, excerpt: str, message: str) -> Problem:

@@ -1,0 +1,139 @@
+"""Small books for tests, written for them."""
+
+from __future__ import annotations
+
+from dinobook.project import MemoryProject
+
+MANIFEST = """\
+book:
+  title: Het kleine boek
+  subtitle: Met alles erin
+  authors: [{name: An Proef, sort: "Proef, An"}]
+  language: nl-BE
+  identifier: urn:uuid:0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11
+  date: 2026-01-15
+  publisher: Proefdruk
+  rights: © 2026 An Proef
+  description: Een boekje om mee te proberen.
+
+outline:
+  - matter: front
+  - generate: half-title
+  - generate: title-page
+  - generate: colophon
+  - generate: contents
+  - vooraf
+  - matter: body
+  - part: Het begin
+  - {id: eerste, short: Kort}
+  - tweede
+  - matter: back
+  - bronnen
+
+editions:
+  ebook:  {format: epub, isbn: 978-94-6400-000-9}
+  screen: {format: pdf, use: screen, page: a5}
+  print:  {format: pdf, use: print, page: 135x210}
+"""
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100">
+<path d="M10 90L100 10L190 90Z" fill="none" stroke="#1f1d1a" stroke-width="4"/></svg>
+"""
+
+VOORAF = """\
+---
+title: Vooraf
+---
+Dit boekje bestaat om gelezen te worden door een toets. Het [eerste hoofdstuk](eerste) volgt straks.
+"""
+
+EERSTE = """\
+---
+title: Een eerste hoofdstuk met een lange titel
+subtitle: en een ondertitel
+date: 2016-07-14
+source: https://proef.example/eerste/
+---
+De vergaderzaal rook naar koffie en naar stift.[^koffie] Niemand zei iets, want iedereen wist het al.
+
+> Wie zwijgt, stemt misschien alleen maar toe.
+
+- een lepel
+- een kopje
+
+1. Eerst luisteren.
+2. Dan pas praten.
+
+![Een driehoek op zijn rug](images/driehoek.svg "De driehoek van het overleg"){#fig-driehoek}
+
+/// uitgelicht
+Een vraag is geen aanval.
+///
+
+/// doe-het-zelf | Probeer dit
+Leg je telefoon in de lade en tel tot honderd.
+///
+
+* * *
+
+Daarna ging het licht uit. Zie [de tabel](#tab-uren) en [het slot](tweede#slot).
+
+[^koffie]: De koffie was van gisteren, dat moet gezegd. Ze was ook koud.
+"""
+
+TWEEDE = """\
+---
+title: Tweede
+---
+/// motto | Een onbekende bode
+Alles komt terug, behalve de stift.
+///
+
+Een tweede hoofdstuk staat er nooit alleen. #werk is geen woord maar een hashtag.
+
+| dag | uren |
+|---|---:|
+| maandag | 7,5 |
+| dinsdag | 10 |
+
+/// tabel | Uren per dag
+    id: tab-uren
+///
+
+## Het slot {#slot}
+
+/// vers | Uit de lade
+De lade ging open,
+de lade ging toe.
+
+Ik vroeg haar iets,
+zij vroeg: hoezo?
+///
+
+Lees ook [het begin](https://www.proef.example/eerste) of [ergens anders](https://elders.example/).
+"""
+
+BRONNEN = """\
+---
+title: Bronnen
+---
+- De Wilde, A. (2011). *Over lades*. Proefdruk.
+"""
+
+
+def small_book(**changes: str) -> MemoryProject:
+    """The small book; `changes` replaces whole files by their name without folder and suffix."""
+    files = {
+        "manuscript/book.yaml": MANIFEST,
+        "manuscript/vooraf.md": VOORAF,
+        "manuscript/eerste.md": EERSTE,
+        "manuscript/tweede.md": TWEEDE,
+        "manuscript/bronnen.md": BRONNEN,
+        "manuscript/images/driehoek.svg": DRAWING,
+    }
+    for path in files:
+        name = path.rsplit("/", 1)[-1].split(".")[0]
+        if name in changes:
+            files[path] = changes[name]
+    return MemoryProject({path: text.encode() for path, text in files.items()})

@@ -1,0 +1,85 @@
+"""What a chapter's front matter says, and where its body begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from dinobook.markup import convert, peek, split
+from dinobook.markup.fragment import ChapterMeta
+
+FULL = """---
+id: koffie
+title: "Er was eens: 'n kop koffie"
+subtitle: en wat er daarna kwam
+date: 2016-07-14
+source: https://example.org/blog/koffie/
+author: Dinobusters
+lang: nl
+tags: [burn-out, koffie]
+---
+
+Tekst.
+"""
+
+
+def test_every_key_arrives() -> None:
+    result = convert(FULL, "manuscript/iets-anders.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    assert result.fragment.meta == ChapterMeta(
+        id="koffie",
+        title="Er was eens: ’n kop koffie",
+        subtitle="en wat er daarna kwam",
+        date="2016-07-14",
+        source="https://example.org/blog/koffie/",
+        author="Dinobusters",
+        lang="nl",
+        tags=("burn-out", "koffie"),
+    )
+
+
+def test_a_month_is_a_date_and_an_empty_value_is_not_given() -> None:
+    result = convert("---\ntitle: X\ndate: 2016-07\nauthor:\n---\nTekst", "manuscript/a.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    assert (result.fragment.meta.date, result.fragment.meta.author) == ("2016-07", "")
+
+
+@pytest.mark.parametrize("text", ["# Titel *zo*\n\nTekst", "\n\n# Titel *zo* #\nTekst"])
+def test_without_front_matter_the_file_gives_id_and_title(text: str) -> None:
+    result = convert(text, "manuscript/mijn-verhaal.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    meta = result.fragment.meta
+    assert (meta.id, meta.title) == ("mijn-verhaal", "Titel zo")
+    assert "<h1" not in result.fragment.xhtml
+
+
+def test_two_titles_that_say_the_same_are_one() -> None:
+    result = convert("---\ntitle: Zo'n dag\n---\n# *Zo’n* dag\n\nTekst", "manuscript/a.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    assert result.fragment.meta.title == "Zo’n dag"
+    assert "dag" not in result.fragment.xhtml
+
+
+def test_the_body_keeps_its_line() -> None:
+    parts = split(FULL)
+    assert parts.body_line == 11
+    assert parts.body == "\nTekst.\n"
+    assert split("Tekst\n---\nmeer\n---\n").front is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FULL, ("koffie", "Er was eens: 'n kop koffie")),
+        ("# Titel {#x}\n\nTekst", ("a", "Titel")),
+        ("---\ntitle: [kapot\n---\n# Titel\n", ("a", "Titel")),
+        ("---\ntitle: X\nnooit gesloten", ("a", "")),
+        ("", ("a", "")),
+    ],
+)
+def test_peek_reads_id_and_title_and_never_complains(text: str, expected: object) -> None:
+    seen = peek(text, "manuscript/a.md")
+    assert (seen.id, seen.title) == expected

@@ -1,0 +1,51 @@
+"""Texts that are too much end in a message within seconds, and an ordinary chapter is quick."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dinobook.markup import convert
+
+SECONDS = 5
+
+TOO_MUCH = {
+    "brackets": "[" * 8000,
+    "links": "[a](" * 4000,
+    "references": "[x][" * 4000,
+    "calls": "[^1]" * 8000 + "\n\n[^1]: x",
+    "notes": "".join(f"a[^{n}]\n\n" for n in range(2000))
+    + "".join(f"[^{n}]: x\n" for n in range(2000)),
+    "abbreviations": "".join(f"*[AB{n}]: x\n" for n in range(2000)),
+    "nested list": "\n".join("    " * n + "- a" for n in range(500)),
+    "nested quote": ">" * 500 + " a",
+    "list on one line": "- " * 500 + "a",
+    "tags": "<b>" * 20000,
+    "nested tags": "<div>\n\n" * 500,
+    "one paragraph": "woord " * 160_000,
+    "underlines": "a\n---\n" * 5000,
+    "blocks": "/// tip\na\n\n" * 3000,
+    "stars": "**a" * 20000,
+}
+
+
+@pytest.mark.parametrize("body", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_too_much_is_said_quickly(body: str) -> None:
+    start = time.perf_counter()
+    result = convert(f"---\ntitle: X\n---\n{body}", "manuscript/a.md")
+    assert time.perf_counter() - start < SECONDS
+    assert result.fragment is None
+    assert [p.code for p in result.problems if p.code in ("text-020", "text-021", "text-022")]
+
+
+def test_an_ordinary_chapter_is_quick() -> None:
+    """800 words; the aim is 50 ms, and a busy machine gets ten times that."""
+    body = "\n\n".join(
+        "Een *gewone* zin met 'n [link](methode) en tien woorden." for _ in range(80)
+    )
+    text = f"---\ntitle: X\n---\n{body}"
+    convert(text, "manuscript/a.md")
+    start = time.perf_counter()
+    assert convert(text, "manuscript/a.md").problems == ()
+    assert time.perf_counter() - start < 0.5

@@ -1,0 +1,90 @@
+"""docs/writing.md is true: every construct and block on it works, and no block is left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dinobook.markup import convert
+from dinobook.markup.allowed import ELEMENTS
+from dinobook.markup.block_kinds import BLOCKS, OPTIONS
+from dinobook.markup.front_matter import KEYS
+
+# What a row of the first table shows, written out as a chapter → what a reader then finds.
+SHOWN = {
+    "`*nadruk*`": ("*nadruk* **sterk** H~2~O 2^e^ ==marker== ~~weg~~", "<del>weg</del>"),
+    "`## Kop {#eigen-id}`": ("## Kop {#eigen-id}\n\nx", '<h2 id="eigen-id">Kop</h2>'),
+    "`[tekst](methode)`": ("[tekst](methode)", '<a href="methode">tekst</a>'),
+    "`Zin.[^1]`": ("Zin.[^1]\n\n[^1]: De noot.", 'class="noteref"'),
+    "`#hashtag`": ("#hashtag #twee", '<p class="hashtags">'),
+    "`* * *`": ("a\n\n* * *\n\nb", '<hr class="scene-break"/>'),
+    "`![Beschrijving]": ('![B](images/plan.svg "Bij"){#fig-plan}', '</span>Bij</figcaption>'),
+    "a table, then": ("a | b\n--|--\n1 | 2\n\n/// tabel | T\n///", '</span>T</figcaption>'),
+    "`[vreemde woorden]": ("[x y]{lang=en}", '<span lang="en" xml:lang="en">x y</span>'),
+    "`*[ABBR]: Uitleg`": ("*[ABBR]: Uitleg\n\nABBR", '<abbr title="Uitleg">ABBR</abbr>'),
+    "`Term`": ("Term\n: uitleg", "<dd>uitleg</dd>"),
+    "`<!-- opmerking -->`": ("a <!-- opmerking --> b", "<p>a  b</p>"),
+    "three backticks": ("```\n*x*\n```", "<pre><code>*x*\n</code></pre>"),
+    "`a)`, `i.`": ("a) x\nb) y", 'class="lower-alpha"'),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(repository: Path) -> str:
+    return (repository / "docs" / "writing.md").read_text(encoding="utf-8")
+
+
+def rows(page: str, heading: str) -> list[str]:
+    table = page[page.index(heading) :].split("\n\n")[0]
+    return [row for row in table.split("\n")[2:] if row.startswith("|")]
+
+
+def converted(text: str) -> str:
+    result = convert(text, "manuscript/proef.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    return result.fragment.xhtml
+
+
+@pytest.mark.parametrize(("body", "expected"), SHOWN.values(), ids=SHOWN)
+def test_a_construct_does_what_the_page_says(body: str, expected: str) -> None:
+    assert expected in converted(f"---\ntitle: X\n---\n{body}")
+
+
+def test_every_row_of_the_page_has_its_test(page: str) -> None:
+    untested = [
+        row
+        for row in rows(page, "| you write |")
+        if not any(row.startswith(f"| {start}") for start in SHOWN)
+    ]
+    assert untested == []
+    assert len(rows(page, "| you write |")) == len(SHOWN)
+
+
+def test_the_page_names_every_block_and_no_other(page: str) -> None:
+    named = re.findall(r"^\| `/// ([\w-]+)", page, re.MULTILINE)
+    assert sorted(named) == sorted(kind.name for kind in BLOCKS)
+
+
+def test_the_page_names_every_key_and_option(page: str) -> None:
+    assert [
+        key for key in KEYS if not re.search(rf"`{key}`|^    {key}: ", page, re.MULTILINE)
+    ] == []
+    assert [name for name in OPTIONS if f"`{name}`" not in page] == []
+
+
+def test_the_page_names_every_element_that_is_let_through(page: str) -> None:
+    section = page[page.index("## Raw HTML") :]
+    named = set(re.findall(r"`([a-z0-9]+)`", section))
+    assert sorted(ELEMENTS.keys() - named) == []
+    assert sorted(named - ELEMENTS.keys()) == []
+
+
+def test_the_examples_on_the_page_convert(page: str) -> None:
+    examples = re.findall(r"(?m)(?:^    .*\n|^\n(?=    ))+", page)
+    head, block = (re.sub(r"(?m)^    ", "", example).strip("\n") for example in examples[:2])
+    fragment = converted(f"{head}\nTekst\n\n{block}\n")
+    assert '<aside class="box box-doe-het-zelf">' in fragment
+    assert "<li>Doe niets.</li>" in fragment
