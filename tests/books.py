@@ -77,6 +77,20 @@ Leg je telefoon in de lade en tel tot honderd.
 
 * * *
 
+De verantwoordelijkheidsverdeling hing in een kader naast de deur, en de personeelsvergadering
+duurde langer dan de beleidsvoorbereiding. Wie de onderhandelingstafel bereikte, vond er een
+overlegstructuur die ouder was dan het gebouw. Iemand had er met potlood een vraagteken bij gezet,
+iemand anders had dat vraagteken netjes uitgegomd, en de gom lag er nog.
+
+Buiten begon het te regenen op de dienstfietsen. De gemeentesecretaris keek naar buiten, zag de
+fietsenstalling volstromen en schoof het agendapunt over de afwatering naar de volgende
+vergadering, waar het al eens vandaan gekomen was. Zo reisde het agendapunt de maanden door, als
+een trekvogel met een mapje.
+
+In de gang stond de koffiemachine haar verantwoordelijkheid af te wachten. Zij gaf zes soorten
+koffie die allemaal hetzelfde smaakten, en een zevende die niemand durfde te kiezen. Op een dinsdag
+in november koos iemand ze toch, en sindsdien heette die dag op onze verdieping de grote omwenteling.
+
 Daarna ging het licht uit. Zie [de tabel](#tab-uren) en [het slot](tweede#slot).
 
 [^koffie]: De koffie was van gisteren, dat moet gezegd. Ze was ook koud.

@@ -71,7 +71,7 @@ def test_front_matter_has_roman_folios_and_the_body_starts_at_one(
     print_pdf: pypdfium2.PdfDocument, pages: list[str]
 ) -> None:
     labels = [print_pdf.get_page_label(index) for index in range(len(print_pdf))]
-    part = page_with(pages, "Het begin Deel") if False else labels.index("1")
+    part = labels.index("1")
     assert labels[:part] == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"][:part]
     assert part % 2 == 0
     assert labels[part:] == [str(number) for number in range(1, len(labels) - part + 1)]
@@ -106,7 +106,7 @@ def test_the_contents_give_the_pages_on_which_chapters_start(
         "Bronnen": "De Wilde, A.",
     }.items():
         label = print_pdf.get_page_label(page_with(pages, text))
-        assert re.search(rf"{title}[ .]+{label}\b", contents), (title, label, contents)
+        assert re.search(rf"{title}[^.]*[ .]+{label}\b", contents), (title, label, contents)
 
 
 def test_a_note_stands_at_the_foot_of_the_page_of_its_call(
@@ -133,11 +133,17 @@ def test_margins_are_mirrored(print_pdf: pypdfium2.PdfDocument, pages: list[str]
     assert left_verso > width - right_verso + 4
 
 
-def test_running_heads_name_part_and_short_title(pages: list[str]) -> None:
+def test_running_heads_name_part_and_short_title(
+    print_pdf: pypdfium2.PdfDocument, pages: list[str]
+) -> None:
     start = page_with(pages, "De vergaderzaal rook")
-    heads = [text.split("\n")[0] for text in pages[start + 1 : start + 2]]
-    assert any("Het begin" in head for head in heads), heads
-    assert "Het begin" not in pages[start].split("\n")[0], "no head above an opener"
+    verso, recto = start + 1, start + 2
+    top = (0, 200 * MM - 5, 135 * MM, 210 * MM)
+    heads = [print_pdf[index].get_textpage().get_text_bounded(*top) for index in (verso, recto)]
+    assert "Het begin" in heads[0]
+    assert "Kort" in heads[1] or "hoofdstuk" not in pages[recto]
+    opener = print_pdf[start].get_textpage().get_text_bounded(*top)
+    assert opener.strip() == "", "no head above an opener"
 
 
 def test_the_outline_is_the_contents(print_pdf: pypdfium2.PdfDocument, pages: list[str]) -> None:
@@ -178,7 +184,7 @@ def test_the_file_says_what_it_is(built: Path, edition: str) -> None:
         assert pdf.Root.MarkInfo.Marked
         assert pdf.docinfo["/Title"] == "Het kleine boek"
         assert pdf.docinfo["/Author"] == "An Proef"
-        assert pdf.docinfo["/CreationDate"].startswith("D:20260115")
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260115")
 
 
 def test_links_inside_the_book_lead_somewhere(built: Path) -> None:
@@ -198,4 +204,4 @@ def test_dutch_words_are_hyphenated(built: Path) -> None:
         page.get_textpage().get_text_bounded()
         for page in pypdfium2.PdfDocument(built / "het-kleine-boek-print.pdf")
     )
-    assert re.search(r"[a-z][\x02\ufffe-]\r?\n?[a-z]", text)
+    assert re.search(r"[a-z][\x02\ufffe‐-]\r?\n?[a-z]", text)

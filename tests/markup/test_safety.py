@@ -38,7 +38,7 @@ NASTY = [
     "<template><b>x</b></template><noscript>y</noscript>",
     "<meta http-equiv=refresh content='0;url=https://x.be'>",
 ]
-HARMLESS_LINK = re.compile(r"(?i)(?:https?:|mailto:|tel:|#|[^:]*$)")
+HARMLESS_LINK = re.compile(r"(?i)(?:https?|mailto|tel):|(?!\s*[a-z][a-z0-9+.-]*:|//)")
 
 
 def assert_harmless(text: str) -> None:

@@ -73,9 +73,7 @@ class _Wish:
 
 def _go(importer: Importer, source: Path, wish: _Wish, book: Path | None) -> None:
     if wish.plan and wish.apply:
-        raise UsageError(
-            "Either --plan or --apply: write the plan, edit it, then apply it."
-        )
+        raise UsageError("Either --plan or --apply: write the plan, edit it, then apply it.")
     if wish.apply:
         _apply(importer, wish.file, book)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dinobook import xhtml
 from dinobook.book.model import Book
 from dinobook.book.words import words_for
-from dinobook.epub.fonts import BOLD, REGULAR, subset
+from dinobook.epub.fonts import subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile
 from dinobook.theme import Face, Theme, faces_in, needed
 
@@ -15,7 +15,7 @@ def epub_theme(book: Book, theme: Theme, cover: CoverImage | None) -> EpubTheme:
     css = theme.css("epub")
     text = _characters(book)
     faces = needed(faces_in(css), text)
-    fonts = tuple(_font(face, weight, text) for face in faces for weight in _weights(face))
+    fonts = tuple(_font(face, weight, text) for face in faces for weight in face.styles())
     return EpubTheme(css, words_for(book.metadata.language), fonts, cover)
 
 
@@ -29,7 +29,7 @@ def _characters(book: Book) -> set[str]:
 
 def _font(face: Face, weight: int, text: set[str]) -> FontFile:
     style = "Italic" if face.italic else ""
-    name = f"{face.family.replace(' ', '')}-{'Bold' if weight == BOLD else 'Regular'}{style}.ttf"
+    name = f"{face.family.replace(' ', '')}-{'Bold' if weight >= 600 else 'Regular'}{style}.ttf"
     return FontFile(
         name,
         subset(face.read(), text, weight=weight if face.variable else None),
@@ -37,7 +37,3 @@ def _font(face: Face, weight: int, text: set[str]) -> FontFile:
         weight,
         "italic" if face.italic else "normal",
     )
-
-
-def _weights(face: Face) -> tuple[int, ...]:
-    return (REGULAR, BOLD) if face.variable else (face.weights[0],)

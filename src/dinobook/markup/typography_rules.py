@@ -86,7 +86,8 @@ def _quotes(text: str) -> Iterator[Edit]:
             if mark:
                 yield Edit(at, at + 1, mark)
             doubles += {"“": 1, "”": -1}.get(mark, 0)
-            singles += {"‘": 1, "’": -1}.get(mark, 0)
+            # never taken off again: a closing mark cannot be told from an apostrophe
+            singles += mark == "‘"
 
 
 def _mark(text: str, at: int, still_open: bool) -> str:
@@ -148,8 +149,9 @@ DUTCH: Final = (
     Rule("typography-001", _apostrophes),
     Rule("typography-002", _ellipses),
     Rule("typography-003", _dashes),
-    Rule("typography-004", _quotes),
+    # before straight marks are set, because it tells which quotations are open
     Rule("typography-005", _wrong_marks),
+    Rule("typography-004", _quotes),
     Rule("typography-006", _no_breaks),
 )
 OTHERS: Final = (DUTCH[1], DUTCH[5])

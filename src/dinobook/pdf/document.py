@@ -117,7 +117,7 @@ def _flatten(body: etree._Element) -> None:
             element.tag = xhtml.tag("span")
 
 
-def _close_up(body: xhtml.etree._Element, blocks: list[xhtml.etree._Element]) -> None:
+def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
     """Take out the white space between blocks: between spans the engine makes it a line of its
     own, on which the note's number would stand alone.
     """

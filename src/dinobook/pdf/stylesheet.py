@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec
@@ -32,23 +31,28 @@ def stylesheet(theme: Theme, edition: EditionSpec) -> str:
 
 def face_rules(css: str) -> str:
     """An `@font-face` rule for each weight of each face that the style sheet names."""
-    return "\n".join(_rule(face, weight) for face in faces_in(css) for weight in _weights(face))
+    return "\n".join(_rule(face, weight) for face in faces_in(css) for weight in face.styles())
 
 
 def _rule(face: Face, weight: int) -> str:
     style = "italic" if face.italic else "normal"
     return (
-        f'@font-face {{ font-family: "{face.family}"; src: url("{_address(face)}"); '
+        f'@font-face {{ font-family: "{face.family}"; src: url("{_address(face, weight)}"); '
         f"font-weight: {weight}; font-style: {style} }}"
     )
 
 
-def _address(face: Face) -> str:
-    return f"{SCHEME}fonts/{face.package}/{face.file.replace('[', '-').replace(']', '')}"
+def _address(face: Face, weight: int) -> str:
+    style = "-italic" if face.italic else ""
+    return f"{SCHEME}fonts/{face.package}-{weight}{style}.ttf"
 
 
 def face_resources(css: str) -> dict[str, Resource]:
-    return {_address(face): Resource(face.read(), "font/ttf") for face in faces_in(css)}
+    return {
+        _address(face, weight): Resource(face.still(weight), "font/ttf")
+        for face in faces_in(css)
+        for weight in face.styles()
+    }
 
 
 def theme_resources(theme: Theme) -> dict[str, Resource]:
@@ -58,7 +62,3 @@ def theme_resources(theme: Theme) -> dict[str, Resource]:
         for name, data in theme.files.items()
         if name.endswith(".svg")
     }
-
-
-def _weights(face: Face) -> Iterable[int]:
-    return (400, 700) if face.variable else (face.weights[0],)

@@ -15,6 +15,8 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
+from dinobook.theme.instances import BOLD, REGULAR, still
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -39,9 +41,22 @@ class Face:
     def read(self) -> bytes:
         return (importlib.resources.files(self.package) / self.folder / self.file).read_bytes()
 
+    def styles(self) -> tuple[int, ...]:
+        """The weights that the book uses of this file: regular and bold of a variable one."""
+        return (REGULAR, BOLD) if self.variable else (self.weights[0],)
+
+    def still(self, weight: int) -> bytes:
+        """The face at one weight, as a static font with all its glyphs."""
+        return _still(self, weight)
+
     def characters(self) -> frozenset[int]:
         """The code points that the face has a glyph for."""
         return _characters(self)
+
+
+@cache
+def _still(face: Face, weight: int) -> bytes:
+    return still(face.read(), weight)
 
 
 @cache
