@@ -10,7 +10,7 @@ from dinobook.book.model import Book, Kind
 from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import flow_of
-from dinobook.checks.integrity import Region, check_integrity
+from dinobook.checks.integrity import Region, check_integrity, off_page
 from dinobook.manifest.model import EditionSpec
 from dinobook.problems import Problem, sort_problems
 from dinobook.theme import Theme
@@ -62,7 +62,7 @@ def make(job: Job) -> Artifact:
 
 
 def _pdf(job: Job) -> tuple[bytes, int, Sequence[Problem]]:
-    from dinobook.pdf.readback import texts_of
+    from dinobook.pdf.readback import cut_off, texts_of
     from dinobook.pdf.write import write_pdf
 
     result = write_pdf(job.book, job.theme, job.edition)
@@ -73,7 +73,12 @@ def _pdf(job: Job) -> tuple[bytes, int, Sequence[Problem]]:
         Region(section, texts[section.id], exact=section.kind is not Kind.CONTENTS)
         for section in job.book.sections
     ]
-    return result.data, len(result.pages), check_integrity(regions, job.name, drawn=True)
+    problems = check_integrity(regions, job.name, drawn=True)
+    problems += [
+        off_page(result.pages[index].label, words, job.name)
+        for index, words in cut_off(result.data, result.pages)
+    ]
+    return result.data, len(result.pages), problems
 
 
 def _epub(job: Job) -> tuple[bytes, int, Sequence[Problem]]:

@@ -16,7 +16,7 @@ from dinobook.fingerprint import fingerprint
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.problems import Problem, has_errors, sort_problems
-from dinobook.project import Project
+from dinobook.project import MANIFEST, Project
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
 from dinobook.theme import faces_in
@@ -70,9 +70,10 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
 
 def _sound(sources: Sources) -> tuple[Manifest, Sources]:
     """The sources when nothing stands in the way of printing them."""
-    if sources.manifest is None:
-        raise ManifestError("The manifest cannot be used.", sources.problems)
-    if has_errors(sources.problems):
+    at_fault = any(one.is_error and one.place.path == MANIFEST for one in sources.problems)
+    if sources.manifest is None or at_fault:
+        raise ManifestError("The manifest cannot be used yet.", sources.problems)
+    if sources.failed:
         raise SourceError("The book cannot be built yet.", sources.problems)
     return sources.manifest, sources
 

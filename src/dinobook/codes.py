@@ -124,6 +124,7 @@ CODES: Final[dict[str, str]] = {
     "theme-002": "a style sheet asks for something that the page engine does not know",
     # engines
     "engine-001": "the page engine reported a fault",
+    "layout-001": "text runs off its page",
     "epub-001": "the EPUB cannot be opened",
     "epub-002": "a page of the EPUB is not well-formed",
     "epub-003": "a file or page of the EPUB is empty",

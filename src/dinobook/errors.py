@@ -31,6 +31,10 @@ class UserError(Exception):
         self.message = message
         self.problems = sort_problems(problems)
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[str, tuple[Problem, ...]]]:
+        """All of it travels from a worker process, not the message alone."""
+        return type(self), (self.message, self.problems)
+
 
 class CheckError(UserError):
     exit_code = 1

@@ -11,13 +11,13 @@ from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, parse
-from dinobook.manifest.model import ChapterRow
+from dinobook.manifest.model import ChapterRow, PartRow
 from dinobook.markup import convert
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.theme import Theme, load_theme
-from dinobook.theme.coverage import uncovered
+from dinobook.theme.coverage import uncovered, uncovered_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ def load(project: Project, *, draft: bool = False) -> Sources:
     In a draft, a missing picture becomes a labelled box and a warning.
     """
     try:
-        parsed = parse(read_text(project, MANIFEST), MANIFEST)
+        text = read_text(project, MANIFEST)
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
+    parsed = parse(text, MANIFEST)
     theme = load_theme(project)
     chapters = _Chapters(project, theme, draft, _listed(parsed.manifest))
     for path in project.files(MANUSCRIPT):
@@ -58,6 +59,7 @@ def load(project: Project, *, draft: bool = False) -> Sources:
     problems = [*parsed.problems, *chapters.problems]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
+        problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
         chapters.fragments,
@@ -74,6 +76,15 @@ def _listed(manifest: Manifest | None) -> frozenset[str] | None:
         return None
     rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
     return frozenset(row.id for row in rows if row.status != "hold")
+
+
+def _printed(manifest: Manifest) -> str:
+    """What the book prints of the manifest's own words."""
+    book = manifest.book
+    names = [author.name for author in book.authors]
+    parts = [row.part for row in manifest.outline if isinstance(row, PartRow)]
+    heads = [row.short for row in manifest.outline if isinstance(row, ChapterRow)]
+    return "".join([book.title, book.subtitle, book.publisher, book.rights, *names, *parts, *heads])
 
 
 class _Chapters:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from books import small_book
 
+from books import small_book
 from dinobook.build import Outcome, Request, build
 from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject

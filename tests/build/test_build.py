@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from books import EERSTE, MANIFEST, TWEEDE, small_book
 
+from books import EERSTE, MANIFEST, TWEEDE, small_book
 from dinobook.build import Outcome
 from dinobook.errors import EngineError, ManifestError, SourceError, UsageError
 from dinobook.outputs import OutputFolder
@@ -165,3 +165,25 @@ def _rebuilt(output: Path, before: bytes) -> bytes:
     """The whole new file, when the build was done before it was killed."""
     data = output.read_bytes()
     return data if data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF") else before
+
+
+def test_a_note_that_is_longer_than_its_page_is_not_lost_in_silence(build_into: Build) -> None:
+    long = "[^koffie]: " + "De koffie was van gisteren en stond er nog steeds. " * 120
+    project = small_book(eerste=EERSTE[: EERSTE.index("[^koffie]: ")] + long + "\n")
+    with pytest.raises(EngineError) as failure:
+        build_into(project, "print")
+    assert "layout-001" in codes(failure.value.problems)
+    assert "koffie" in failure.value.problems[-1].message
+
+
+def test_a_character_without_a_glyph_is_named_with_its_line(build_into: Build) -> None:
+    project = small_book(
+        book=MANIFEST.replace("Het begin", "Het begin ꙮ"),
+        tweede=TWEEDE + "\nEen 𓀀 zonder letter.\n",
+    )
+    with pytest.raises(SourceError) as failure:
+        build_into(project, "print")
+    places = {str(p.place) for p in failure.value.problems if p.code == "fonts-001"}
+    lines = (TWEEDE + "\nEen 𓀀").count("\n") + 1
+    assert f"manuscript/tweede.md:{lines}" in places
+    assert any(place.startswith("manuscript/book.yaml:") for place in places)

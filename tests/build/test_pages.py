@@ -78,9 +78,7 @@ def test_front_matter_has_roman_folios_and_the_body_starts_at_one(
     assert "Deel I" in pages[part]
 
 
-def test_printed_folios_are_the_labels(
-    print_pdf: pypdfium2.PdfDocument, pages: list[str]
-) -> None:
+def test_printed_folios_are_the_labels(print_pdf: pypdfium2.PdfDocument, pages: list[str]) -> None:
     for text in ("De vergaderzaal rook", "Een tweede hoofdstuk", "Dit boekje bestaat"):
         index = page_with(pages, text)
         words = pages[index].split()
@@ -190,7 +188,10 @@ def test_the_file_says_what_it_is(built: Path, edition: str) -> None:
 def test_links_inside_the_book_lead_somewhere(built: Path) -> None:
     with pikepdf.open(built / "het-kleine-boek-screen.pdf") as pdf:
         links = [
-            note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"
+            note
+            for page in pdf.pages
+            for note in page.get("/Annots", [])
+            if note.Subtype == "/Link"
         ]
         outside = {str(note.A.URI) for note in links if "/A" in note}
         inside = [note for note in links if "/Dest" in note]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -27,6 +27,10 @@ def letters(text: str) -> str:
     return re.sub(r"-+", "-", text.translate(SAME).replace("…", "...")).replace("\n", " ")
 
 
+@example("''10 000'", "nl")
+@example("'60 € 5", "nl")
+@example("'60 \"‘!'", "nl")
+@example("'60 »''", "nl")
 @given(TEXTS, st.sampled_from(["nl-BE", "en"]))
 def test_a_second_time_changes_nothing(text: str, language: str) -> None:
     once = typeset_text(text, language)

@@ -45,6 +45,16 @@ def check_integrity(
     return problems
 
 
+def off_page(folio: str, words: str, output: str) -> Problem:
+    """A line that is in the file but over the edge of its page, where nobody can read it."""
+    return Problem(
+        Place(output),
+        "layout-001",
+        f"On page {folio} these words run off the page: “{words[:_SHOWN]}”",
+        "Shorten the note or break the long line; a note cannot be longer than a page.",
+    )
+
+
 class _Comparison:
     """One section, expected against shown."""
 

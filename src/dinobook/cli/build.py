@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,6 +14,9 @@ from dinobook.cli.places import BookOption, OutOption, find_project, output_fold
 from dinobook.cli.progress import progress
 from dinobook.cli.show import say, say_json, show_problems, show_table
 from dinobook.errors import UsageError
+
+# 31 December 2107, the last day that a zip file, and so an EPUB, can bear.
+_LAST_EPOCH: Final = 4_354_819_199
 
 
 def build(
@@ -90,6 +93,9 @@ def _epoch() -> int | None:
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
         return None
-    if not text.isdecimal():
-        raise UsageError(f"SOURCE_DATE_EPOCH is “{text}”; it must be a whole number of seconds.")
+    if not text.isdecimal() or len(text) > len(str(_LAST_EPOCH)) or int(text) > _LAST_EPOCH:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is “{text}”; it must be a whole number of seconds since 1970, "
+            "no later than the year 2107."
+        )
     return int(text)

@@ -28,7 +28,9 @@ def check(
     else:
         show_problems(shown)
     if has_errors(shown) or sources.manifest is None:
-        raise CheckError("The book cannot be built yet.")
+        errors = sum(problem.is_error for problem in shown)
+        plural = "s" if errors > 1 else ""
+        raise CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
     if not as_json:
         changes = len(sources.notes)
         more = "" if typography or not changes else " (list them with --typography)"

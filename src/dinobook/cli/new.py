@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import uuid
 from pathlib import Path
 from typing import Annotated
@@ -9,15 +10,22 @@ from typing import Annotated
 import typer
 
 from dinobook.cli.show import say
+from dinobook.errors import SetupError
 from dinobook.starter import start_book
 
 
 def new(
-    path: Annotated[Path, typer.Argument(help="The new book's folder; made when it is not there.")],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="The new book's folder; made when it is not there."),
+    ],
     title: Annotated[str, typer.Option(help="The book's title.")] = "Een nieuw boek",
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
 ) -> None:
     """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
-    files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
+    try:
+        files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
+    except OSError as error:
+        raise SetupError(f"Cannot write into {path}: {error.strerror}.") from error
     say(f"A new book of {len(files)} files is in {path}.")
-    say(f"Build it with: dinobook build --book {path}")
+    say(f"Build it with: dinobook build --book {shlex.quote(str(path))}")

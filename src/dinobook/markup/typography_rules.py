@@ -39,7 +39,8 @@ class Rule:
 _CLITIC: Final = re.compile(r"(?<![\w’'‘])['‘`´](?=(?:[tskmnr]|ns)(?![\w'’‘]))", re.IGNORECASE)
 _INSIDE: Final = re.compile(r"(?<=[^\W\d_])['‘`´](?=[^\W_])")
 _YEAR: Final = re.compile(r"(?<![\w’'‘])['‘](?=\d\d(?!\d))")
-_QUOTE_END: Final = re.compile(r"[\s(\[“]['‘]|(?<=[\w.,!?…])['’](?!\w)")
+_NEXT_MARK: Final = re.compile(r"[\s(\[{–—\-/\"«']'|(?P<end>(?<=[\w.,!?…])'(?!\w))")
+_STRAIGHT: Final = str.maketrans(dict.fromkeys("‘’`´", "'") | dict.fromkeys("“”„", '"'))
 
 
 def _apostrophes(text: str) -> Iterator[Edit]:
@@ -47,9 +48,10 @@ def _apostrophes(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             yield Edit(found.start(), found.end(), "’")
     for found in _YEAR.finditer(text):
-        # '60 jaar' is a quotation when its end comes before another one begins
-        after = _QUOTE_END.search(text, found.end())
-        if after is None or after.group()[0] not in "'’":
+        # '60 jaar' is a quotation when its end comes before another one begins; read with straight
+        # marks, so that what was set before is judged as it was then
+        after = _NEXT_MARK.search(text.translate(_STRAIGHT), found.end())
+        if after is None or after["end"] is None:
             yield Edit(found.start(), found.end(), "’")
 
 
@@ -74,6 +76,7 @@ def _dashes(text: str) -> Iterator[Edit]:
 
 def _quotes(text: str) -> Iterator[Edit]:
     doubles = singles = 0
+    before = ""
     for at, char in enumerate(text):
         if char in "“„‘":
             doubles += char != "‘"
@@ -82,23 +85,28 @@ def _quotes(text: str) -> Iterator[Edit]:
             doubles -= 1
         elif char in "\"'":
             still_open = doubles if char == '"' else singles
-            mark = _mark(text, at, still_open > 0)
+            mark = _mark(text, at, before, still_open > 0)
+            char = mark or char
             if mark:
                 yield Edit(at, at + 1, mark)
             doubles += {"“": 1, "”": -1}.get(mark, 0)
             # never taken off again: a closing mark cannot be told from an apostrophe
             singles += mark == "‘"
+        before = char
 
 
-def _mark(text: str, at: int, still_open: bool) -> str:
-    """The curly form of a straight mark; nothing when it is an inch or cannot be told."""
+def _mark(text: str, at: int, before: str, still_open: bool) -> str:
+    """The curly form of a straight mark; nothing when it is an inch or cannot be told.
+
+    `before` is the character before it as it will be: a mark there is curly by now.
+    """
     opening, closing = ("“", "”") if text[at] == '"' else ("‘", "’")
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    after = text[at + 1 : at + 2]
     if after == "’" and text[at + 2 : at + 3].isalnum():
         after = text[at + 2]  # “’t Is zo”
-    may_open = (not before or before in _OPENING_BEFORE or before in "\"'") and bool(after)
+    may_open = (not before or before in _OPENING_BEFORE) and bool(after)
     if may_open and after not in _SPACE and after not in _ENDING:
-        return opening if not before or before not in "\"'" or not still_open else closing
+        return opening
     if not before or before in _SPACE:
         return ""
     if before.isdigit() and not still_open:
@@ -131,7 +139,7 @@ _KEEP: Final = re.compile(
   | (?<!\w)(?:dr|prof|ir|ing|mr|drs|mevr|dhr|St)\.([ \n])(?=[^\W\d_a-z])
   | (?:(?<=[€$£§])|(?<=№))([ \n])(?=\d)
   | (?<=\d)([ \n])(?=(?:km|m|cm|mm|m²|km²|ha|kg|g|mg|l|cl|ml|kWh|kW|W|°C|EUR|%|‰)(?![\w²]))
-  | (?<=\d)([ \n])(?=€(?![ ]?\d))
+  | (?<=\d)([ \n])(?=€(?![ \n\u00a0]?\d))
   | (?<=\d)([ \n])(?=\d\d\d(?!\d))(?<=(?<!\d)\d[ \n])
   | (?<=(?<!\d)\d\d)([ \n])(?=\d\d\d(?!\d))
     """,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from dinobook.errors import EngineError
 from dinobook.problems import Place, Problem
 
 SCHEME: Final = "dinobook:"
@@ -61,7 +62,20 @@ class Rendered:
 
     def pdf(self, finisher: Callable[[Any, Any], None], **options: Any) -> bytes:
         """The document's PDF. `finisher(document, pdf)` may change the objects before writing."""
-        return bytes(self.document.write_pdf(finisher=finisher, **options))
+        with _guarded():
+            return bytes(self.document.write_pdf(finisher=finisher, **options))
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Whatever the engine falls over is its failure, not a bug of ours: exit code 5."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineError(
+            f"The page engine (WeasyPrint) failed: {type(error).__name__}: {error}. "
+            "Take out the chapter that you changed last, build again, and please report it."
+        ) from error
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -106,7 +120,7 @@ def listening() -> Iterator[list[Problem]]:
 def render(html: str, css: str, resources: Mapping[str, Resource]) -> Rendered:
     """Lay out one HTML document with one style sheet; `resources` by `dinobook:` address."""
     fetcher = _Fetcher(resources)
-    with _sealed_fonts(), listening() as problems:
+    with _sealed_fonts(), _guarded(), listening() as problems:
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)

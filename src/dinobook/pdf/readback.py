@@ -19,6 +19,7 @@ from dinobook.pdf.pages import Page
 
 _PICTURE: Final = "Figure"
 _FORM_DEPTH: Final = 4
+_SLACK_PT: Final = 1.0
 
 
 def texts_of(data: bytes, pages: Sequence[Page], sections: Sequence[str]) -> dict[str, str]:
@@ -41,6 +42,24 @@ def texts_of(data: bytes, pages: Sequence[Page], sections: Sequence[str]) -> dic
     if missing:
         raise ValueError(f"no page for {', '.join(missing)}")
     return texts
+
+
+def cut_off(data: bytes, pages: Sequence[Page]) -> tuple[tuple[int, str], ...]:
+    """The words that run over the edge of their page: page index and words.
+
+    WeasyPrint never splits a note: one that is longer than its page goes on below the edge.
+    """
+    found: list[tuple[int, str]] = []
+    document = pypdfium2.PdfDocument(data)
+    for index in range(len(pages)):
+        page = document[index]
+        width, height = page.get_size()
+        text_page = page.get_textpage()
+        for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+            left, bottom, right, top = drawn.get_bounds()
+            if left < -_SLACK_PT or bottom < -_SLACK_PT or right > width or top > height:
+                found.append((index, _text_of(drawn, text_page).strip()))
+    return tuple((index, words) for index, words in found if words)
 
 
 def page_text(page: Any) -> str:

@@ -31,8 +31,6 @@ outline:
   - eerste-hoofdstuk
   - tweede-hoofdstuk
 
-aside: []      # chapters that are left out on purpose
-
 editions:
   ebook:  {{format: epub}}
   screen: {{format: pdf, use: screen, page: a5}}

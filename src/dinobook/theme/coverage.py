@@ -18,15 +18,21 @@ _SILENT: Final = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn")
 
 def uncovered(fragment: Fragment, source: str, theme: Theme) -> list[Problem]:
     """One problem for each character that no face has; `source` is the chapter file, for lines."""
-    known = _covered(theme.css("print"))
     texts = (fragment.xhtml, *(note.xhtml for note in fragment.notes))
-    used = {char for text in texts for piece in strings(parse(text)) for char in piece}
-    used |= set(fragment.meta.title + fragment.meta.subtitle)
-    return [
-        _problem(char, fragment.place.path, source)
-        for char in sorted(used)
+    pieces = [piece for text in texts for piece in strings(parse(text))]
+    pieces += [fragment.meta.title, fragment.meta.subtitle, fragment.meta.author]
+    return uncovered_text("".join(pieces), fragment.place.path, source, theme)
+
+
+def uncovered_text(text: str, path: str, source: str, theme: Theme) -> list[Problem]:
+    """The same for any text that comes from the file `path`, whose content is `source`."""
+    known = _covered(theme.css("print"))
+    lacking = [
+        char
+        for char in sorted(set(text))
         if ord(char) not in known and unicodedata.category(char) not in _SILENT
     ]
+    return [_problem(char, path, source) for char in lacking]
 
 
 @cache

@@ -1,0 +1,129 @@
+"""Nothing lost: what the comparison finds, and what it lets pass."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dinobook.book.model import Kind, Matter, Section
+from dinobook.checks.flow import flow_of, skeleton
+from dinobook.checks.integrity import Region, check_integrity
+from dinobook.markup.fragment import Note
+
+TEXT = (
+    "<p>De lade ging open. Niemand keek.</p><ol><li>Eerst luisteren.</li><li>Dan praten.</li></ol>"
+    '<p>Toen<a class="noteref" href="#n1">1</a> ging ze dicht. Het was stil in de gang.</p>'
+)
+NOTE = Note("n1", "r1", 1, "<div xmlns='http://www.w3.org/1999/xhtml'><p>Om vier uur.</p></div>", 1)
+SHOWN = (
+    "De lade ging open. Niemand keek. 1. Eerst luisteren. 2. Dan praten. Toen1 ging ze dicht. "
+    "Het was stil in de gang. 1 Om vier uur."
+)
+
+
+def section(text: str = TEXT, notes: tuple[Note, ...] = (NOTE,)) -> Section:
+    root = f'<section xmlns="http://www.w3.org/1999/xhtml" id="a">{text}</section>'
+    return Section("a", Kind.CHAPTER, Matter.BODY, "De lade", root, notes=notes)
+
+
+def found(shown: str, **options: bool) -> list[tuple[str, str]]:
+    problems = check_integrity([Region(section(), shown, **options)], "boek.pdf", drawn=True)
+    return [(one.code, one.message.split(": ", 1)[-1]) for one in problems]
+
+
+def test_a_page_that_says_it_all_passes() -> None:
+    assert found(SHOWN) == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        SHOWN.replace("luisteren", "luis‐\nteren"),
+        SHOWN.replace("Niemand", "NIEMAND"),
+        SHOWN.replace("2. ", "2.\u2003•\n"),
+        SHOWN.replace("dicht", "di\u00adcht").replace(" ", "\u00a0"),
+        SHOWN.replace(" 1 Om vier uur.", "").replace("Toen1", "1 Om vier uur. Toen1"),
+    ],
+    ids=["hyphenated", "capitals", "bullets", "soft hyphens and no-break spaces", "note earlier"],
+)
+def test_what_typography_does_is_no_loss(shown: str) -> None:
+    assert found(shown) == []
+
+
+def test_a_lost_sentence_is_named() -> None:
+    assert found(SHOWN.replace("Niemand keek. ", "")) == [("integrity-001", "“Niemand keek.”")]
+
+
+def test_one_lost_letter_is_a_lost_sentence() -> None:
+    codes = {code for code, _ in found(SHOWN.replace("keek", "kek"))}
+    assert "integrity-001" in codes
+
+
+def test_a_lost_note_is_named() -> None:
+    assert found(SHOWN.replace(" 1 Om vier uur.", ""))[0][0] == "integrity-001"
+
+
+def test_a_doubled_sentence_is_named() -> None:
+    doubled = SHOWN.replace("Dan praten. ", "Dan praten. Het was stil in de gang. ")
+    assert ("integrity-003", "“Het was stil in de gang.”") in found(doubled)
+
+
+def test_a_misplaced_sentence_is_named() -> None:
+    moved = SHOWN.replace("De lade ging open. Niemand keek.", "Niemand keek. De lade ging open.")
+    assert ("integrity-004", "“Niemand keek.”") in found(moved)
+
+
+def test_words_from_nowhere_are_named() -> None:
+    assert found(SHOWN + " Hallo wereld.") == [("integrity-002", "“hallowereld”")]
+
+
+def test_page_numbers_between_lines_of_the_contents_are_no_fault() -> None:
+    shown = SHOWN.replace("Niemand", "12 Niemand")
+    assert found(shown, exact=False) == []
+    assert found(shown) != []
+
+
+def test_a_table_head_may_come_back_on_the_next_page() -> None:
+    table = (
+        "<table><thead><tr><th>dag</th><th>uren</th></tr></thead><tbody><tr><td>maandag</td>"
+        "<td>7</td></tr><tr><td>dinsdag</td><td>8</td></tr></tbody></table>"
+    )
+    shown = "dag uren maandag 7 dag uren dinsdag 8"
+    region = Region(section(table, ()), shown)
+    assert check_integrity([region], "boek.pdf", drawn=True) == []
+
+
+def test_the_e_book_has_no_numbers_of_lists_and_notes() -> None:
+    flow = flow_of(section(), drawn=False)
+    assert skeleton("".join(flow.sentences)) == skeleton(
+        "De lade ging open. Niemand keek. Eerst luisteren. Dan praten. Toen ging ze dicht. "
+        "Het was stil in de gang."
+    )
+    assert flow.notes == (("Om vier uur.",),)
+
+
+SENTENCES = st.lists(
+    st.text("abcdefgh éë", min_size=6, max_size=30).map(lambda text: f"X{text.strip()}."),
+    min_size=3,
+    max_size=9,
+    unique_by=skeleton,
+)
+
+
+@given(SENTENCES, st.data())
+def test_dropping_any_sentence_is_always_found(sentences: list[str], data: st.DataObject) -> None:
+    whole = section("".join(f"<p>{one}</p>" for one in sentences), ())
+    gone = data.draw(st.integers(0, len(sentences) - 1))
+    kept = sentences[:gone] + sentences[gone + 1 :]
+    assert check_integrity([Region(whole, " ".join(sentences))], "x", drawn=True) == []
+    assert check_integrity([Region(whole, " ".join(kept))], "x", drawn=True) != []
+
+
+@given(SENTENCES, st.randoms(use_true_random=False))
+def test_any_other_order_is_always_found(sentences: list[str], chance: object) -> None:
+    whole = section("".join(f"<p>{one}</p>" for one in sentences), ())
+    mixed = list(sentences)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    problems = check_integrity([Region(whole, " ".join(mixed))], "x", drawn=True)
+    assert bool(problems) == (skeleton("".join(mixed)) != skeleton("".join(sentences)))
