@@ -11,7 +11,7 @@ from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, parse
-from dinobook.manifest.model import ChapterRow, PartRow
+from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, PartRow
 from dinobook.markup import convert
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
@@ -51,7 +51,7 @@ def load(project: Project, *, draft: bool = False) -> Sources:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
     theme = load_theme(project)
-    chapters = _Chapters(project, theme, draft, _listed(parsed.manifest))
+    chapters = _Chapters(project, theme, draft, parsed.manifest)
     for path in project.files(MANUSCRIPT):
         if path.endswith(".md"):
             chapters.add(path)
@@ -91,9 +91,11 @@ class _Chapters:
     """Converts chapter files one by one and keeps what is known of all of them."""
 
     def __init__(
-        self, project: Project, theme: Theme, draft: bool, listed: frozenset[str] | None
+        self, project: Project, theme: Theme, draft: bool, manifest: Manifest | None
     ) -> None:
-        self.project, self.theme, self.draft, self.listed = project, theme, draft, listed
+        self.project, self.theme, self.draft = project, theme, draft
+        self.listed = _listed(manifest)
+        self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
         self.found: list[tuple[str, str]] = []
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
@@ -106,7 +108,7 @@ class _Chapters:
         except SourceError as error:
             self.problems += error.problems
             return
-        converted = convert(text, path)
+        converted = convert(text, path, self.language)
         fragment = converted.fragment
         if fragment is None:
             self.problems += converted.problems

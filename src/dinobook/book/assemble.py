@@ -16,6 +16,7 @@ from dinobook.book.numbering import Captions, roman
 from dinobook.book.outline import tree
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
+from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, Note
 from dinobook.slugs import slug
 from dinobook.theme import Theme
@@ -64,21 +65,19 @@ class _Assembly:
         return self._chapter(row)
 
     def _part(self, row: PartRow) -> Section:
-        self.state.part = row.part
+        title = self.state.part = self._typeset(row.part)
         self.state.parts += 1
         number = roman(self.state.parts)
         label = self.words.part.format(number)
         name = part_id(row)
         text = self.theme.page(
-            "part", id=name, matter=self.state.matter.value, label=label, title=row.part
+            "part", id=name, matter=self.state.matter.value, label=label, title=title
         )
-        return Section(
-            name, Kind.PART, self.state.matter, row.part, text, number, label, row.part, row.part
-        )
+        return Section(name, Kind.PART, self.state.matter, title, text, number, label, title, title)
 
     def _page(self, row: GenerateRow) -> Section:
         kind = Kind(row.generate)
-        title = row.title or _title(kind, self.words)
+        title = self._typeset(row.title) or _title(kind, self.words)
         text = ""  # filled once every section is known
         return Section(kind.value, kind, self.state.matter, title, text, short=title)
 
@@ -90,7 +89,7 @@ class _Assembly:
         number = str(state.chapters) if numbered else ""
         body = xhtml.parse(fragment.xhtml)
         self._finish(body)
-        short = row.short or meta.title
+        short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
             "chapter",
@@ -126,6 +125,9 @@ class _Assembly:
             tuple(self._note(note) for note in fragment.notes),
             fragment.place,
         )
+
+    def _typeset(self, text: str) -> str:
+        return typeset_text(text, self.metadata.language)
 
     def _note(self, note: Note) -> Note:
         root = xhtml.parse(note.xhtml)

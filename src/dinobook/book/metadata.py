@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from dinobook.book.model import Author, Metadata
 from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment
 
 
@@ -15,15 +16,15 @@ def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Meta
     """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
     book = manifest.book
     return Metadata(
-        title=book.title,
-        subtitle=book.subtitle,
+        title=typeset_text(book.title, book.language),
+        subtitle=typeset_text(book.subtitle, book.language),
         authors=tuple(Author(one.name, one.sort or one.name) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition),
         modified=modified,
         publisher=book.publisher,
         rights=book.rights,
-        description=book.description,
+        description=typeset_text(book.description, book.language),
         date=book.date,
         isbn=edition.isbn,
         thema=book.subjects.thema,

@@ -114,7 +114,7 @@ def _show(report: Report) -> None:
     for name, count in Counter(repair.name for repair in report.draft.repairs).items():
         say(f"repaired   {count} × {name}: {REPAIRS[name]}")
     for entry in report.draft.dropped:
-        say(f"left out   line {entry.lines}: {entry.words}")
+        say(f"left out   {entry.where}: {entry.words}")
     if report.listed:
         say(f"The chapters stand under “aside” in {MANIFEST}: {', '.join(report.listed)}.")
         say("Move their lines into the outline, where you want them.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +19,7 @@ _STYLE = {
     Severity.WARNING: ("warning", "yellow"),
     Severity.NOTE: ("note", "cyan"),
 }
+_WIDE_COLUMNS: Final = 1000
 
 
 def talk(text: str) -> None:
@@ -79,7 +81,10 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: st
         table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a file or a pipe has no edge to fold at: names stay whole
+        console.width = _WIDE_COLUMNS
+    console.print(table)
 
 
 def _count(problems: Sequence[Problem]) -> str:

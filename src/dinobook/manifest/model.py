@@ -48,6 +48,9 @@ PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)
 OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 
+DEFAULT_LANGUAGE: Final = "nl-BE"
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -80,7 +83,7 @@ class BookInfo(Strict):
     title: Filled
     subtitle: Text = ""
     authors: tuple[AuthorInfo, ...] = ()
-    language: Language = "nl-BE"
+    language: Language = DEFAULT_LANGUAGE
     identifier: Urn
     date: PartialDate = ""
     publisher: Text = ""

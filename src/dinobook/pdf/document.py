@@ -118,8 +118,9 @@ def _flatten(body: etree._Element) -> None:
 
 
 def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
-    """Take out the white space between blocks: between spans the engine makes it a line of its
-    own, on which the note's number would stand alone.
+    """Take out the white space between blocks, now that they become spans.
+
+    The engine makes it a line of its own, on which the note's number would stand alone.
     """
     for block in blocks:
         if block is not body and not (block.tail or "").strip():

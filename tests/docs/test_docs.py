@@ -1,0 +1,286 @@
+"""The docs say what is there: parts, commands, codes, links, and commands that run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from architecture.test_imports import RANKS
+from dinobook.cli.app import app
+from dinobook.codes import CODES
+from dinobook.starter import start_book
+
+MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+# In a test's own temporary folder there is nothing to set up: tests/setup runs these.
+SET_UP = ("./book test",)
+
+# What a module is found by when it reaches past its arguments.
+WORLD = re.compile(
+    r"^\s*(?:import|from) (?:tempfile|subprocess|shutil|time|importlib\.(?:resources|metadata))\b"
+    r"|^from pathlib import .*\bPath\b"
+    r"|\bos\.(?:environ|cpu_count|walk)\b|\buuid4\(|\bProcessPoolExecutor\b"
+    r"|\b(?:datetime|date)\.(?:now|today|utcnow)\(",
+    re.MULTILINE,
+)
+
+
+@pytest.fixture(scope="session")
+def pages(repository: Path) -> dict[str, str]:
+    """README, changelog and everything in docs/, by path."""
+    found = [repository / "README.md", repository / "CHANGELOG.md", *repository.glob("docs/*.md")]
+    return {
+        path.relative_to(repository).as_posix(): path.read_text(encoding="utf-8") for path in found
+    }
+
+
+def table_below(text: str, heading: str) -> list[list[str]]:
+    """The cells of the first table below a heading, without its head."""
+    part = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip(" `") for cell in row.strip("|").split(" | ")] for row in rows[2:]]
+
+
+def code_lines(text: str) -> Iterator[str]:
+    """The lines of code blocks that are commands of ours."""
+    for line in text.splitlines():
+        if re.match(r" {4}(?:\./book|dinobook) ", line):
+            yield line.strip()
+
+
+# architecture
+
+
+def test_the_architecture_page_names_each_part_with_its_rank(
+    pages: dict[str, str], sources: dict[str, str]
+) -> None:
+    rows = table_below(pages["docs/architecture.md"], "The parts")
+    said = {part.strip("/").removesuffix(".py"): int(rank) for rank, part, _ in rows}
+    there = {path.split("/")[0].removesuffix(".py") for path in sources} - {"__init__"}
+    assert said == {unit: RANKS[unit] for unit in there}
+
+
+def test_the_architecture_page_names_who_touches_the_world(
+    pages: dict[str, str], sources: dict[str, str]
+) -> None:
+    rows = table_below(pages["docs/architecture.md"], "What touches the world")
+    assert {row[0] for row in rows} == {
+        path for path, text in sources.items() if WORLD.search(text)
+    }
+
+
+def test_paths_on_the_architecture_page_exist(pages: dict[str, str], repository: Path) -> None:
+    text = pages["docs/architecture.md"].split("\n## Where this differs")[0]
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:/|\.py))`", text))
+    roots = (repository, repository / "src" / "dinobook")
+    assert named
+    assert [one for one in named if not any((root / one).exists() for root in roots)] == []
+
+
+def test_the_architecture_page_is_short(pages: dict[str, str]) -> None:
+    assert len(pages["docs/architecture.md"].splitlines()) <= 200
+
+
+# commands
+
+
+def leaves(command: object, path: str = "dinobook") -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Every command with what may follow it: ("option", "--draft"), ("argument", "FILE")."""
+    inner = getattr(command, "commands", {})
+    for name, one in inner.items():
+        yield from leaves(one, f"{path} {name}")
+    params: list[tuple[str, str]] = []
+    for param in getattr(command, "params", []):
+        if param.param_type_name == "option":
+            params += [("option", flag) for flag in (*param.opts, *param.secondary_opts)]
+        else:
+            shown = param.metavar or param.name.upper()
+            params.append(("argument", re.sub(r"[\[\]{}]|\.\.\.$", "", shown)))
+    yield path, params
+
+
+COMMANDS = dict(leaves(typer.main.get_command(app)))
+
+
+def section(text: str, command: str) -> str:
+    """What the page says about one command; the head of the page for the program itself."""
+    if command == "dinobook":
+        return text.split("\n## ", 1)[0]
+    marks = "##" if command.count(" ") == 1 else "###"
+    found = re.search(rf"^{marks} `{command}`$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    return found.group(1) if found else ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_on_its_page(command: str, pages: dict[str, str]) -> None:
+    said = section(pages["docs/commands.md"], command)
+    assert said, f"docs/commands.md has no heading for {command}"
+    rows = re.findall(r"^\| `([^`]+)`", said, re.MULTILINE)
+    described = {row.split()[0] for row in rows} - {"--help"}
+    assert described == {name for _, name in COMMANDS[command]} - {"--help"}
+
+
+def test_commands_on_all_pages_are_written_right(pages: dict[str, str]) -> None:
+    faults = []
+    for page, text in pages.items():
+        for line in code_lines(text):
+            if not line.startswith(SET_UP) and (fault := misspelt(line)):
+                faults.append(f"{page}: {line}: {fault}")
+    assert faults == []
+
+
+def misspelt(line: str) -> str:
+    """What is wrong with a command's words and options; empty when nothing is."""
+    words = shlex.split(line, comments=True)[1:]
+    command = "dinobook"
+    while words and f"{command} {words[0]}" in COMMANDS:
+        command = f"{command} {words.pop(0)}"
+    known = {name for kind, name in COMMANDS[command] if kind == "option"} | {"--help"}
+    if command in ("dinobook", "dinobook import") and not words:
+        return "no command"
+    wrong = [word for word in words if word.startswith("--") and word.split("=")[0] not in known]
+    return f"unknown: {wrong}" if wrong else ""
+
+
+def test_a_misspelt_command_is_seen() -> None:
+    assert misspelt("./book build --drft")
+    assert misspelt("dinobook import")
+    assert not misspelt("./book build ebook --draft   # with boxes")
+
+
+# problems
+
+
+def test_every_code_is_on_the_page_of_problems(pages: dict[str, str]) -> None:
+    rows = re.findall(r"^\| `([a-z]+-\d{3})`[^|]*\| ([^|]+) \|", pages["docs/problems.md"], re.M)
+    assert dict(rows) == CODES
+    assert len(rows) == len(CODES)
+
+
+def test_every_code_has_a_message_and_an_advice(pages: dict[str, str]) -> None:
+    rows = [
+        re.split(r"(?<!\\)\|", line.strip("|"))
+        for line in pages["docs/problems.md"].splitlines()
+        if re.match(r"\| `[a-z]+-\d{3}`", line)
+    ]
+    assert {len(row) for row in rows} == {4}
+    assert [row[0] for row in rows if not all(cell.strip() for cell in row)] == []
+
+
+def test_exit_codes_in_the_readme_are_those_of_the_program(pages: dict[str, str]) -> None:
+    from dinobook import errors
+
+    kinds = [errors.UserError, *errors.UserError.__subclasses__()]
+    real = {0, errors.EXIT_BUG, *(kind.exit_code for kind in kinds)}
+    assert {int(row[0]) for row in table_below(pages["README.md"], "What is checked")} == real
+
+
+# the README
+
+
+POSTS = """\
+=== De fiets van oma | 2019-05-02
+
+Mijn oma had een fiets, en die stond in de gang. Niemand mocht eraan komen.
+
+=== De trein
+
+De trein kwam te laat. Niemand keek op.
+"""
+
+
+def test_every_command_in_the_readme_runs(
+    repository: Path, pages: dict[str, str], tmp_path: Path
+) -> None:
+    here = tmp_path / "dinobook"
+    start_book(here, "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
+    (here / "posts.txt").write_text(POSTS, encoding="utf-8")
+    (here / "blog").mkdir()
+    (here / "blog" / "2016-07-14-de-bus.md").write_text("# De bus\n\nDe bus reed niet.\n")
+    lines = [line for line in code_lines(pages["README.md"]) if not line.startswith(SET_UP)]
+    assert len(lines) >= 8
+    for line in lines:
+        done = subprocess.run(
+            [sys.executable, "-m", "dinobook", *shlex.split(line, comments=True)[1:]],
+            cwd=here,
+            env={**os.environ, "PYTHONPATH": str(repository / "src")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    book = here.parent / "mijn-boek"
+    assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {".epub", ".pdf"}
+    assert "De trein kwam te laat" in (book / "manuscript" / "de-trein.md").read_text()
+    assert "De bus reed niet" in (book / "manuscript" / "de-bus.md").read_text()
+
+
+def test_the_readme_is_short(pages: dict[str, str]) -> None:
+    assert len(pages["README.md"].splitlines()) <= 150
+
+
+def test_links_lead_to_files(pages: dict[str, str], repository: Path) -> None:
+    dead = []
+    for page, text in pages.items():
+        prose = re.sub(r"^ {4}.*$|`[^`\n]*`", "", text, flags=re.MULTILINE)
+        for pair in MARKDOWN_LINK.findall(prose):
+            target = "".join(pair).split("#")[0]
+            outside = re.match(r"https?://", target)
+            if target and not outside and not (repository / page).parent.joinpath(target).exists():
+                dead.append(f"{page}: {target}")
+    assert dead == []
+
+
+# every file
+
+
+def test_no_file_names_a_machine_or_a_registry(repository: Path) -> None:
+    """A checkout works anywhere: nobody's folders, and no host to fetch packages from."""
+    if not (repository / ".git").exists():
+        pytest.skip("not a git checkout: which files belong to it is not known")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = []
+    for name in filter(None, listed.split("\0")):
+        path = repository / name
+        if path.is_file():
+            text = path.read_bytes().decode("utf-8", "replace")
+            found += [f"{name}: {hit}" for hit in foreign_places(text, repository)]
+    assert found == []
+
+
+HOSTS = re.compile(
+    r"\bpypi\.(?:org|python)|pythonhosted\.|--(?:extra-)?index-url[ =]\S+|://[^\s\"'<>)]*/simple\b"
+    r"|://[^\s/\"'<>)]*(?:artifactory|nexus|devpi|mirror|registry|proxy)[^\s\"'<>)]*"
+)
+HOMES = re.compile(r"(?<![\w.])/(?:home|Users)/[a-z]\w+/|(?<![\w./])/root/\w+")
+
+
+def foreign_places(text: str, repository: Path) -> list[str]:
+    homes = [str(repository) + "/"] if str(repository) != "/" else []
+    hits = [match.group() for pattern in (HOSTS, HOMES) for match in pattern.finditer(text)]
+    return hits + [home for home in homes if home in text]
+
+
+def test_a_machine_or_a_registry_is_seen(repository: Path) -> None:
+    for text in (
+        "/home/" + "an/boek",
+        f"{repository}/styles",
+        "https://py" + "pi.org/project/x",
+        "--index-" + "url https://a.example",
+        "https://mir" + "ror.example/x",
+    ):
+        assert foreign_places(text, repository), text
+    assert foreign_places("https://example.org/blog and ~/boek and build/", repository) == []
