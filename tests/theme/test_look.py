@@ -113,6 +113,24 @@ def test_contents_tell_each_chapters_date_on_its_own_line(book: bytes) -> None:
     assert line.rstrip()[-1].isdigit()
 
 
+def test_a_short_table_stays_whole_and_a_long_one_repeats_its_head(tmp_path: Path) -> None:
+    filler = "\n\n".join(f"Dit is alinea {number} van de aanloop." for number in range(18))
+    project = small_book(eerste=f"---\ntitle: T\n---\n{filler}\n\n{table(14)}\n\n{table(70)}\n")
+    made = build(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    pages = pypdfium2.PdfDocument(tmp_path / made.files[0].name)
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    assert [text.count("van 14") for text in texts if "van 14" in text] == [14]
+    long = [text for text in texts if "van 70" in text]
+    assert len(long) > 1
+    assert all("Telling" in text for text in long)
+    assert sum(text.count("van 70") for text in long) == 70
+
+
+def table(rows: int) -> str:
+    lines = [f"| rij {number} van {rows} | {number} |" for number in range(1, rows + 1)]
+    return "\n".join(["| Telling | n |", "|---|---:|", *lines, "", f"/// tabel | {rows}", "///"])
+
+
 @pytest.mark.parametrize("ground", ["paper", "#ffffff"])
 def test_text_in_every_colour_can_be_read_on_its_ground(
     styles: dict[str, str], ground: str

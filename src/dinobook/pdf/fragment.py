@@ -1,0 +1,137 @@
+"""A chapter's pages as they are kept: drawn once, joined to any book without drawing again.
+
+A fragment knows nothing of where its pages stand. References between its objects are written as
+marks in the bytes and get their numbers when the book is put together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.problems import Problem
+
+# Bytes that never occur in a PDF dictionary: its strings are ASCII or hexadecimal.
+MARK: Final = re.compile(rb"\xff(-?\d+)\xfe")
+SEPARATOR: Final = b"\xfd"
+
+# What a mark may mean besides an object of the fragment.
+FONTS: Final = -1
+PAGE_TREE: Final = -2
+STRUCTURE: Final = -3
+
+
+def mark(number: int) -> bytes:
+    """A reference to the fragment's object `number`, or to one of the constants above."""
+    return b"\xff%d\xfe" % number
+
+
+def renumber(body: bytes, number_of: Callable[[int], int]) -> bytes:
+    """`body` with every mark replaced by a PDF reference."""
+    return MARK.sub(lambda found: b"%d 0 R" % number_of(int(found[1])), body)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Room for a page number inside drawn text.
+
+    `target` is the id whose page is meant. `glyphs` are the ids of the digits 0 to 9 in the
+    typeface that stands there, all of one width (tabular figures); `digits` is how many fit.
+    """
+
+    target: str
+    digits: int
+    glyphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPart:
+    """The stream of object `number`.
+
+    Either compressed `data`, or `blob`, the digest of data that is kept by itself (pictures, which
+    many chapters may share), or `pieces`: plain content with holes between them.
+    """
+
+    number: int
+    data: bytes = b""
+    blob: str = ""
+    pieces: tuple[bytes | Hole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A typeface as the fragment uses it.
+
+    `key` is its name in content streams; `file` the SHA-256 of the font file; `glyphs` every glyph
+    id that is drawn, with the text it stands for. Lengths are in thousandths of an em.
+    """
+
+    key: str
+    name: str
+    family: str
+    file: str
+    ascent: int
+    descent: int
+    flags: int
+    glyphs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: `level` from 1; the point is in PDF units on its page."""
+
+    level: int
+    label: str
+    x_pt: float
+    y_pt: float
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentPage:
+    """One page of a fragment.
+
+    `boxes` are MediaBox, BleedBox and TrimBox in points. `anchors` are the ids that start here, with
+    their points. `strings` are the named strings that the page sets, in order (for running heads).
+    `fill` tells how far down the text area the page is used, 0 to 1. `text` is the page's tagged
+    text, read back from the drawn page.
+    """
+
+    content: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+    annotations: tuple[int, ...]
+    marks: tuple[int, ...]
+    anchors: tuple[tuple[str, float, float], ...]
+    bookmarks: tuple[Bookmark, ...]
+    strings: tuple[tuple[str, str], ...]
+    name: str
+    blank: bool
+    text_box_pt: tuple[float, float, float, float]
+    fill: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The pages of one section, ready to be joined.
+
+    `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
+    by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
+    annotation with its element.
+    """
+
+    bodies: bytes
+    streams: tuple[StreamPart, ...]
+    pages: tuple[FragmentPage, ...]
+    resources: tuple[tuple[str, bytes], ...]
+    fonts: tuple[FontUse, ...]
+    structure: tuple[int, ...]
+    linked: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many objects there are."""
+        return self.bodies.count(SEPARATOR) + 1 if self.bodies else 0
