@@ -55,7 +55,8 @@ subtitle: en een ondertitel
 date: 2016-07-14
 source: https://proef.example/eerste/
 ---
-De vergaderzaal rook naar koffie en naar stift.[^koffie] Niemand zei iets, want iedereen wist het al.
+De vergaderzaal rook naar koffie en naar stift.[^koffie] Niemand zei iets, want iedereen wist het
+al.
 
 > Wie zwijgt, stemt misschien alleen maar toe.
 
@@ -89,7 +90,8 @@ een trekvogel met een mapje.
 
 In de gang stond de koffiemachine haar verantwoordelijkheid af te wachten. Zij gaf zes soorten
 koffie die allemaal hetzelfde smaakten, en een zevende die niemand durfde te kiezen. Op een dinsdag
-in november koos iemand ze toch, en sindsdien heette die dag op onze verdieping de grote omwenteling.
+in november koos iemand ze toch, en sindsdien heette die dag op onze verdieping de grote
+omwenteling.
 
 Daarna ging het licht uit. Zie [de tabel](#tab-uren) en [het slot](tweede#slot).
 

@@ -24,12 +24,21 @@ def test_what_is_written_is_read(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../x", "/etc/hostname", "a/../../x", "C:/x", "a\\b", "a\0b", "file:///etc/hostname"]
+    "path", ["../x", "/etc/hostname", "a/../../x", "C:/x", "file:///etc/hostname"]
 )
 def test_nothing_outside_is_reached(project: Project, path: str) -> None:
     with pytest.raises(SourceError) as failure:
         project.read_bytes(path)
     assert failure.value.problems[0].code == "project-002"
+
+
+@pytest.mark.parametrize("path", ["a\\b", "a\0b", "a\nb", "a\x1b[31mb", "caf\udce9"])
+def test_a_name_that_no_file_should_have_is_refused(project: Project, path: str) -> None:
+    with pytest.raises(SourceError) as failure:
+        project.read_bytes(path)
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.place.path.isprintable()) == ("project-006", True)
+    assert problem.hint
 
 
 def test_a_link_that_leads_outside_is_refused(tmp_path: Path) -> None:

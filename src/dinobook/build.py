@@ -51,8 +51,9 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     `EngineError` with every problem there is; then no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch))
-    if ready := out.record().ready(request.editions, inputs):
-        return Outcome(ready, (), ())
+    record = out.record()
+    if ready := record.ready(request.editions, inputs):
+        return Outcome(ready, (), record.warnings)
     step("Reading chapters")
     manifest, sources = _sound(load(project, draft=request.draft))
     editions = choose(manifest, request.editions)
@@ -62,7 +63,7 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     _raise_on_errors(artifacts)
     step("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
-    out.publish(files, [edition.name for edition in manifest.editions])
+    out.publish(files, [edition.name for edition in manifest.editions], sources.problems)
     return Outcome(
         tuple(made for made, _ in files), tuple(one.edition for one in artifacts), sources.problems
     )

@@ -11,6 +11,10 @@ CODES: Final[dict[str, str]] = {
     "project-003": "a file is not valid UTF-8 text",
     "project-004": "a file holds control characters",
     "project-005": "a file is larger than dinobook reads",
+    "project-006": "a file has a name that not every machine can have",
+    "project-007": "a file or folder cannot be read",
+    "project-008": "two files have names that look the same",
+    "project-009": "a file looks like a chapter and is not read",
     # manifest
     "manifest-001": "the manifest is not valid YAML",
     "manifest-002": "the manifest is empty",
@@ -41,6 +45,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-027": "a listed chapter has no file",
     "manifest-028": "a chapter file is not listed",
     "manifest-029": "two chapter files have the same id",
+    "manifest-030": "an edition has no chapter to print",
     # front matter and Markdown
     "front-001": "the front matter never closes",
     "front-002": "the front matter is not readable YAML",
@@ -113,6 +118,7 @@ CODES: Final[dict[str, str]] = {
     "images-007": "a drawing does not say how large it is",
     "images-008": "a picture's name does not fit its kind",
     "images-009": "a picture is known to be missing",
+    "images-010": "a drawing is too large or too complicated",
     # links
     "address-001": "a link uses an address that a book cannot have",
     "address-002": "a picture is named by an address that a book cannot have",
@@ -122,6 +128,8 @@ CODES: Final[dict[str, str]] = {
     "fonts-001": "a character is in none of the book's typefaces",
     "theme-001": "a style sheet or page template is missing or cannot be read",
     "theme-002": "a style sheet asks for something that the page engine does not know",
+    "theme-003": "a style sheet uses a token that is not set",
+    "theme-004": "a style sheet names a typeface that dinobook does not have",
     # engines
     "engine-001": "the page engine reported a fault",
     "layout-001": "text runs off its page",

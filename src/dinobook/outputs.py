@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dinobook.errors import SetupError
+from dinobook.problems import Problem
 
 RECORD: Final = ".dinobook.json"
 
@@ -39,6 +40,7 @@ class Record:
     """
 
     editions: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     files: Mapping[str, Made] = field(default_factory=dict)
 
     def ready(self, names: Sequence[str], inputs: str) -> tuple[Made, ...]:
@@ -61,14 +63,23 @@ class OutputFolder:
             rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
             known = [Made(**row) for row in rows["files"]]
             editions = tuple(str(name) for name in rows["editions"])
+            warnings = tuple(Problem.from_row(row) for row in rows["warnings"])
         except (OSError, ValueError, TypeError, KeyError):
             return Record()
-        return Record(editions, {one.edition: one for one in known if self._is_whole(one)})
+        return Record(
+            editions, warnings, {one.edition: one for one in known if self._is_whole(one)}
+        )
 
-    def publish(self, files: Sequence[tuple[Made, bytes]], editions: Sequence[str]) -> None:
+    def publish(
+        self,
+        files: Sequence[tuple[Made, bytes]],
+        editions: Sequence[str],
+        warnings: Sequence[Problem] = (),
+    ) -> None:
         """Write every file under a temporary name, then rename them all, then the record.
 
-        `editions` are all that the manifest names. Raises `SetupError` when the folder cannot be
+        `editions` are all that the manifest names; `warnings` are shown again as long as nothing
+        changes. Raises `SetupError` when the folder cannot be
         written; then no file has changed.
         """
         waiting: list[tuple[Path, Path]] = []
@@ -76,7 +87,7 @@ class OutputFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             for made, data in files:
                 waiting.append((self._temporary(data), self.path / made.name))
-            record = self._record_of([made for made, _ in files], editions)
+            record = self._record_of([made for made, _ in files], editions, warnings)
             waiting.append((self._temporary(record), self.path / RECORD))
             for temporary, final in waiting:
                 temporary.replace(final)
@@ -86,9 +97,15 @@ class OutputFolder:
             for temporary, _ in waiting:
                 temporary.unlink(missing_ok=True)
 
-    def _record_of(self, made: Sequence[Made], editions: Sequence[str]) -> bytes:
+    def _record_of(
+        self, made: Sequence[Made], editions: Sequence[str], warnings: Sequence[Problem]
+    ) -> bytes:
         files = {**self.record().files, **{one.edition: one for one in made}}
-        rows = {"editions": list(editions), "files": [asdict(one) for one in files.values()]}
+        rows = {
+            "editions": list(editions),
+            "warnings": [one.as_row() for one in warnings],
+            "files": [asdict(one) for one in files.values()],
+        }
         return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
 
     def _temporary(self, data: bytes) -> Path:

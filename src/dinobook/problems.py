@@ -7,10 +7,10 @@ decides. A code keeps its meaning for ever: a retired one is never used again.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from dinobook.codes import CODES
 
@@ -53,6 +53,25 @@ class Problem:
 
     def __post_init__(self) -> None:
         CODES[self.code]
+
+    def as_row(self) -> dict[str, str | int]:
+        """The problem for JSON."""
+        return {
+            "severity": self.severity.name.lower(),
+            "code": self.code,
+            "path": self.place.path,
+            "line": self.place.line,
+            "excerpt": self.place.excerpt,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+    @staticmethod
+    def from_row(row: Mapping[str, Any]) -> Problem:
+        """The problem that `as_row` wrote. Raises `KeyError` for any other row."""
+        place = Place(str(row["path"]), int(row["line"]), str(row["excerpt"]))
+        severity = Severity[str(row["severity"]).upper()]
+        return Problem(place, row["code"], str(row["message"]), str(row["hint"]), severity)
 
     @property
     def is_error(self) -> bool:

@@ -7,13 +7,16 @@ A project path is POSIX, relative to the project's root and in Unicode form NFC:
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tempfile
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Final, Protocol
 
-from dinobook.errors import SourceError
+from dinobook.errors import SetupError, SourceError
 from dinobook.problems import Place, Problem
 
 MANUSCRIPT = "manuscript"
@@ -22,6 +25,10 @@ STYLES = "styles"
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_FILE_BYTES = 100_000_000
+MAX_NAMED_LINES = 20
+
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Project(Protocol):
@@ -45,8 +52,13 @@ class Project(Protocol):
 
 
 def normalise(path: str) -> str:
-    """`path` as a project path. Raises `SourceError` when it points outside the project."""
+    """`path` as a project path.
+
+    Raises `SourceError` when it points outside the project, or is a name that no file should have.
+    """
     text = unicodedata.normalize("NFC", path)
+    if unusable := next((char for char in text if _is_unusable(char)), ""):
+        raise _bad_name(path, unusable)
     pure = PurePosixPath(text)
     parts: list[str] = []
     for part in pure.parts:
@@ -56,7 +68,7 @@ def normalise(path: str) -> str:
             parts.pop()
         else:
             parts.append(part)
-    if pure.is_absolute() or "\\" in text or "\0" in text or ":" in text.split("/")[0]:
+    if pure.is_absolute() or ":" in text.split("/")[0]:
         raise _outside(path)
     return "/".join(parts)
 
@@ -64,8 +76,7 @@ def normalise(path: str) -> str:
 def read_text(project: Project, path: str) -> str:
     """The file as text: UTF-8, at most 1 MB, newlines as LF, no byte order mark, NFC untouched.
 
-    Raises `SourceError` with the line of the first byte that is not UTF-8, or of the first control
-    character.
+    Raises `SourceError` with every line that is not UTF-8 or that holds a control character.
     """
     data = project.read_bytes(path)
     if len(data) > MAX_TEXT_BYTES:
@@ -75,27 +86,58 @@ def read_text(project: Project, path: str) -> str:
             f"The file has {len(data):,} bytes; dinobook reads text up to {MAX_TEXT_BYTES:,}.",
             "Split it into several chapters.",
         )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    if data.startswith(_UTF_16):
         raise _fault(
-            Place(path, line),
+            Place(path, 1),
             "project-003",
-            f"Byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8 text.",
+            "The file is saved as UTF-16, which is not UTF-8 text.",
             "Save the file as UTF-8 in your editor.",
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        for char in line_text:
-            if unicodedata.category(char) == "Cc" and char != "\t":
-                raise _fault(
-                    Place(path, number, line_text.replace(char, "�")[:80]),
-                    "project-004",
-                    f"The line holds the control character U+{ord(char):04X}.",
-                    "Delete it; it often arrives by copying from a PDF.",
-                )
+        )
+    rows = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        text = rows.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _text_fault(path, rows, "project-003") from error
+    if _CONTROL.search(text):
+        raise _text_fault(path, rows, "project-004")
     return text
+
+
+def _text_fault(path: str, data: bytes, code: str) -> SourceError:
+    """One problem a line, up to `MAX_NAMED_LINES`, and one more for all the others."""
+    problems = [
+        problem
+        for number, row in enumerate(data.split(b"\n"), start=1)
+        for problem in _problems_of_line(Place(path, number), row)
+    ]
+    named, others = problems[:MAX_NAMED_LINES], problems[MAX_NAMED_LINES:]
+    if others:
+        message = f"{len(others):,} more lines of the file have the same fault."
+        named.append(Problem(others[0].place, code, message, others[0].hint))
+    return SourceError(named[0].message, named)
+
+
+def _problems_of_line(place: Place, row: bytes) -> Iterator[Problem]:
+    try:
+        text = row.decode("utf-8")
+    except UnicodeDecodeError as error:
+        shown = _CONTROL.sub("\ufffd", row.decode("utf-8", "replace"))[:80]
+        yield Problem(
+            replace(place, excerpt=shown),
+            "project-003",
+            f"Byte {error.start + 1} of the line (0x{row[error.start]:02x}) is not UTF-8 text.",
+            "Save the file as UTF-8 in your editor; mend the letters that come out wrong.",
+        )
+        return
+    if found := _CONTROL.search(text):
+        yield Problem(
+            replace(place, excerpt=_CONTROL.sub("\ufffd", text)[:80]),
+            "project-004",
+            f"The line holds the control character U+{ord(found.group()):04X}.",
+            "Save the file as UTF-8 in your editor."
+            if found.group() == "\0"
+            else "Delete it; it often arrives by copying from a PDF.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +149,23 @@ class FolderProject:
     def _locate(self, path: str) -> Path:
         clean = normalise(path)
         root = self.root.resolve()
-        found = (root / clean).resolve()
+        try:
+            found = _as_spelled(root, clean).resolve()
+        except (OSError, RuntimeError) as error:  # RuntimeError: a circle, before Python 3.13
+            raise _unreadable(
+                path, "its links lead in a circle, or its name is too long"
+            ) from error
         if not found.is_relative_to(root):
             raise _outside(path)
         return found
 
     def exists(self, path: str) -> bool:
-        return self._locate(path).is_file()
+        return os.path.isfile(self._locate(path))  # noqa: PTH113 - a name that is too long is none
 
     def files(self, folder: str) -> tuple[str, ...]:
         base = self._locate(folder)
         found: list[str] = []
-        for parent, folders, names in os.walk(base):
+        for parent, folders, names in os.walk(base, onerror=_refuse_folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in names:
                 if not name.startswith("."):
@@ -128,20 +175,24 @@ class FolderProject:
 
     def read_bytes(self, path: str) -> bytes:
         found = self._locate(path)
-        if not found.is_file():
-            kind = "is a folder" if found.is_dir() else "does not exist"
-            raise _fault(Place(path), "project-001", f"“{path}” {kind}.", "Check the name.")
-        if found.stat().st_size > MAX_FILE_BYTES:
-            raise _fault(
-                Place(path),
-                "project-005",
-                f"“{path}” is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
-                "Make it smaller.",
-            )
-        return found.read_bytes()
+        try:
+            kind = found.stat()
+            if not stat.S_ISREG(kind.st_mode):
+                what = "is a folder" if stat.S_ISDIR(kind.st_mode) else "is a pipe or a device"
+                raise _unreadable(path, what)
+            if kind.st_size > MAX_FILE_BYTES:
+                raise _too_large(path)
+            return found.read_bytes()
+        except FileNotFoundError as error:
+            raise _missing(path) from error
+        except OSError as error:
+            raise _unreadable(path, str(error.strerror).lower()) from error
 
     def write_bytes(self, path: str, data: bytes) -> None:
-        write_atomically(self._locate(path), data)
+        try:
+            write_atomically(self._locate(path), data)
+        except OSError as error:
+            raise SetupError(f"Cannot write {self.root / path}: {error.strerror}.") from error
 
 
 @dataclass(slots=True)
@@ -160,7 +211,7 @@ class MemoryProject:
     def read_bytes(self, path: str) -> bytes:
         clean = normalise(path)
         if clean not in self.contents:
-            raise _fault(Place(path), "project-001", f"“{path}” does not exist.", "Check the name.")
+            raise _missing(path)
         return self.contents[clean]
 
     def write_bytes(self, path: str, data: bytes) -> None:
@@ -194,3 +245,55 @@ def _outside(path: str) -> SourceError:
         f"“{path}” leads outside the project.",
         "Copy the file into the project and name it by its path there.",
     )
+
+
+def _missing(path: str) -> SourceError:
+    return _fault(Place(path), "project-001", f"“{path}” does not exist.", "Check the name.")
+
+
+def _too_large(path: str) -> SourceError:
+    most = MAX_FILE_BYTES // 1_000_000
+    message = f"“{path}” is larger than {most} MB."
+    return _fault(Place(path), "project-005", message, "Make it smaller.")
+
+
+def _unreadable(path: str, why: str) -> SourceError:
+    message = f"“{path}” cannot be read: {why}."
+    return _fault(Place(path), "project-007", message, "Put an ordinary file there.")
+
+
+def _is_unusable(char: str) -> bool:
+    """A backslash parts folders on Windows; the others are control signs and stray bytes."""
+    return char == "\\" or unicodedata.category(char) in ("Cc", "Cs")
+
+
+def _bad_name(path: str, char: str) -> SourceError:
+    shown = "".join("\ufffd" if _is_unusable(one) and one != "\\" else one for one in path)
+    sign = "“\\”" if char == "\\" else f"U+{ord(char):04X}"
+    return _fault(
+        Place(shown),
+        "project-006",
+        f"The name “{shown}” holds a sign that no file's name can have everywhere ({sign}).",
+        "Rename it with letters, digits and hyphens.",
+    )
+
+
+def _as_spelled(root: Path, clean: str) -> Path:
+    """The path as the disk spells it: it may hold `é` as two characters, a project path as one."""
+    found = root
+    for part in clean.split("/"):
+        if not part.isascii() and found.is_dir() and not os.path.lexists(found / part):
+            same = (one.name for one in found.iterdir() if _composed(one.name) == part)
+            part = min(same, default=part)
+        found /= part
+    return found
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _refuse_folder(error: OSError) -> None:
+    """A folder that is not there holds no files; one that cannot be read may hold chapters."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise _unreadable(str(error.filename), str(error.strerror).lower()) from error

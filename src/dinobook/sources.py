@@ -18,6 +18,7 @@ from dinobook.problems import Place, Problem, Severity, has_errors, sort_problem
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
+from dinobook.theme.sound import theme_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def load(project: Project, *, draft: bool = False) -> Sources:
         if path.endswith(".md"):
             chapters.add(path)
     chapters.link()
-    problems = [*parsed.problems, *chapters.problems]
+    problems = [*parsed.problems, *chapters.problems, *theme_problems(theme)]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)

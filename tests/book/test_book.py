@@ -204,6 +204,5 @@ def test_a_typo_in_a_link_gets_the_nearest_name() -> None:
     sources = load(
         small_book(tweede=TWEEDE.replace("(https://www.proef", "(eersta) (https://www.proef"))
     )
-    assert [one.hint for one in sources.problems if "eersta" in one.message][0].startswith(
-        "Did you mean “eerste”"
-    )
+    hint = next(one.hint for one in sources.problems if "eersta" in one.message)
+    assert hint.startswith("Did you mean “eerste”")

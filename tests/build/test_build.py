@@ -62,6 +62,24 @@ def test_a_changed_file_makes_the_book_again(build_into: Build, change: dict[str
     assert build_into(small_book(**change), "print").fresh == ("print",)
 
 
+def test_warnings_stay_until_they_are_mended(build_into: Build) -> None:
+    project = small_book()
+    project.contents["manuscript/vergeten.md"] = b"---\ntitle: Vergeten\n---\nTekst.\n"
+    first = build_into(project, "ebook")
+    again = build_into(project, "ebook")
+    assert codes(first.problems) == {"manifest-028"}
+    assert again.problems == first.problems
+    assert again.fresh == ()
+
+
+def test_an_unclosed_style_sheet_cannot_change_the_page_size(build_into: Build) -> None:
+    project = small_book()
+    project.contents["styles/print.css"] = b"p { color: black"
+    with pytest.raises(SourceError) as failure:
+        build_into(project, "print")
+    assert codes(failure.value.problems) == {"theme-001"}
+
+
 def test_a_spoilt_output_is_made_again(build_into: Build, tmp_path: Path) -> None:
     made = build_into(small_book(), "print").files[0]
     file = tmp_path / made.name
@@ -181,7 +199,7 @@ def test_a_character_without_a_glyph_is_named_with_its_line(build_into: Build) -
         book=MANIFEST.replace("Het begin", "Het begin ꙮ"),
         tweede=TWEEDE + "\nEen 𓀀 zonder letter.\n",
     )
-    with pytest.raises(SourceError) as failure:
+    with pytest.raises(ManifestError) as failure:
         build_into(project, "print")
     places = {str(p.place) for p in failure.value.problems if p.code == "fonts-001"}
     lines = (TWEEDE + "\nEen 𓀀").count("\n") + 1

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dinobook.cli.places import BookOption, find_project
-from dinobook.cli.show import problems_json, say, say_json, show_problems
+from dinobook.cli.show import say, say_json, show_problems
 from dinobook.errors import CheckError
 from dinobook.problems import has_errors, sort_problems
 from dinobook.sources import load
@@ -24,7 +24,7 @@ def check(
     sources = load(find_project(book))
     shown = sort_problems([*sources.problems, *(sources.notes if typography else ())])
     if as_json:
-        say_json(problems_json(shown))
+        say_json([problem.as_row() for problem in shown])
     else:
         show_problems(shown)
     if has_errors(shown) or sources.manifest is None:

@@ -53,22 +53,6 @@ def show_problems(problems: Iterable[Problem]) -> None:
             console.print(Text(f"    → {problem.hint}"))
 
 
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """The problems for machines."""
-    return [
-        {
-            "severity": problem.severity.name.lower(),
-            "code": problem.code,
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "excerpt": problem.place.excerpt,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
-
-
 def say_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 

@@ -25,6 +25,7 @@ ROOT: Final = "EPUB"
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _STORED: Final = (".jpg", ".jpeg", ".png", ".webp", ".woff", ".woff2")
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_ZIP_END: Final = (2107, 12, 31, 23, 59, 58)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         super().__init__("", book, {"mtime": modified})
         self.stream = io.BytesIO()
         self.out = _Zip(self.stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
-        self.out.time = max(modified.timetuple()[:6], _ZIP_EPOCH)
+        self.out.time = min(max(modified.timetuple()[:6], _ZIP_EPOCH), _ZIP_END)
 
     def write(self) -> None:
         with self.out:

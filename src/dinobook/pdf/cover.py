@@ -66,7 +66,7 @@ def cover_png(book: Book, theme: Theme, size_px: tuple[int, int] = EPUB_COVER_PX
         f"<title>Cover</title></head><body>{cover_section(book, theme)}</body></html>"
     )
     resources = {**face_resources(css), **theme_resources(theme)}
-    rendered = render(html, f"{face_rules(css)}\n{css}\n{page}", resources)
+    rendered = render(html, (face_rules(css), css, page), resources)
     document = pypdfium2.PdfDocument(rendered.pdf(lambda *_: None))
     scale = width / (500 * 72 / _PX_PER_INCH)
     picture = document[0].render(scale=scale).to_pil().convert("RGB").resize((width, height))

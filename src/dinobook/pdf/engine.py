@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,14 +117,16 @@ def listening() -> Iterator[list[Problem]]:
         logger.removeHandler(handler)
 
 
-def render(html: str, css: str, resources: Mapping[str, Resource]) -> Rendered:
-    """Lay out one HTML document with one style sheet; `resources` by `dinobook:` address."""
+def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) -> Rendered:
+    """Lay out one HTML document with its style sheets; `resources` by `dinobook:` address."""
     fetcher = _Fetcher(resources)
     with _sealed_fonts(), _guarded(), listening() as problems:
         fonts = FontConfiguration()
-        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        styles = [
+            weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets
+        ]
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        document = page.render(font_config=fonts, stylesheets=[sheet])
+        document = page.render(font_config=fonts, stylesheets=styles)
     return Rendered(document, tuple(dict.fromkeys(problems)))
 
 

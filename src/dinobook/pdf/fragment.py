@@ -93,8 +93,8 @@ class Bookmark:
 class FragmentPage:
     """One page of a fragment.
 
-    `boxes` are MediaBox, BleedBox and TrimBox in points. `anchors` are the ids that start here, with
-    their points. `strings` are the named strings that the page sets, in order (for running heads).
+    `boxes` are MediaBox, BleedBox and TrimBox in points. `anchors` are the ids that start here,
+    with their points. `strings` are the named strings that the page sets, for running heads.
     `fill` tells how far down the text area the page is used, 0 to 1. `text` is the page's tagged
     text, read back from the drawn page.
     """

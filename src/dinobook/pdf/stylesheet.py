@@ -22,11 +22,11 @@ def page_size_mm(page: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else DEFAULT_MM
 
 
-def stylesheet(theme: Theme, edition: EditionSpec) -> str:
-    """The whole style sheet of a PDF edition."""
+def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
+    """The sheets of a PDF edition, each by itself, so that a fault in one cannot reach another."""
     css = theme.css(edition.use)
     width, height = page_size_mm(edition.page)
-    return f"{face_rules(css)}\n{css}\n@page {{ size: {width:g}mm {height:g}mm }}\n"
+    return face_rules(css), css, f"@page {{ size: {width:g}mm {height:g}mm }}"
 
 
 def face_rules(css: str) -> str:

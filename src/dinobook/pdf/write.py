@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from dinobook.pdf.cover import cover_section
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import SCHEME, Resource, listening, render
 from dinobook.pdf.pages import Page, pages_of
-from dinobook.pdf.stylesheet import face_resources, stylesheet, theme_resources
+from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.problems import Problem
 from dinobook.theme import Theme
 
@@ -29,14 +30,14 @@ class PdfResult:
 
 def write_pdf(book: Book, theme: Theme, edition: EditionSpec) -> PdfResult:
     """Lay out and write one edition. The same book gives the same bytes."""
-    css = stylesheet(theme, edition)
+    sheets = stylesheets(theme, edition)
     resources = {
-        **face_resources(css),
+        **face_resources(theme.css(edition.use)),
         **theme_resources(theme),
         **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
     }
     cover = cover_section(book, theme) if edition.use == "screen" else ""
-    rendered = render(document_of(book, cover), css, resources)
+    rendered = render(document_of(book, cover), sheets, resources)
     pages = pages_of(rendered.document, first_of_body(book.sections), has_cover=bool(cover))
 
     def finish(document: Any, pdf: Any) -> None:
@@ -47,7 +48,7 @@ def write_pdf(book: Book, theme: Theme, edition: EditionSpec) -> PdfResult:
         data = rendered.pdf(
             finish,
             pdf_tags=True,
-            pdf_identifier=book.metadata.identifier.encode("ascii", "ignore")[:16],
+            pdf_identifier=hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32],
         )
     return PdfResult(data, pages, (*rendered.problems, *problems))
 

@@ -1,5 +1,6 @@
-"""A PDF 1.7 file from numbered objects: object streams and a cross-reference stream (ISO 32000-1,
-7.5.7 and 7.5.8).
+"""A PDF 1.7 file from numbered objects.
+
+Object streams and a cross-reference stream: ISO 32000-1, 7.5.7 and 7.5.8.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ class PdfFile:
         places[own] = (1, start, 0)
         rows = [(0, 0, 65535), *(places.get(number, (0, 0, 0)) for number in range(1, own + 1))]
         data = zlib.compress(
-            b"".join(b"%c%b%b" % (k, a.to_bytes(5, "big"), b.to_bytes(2, "big")) for k, a, b in rows),
+            b"".join(
+                b"%c%b%b" % (k, a.to_bytes(5, "big"), b.to_bytes(2, "big")) for k, a, b in rows
+            ),
             _COMPRESSION,
         )
         content = hashlib.md5(bytes(out), usedforsecurity=False).hexdigest().encode()

@@ -1,4 +1,4 @@
-"""A new book: three chapters that show how it is done, a manifest, and the house theme."""
+"""A new book: three chapters to change, a manifest, and the tokens of the house theme."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from dinobook.errors import UsageError
 from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
-from dinobook.theme.house import files_below, house_files
+from dinobook.theme.house import TOKENS, files_below, house_files
 
 _MANIFEST = """\
 # The book: what it is, in what order, and in which editions.
-# Every key is explained in docs/manifest.md. To move a chapter, move its line.
+# To move a chapter, move its line. Every key is explained in dinobook’s docs/manifest.md.
 
 book:
   title: {title}
@@ -47,7 +47,7 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     manifest = _MANIFEST.format(title=_quoted(title), author=_quoted(author), identifier=identifier)
     chapters = importlib.resources.files(__name__) / MANUSCRIPT
     files = {MANIFEST: manifest.encode(), **dict(files_below(chapters, f"{MANUSCRIPT}/"))}
-    files |= {f"{STYLES}/{name}": data for name, data in house_files().items()}
+    files[f"{STYLES}/{TOKENS}"] = house_files()[TOKENS]
     project = FolderProject(folder)
     taken = sorted(path for path in files if (folder / path).exists())
     if taken:

@@ -7,6 +7,7 @@ serves every weight in its range.
 from __future__ import annotations
 
 import importlib.resources
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -93,9 +94,23 @@ FACES: Final[tuple[Face, ...]] = (
 )
 
 
+GENERIC: Final = frozenset(
+    {"serif", "sans-serif", "monospace", "cursive", "fantasy", "inherit", "initial", "unset"}
+)
+_FAMILY_LIST: Final = re.compile(r"(?:font-family|--[a-z-]*face)\s*:\s*([^;}]+)")
+
+
+def families_in(css: str) -> tuple[str, ...]:
+    """The families that a style sheet names, in `font-family` or in a token that ends in `face`."""
+    names = (name for found in _FAMILY_LIST.findall(css) for name in found.split(","))
+    cleaned = (name.strip().strip("\"'").strip() for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if name and not name.startswith("var(")))
+
+
 def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
     """The faces whose family the style sheet names, in the order of `faces`."""
-    return tuple(face for face in faces if f'"{face.family}"' in css)
+    named = set(families_in(css))
+    return tuple(face for face in faces if face.family in named)
 
 
 def needed(faces: Iterable[Face], text: Iterable[str]) -> tuple[Face, ...]:

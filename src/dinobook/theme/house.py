@@ -18,7 +18,8 @@ from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
 from dinobook.project import STYLES, Project
 
-LAYERS: Final = ("tokens.css", "base.css")
+TOKENS: Final = "tokens.css"
+LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[a-z0-9-]+)\)")
 _TOKEN: Final = re.compile(r"(--[a-z0-9-]+)\s*:\s*([^;]+);")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
