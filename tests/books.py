@@ -93,6 +93,17 @@ koffie die allemaal hetzelfde smaakten, en een zevende die niemand durfde te kie
 in november koos iemand ze toch, en sindsdien heette die dag op onze verdieping de grote
 omwenteling.
 
+Ik telde de tegels in de gang, en daarna de namen op de deuren. Het waren er meer dan er mensen
+waren. Sommige namen hoorden bij niemand meer, maar hun stoel werd nog elke vrijdag afgestoft. Dat
+heet bij ons continuïteit, en er bestaat een formulier voor.
+
+De poetsvrouw kende elke stoel. Zij wist wie er zuchtte voor hij ging zitten en wie er eerst zijn
+jas over de leuning hing. Zij wist ook wie er niet meer kwam, weken voor er een brief over ging.
+Niemand vroeg het haar ooit, want zij stond niet in het organogram.
+
+Op een woensdag schoof ze mij een zakje koekjes toe. Dat was alles. Soms is een zakje koekjes een
+beleidsnota, zei ze, en ze lachte zo hard dat de secretaris ervan opkeek.
+
 Daarna ging het licht uit. Zie [de tabel](#tab-uren) en [het slot](tweede#slot).
 
 [^koffie]: De koffie was van gisteren, dat moet gezegd. Ze was ook koud.

@@ -19,7 +19,7 @@ from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
-from dinobook.theme import faces_in
+from dinobook.theme import Theme, faces_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,16 @@ def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Re
         metadata_of(manifest, edition, modified),
         sources.theme,
         sources.assets,
-        ", ".join(dict.fromkeys(face.family for face in faces_in(sources.theme.css("print")))),
+        _typefaces(sources.theme),
     )
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
+
+
+def _typefaces(theme: Theme) -> str:
+    """The typefaces for the colophon; those that only stand in for missing letters are silent."""
+    faces = faces_in(theme.css("print"))
+    return ", ".join(dict.fromkeys(face.family for face in faces if not face.fallback))
 
 
 def _make_all(jobs: Sequence[Job], limit: int, step: Step) -> Iterator[Artifact]:

@@ -14,7 +14,7 @@ from dinobook.manifest.model import (
     PartRow,
     Row,
 )
-from dinobook.problems import did_you_mean
+from dinobook.problems import Place, Problem, did_you_mean
 
 
 def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
@@ -28,6 +28,20 @@ def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
             hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
             raise UsageError(f"There is no edition “{name}” in {manifest.path}. {hint}")
     return tuple(one for one in manifest.editions if not names or one.name in names)
+
+
+def without_chapters(manifest: Manifest) -> list[Problem]:
+    """One problem for each edition that would be a book of generated pages alone."""
+    return [
+        Problem(
+            Place(manifest.path, edition.line, edition.name),
+            "manifest-030",
+            f"The edition “{edition.name}” has no chapter to print.",
+            "List chapters by their ids in the outline, or look at “status: hold” and “editions”.",
+        )
+        for edition in manifest.editions
+        if not any(isinstance(row, ChapterRow) for row in rows_of(manifest, edition))
+    ]
 
 
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:

@@ -36,7 +36,8 @@ def fingerprint(project: Project, *options: str) -> str:
                 data = project.read_bytes(path)
             except SourceError:
                 data = b""
-            state.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
+            name = path.encode("utf-8", "surrogateescape")  # a name may be any bytes
+            state.update(name + b"\0" + hashlib.sha256(data).digest())
     return state.hexdigest()
 
 

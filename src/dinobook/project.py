@@ -192,7 +192,8 @@ class FolderProject:
         try:
             write_atomically(self._locate(path), data)
         except OSError as error:
-            raise SetupError(f"Cannot write {self.root / path}: {error.strerror}.") from error
+            folder = (self.root / path).parent
+            raise SetupError(f"Cannot write into {folder}: {error.strerror}.") from error
 
 
 @dataclass(slots=True)

@@ -9,10 +9,12 @@ from dinobook.book.drafts import with_boxes
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
+from dinobook.editions import without_chapters
 from dinobook.errors import SourceError
-from dinobook.manifest import Manifest, check_files, parse
+from dinobook.manifest import Manifest, check_files, check_names, parse
+from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, PartRow
-from dinobook.markup import convert
+from dinobook.markup import convert, peek
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -53,13 +55,15 @@ def load(project: Project, *, draft: bool = False) -> Sources:
     parsed = parse(text, MANIFEST)
     theme = load_theme(project)
     chapters = _Chapters(project, theme, draft, parsed.manifest)
-    for path in project.files(MANUSCRIPT):
-        if path.endswith(".md"):
+    paths = project.files(MANUSCRIPT)
+    for path in dict.fromkeys(paths):
+        if path.endswith(CHAPTER):
             chapters.add(path)
     chapters.link()
-    problems = [*parsed.problems, *chapters.problems, *theme_problems(theme)]
+    problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
+        problems += without_chapters(parsed.manifest)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -98,6 +102,7 @@ class _Chapters:
         self.listed = _listed(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
         self.found: list[tuple[str, str]] = []
+        self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
         self.problems: list[Problem] = []
@@ -108,12 +113,13 @@ class _Chapters:
             text = read_text(self.project, path)
         except SourceError as error:
             self.problems += error.problems
+            self._leave_unread(_stem(path), path)
             return
         converted = convert(text, path, self.language)
         fragment = converted.fragment
         if fragment is None:
             self.problems += converted.problems
-            self.found.append((_stem(path), path))
+            self._leave_unread(peek(text, path).id, path)
             return
         self.found.append((fragment.meta.id, path))
         if self._prints(fragment):
@@ -122,6 +128,11 @@ class _Chapters:
             self.problems += uncovered(fragment, text, self.theme)
             fragment = self._with_pictures(fragment)
         self.fragments.setdefault(fragment.meta.id, fragment)
+
+    def _leave_unread(self, name: str, path: str) -> None:
+        """It is there: its row in the manifest and the links to it are not at fault."""
+        self.found.append((name, path))
+        self.unread.add(name)
 
     def _prints(self, fragment: Fragment) -> bool:
         return self.listed is None or fragment.meta.id in self.listed
@@ -157,7 +168,7 @@ class _Chapters:
         targets = targets_of(self.fragments.values(), ())
         for fragment in self.fragments.values():
             if self._prints(fragment):
-                self.problems += unknown_links(fragment, targets)
+                self.problems += unknown_links(fragment, targets, self.unread)
         self._check_ids()
 
     def _check_ids(self) -> None:
@@ -189,4 +200,4 @@ def _twice(name: str, place: Place, first: Place) -> Problem:
 
 
 def _stem(path: str) -> str:
-    return path.rsplit("/", 1)[-1].removesuffix(".md")
+    return path.rsplit("/", 1)[-1].removesuffix(CHAPTER)

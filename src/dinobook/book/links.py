@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -43,11 +44,18 @@ def targets_of(fragments: Iterable[Fragment], sections: Iterable[str]) -> Target
     )
 
 
-def unknown_links(fragment: Fragment, targets: Targets) -> list[Problem]:
-    """One problem for each link of the chapter that leads nowhere."""
+def unknown_links(
+    fragment: Fragment, targets: Targets, unread: Collection[str] = ()
+) -> list[Problem]:
+    """One problem for each link of the chapter that leads nowhere.
+
+    `unread` are the ids of chapters that could not be read: what they hold is not known.
+    """
     problems = []
     for link in fragment.links:
-        if not _is_outside(link.href, targets) and _find(link.href, targets) is None:
+        if _is_outside(link.href, targets) or _may_lead_to(unread, link.href):
+            continue
+        if _find(link.href, targets) is None:
             wanted = unquote(link.href.lstrip("#").split("#")[-1])
             close = nearest(wanted, [*targets.chapters, *targets.anchors])
             hint = f"Did you mean “{close}”? " if close else ""
@@ -60,6 +68,11 @@ def unknown_links(fragment: Fragment, targets: Targets) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _may_lead_to(unread: Collection[str], href: str) -> bool:
+    name = unquote(href).partition("#")[0]
+    return bool(unread) and (not name or posixpath.basename(name).removesuffix(".md") in unread)
 
 
 def resolve(root: etree._Element, targets: Targets) -> None:
@@ -123,6 +136,9 @@ def _is_outside(href: str, targets: Targets) -> bool:
 
 def _address(url: str) -> str:
     """A web address as far as it names a page: no scheme, `www.`, query, fragment, last slash."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address at all, which the chapter's own checks say
+        return url
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}" if host else url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -14,6 +15,7 @@ from rich.text import Text
 from dinobook.errors import UserError
 from dinobook.problems import Problem, Severity
 
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _STYLE = {
     Severity.ERROR: ("error", "bold red"),
     Severity.WARNING: ("warning", "yellow"),
@@ -42,19 +44,20 @@ def show_problems(problems: Iterable[Problem]) -> None:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for problem in problems:
         word, style = _STYLE[problem.severity]
-        where = f"{problem.place}: " if problem.place.path else ""
+        where = f"{_visible(str(problem.place))}: " if problem.place.path else ""
         line = Text(where, style="bold")
         line.append(word, style=style)
-        line.append(f": {problem.message} [{problem.code}]")
+        line.append(f": {_visible(problem.message)} [{problem.code}]")
         console.print(line)
         if problem.place.excerpt:
-            console.print(Text(f"    {problem.place.excerpt.strip()}", style="dim"))
+            console.print(Text(f"    {_visible(problem.place.excerpt.strip())}", style="dim"))
         if problem.hint:
-            console.print(Text(f"    → {problem.hint}"))
+            console.print(Text(f"    → {_visible(problem.hint)}"))
 
 
 def say_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.write(text.encode("utf-8", "replace").decode())  # a file's name may be any bytes
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:
@@ -69,6 +72,11 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: st
     if not console.is_terminal:  # a file or a pipe has no edge to fold at: names stay whole
         console.width = _WIDE_COLUMNS
     console.print(table)
+
+
+def _visible(text: str) -> str:
+    """Signs that would steer the terminal, or turn the line round, as a placeholder."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def _count(problems: Sequence[Problem]) -> str:

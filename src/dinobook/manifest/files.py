@@ -3,9 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dinobook.manifest.model import ChapterRow, Manifest
 from dinobook.problems import Place, Problem, Severity, did_you_mean, sort_problems
+
+CHAPTER: Final = ".md"
+_LIKE_CHAPTERS: Final = (".md", ".markdown", ".mdown", ".mkd", ".md.txt")
+
+
+def check_names(paths: Iterable[str]) -> tuple[Problem, ...]:
+    """What is wrong with the names of the manuscript's files; `paths` may hold one twice."""
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path.casefold() in seen:
+            problems.append(_same_name(path, seen[path.casefold()]))
+        seen.setdefault(path.casefold(), path)
+        if path.casefold().endswith(_LIKE_CHAPTERS) and not path.endswith(CHAPTER):
+            problems.append(_no_chapter(path))
+    return sort_problems(problems)
+
+
+def _same_name(path: str, other: str) -> Problem:
+    """Only one of two names with the same letters, spelled in other bytes, can be reached."""
+    message = f"“{path}” and “{other}” differ in capitals alone; Mac and Windows hold them as one."
+    if path == other:
+        message = f"Two files have the name “{path}”: its accents are stored in two ways."
+    severity = Severity.ERROR if path == other else Severity.WARNING
+    return Problem(Place(path), "project-008", message, "Rename one of the two.", severity)
+
+
+def _no_chapter(path: str) -> Problem:
+    stem = path.rsplit("/", 1)[-1].split(".")[0]
+    return Problem(
+        Place(path),
+        "project-009",
+        f"“{path}” is not read: the name of a chapter's file ends in “{CHAPTER}”.",
+        f"Rename it to “{stem}{CHAPTER}”, or move it out of the manuscript.",
+        Severity.WARNING,
+    )
 
 
 def check_files(manifest: Manifest, files: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from dinobook.markup.tree import Element, is_inside
 
-_HASHTAG: Final = re.compile(r"(?<![\w#&/])#[^\W\d_][\w-]*\w|(?<![\w#&/])#[^\W\d_]")
+# A letter must be in it: “#3” is a number.
+_HASHTAG: Final = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?")
 _NOT_INSIDE: Final = frozenset({"a", "code", "kbd", "pre", "samp"})
 
 

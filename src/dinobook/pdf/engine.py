@@ -117,17 +117,57 @@ def listening() -> Iterator[list[Problem]]:
         logger.removeHandler(handler)
 
 
+_MARGIN_BOXES: Final = tuple(
+    f"{edge}-{place}"
+    for edge, places in (
+        ("top", ("left-corner", "left", "center", "right", "right-corner")),
+        ("bottom", ("left-corner", "left", "center", "right", "right-corner")),
+        ("left", ("top", "middle", "bottom")),
+        ("right", ("top", "middle", "bottom")),
+    )
+    for place in places
+)
+_NO_HEADS: Final = (
+    "@page {" + "".join(f"@{name} {{ content: none !important }}" for name in _MARGIN_BOXES) + "}"
+)
+
+
+class Engine:
+    """What all documents of one edition share: style sheets read, typefaces loaded.
+
+    Made once a process: to load the typefaces and read the sheets costs as much as a page.
+    """
+
+    def __init__(self, sheets: Sequence[str], resources: Mapping[str, Resource]) -> None:
+        self._resources = dict(resources)
+        with _sealed_fonts(), _guarded(), listening() as problems:
+            self._fonts = FontConfiguration()
+            self._styles = [self._sheet(text) for text in sheets]
+            self._no_heads = self._sheet(_NO_HEADS)
+        self._problems = tuple(dict.fromkeys(problems))
+
+    def _sheet(self, text: str) -> Any:
+        fetcher = _Fetcher(self._resources)
+        return weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=fetcher)
+
+    def render(
+        self, html: str, resources: Mapping[str, Resource] | None = None, *, heads: bool = True
+    ) -> Rendered:
+        """Lay out one HTML document. `resources`, by `dinobook:` address, are its own pictures.
+
+        Without `heads`, the margin boxes stay empty: running heads and folios are drawn apart.
+        """
+        fetcher = _Fetcher({**self._resources, **(resources or {})})
+        styles = self._styles if heads else [*self._styles, self._no_heads]
+        with _sealed_fonts(), _guarded(), listening() as problems:
+            page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+            document = page.render(font_config=self._fonts, stylesheets=styles)
+        return Rendered(document, tuple(dict.fromkeys((*self._problems, *problems))))
+
+
 def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) -> Rendered:
-    """Lay out one HTML document with its style sheets; `resources` by `dinobook:` address."""
-    fetcher = _Fetcher(resources)
-    with _sealed_fonts(), _guarded(), listening() as problems:
-        fonts = FontConfiguration()
-        styles = [
-            weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher) for sheet in sheets
-        ]
-        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        document = page.render(font_config=fonts, stylesheets=styles)
-    return Rendered(document, tuple(dict.fromkeys(problems)))
+    """Lay out one document with an engine of its own."""
+    return Engine(sheets, resources).render(html)
 
 
 _UNKNOWN_CSS: Final = re.compile(r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected")

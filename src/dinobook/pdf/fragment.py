@@ -21,6 +21,8 @@ SEPARATOR: Final = b"\xfd"
 FONTS: Final = -1
 PAGE_TREE: Final = -2
 STRUCTURE: Final = -3
+FIRST_PAGE: Final = -10
+"""Page 0 of the fragment; page 1 is -11, and so on."""
 
 
 def mark(number: int) -> bytes:
@@ -119,7 +121,8 @@ class Fragment:
 
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
-    annotation with its element.
+    annotation with its element. `starts` is the style sheet's `break-before` of the section, such
+    as "recto" or "page".
     """
 
     bodies: bytes
@@ -129,6 +132,7 @@ class Fragment:
     fonts: tuple[FontUse, ...]
     structure: tuple[int, ...]
     linked: tuple[tuple[int, int], ...]
+    starts: str = "auto"
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -118,14 +118,17 @@ def _lines(
     """
     start = next(iter(skip_stack)) if skip_stack else 0
     for number in range(start, len(chosen)):
-        line = _lay(context, chosen[number], position_y, bottom_space, container)
+        indent = 0.0 if number else indent_px(chosen[0], container)
+        line = _lay(context, chosen[number], indent, position_y, bottom_space, container)
         position_y = line.position_y + line.height
         last = number == len(chosen) - 1
         yield line, None if last else {number + 1: None}
 
 
-def _lay(context: Any, line: Any, top: float, bottom_space: float, container: Any) -> Any:
-    line.text_indent = indent_px(line, container)
+def _lay(
+    context: Any, line: Any, indent: float, top: float, bottom_space: float, container: Any
+) -> Any:
+    line.text_indent = indent
     laid_out, rest = inline.get_next_linebox(
         context, line, top, bottom_space, None, container, [], [], None, None
     )
@@ -134,14 +137,15 @@ def _lay(context: Any, line: Any, top: float, bottom_space: float, container: An
     return laid_out
 
 
-def replace_line(context: Any, old: Any, new: Any, container: Any) -> bool:
+def replace_line(context: Any, old: Any, new: Any, container: Any, *, first: bool) -> bool:
     """Set the line `new` where `old` stands on a finished page; False when it is of another height.
 
-    `inline.get_next_linebox` places one line; floats of the page before are put out of its way.
+    `first`: it is the first of its paragraph. `inline.get_next_linebox` places one line; floats of the page before are put out of its way.
     """
     floats, context.excluded_shapes = context.excluded_shapes, []
     try:
-        line = _lay(context, new, old.position_y, 0, container)
+        indent = indent_px(new, container) if first else 0.0
+        line = _lay(context, new, indent, old.position_y, 0, container)
     finally:
         context.excluded_shapes = floats
     if abs(line.height - old.height) > 1e-6:

@@ -20,15 +20,21 @@ _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 _HOLE: Final = re.compile(rb"%%HOLE (\S+) (\d+) ((?:[0-9a-f]{4} ?){10})")
 _COMPRESSION: Final = 9
 _BLOB_BYTES: Final = 4096
+BOOK_LINK: Final = "book:#"
 
 Keep = Callable[[bytes], str]
 
 
 class ObjectWalk:
-    """Copies objects out of one engine PDF. `known` are objects that the joined book has anyway."""
+    """Copies objects out of one engine PDF.
 
-    def __init__(self, pdf: pydyf.PDF, known: Mapping[int, int], keep: Keep) -> None:
+    `known` are objects that the joined book has anyway. `prefix` keeps the ids of table cells apart
+    from those of other fragments.
+    """
+
+    def __init__(self, pdf: pydyf.PDF, known: Mapping[int, int], prefix: str, keep: Keep) -> None:
         self._pdf = pdf
+        self._prefix = prefix
         self._numbers = dict(known)
         self._keep = keep
         self._waiting: list[tuple[int, Any]] = []
@@ -72,11 +78,31 @@ class ObjectWalk:
         return self._numbers[original]
 
     def _body(self, number: int, item: Any) -> bytes:
+        if isinstance(item, dict):
+            return self.emit(self._for_book(item))
         if not isinstance(item, pydyf.Stream):
-            return self.emit(_with_book_link(item))
+            return self.emit(item)
         part, extra = self._stream(number, item)
         self.streams.append(part)
         return self.emit(extra)
+
+    def _for_book(self, item: dict[str, Any]) -> dict[str, Any]:
+        """A dictionary without what only holds inside the engine's own PDF."""
+        kept = {key: value for key, value in item.items() if key != "StructParent"}
+        if target := _book_target(item):
+            del kept["A"]
+            kept |= {"Contents": pydyf.String(target), "Dest": pydyf.String(target)}
+        if item.get("S") in ("/TH", "/TD"):
+            if "ID" in item:
+                kept["ID"] = self._cell(item["ID"])
+            attributes = item.get("A", {})
+            if "Headers" in attributes:
+                headers = [self._cell(name) for name in attributes["Headers"]]
+                kept["A"] = {**attributes, "Headers": headers}
+        return kept
+
+    def _cell(self, name: pydyf.String) -> pydyf.String:
+        return pydyf.String(f"{self._prefix}-{name.string}")
 
     def _stream(self, number: int, item: pydyf.Stream) -> tuple[StreamPart, dict[str, Any]]:
         extra = dict(item.extra)
@@ -91,6 +117,15 @@ class ObjectWalk:
         return StreamPart(number, data=data), extra
 
 
+def _book_target(item: dict[str, Any]) -> str:
+    """The id in another chapter that a link means; the engine takes it for a web address."""
+    action = item.get("A") if item.get("Subtype") == "/Link" else None
+    address = action.get("URI") if isinstance(action, dict) else None
+    if not isinstance(address, pydyf.String) or not address.string.startswith(BOOK_LINK):
+        return ""
+    return str(address.string).removeprefix(BOOK_LINK)
+
+
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -103,19 +138,3 @@ def _pieces(data: bytes) -> tuple[bytes | Hole, ...]:
         pieces += [data[end : found.start()], Hole(found[1].decode(), int(found[2]), glyphs)]
         end = found.end()
     return (*pieces, data[end:])
-
-
-BOOK_LINK: Final = "book:#"
-
-
-def _with_book_link(item: Any) -> Any:
-    """A link to another chapter, which the engine takes for a web address, as a destination."""
-    action = item.get("A") if isinstance(item, dict) and item.get("Subtype") == "/Link" else None
-    if not isinstance(action, dict) or not isinstance(action.get("URI"), pydyf.String):
-        return item
-    address = action["URI"].string
-    if not address.startswith(BOOK_LINK):
-        return item
-    target = pydyf.String(address.removeprefix(BOOK_LINK))
-    kept = {key: value for key, value in item.items() if key != "A"}
-    return {**kept, "Contents": target, "Dest": target}

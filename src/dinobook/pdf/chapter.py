@@ -1,0 +1,189 @@
+"""Lay out one section by itself and keep its pages as a fragment.
+
+Runs in a worker process as well as in the main one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import pydyf
+
+from dinobook.pdf import drawing
+from dinobook.pdf.engine import Engine, Resource, listening
+from dinobook.pdf.fragment import (
+    FIRST_PAGE,
+    FONTS,
+    PAGE_TREE,
+    STRUCTURE,
+    Bookmark,
+    FontUse,
+    Fragment,
+    FragmentPage,
+)
+from dinobook.pdf.objects import Keep, ObjectWalk, digest
+
+_PT_PER_PX: Final = 0.75
+_RESOURCES: Final = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
+_BOXES: Final = ("MediaBox", "BleedBox", "TrimBox")
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """One section to lay out.
+
+    `name` is the section's id; `html` is a whole document; `resources` are its own pictures. `heads` asks for running heads
+    and folios, which are drawn apart from the text; they stand outside the reading order and are
+    not `tagged`.
+    """
+
+    name: str
+    html: str
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    heads: bool = False
+
+    @property
+    def tagged(self) -> bool:
+        return not self.heads
+
+
+def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
+    """The section's pages. `keep` stores a large stream and returns its digest."""
+    rendered = engine.render(job.html, job.resources, heads=job.heads)
+    grabbed: list[Fragment] = []
+
+    def finish(document: Any, pdf: pydyf.PDF) -> None:
+        grabbed.append(_Grab(document, pdf, job.name, keep).fragment())
+
+    with drawing.drawing_fragments(), listening() as problems:
+        rendered.pdf(finish, pdf_tags=job.tagged)
+    return replace(grabbed[0], problems=(*rendered.problems, *dict.fromkeys(problems)))
+
+
+class _Grab:
+    """Takes the pages out of the engine's PDF, before it is written."""
+
+    def __init__(self, document: Any, pdf: pydyf.PDF, name: str, keep: Keep) -> None:
+        self._document, self._pdf = document, pdf
+        self._numbers = [int(number) for number in pdf.pages["Kids"][::3]]
+        self._walk = ObjectWalk(pdf, self._known(), name, keep)
+
+    def _known(self) -> dict[int, int]:
+        """Objects of the engine's PDF that the joined book has anyway, as marks."""
+        fonts = next(
+            one.number
+            for one in self._pdf.objects
+            if isinstance(one, pydyf.Dictionary) and drawing.NO_FONTS in one
+        )
+        known = {fonts: FONTS, self._pdf.pages.number: PAGE_TREE}
+        # A tag names its page: pages are not objects of the fragment, so they get marks too.
+        known |= {number: FIRST_PAGE - at for at, number in enumerate(self._numbers)}
+        if root := self._structure_root():
+            known[_number(root["K"][0])] = STRUCTURE
+        return known
+
+    def _structure_root(self) -> Any:
+        reference = self._pdf.catalog.get("StructTreeRoot")
+        return self._pdf.objects[_number(reference)] if reference else None
+
+    def fragment(self) -> Fragment:
+        structure, marks, linked = self._tags()
+        pages = [self._page(at, marks.get(at, ())) for at in range(len(self._numbers))]
+        resources = self._resources()
+        fonts = tuple(_font_use(font) for font in self._document.fonts.values())
+        return Fragment(
+            bodies=self._walk.bodies(),
+            streams=tuple(self._walk.streams),
+            pages=tuple(pages),
+            resources=resources,
+            fonts=fonts,
+            structure=structure,
+            linked=linked,
+            starts=drawing.break_before(self._document.pages[0]),
+        )
+
+    def _tags(
+        self,
+    ) -> tuple[tuple[int, ...], dict[int, tuple[int, ...]], tuple[tuple[int, int], ...]]:
+        """Top elements of the tag tree, elements of marks by page, elements of annotations."""
+        root = self._structure_root()
+        if root is None:
+            return (), {}, ()
+        walk = self._walk
+        top = self._pdf.objects[_number(root["K"][0])]
+        structure = tuple(walk.number(reference) for reference in top["K"])
+        numbers = self._pdf.objects[_number(root["ParentTree"])]["Nums"]
+        rows = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        count = len(self._numbers)
+        marks = {at: tuple(walk.number(one) for one in rows[at]) for at in range(count)}
+        annotations = {
+            one["StructParent"]: one.number
+            for one in self._pdf.objects
+            if isinstance(one, pydyf.Dictionary) and "StructParent" in one
+        }
+        linked = tuple(
+            (walk.number(b"%d 0 R" % number), walk.number(rows[at]))
+            for at, number in sorted(annotations.items())
+        )
+        return structure, marks, linked
+
+    def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
+        page = self._document.pages[at]
+        entry = self._pdf.objects[self._numbers[at]]
+        left, top, width, height = drawing.content_box_px(page)
+        used = drawing.text_bottom_px(page) - top
+        return FragmentPage(
+            content=self._walk.number(entry["Contents"]),
+            boxes=tuple(_sides(entry[name]) for name in _BOXES),
+            annotations=tuple(self._walk.number(one) for one in entry.get("Annots", ())),
+            marks=marks,
+            anchors=tuple(
+                (name, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX)
+                for name, (x, y, *_) in page.anchors.items()
+            ),
+            bookmarks=tuple(
+                Bookmark(
+                    level, label, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX, state != "closed"
+                )
+                for level, label, (x, y), state in page.bookmarks
+            ),
+            strings=drawing.strings_of(page),
+            name=drawing.page_name_of(page),
+            blank=drawing.is_blank(page),
+            text_box_pt=(
+                left * _PT_PER_PX,
+                (page.height - top - height) * _PT_PER_PX,
+                (left + width) * _PT_PER_PX,
+                (page.height - top) * _PT_PER_PX,
+            ),
+            fill=round(min(max(used / height, 0.0), 1.0), 4),
+        )
+
+    def _resources(self) -> tuple[tuple[str, bytes], ...]:
+        entry = self._pdf.objects[self._numbers[0]]
+        found = self._pdf.objects[_number(entry["Resources"])]
+        return tuple((kind, self._walk.emit(found[kind])) for kind in _RESOURCES if found.get(kind))
+
+
+def _font_use(font: Any) -> FontUse:
+    return FontUse(
+        key=font.hash,
+        name=font.name.decode("ascii").lstrip("/"),
+        family=font.family,
+        file=digest(font.file_content),
+        ascent=font.ascent,
+        descent=font.descent,
+        flags=font.flags,
+        glyphs=tuple(sorted(font.to_unicode.items())),
+    )
+
+
+def _sides(box: Any) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (float(side) for side in box)
+    return left, bottom, right, top
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])

@@ -1,0 +1,249 @@
+"""Total-fit line breaking: of all ways to cut a paragraph into lines, the one with the least faults.
+
+After Knuth and Plass, “Breaking Paragraphs into Lines” (1981). Two things are added: no more than
+so many hyphens in a row, and an exact number of lines when a paragraph on a page is set again.
+Lengths are in CSS pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from dinobook.pdf.fine.settings import FineSettings
+
+_LINE: Final = 10.0
+_STRETCH: Final = 100.0
+_FITS_PX: Final = 0.01
+_GOOD: Final = 1.2
+_SHORT_EM: Final = 2.0
+_WORST: Final = 40.0
+"""A ratio beyond which a line is just as bad: a word alone on its line."""
+
+
+class Point(NamedTuple):
+    """A place where a line may end.
+
+    `width` and `spaces` are what lies before it in the paragraph, with the hyphen that is drawn;
+    `next_width` and `next_spaces` are taken off for the line after it. `at` is the character with
+    which that line begins.
+    """
+
+    at: int
+    width: float
+    spaces: int
+    next_width: float
+    next_spaces: int
+    penalty: float = 0.0
+    hyphen: bool = False
+    drawn: bool = False
+    """The hyphen is not in the text."""
+
+
+class Word(NamedTuple):
+    """The text up to the next space.
+
+    `inside` gives the points inside it, which are not looked for unless a line may end there;
+    `end` is the point after it, with its spaces in `next_width`.
+    """
+
+    width: float
+    """All that lies before the word."""
+    spaces: int
+    inside: Callable[[], Sequence[Point]]
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a paragraph is set to: the lines' widths, the last for all that follow, and its type."""
+
+    widths: tuple[float, ...]
+    em: float
+    space: float
+    indent: float = 0.0
+
+    def width(self, line: int) -> float:
+        return self.widths[line] if line < len(self.widths) else self.widths[-1]
+
+
+class Line(NamedTuple):
+    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels."""
+
+    end: Point
+    extra: float
+
+
+class _Node(NamedTuple):
+    faults: float
+    before: int
+    line: int
+    hyphens: int
+    ratio: float
+    point: Point
+
+
+_START: Final = Point(0, 0.0, 0, 0.0, 0)
+
+
+def choose_lines(
+    words: Sequence[Word],
+    measure: Measure,
+    settings: FineSettings,
+    *,
+    lines: int = 0,
+    whole: frozenset[int] = frozenset(),
+) -> tuple[Line, ...] | None:
+    """The lines of a paragraph; None when a word is too wide, or `lines` cannot be had.
+
+    `lines`: exactly so many. `whole`: numbers of lines that must not end in a hyphen. Words are
+    kept whole when that can be done well, else broken; at the very last spaces are stretched.
+    """
+    stretch = max(settings.loose_em * measure.em - measure.space, 0.1 * measure.em)
+    calm = (settings.calm_em * measure.em - measure.space) / stretch
+    for broken, tolerance in ((False, calm), (True, _GOOD), (True, _WORST)):
+        search = _Search(measure, settings, stretch, tolerance, lines, whole)
+        found = search.run(words, broken=broken)
+        if found is not None:
+            return found
+    return None
+
+
+class _Search:
+    """One pass over the words. A line may be stretched `tolerance` times as far as is good."""
+
+    def __init__(
+        self,
+        measure: Measure,
+        settings: FineSettings,
+        stretch: float,
+        tolerance: float,
+        lines: int,
+        whole: frozenset[int],
+    ) -> None:
+        self.measure = measure
+        self.settings = settings
+        self.stretch = stretch
+        self.shrink = settings.shrink * measure.space
+        self.tolerance = tolerance
+        self.lines = lines
+        self.whole = whole
+        self.nodes = [_Node(0.0, -1, 0, 0, 0.0, _START)]
+        self.active = [0]
+
+    def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
+        for word in words[:-1]:
+            if broken and self._may_end_inside(word):
+                for point in word.inside():
+                    self._try(point)
+            self._drop_passed(word.end)
+            self._try(word.end)
+            if not self.active:
+                return None
+        last = words[-1]
+        if broken and self._may_end_inside(last):
+            for point in last.inside():
+                self._try(point)
+        return self._finish(last.end)
+
+    def _slack(self, node: _Node, point: Point) -> tuple[float, int]:
+        """What is left of the line from `node` to `point`, and its spaces."""
+        start = node.point
+        natural = point.width - start.next_width
+        return self.measure.width(node.line) - natural, point.spaces - start.next_spaces
+
+    def _may_end_inside(self, word: Word) -> bool:
+        """Whether some line is full within the word and could be stretched up to it."""
+        for index in self.active:
+            slack, spaces = self._slack(self.nodes[index], word.end)
+            least = slack - spaces * self.stretch * self.tolerance
+            width = word.end.width - word.width
+            if least <= 0 and slack + width + spaces * self.shrink >= 0:
+                return True
+        return False
+
+    def _drop_passed(self, point: Point) -> None:
+        """Forget the starts of lines that are too full even without the word's hyphen."""
+        kept = []
+        for index in self.active:
+            slack, spaces = self._slack(self.nodes[index], point)
+            if slack + spaces * self.shrink + _FITS_PX >= 0:
+                kept.append(index)
+        self.active = kept
+
+    def _ratio(self, slack: float, spaces: int) -> float | None:
+        """How far the spaces are from their natural width: 1 is loose, -1 as tight as can be."""
+        if slack >= 0:
+            return min(slack / (spaces * self.stretch), _WORST) if spaces else _WORST
+        if slack < -spaces * self.shrink - _FITS_PX:
+            return None
+        return slack / (spaces * self.shrink) if spaces else 0.0
+
+    def _try(self, point: Point) -> None:
+        """Make the best line that ends at `point`; one for each number of hyphens in a row."""
+        best: dict[tuple[int, int], _Node] = {}
+        for index in self.active:
+            node = self.nodes[index]
+            hyphens = node.hyphens + 1 if point.hyphen else 0
+            ratio = self._ratio(*self._slack(node, point))
+            if ratio is None or ratio > self.tolerance or self._forbidden(node, hyphens):
+                continue
+            faults = node.faults + self._faults(node, ratio, point, hyphens)
+            key = (hyphens, node.line if self.lines else 0)
+            if key not in best or faults < best[key].faults:
+                best[key] = _Node(faults, index, node.line + 1, hyphens, ratio, point)
+        for node in best.values():
+            self.active.append(len(self.nodes))
+            self.nodes.append(node)
+
+    def _forbidden(self, node: _Node, hyphens: int) -> bool:
+        if hyphens > self.settings.ladder or (hyphens and node.line in self.whole):
+            return True
+        return bool(self.lines) and node.line + 1 >= self.lines
+
+    def _faults(self, node: _Node, ratio: float, point: Point, hyphens: int) -> float:
+        faults = (_LINE + _STRETCH * abs(ratio) ** 3 + point.penalty) ** 2
+        if hyphens > 1:
+            faults += self.settings.second_hyphen
+        if node.line and abs(ratio - node.ratio) > 1:
+            faults += self.settings.rhythm
+        return faults
+
+    def _finish(self, end: Point) -> tuple[Line, ...] | None:
+        """The lines, when the rest of the text fits on one; its spaces are not stretched."""
+        best: tuple[float, int] | None = None
+        for index in self.active:
+            node = self.nodes[index]
+            slack, spaces = self._slack(node, end)
+            ratio = self._ratio(min(slack, 0.0), spaces)
+            if ratio is None or (self.lines and node.line + 1 != self.lines):
+                continue
+            faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2
+            faults += self._end_faults(node, self.measure.width(node.line) - slack)
+            if best is None or faults < best[0]:
+                best = (faults, index)
+        return None if best is None else self._lines(best[1], end)
+
+    def _end_faults(self, node: _Node, width: float) -> float:
+        """A rest of a word, or next to nothing, on the last line."""
+        if node.line == 0:
+            return 0.0
+        faults = self.settings.last_word if node.hyphens else 0.0
+        if width < max(_SHORT_EM * self.measure.em, self.measure.indent + self.measure.em):
+            faults += self.settings.short_end
+        return faults
+
+    def _lines(self, index: int, end: Point) -> tuple[Line, ...]:
+        found = [self._line(self.nodes[index], end, last=True)]
+        while index > 0:
+            node = self.nodes[index]
+            found.append(self._line(self.nodes[node.before], node.point, last=False))
+            index = node.before
+        return tuple(reversed(found))
+
+    def _line(self, node: _Node, point: Point, *, last: bool) -> Line:
+        slack, spaces = self._slack(node, point)
+        if last:
+            slack = min(slack, 0.0)
+        return Line(point, slack / spaces if spaces else 0.0)

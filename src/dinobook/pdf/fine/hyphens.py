@@ -1,0 +1,52 @@
+"""Where a word may be broken: Hunspell's patterns, the author's exceptions, and Dutch usage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+import pyphen
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_DIAERESIS: Final = "\u0308"
+
+
+def break_points(
+    word: str, language: str, limits: tuple[int, int, int], exceptions: Mapping[str, str]
+) -> tuple[int, ...]:
+    """Indexes in `word` before which it may be broken.
+
+    `limits` are those of `hyphenate-limit-chars`: letters in the word, before and after the break.
+    An exception goes before the patterns; it is found whatever its capitals.
+    """
+    total, left, right = limits
+    exception = exceptions.get(word) or exceptions.get(word.lower())
+    if exception is not None:
+        return marked(exception) if len(exception.replace("-", "")) == len(word) else ()
+    if len(word) < total or any(mark in word for mark in "’'"):
+        return ()
+    found = _patterns(language, left, right)
+    if found is None:
+        return ()
+    return tuple(int(at) for at in found.positions(word) if not _has_diaeresis(word[at]))
+
+
+def marked(exception: str) -> tuple[int, ...]:
+    """`bal-lon-nen` → (3, 6)."""
+    parts = exception.split("-")
+    ends = [sum(map(len, parts[: count + 1])) for count in range(len(parts) - 1)]
+    return tuple(ends)
+
+
+def _has_diaeresis(letter: str) -> bool:
+    """A trema falls away when a word is broken before it (co-ordinatie): better not to."""
+    return _DIAERESIS in unicodedata.normalize("NFD", letter)
+
+
+@cache
+def _patterns(language: str, left: int, right: int) -> pyphen.Pyphen | None:
+    known = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known, left=left, right=right) if known else None
