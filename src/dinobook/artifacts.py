@@ -1,9 +1,9 @@
-"""One edition → one finished, checked file. Runs in a process of its own when there are several."""
+"""One edition → one finished, checked file."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dinobook.book.model import Book, Kind
@@ -11,8 +11,22 @@ from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import flow_of
 from dinobook.checks.integrity import Region, check_integrity, off_page
+from dinobook.epub.from_theme import epub_theme
+from dinobook.epub.inspect import check_epub
+from dinobook.epub.names import name_files
+from dinobook.epub.read import text_of
+from dinobook.epub.theme import CoverImage
+from dinobook.epub.write import write_epub
+from dinobook.fingerprint import program
 from dinobook.manifest.model import EditionSpec
-from dinobook.problems import Problem, sort_problems
+from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
+from dinobook.pdf.jobs import Press
+from dinobook.pdf.pages import Page
+from dinobook.pdf.stylesheet import press_of
+from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.write import first_jobs, write_pdf
+from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.store import Store, key_of
 from dinobook.theme import Theme
 
 EPUB = "application/epub+zip"
@@ -21,13 +35,13 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Finished bytes with a name. `pages` is 0 for an EPUB."""
+    """Finished bytes with a name. `pages` is empty for an EPUB."""
 
     edition: str
     name: str
     media_type: str
     data: bytes
-    pages: int
+    pages: tuple[Page, ...]
     chapters: int
     words: int
     seconds: float
@@ -36,18 +50,42 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a process needs to make one edition."""
+    """One edition to be made: its book, theme and file name."""
 
     book: Book
     theme: Theme
     edition: EditionSpec
     name: str
 
+    @property
+    def cover(self) -> str:
+        """The cover page of a PDF that is read on a screen; empty for print."""
+        return cover_section(self.book, self.theme) if self.edition.use == "screen" else ""
 
-def make(job: Job) -> Artifact:
-    """Write the edition, read it back and compare it with the book."""
+
+def presses_of(jobs: Iterable[Job]) -> dict[str, Press]:
+    """What the workshop needs to lay out the PDF editions, by the edition's name."""
+    pdfs = (job for job in jobs if job.edition.format == "pdf")
+    return {job.edition.name: press_of(job.theme, job.edition) for job in pdfs}
+
+
+def begin(job: Job, workshop: Workshop) -> None:
+    """Let the workshop start on an edition; nothing waits for it yet."""
+    if job.edition.format == "pdf":
+        jobs = first_jobs(job.book, job.theme, job.edition, job.cover)
+        workshop.begin(job.edition.name, jobs)
+
+
+def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
+    """Write the edition, read it back and compare it with the book.
+
+    `whole` lays out a PDF as one document, the slow and plain way.
+    """
     start = time.perf_counter()
-    data, pages, problems = _epub(job) if job.edition.format == "epub" else _pdf(job)
+    if job.edition.format == "epub":
+        data, pages, problems = _epub(job, workshop.store)
+    else:
+        data, pages, problems = _pdf(job, workshop, whole=whole)
     return Artifact(
         job.edition.name,
         job.name,
@@ -61,45 +99,54 @@ def make(job: Job) -> Artifact:
     )
 
 
-def _pdf(job: Job) -> tuple[bytes, int, Sequence[Problem]]:
-    from dinobook.pdf.readback import cut_off, texts_of
-    from dinobook.pdf.write import write_pdf
+def _pdf(
+    job: Job, workshop: Workshop, *, whole: bool
+) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
+    if whole:
+        from dinobook.pdf.whole import write_whole_pdf
 
-    result = write_pdf(job.book, job.theme, job.edition)
-    if result.problems:
-        return result.data, len(result.pages), result.problems
-    texts = texts_of(result.data, result.pages, [one.id for one in job.book.sections])
+        result = write_whole_pdf(job.book, job.theme, job.edition, job.cover)
+    else:
+        result = write_pdf(job.book, job.theme, job.edition, workshop, job.cover)
+    if has_errors(result.problems):
+        return result.data, result.pages, result.problems
+    texts: dict[str, str] = {}
+    for page in result.pages:
+        texts[page.section] = texts.get(page.section, "") + page.text
     regions = [
-        Region(section, texts[section.id], exact=section.kind is not Kind.CONTENTS)
+        Region(section, texts.get(section.id, ""), exact=section.kind is not Kind.CONTENTS)
         for section in job.book.sections
     ]
     problems = check_integrity(regions, job.name, drawn=True)
     problems += [
-        off_page(result.pages[index].label, words, job.name)
-        for index, words in cut_off(result.data, result.pages)
+        off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
     ]
-    return result.data, len(result.pages), problems
+    return result.data, result.pages, [*result.problems, *problems]
 
 
-def _epub(job: Job) -> tuple[bytes, int, Sequence[Problem]]:
-    from dinobook.epub.from_theme import epub_theme
-    from dinobook.epub.inspect import check_epub
-    from dinobook.epub.names import name_files
-    from dinobook.epub.read import text_of
-    from dinobook.epub.theme import CoverImage
-    from dinobook.epub.write import write_epub
-    from dinobook.pdf.cover import EPUB_COVER_PX, cover_png
-
+def _epub(job: Job, store: Store) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
     words = words_for(job.book.metadata.language)
     alt = words.cover_of.format(job.book.metadata.title)
-    cover = CoverImage(cover_png(job.book, job.theme), "image/png", *EPUB_COVER_PX, alt)
+    cover = CoverImage(_cover_png(job, store), "image/png", *EPUB_COVER_PX, alt)
     book = with_ornaments(job.book, job.theme)
     data = write_epub(book, epub_theme(book, job.theme, cover))
     shown = {path.rsplit("/", 1)[-1]: text for path, text in text_of(data)}
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = check_integrity(regions, job.name, drawn=False, generated=(words.notes,))
-    return data, 0, [*check_epub(data), *problems]
+    return data, (), [*check_epub(data), *problems]
+
+
+def _cover_png(job: Job, store: Store) -> bytes:
+    """The cover as a picture; drawn once for a title and a theme."""
+    key = key_of("cover", program(), cover_section(job.book, job.theme), job.theme.digest())
+    known = store.get(key)
+    if known is None:
+        from dinobook.pdf.cover import cover_png
+
+        known = cover_png(job.book, job.theme)
+        store.put(key, known)
+    return known
 
 
 def _count_words(book: Book) -> int:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dinobook.artifacts import Artifact, Job, make
+from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
-from dinobook.fingerprint import fingerprint
+from dinobook.fingerprint import fingerprint, program
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.outputs import Made, OutputFolder, digest
+from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.slugs import slug
@@ -24,12 +24,18 @@ from dinobook.theme import Theme, faces_in
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for. `editions` empty: all. `epoch`: SOURCE_DATE_EPOCH, seconds, or None."""
+    """What is asked for.
+
+    `editions` empty: all. `epoch` is SOURCE_DATE_EPOCH in seconds, or None. `jobs` is how many
+    processes lay out pages; 0: as many as there are processors. `whole` lays out each PDF as one
+    document.
+    """
 
     editions: tuple[str, ...] = ()
     draft: bool = False
     epoch: int | None = None
     jobs: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     `step` is told the name of each stage as it begins. Raises `ManifestError`, `SourceError` or
     `EngineError` with every problem there is; then no output has changed.
     """
-    inputs = fingerprint(project, str(request.draft), str(request.epoch))
+    inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
     record = out.record()
     if ready := record.ready(request.editions, inputs):
         return Outcome(ready, (), record.warnings)
@@ -59,7 +65,7 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     editions = choose(manifest, request.editions)
     step("Assembling")
     jobs = [_job(manifest, sources, edition, request) for edition in editions]
-    artifacts = list(_make_all(jobs, request.jobs, step))
+    artifacts = _make_all(jobs, out, request, step)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
@@ -100,19 +106,20 @@ def _typefaces(theme: Theme) -> str:
     return ", ".join(dict.fromkeys(face.family for face in faces if not face.fallback))
 
 
-def _make_all(jobs: Sequence[Job], limit: int, step: Step) -> Iterator[Artifact]:
-    """Each job's artifact, in order; several jobs share the machine's processors."""
-    workers = min(len(jobs), limit or os.cpu_count() or 1)
-    if workers == 1:
+def _make_all(
+    jobs: Sequence[Job], out: OutputFolder, request: Request, step: Step
+) -> tuple[Artifact, ...]:
+    """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
+    workers = request.jobs or os.cpu_count() or 1
+    with Workshop(out.store(), presses_of(jobs), program(), workers) as workshop:
         for job in jobs:
+            if not request.whole:
+                begin(job, workshop)
+        made: dict[str, Artifact] = {}
+        for job in sorted(jobs, key=lambda one: one.edition.format):
             step(f"Making {job.name}")
-            yield make(job)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        running = [pool.submit(make, job) for job in jobs]
-        for job, future in zip(jobs, running, strict=True):
-            step(f"Making {job.name}")
-            yield future.result()
+            made[job.name] = make(job, workshop, whole=request.whole)
+    return tuple(made[job.name] for job in jobs)
 
 
 def _raise_on_errors(artifacts: Sequence[Artifact]) -> None:
@@ -126,7 +133,7 @@ def _made(artifact: Artifact, inputs: str) -> Made:
         artifact.edition,
         artifact.name,
         len(artifact.data),
-        artifact.pages,
+        len(artifact.pages),
         artifact.chapters,
         artifact.words,
         artifact.seconds,

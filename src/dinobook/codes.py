@@ -46,6 +46,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-028": "a chapter file is not listed",
     "manifest-029": "two chapter files have the same id",
     "manifest-030": "an edition has no chapter to print",
+    "manifest-031": "a text holds a control character",
     # front matter and Markdown
     "front-001": "the front matter never closes",
     "front-002": "the front matter is not readable YAML",
@@ -55,6 +56,7 @@ CODES: Final[dict[str, str]] = {
     "front-006": "a value of the front matter is read as something else than text",
     "front-007": "a value of the front matter is not of the right form",
     "front-008": "the name of a chapter's file cannot be its id",
+    "front-009": "the front matter is too long",
     "text-001": "a chapter has two different titles",
     "text-002": "a title stands in the middle of a chapter",
     "text-003": "a chapter has no title",
@@ -133,6 +135,7 @@ CODES: Final[dict[str, str]] = {
     # engines
     "engine-001": "the page engine reported a fault",
     "layout-001": "text runs off its page",
+    "layout-002": "a note is not on the page of its call",
     "epub-001": "the EPUB cannot be opened",
     "epub-002": "a page of the EPUB is not well-formed",
     "epub-003": "a file or page of the EPUB is empty",

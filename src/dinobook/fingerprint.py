@@ -28,7 +28,7 @@ _ENGINES: Final = (
 
 def fingerprint(project: Project, *options: str) -> str:
     """A digest of the author's files, this program, its engines and the options."""
-    state = hashlib.sha256(_program().encode())
+    state = hashlib.sha256(program().encode())
     state.update("\0".join(options).encode())
     for folder in (MANUSCRIPT, STYLES):
         for path in project.files(folder):
@@ -42,7 +42,7 @@ def fingerprint(project: Project, *options: str) -> str:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """The program's own files and the versions of what it runs on."""
     state = hashlib.sha256()
     home = Path(__file__).parent

@@ -13,8 +13,10 @@ from typing import Final
 
 from dinobook.errors import SetupError
 from dinobook.problems import Problem
+from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
+CACHE: Final = ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class OutputFolder:
     """`build/`, or where `--out` points."""
 
     path: Path
+
+    def store(self) -> FolderStore:
+        """What builds keep for the next one."""
+        return FolderStore(self.path / CACHE)
 
     def record(self) -> Record:
         """The record, without the files that were changed or taken away since."""

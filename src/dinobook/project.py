@@ -178,7 +178,9 @@ class FolderProject:
         try:
             kind = found.stat()
             if not stat.S_ISREG(kind.st_mode):
-                what = "is a folder" if stat.S_ISDIR(kind.st_mode) else "is a pipe or a device"
+                what = (
+                    "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is a pipe or a device"
+                )
                 raise _unreadable(path, what)
             if kind.st_size > MAX_FILE_BYTES:
                 raise _too_large(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
@@ -13,7 +14,7 @@ from dinobook.editions import without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
-from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, PartRow
+from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
 from dinobook.markup import convert, peek
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
@@ -59,7 +60,7 @@ def load(project: Project, *, draft: bool = False) -> Sources:
     for path in dict.fromkeys(paths):
         if path.endswith(CHAPTER):
             chapters.add(path)
-    chapters.link()
+    chapters.link(_sections(parsed.manifest))
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
@@ -81,6 +82,14 @@ def _listed(manifest: Manifest | None) -> frozenset[str] | None:
         return None
     rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
     return frozenset(row.id for row in rows if row.status != "hold")
+
+
+def _sections(manifest: Manifest | None) -> dict[str, Place]:
+    """Parts and generated pages by their ids, at their rows."""
+    rows = manifest.outline if manifest else ()
+    names = {str(row.generate): row.line for row in rows if isinstance(row, GenerateRow)}
+    names |= {part_id(row): row.line for row in rows if isinstance(row, PartRow)}
+    return {name: Place(MANIFEST, line, name) for name, line in names.items()}
 
 
 def _printed(manifest: Manifest) -> str:
@@ -163,22 +172,27 @@ class _Chapters:
             soft = self.draft and problem.code in ("images-001", "images-009")
             self.problems.append(replace(problem, severity=Severity.WARNING) if soft else problem)
 
-    def link(self) -> None:
-        """Check links and ids, now that all chapters are known."""
+    def link(self, sections: Mapping[str, Place]) -> None:
+        """Check links and ids, now that all chapters are known.
+
+        `sections` are the pages that the manifest adds, by their ids.
+        """
         targets = targets_of(self.fragments.values(), ())
         for fragment in self.fragments.values():
             if self._prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)
-        self._check_ids()
+        chapters = {one.meta.id: one.place for one in self.fragments.values()}
+        self._check_ids({**sections, **chapters})
 
-    def _check_ids(self) -> None:
+    def _check_ids(self, sections: Mapping[str, Place]) -> None:
+        """An id inside a chapter is of no other chapter, and is no section's."""
         seen: dict[str, Place] = {}
         for fragment in self.fragments.values():
             for name, line in fragment.ids:
                 place = Place(fragment.place.path, line, name)
-                if name in seen and seen[name].path != place.path:
-                    self.problems.append(_twice(name, place, seen[name]))
-                seen.setdefault(name, place)
+                first = sections.get(name) or seen.setdefault(name, place)
+                if first.path != place.path or name in sections:
+                    self.problems.append(_twice(name, place, first))
 
 
 def _known_missing(image: Image, path: str) -> Problem:

@@ -16,7 +16,8 @@ RANKS: dict[str, int] = {
     for rank, units in enumerate(
         [
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
-            ["project", "manifest", "markup", "outputs"],
+            ["project", "manifest", "markup"],
+            ["store", "outputs"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "starter", "epub", "pdf", "checks"],
             ["artifacts", "build", "release", "importers"],
@@ -33,6 +34,7 @@ BETWEEN_EQUALS = {
     ("markup", "project"),
     ("book", "theme"),
     ("build", "artifacts"),
+    ("outputs", "store"),
     ("__main__", "cli"),
 }
 

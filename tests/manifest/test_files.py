@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.manifest import Manifest, check_files, parse
+from dinobook.editions import without_chapters
+from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.problems import Severity
 
 FILES = [
@@ -65,3 +66,39 @@ def test_two_files_with_one_id_name_each_other(manifest: Manifest, name: str) ->
 def test_an_empty_folder_names_every_chapter(manifest: Manifest) -> None:
     named = [one.place.excerpt for one in check_files(manifest, [])]
     assert named == ["voorwoord", "de-weg", "oud", "onaf"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("format: epub", "format: epub, only: [onaf]", ["ebook"]),
+        ("format: epub", "format: epub, only: [de-weg]", []),
+    ],
+)
+def test_an_edition_without_chapters_is_no_book(
+    manifest_text: str, old: str, new: str, named: list[str]
+) -> None:
+    parsed = parse(manifest_text.replace(old, new))
+    assert parsed.manifest is not None
+    found = without_chapters(parsed.manifest)
+    assert [(one.code, one.place.excerpt) for one in found] == [
+        ("manifest-030", name) for name in named
+    ]
+    assert all(one.place.line and one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "is_error"),
+    [
+        (["café.md", "café.md"], "project-008", True),
+        (["images/Kop.png", "images/kop.png"], "project-008", False),
+        (["Een.MD"], "project-009", False),
+        (["een.markdown"], "project-009", False),
+        (["een.md.txt"], "project-009", False),
+    ],
+)
+def test_names_of_files_that_mislead_are_named(names: list[str], code: str, is_error: bool) -> None:
+    (problem,) = check_names([f"manuscript/{name}" for name in names])
+    assert (problem.code, problem.is_error) == (code, is_error)
+    assert problem.place.path.startswith("manuscript/")
+    assert problem.hint

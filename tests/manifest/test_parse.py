@@ -88,6 +88,8 @@ FAULTS = [
     ('title: "Het boek"', "title: x\n  date: maart", "012", "date: maart", "2016-07"),
     ('title: "Het boek"', "title: x\n  date: 2016-02-31", "012", "date: 2016-02-31", "calendar"),
     ('title: "Het boek"', "title: x\n  subjects: {nur: 1}", "015", "subjects: {nur: 1}", "801"),
+    ('title: "Het boek"', 'title: "a\\e[31mb"', "031", None, "U+001B"),
+    ('title: "Het boek"', 'title: "a\\ud800b"', "031", None, "U+D800"),
     ("urn:uuid:3f2b8c1e-", "urn:uuid:", "011", None, "not a UUID"),
     ("urn:uuid:3f2b8c1e-", "3f", "011", None, "not a URN"),
     ("  - voorwoord", "  - vooraf/voorwoord.md", "017", "- vooraf/voorwoord.md", "“voorwoord”"),

@@ -10,7 +10,7 @@ import pytest
 from dinobook.markup import convert
 from dinobook.markup.allowed import ELEMENTS
 from dinobook.markup.block_kinds import BLOCKS, OPTIONS
-from dinobook.markup.front_matter import KEYS
+from dinobook.markup.front_reader import KEYS
 
 # What a row of the first table shows, written out as a chapter → what a reader then finds.
 SHOWN = {

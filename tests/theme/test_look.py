@@ -23,8 +23,8 @@ from dinobook.book.model import Author, Book, Metadata
 from dinobook.build import Request, build
 from dinobook.manifest.model import EditionSpec
 from dinobook.outputs import OutputFolder
-from dinobook.pdf.cover import title_block
-from dinobook.pdf.write import write_pdf
+from dinobook.pdf.cover_page import cover_section, title_block
+from dinobook.pdf.whole import write_whole_pdf
 from dinobook.theme.house import Theme, house_files
 
 PT_PER_MM = 72 / 25.4
@@ -212,7 +212,8 @@ def test_a_cover_keeps_its_words_on_the_page_and_off_the_drawing(title: str, pag
         subtitle="Over opbranden, een open overheid en praten met wie je dient",
     )
     edition = EditionSpec(name="screen", format="pdf", use="screen", page=page)
-    result = write_pdf(Book(meta, ()), Theme(house_files()), edition)
+    book, theme = Book(meta, ()), Theme(house_files())
+    result = write_whole_pdf(book, theme, edition, cover_section(book, theme))
     assert result.problems == ()
     cover = pypdfium2.PdfDocument(result.data)[0]
     width = cover.get_width()

@@ -11,6 +11,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Asset
+from dinobook.markup.tree import remove
 
 MAX_BYTES: Final = 5_000_000
 MAX_DRAWN: Final = 100_000
@@ -18,8 +19,21 @@ MAX_CHAIN: Final = 50
 _MAX_SIDE: Final = 1_000_000
 
 _REFUSED: Final = frozenset(
-    "script foreignObject iframe audio video handler listener set animate animateColor animateMotion"
-    " animateTransform discard".split()
+    [
+        "script",
+        "handler",
+        "listener",
+        "foreignObject",
+        "iframe",
+        "audio",
+        "video",
+        "set",
+        "animate",
+        "animateColor",
+        "animateMotion",
+        "animateTransform",
+        "discard",
+    ]
 )
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _OURS: Final = (None, xhtml.SVG, _XLINK, "http://www.w3.org/XML/1998/namespace")
@@ -27,6 +41,7 @@ _PICTURE_DATA: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")
 _URL: Final = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 # A backslash can spell any word of CSS in another way.
 _OUTWARD_CSS: Final = re.compile(r"@import|@font-face|@namespace|\\|image-set|src\(", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, huge_tree=False
 )
@@ -71,8 +86,8 @@ def _parse(path: str, data: bytes) -> etree._Element:
             "Delete the line that begins with <!DOCTYPE, or export the drawing as plain SVG.",
         )
     try:
-        data.decode("utf-8")
-        root = etree.fromstring(data, _PARSER)
+        text = _DECLARATION.sub("", data.decode("utf-8-sig"), count=1)
+        root = etree.fromstring(text.encode("utf-8"), _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnusableError(
             "images-005",
@@ -112,8 +127,9 @@ def _reasons(element: etree._Element) -> Iterator[str]:
     if name == "style" and (len(element) or _reaches_out(element.text or "")):
         yield "<style>"
     for attribute, raw in element.attrib.items():
-        local, value = etree.QName(attribute).localname, str(raw)
-        if _is_active(name, local, value):
+        qualified, value = etree.QName(attribute), str(raw)
+        local = qualified.localname
+        if qualified.namespace in _OURS and _is_active(name, local, value):
             yield f"{local}=“{value[:40]}”"
 
 
@@ -123,7 +139,7 @@ def _is_active(name: str, attribute: str, value: str) -> bool:
     if attribute in ("href", "src"):
         is_picture = name in ("image", "feImage") and _PICTURE_DATA.match(value)
         return not (value.startswith("#") or is_picture)
-    return _reaches_out(value) if attribute == "style" else _points_out(value)
+    return _reaches_out(value)
 
 
 def _reaches_out(css: str) -> bool:
@@ -174,7 +190,7 @@ def _take_out_foreign(root: etree._Element) -> None:
         parent = element.getparent()
         own = isinstance(element.tag, str) and etree.QName(element).namespace == xhtml.SVG
         if parent is not None and (not own or xhtml.name_of(element) == "metadata"):
-            xhtml.take_out(element)
+            remove(element)
             continue
         for attribute in list(element.attrib):
             if etree.QName(attribute).namespace not in _OURS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 from dataclasses import replace
 from typing import Final
@@ -40,6 +39,7 @@ _KINDS: Final = {
     "image/webp": "a WebP",
     "image/svg+xml": "an SVG",
 }
+_OPENED: Final = ("JPEG", "PNG", "GIF", "WEBP")
 MAX_PIXELS: Final = 60_000_000
 _FOREIGN: Final = (
     (0, b"BM", "a BMP"),
@@ -66,9 +66,7 @@ def load(project: Project, image: Image, chapter_path: str) -> tuple[Asset | Non
     except SourceError as error:
         return None, [_not_there(fault, image, place) for fault in error.problems]
     try:
-        asset = (
-            drawing(image.path, data) if looks_like_drawing(data) else _bitmap(image.path, data)
-        )
+        asset = drawing(image.path, data) if looks_like_drawing(data) else _bitmap(image.path, data)
     except UnusableError as fault:
         return None, [Problem(place, fault.code, fault.message, fault.hint)]
     return asset, _suffix_problem(asset, place)
@@ -90,7 +88,7 @@ def _bitmap(path: str, data: bytes) -> Asset:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-            picture = Pillow.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES))
+            picture = Pillow.open(io.BytesIO(data), formats=_OPENED)
         form = picture.format or ""
         _refuse_size(path, picture)
         if getattr(picture, "n_frames", 1) > 1 and form != "MPO":
@@ -102,10 +100,10 @@ def _bitmap(path: str, data: bytes) -> Asset:
         picture.load()
         clean = printable(picture, form, data)
     except Pillow.DecompressionBombError as error:
-        raise _too_many_pixels(path, "far") from error
+        raise _too_many_pixels(path, "far too many") from error
     except UnidentifiedImageError as error:
         raise _unknown_kind(path, data) from error
-    except (OSError, SyntaxError, ValueError, IndexError, struct.error) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise UnusableError(
             "images-005",
             f"“{path}” cannot be read as a picture: it is damaged or cut short.",
@@ -118,13 +116,13 @@ def _bitmap(path: str, data: bytes) -> Asset:
 def _refuse_size(path: str, picture: Pillow.Image) -> None:
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        raise _too_many_pixels(path, f"with {width} × {height}")
+        raise _too_many_pixels(path, f"{width} × {height}")
 
 
-def _too_many_pixels(path: str, how: str) -> UnusableError:
+def _too_many_pixels(path: str, how_many: str) -> UnusableError:
     return UnusableError(
         "images-003",
-        f"“{path}” has, {how}, more than {MAX_PIXELS // 1_000_000} million pixels.",
+        f"“{path}” has {how_many} pixels; the most is {MAX_PIXELS // 1_000_000} million.",
         "Scale it down: 3,000 pixels on the longest side is ample for a book page.",
     )
 

@@ -1,7 +1,7 @@
 """Bitmaps as they are printed: upright, and without camera, place, owner or comments.
 
-JPEG, which a second saving would spoil, is cut by its segments where it can be; the other kinds
-are saved again without loss. Sources: ITU-T T.81, annex B; PNG third edition (W3C, 2025), chapter 5.
+JPEG and PNG are cut by their parts, and saved again only where that does not do.
+Sources: ITU-T T.81, annex B; PNG third edition (W3C, 2025), chapter 5.
 """
 
 from __future__ import annotations
@@ -20,8 +20,20 @@ _BITS_OF_A_BYTE: Final = 256
 
 # PNG: what shapes or colours the picture. The rest tells about it.
 _PNG_DRAWS: Final = frozenset(
-    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sRGB", b"sBIT"]
-    + [b"cICP", b"pHYs"]
+    [
+        b"IHDR",
+        b"PLTE",
+        b"IDAT",
+        b"IEND",
+        b"tRNS",
+        b"cHRM",
+        b"gAMA",
+        b"iCCP",
+        b"sRGB",
+        b"sBIT",
+        b"cICP",
+        b"pHYs",
+    ]
 )
 # JPEG: APP0 (JFIF), APP2 with a colour profile, APP14 (Adobe's colours).
 _APP0, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
@@ -30,16 +42,16 @@ _WITHIN_SCAN: Final = frozenset({0x00, *range(0xD0, 0xD8)})
 
 
 def printable(picture: Pillow.Image, form: str, data: bytes) -> bytes:
-    """The bytes for the book. `picture` is loaded from `data`; `form` is Pillow's name for it.
-
-    Raises `ValueError`, `IndexError` or `struct.error` when the file is not as its kind must be.
-    """
+    """The bytes for the book. `picture` is loaded from `data`; `form` is Pillow's name for it."""
     if picture.getexif().get(_ORIENTATION) not in _UPRIGHT or picture.mode not in _MODES:
         return _saved(_eight_bits(ImageOps.exif_transpose(picture)), form)
-    if form in ("JPEG", "MPO"):
-        return _bare_jpeg(data)
-    if form == "PNG":
-        return _bare_png(data)
+    try:
+        if form in ("JPEG", "MPO"):
+            return _bare_jpeg(data)
+        if form == "PNG":
+            return _bare_png(data)
+    except (ValueError, IndexError, struct.error):  # not quite as its kind must be, yet readable
+        return _saved(picture, form)
     if form == "WEBP" and not picture.info.keys() & {"exif", "xmp"}:
         return data
     return _saved(picture, form)
@@ -84,7 +96,7 @@ def _bare_jpeg(data: bytes) -> bytes:
     kept = [data[:2]]
     at = 2
     while (marker := data[at + 1]) != _END:
-        if data[at] != 0xFF:  # noqa: PLR2004 - every marker begins so
+        if data[at] != 0xFF:
             raise ValueError("a segment does not begin with a marker")
         end = at + 2 + int(struct.unpack_from(">H", data, at + 2)[0])
         if marker == _START_OF_SCAN:

@@ -89,7 +89,7 @@ def _go(importer: Importer, source: Path, wish: _Wish, book: Path | None) -> Non
 
 
 def _write_plan(text: str, file: Path) -> None:
-    if file.exists() and file.read_text(encoding="utf-8") != text:
+    if file.is_dir() or (file.exists() and file.read_bytes() != text.encode()):
         raise UsageError(f"{file} exists and is different. Delete it, or name another file.")
     write_atomically(file.absolute(), text.encode())
     say(f"The plan is in {file}. Edit it, then import again with --apply {file}")

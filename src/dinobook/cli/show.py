@@ -16,6 +16,7 @@ from dinobook.errors import UserError
 from dinobook.problems import Problem, Severity
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+MAX_SHOWN: Final = 500
 _STYLE = {
     Severity.ERROR: ("error", "bold red"),
     Severity.WARNING: ("warning", "yellow"),
@@ -42,7 +43,8 @@ def show_failure(error: UserError) -> None:
 def show_problems(problems: Iterable[Problem]) -> None:
     """Each problem with its place, the text that it is about, and what to do, on stderr."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for problem in problems:
+    every = tuple(problems)
+    for problem in every[:MAX_SHOWN]:
         word, style = _STYLE[problem.severity]
         where = f"{_visible(str(problem.place))}: " if problem.place.path else ""
         line = Text(where, style="bold")
@@ -53,6 +55,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
             console.print(Text(f"    {_visible(problem.place.excerpt.strip())}", style="dim"))
         if problem.hint:
             console.print(Text(f"    → {_visible(problem.hint)}"))
+    if len(every) > MAX_SHOWN:
+        talk(f"And {len(every) - MAX_SHOWN:,} more; mend these first.")
 
 
 def say_json(value: object) -> None:

@@ -14,14 +14,17 @@ ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 def unique_slugs(texts: Iterable[str], fallback: str = "post") -> tuple[str, ...]:
     """A slug for each text, in order; the second of two equal ones ends in `-2`."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     made: list[str] = []
     for text in texts:
         base = usable(text) or fallback
-        name, count = base, 1
+        count = counts.get(base, 1)
+        name = base if count == 1 else f"{base}-{count}"
         while name in taken:
             count += 1
             name = f"{base}-{count}"
         taken.add(name)
+        counts[base] = count
         made.append(name)
     return tuple(made)
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -18,19 +19,29 @@ from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.problems import Place, Problem, did_you_mean
 
 _KEYS: Final = ("importer", "source", "sha256", "repairs", "entries", "digests")
+_MOST_BRACKETS: Final = 200
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
 _ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
 
 
 def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan, or None and every mistake in it."""
+    if (line := _bracketed(text)) is not None:
+        hint = "Make a new plan."
+        return None, (Problem(Place(path, line), "import-006", "Brackets without end.", hint),)
     try:
         root = YAML().load(text)
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, RecursionError) as error:  # brackets without end
         return None, (_syntax(error, path),)
     reader = _Reader(path, text.split("\n"))
     plan = reader.plan(root)
     return (None if reader.problems else plan), tuple(reader.problems)
+
+
+def _bracketed(text: str) -> int | None:
+    """The first line with more brackets than any plan has: a reader of YAML drowns in them."""
+    rows = enumerate(text.split("\n"), start=1)
+    return next((n for n, row in rows if row.count("[") + row.count("{") > _MOST_BRACKETS), None)
 
 
 def _syntax(error: Exception, path: str) -> Problem:
@@ -150,7 +161,7 @@ class _Reader:
 
     def number(self, row: CommentedMap, key: str, default: float) -> float:
         value = row.get(key, default)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
             return float(value)
         self.fault(row.lc.line + 1, "import-007", f"“{key}” is not a number: “{value}”.")
         return default

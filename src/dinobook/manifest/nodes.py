@@ -31,6 +31,8 @@ from dinobook.problems import Place, Problem
 MAX_DEPTH: Final = 8
 EXCERPT_CHARACTERS: Final = 80
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
 # The core schema of YAML 1.2.2, section 10.3.2: what a scalar without quotes is, if not text.
 _KINDS: Final = (
     (re.compile(r"(?:null|Null|NULL|~|)\Z"), "nothing"),
@@ -184,6 +186,7 @@ class _Reader:
             return self._sequence(event, events, depth + 1)
         if isinstance(event, AliasEvent):
             return Scalar("", "text", start, event.end_mark.index)
+        self._check_signs(event.value, start)
         kind = "text" if event.style else kind_of(event.value)
         return Scalar(event.value, kind, start, event.end_mark.index)
 
@@ -199,6 +202,18 @@ class _Reader:
                 start,
                 "A value that starts with “!” is a YAML tag.",
                 "Delete the tag, or put the text in quotes.",
+            )
+
+    def _check_signs(self, text: str, start: int) -> None:
+        """Between double quotes a backslash can make any sign."""
+        if found := _CONTROL.search(text):
+            self.problems.append(
+                Problem(
+                    self.source.place(start),
+                    "manifest-031",
+                    f"The text holds the control character U+{ord(found.group()):04X}.",
+                    "Delete it, with the backslash that makes it.",
+                )
             )
 
     def _sequence(self, opened: Any, events: Iterator[Event], depth: int) -> Sequence:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from dinobook.errors import SourceError
 from dinobook.project import normalise
@@ -28,6 +28,15 @@ class Refusal:
     hint: str
 
 
+def is_address(text: str) -> bool:
+    """Whether host and port can be told; that the site exists is not asked."""
+    try:
+        urlsplit(text).port  # noqa: B018 - asking for it is the test
+    except ValueError:
+        return False
+    return True
+
+
 def refuse_link(href: str) -> Refusal | None:
     """None for http, https, mailto, tel and places inside the book."""
     visible = "".join(c for c in href if unicodedata.category(c) not in ("Cc", "Cf", "Zs"))
@@ -46,7 +55,7 @@ def refuse_link(href: str) -> Refusal | None:
             f"A link cannot begin with “{scheme}:”.",
             "Use https, http, mailto or tel, or the id of a chapter.",
         )
-    if not rest.strip("/"):
+    if not rest.strip("/") or not is_address(visible):
         return Refusal(f"The link “{href}” is not a whole address.", "Write the rest of it.")
     return None
 

@@ -190,5 +190,13 @@ _VALUE_HINTS: Final = {
 
 
 def _line_of_attribute(lines: Lines, key: str, value: str) -> int:
-    tries = (f'{key}="{value}"', f"{key}='{value}'", f"{key}={value}", f"#{value}", f"{key}=", key)
+    tries = (
+        f'{key}="{value}"',
+        f"{key}='{value}'",
+        f"{key}={value}",
+        f"#{value}",
+        f"{key}=",
+        f"{value}.",
+        key,
+    )
     return next((line for text in tries if (line := lines.find(text))), 0)

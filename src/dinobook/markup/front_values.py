@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from dinobook.markup.addresses import is_address
 from dinobook.slugs import slug
 
 YES_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
@@ -18,6 +19,8 @@ READ_AS: Final = {
     "timestamp": "a date",
 }
 """How an author would call the types that YAML sees in unquoted text."""
+
+MAX_ID: Final = 60
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -36,9 +39,9 @@ def _is_date(text: str) -> bool:
 
 CHECKS: Final[dict[str, tuple[Callable[[str], object], str, str]]] = {
     "id": (
-        lambda text: slug(text) == text and text[0].isalpha(),
-        "“{}” cannot be an id: an id has lower-case letters, digits and hyphens, and begins with "
-        "a letter.",
+        lambda text: len(text) <= MAX_ID and slug(text) == text and text[0].isalpha(),
+        f"“{{}}” cannot be an id: an id has up to {MAX_ID} lower-case letters, digits and hyphens, "
+        "and begins with a letter.",
         "Take a short name, such as “mijn-verhaal”.",
     ),
     "date": (_is_date, "“{}” is not a date.", "Write it as 2016-07-14, or as 2016-07."),
@@ -48,7 +51,7 @@ CHECKS: Final[dict[str, tuple[Callable[[str], object], str, str]]] = {
         "Write nl, nl-BE, en, fr or de.",
     ),
     "source": (
-        _ADDRESS.fullmatch,
+        lambda text: _ADDRESS.fullmatch(text) and is_address(text),
         "“{}” is not a web address.",
         "Write the whole address, with https:// in front.",
     ),

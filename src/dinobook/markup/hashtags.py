@@ -31,8 +31,8 @@ def _split_text(element: Element) -> None:
     before, spans = _pieces(element.text or "")
     if spans:
         element.text = before
-        for index, span in enumerate(spans):
-            element.insert(index, span)
+        for span in reversed(spans):
+            element.insert(0, span)
 
 
 def _split_tail(element: Element) -> None:

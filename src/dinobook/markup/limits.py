@@ -34,15 +34,19 @@ _LIMITS: Final = (
     _Limit(5_000, re.compile(r"\["), "opening square brackets"),
     _Limit(6_000, re.compile(r"<[A-Za-z/!]"), "HTML tags"),
     _Limit(2_000, re.compile(r"(?m)^[ >]*/{3,}"), "lines with ///"),
+    _Limit(1_000, re.compile(r"(?m)^[ >]*#{1,6} "), "headings"),
+    _Limit(8_000, re.compile(r"(?m)^[ \t]*\n"), "blank lines"),
 )
 _NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\d{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")
-_PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_PARAGRAPH: Final = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 _LEVEL: Final = re.compile(r"[-*+](?=[ ])|\d[.)]|>|[ ]{4}|\t")
 _DENSE: Final = (
     (800, re.compile(r"\["), "opening square brackets"),
     (1_500, re.compile(r"<"), "signs “<”"),
     (500, re.compile(r"(?m)^[ ]{0,3}(?:-+|=+)[ ]*$"), "lines of “-” or “=”"),
     (4_000, re.compile(r"[*_~^=`\\]"), "signs of mark-up"),
+    (2_000, re.compile(r"[\"'‘’“”]"), "quotation marks"),
+    (3_000, re.compile(r"(?m)^[ ]{0,3}(?:[-*+]|\w{1,9}[.)])[ ]"), "items of a list"),
 )
 
 

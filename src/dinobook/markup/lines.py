@@ -73,7 +73,15 @@ class Lines:
         at = self.source.plain.find(text) if text else -1
         if at < 0 and text:
             at = self.source.body.find(text)
-        return self.source.line_at(at) if at >= 0 else 0
+        return self.source.line_at(at) if at >= 0 else self._find_hidden(text)
+
+    def _find_hidden(self, text: str) -> int:
+        """The first line that holds `text` when its entities and spaces are read; else 0."""
+        wanted = "".join(text.split())
+        if not wanted:
+            return 0
+        rows = enumerate(self.source.body.split("\n"), start=self.source.first_line)
+        return next((line for line, row in rows if wanted in "".join(unescape(row).split())), 0)
 
     def take_heading(self, text: str) -> int:
         """The line of the next heading with these letters, whatever its mark-up."""

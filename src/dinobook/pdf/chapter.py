@@ -5,14 +5,13 @@ Runs in a worker process as well as in the main one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import pydyf
 
 from dinobook.pdf import drawing
-from dinobook.pdf.engine import Engine, Resource, listening
+from dinobook.pdf.engine import Engine, listening
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -23,52 +22,42 @@ from dinobook.pdf.fragment import (
     Fragment,
     FragmentPage,
 )
+from dinobook.pdf.jobs import LayoutJob, Part
+from dinobook.pdf.notes import late_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 
 _PT_PER_PX: Final = 0.75
 _RESOURCES: Final = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
+_PAINTERS: Final = ([b"TJ"], [b"Tj"], [b"Do"], [b"f"], [b"f*"], [b"S"], [b"s"], [b"B"], [b"sh"])
 _BOXES: Final = ("MediaBox", "BleedBox", "TrimBox")
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutJob:
-    """One section to lay out.
-
-    `name` is the section's id; `html` is a whole document; `resources` are its own pictures. `heads` asks for running heads
-    and folios, which are drawn apart from the text; they stand outside the reading order and are
-    not `tagged`.
-    """
-
-    name: str
-    html: str
-    resources: Mapping[str, Resource] = field(default_factory=dict)
-    heads: bool = False
-
-    @property
-    def tagged(self) -> bool:
-        return not self.heads
 
 
 def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
     """The section's pages. `keep` stores a large stream and returns its digest."""
-    rendered = engine.render(job.html, job.resources, heads=job.heads)
+    with notes_stay():
+        rendered = engine.render(job.html, job.resources, job.part)
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        grabbed.append(_Grab(document, pdf, job.name, keep).fragment())
+        grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
     with drawing.drawing_fragments(), listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    return replace(grabbed[0], problems=(*rendered.problems, *dict.fromkeys(problems)))
+    late = (problem_of(note) for note in late_notes(rendered.document))
+    found = (*rendered.problems, *dict.fromkeys(problems), *late)
+    return replace(grabbed[0], problems=found)
 
 
 class _Grab:
     """Takes the pages out of the engine's PDF, before it is written."""
 
-    def __init__(self, document: Any, pdf: pydyf.PDF, name: str, keep: Keep) -> None:
+    def __init__(self, document: Any, pdf: pydyf.PDF, job: LayoutJob, keep: Keep) -> None:
         self._document, self._pdf = document, pdf
+        self._pages = list(document.pages)
         self._numbers = [int(number) for number in pdf.pages["Kids"][::3]]
-        self._walk = ObjectWalk(pdf, self._known(), name, keep)
+        if job.part is Part.BLANK:
+            self._pages, self._numbers = self._pages[1:2], self._numbers[1:2]
+        self._walk = ObjectWalk(pdf, self._known(), job.name, keep)
 
     def _known(self) -> dict[int, int]:
         """Objects of the engine's PDF that the joined book has anyway, as marks."""
@@ -101,7 +90,7 @@ class _Grab:
             fonts=fonts,
             structure=structure,
             linked=linked,
-            starts=drawing.break_before(self._document.pages[0]),
+            starts=drawing.break_before(self._pages[0]),
         )
 
     def _tags(
@@ -130,7 +119,7 @@ class _Grab:
         return structure, marks, linked
 
     def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
-        page = self._document.pages[at]
+        page = self._pages[at]
         entry = self._pdf.objects[self._numbers[at]]
         left, top, width, height = drawing.content_box_px(page)
         used = drawing.text_bottom_px(page) - top
@@ -159,12 +148,21 @@ class _Grab:
                 (page.height - top) * _PT_PER_PX,
             ),
             fill=round(min(max(used / height, 0.0), 1.0), 4),
+            drawn=any(_paints(item) for item in self._stream(entry).stream),
         )
+
+    def _stream(self, entry: Any) -> Any:
+        return self._pdf.objects[_number(entry["Contents"])]
 
     def _resources(self) -> tuple[tuple[str, bytes], ...]:
         entry = self._pdf.objects[self._numbers[0]]
         found = self._pdf.objects[_number(entry["Resources"])]
         return tuple((kind, self._walk.emit(found[kind])) for kind in _RESOURCES if found.get(kind))
+
+
+def _paints(item: Any) -> bool:
+    """Whether an operator of a content stream paints anything (ISO 32000-1, annex A)."""
+    return isinstance(item, bytes) and item.split()[-1:] in _PAINTERS
 
 
 def _font_use(font: Any) -> FontUse:

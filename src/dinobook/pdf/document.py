@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
+from collections.abc import Mapping
 
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.model import Book, Matter, Section
+from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.markup.fragment import Note
-from dinobook.pdf.engine import SCHEME
+from dinobook.pdf.jobs import SCHEME
 
 _BLOCKS_IN_NOTES = {
     "p": "note-p",
@@ -23,9 +23,67 @@ _BLOCKS_IN_NOTES = {
 
 
 def document_of(book: Book, cover: str = "") -> str:
-    """The whole book. `cover` is the XHTML of a cover page; empty: none."""
-    meta = book.metadata
-    sections = "\n".join(section_html(section) for section in _marked(book.sections))
+    """The whole book as one document. `cover` is the XHTML of a cover page; empty: none."""
+    start = first_of_body(book.sections)
+    sections = (
+        section_html(section, first_of_body=section.id == start) for section in book.sections
+    )
+    return _document(book.metadata, cover + "\n".join(sections))
+
+
+def section_document(
+    section: Section | str,
+    metadata: Metadata,
+    *,
+    first_of_body: bool = False,
+    labels: Mapping[str, str] | None = None,
+    digits: Mapping[str, int] | None = None,
+    left: bool = False,
+) -> str:
+    """One section (or the XHTML of a cover) as a document by itself.
+
+    `labels` are the folios to print behind links (`data-page`), for sections that list pages;
+    `digits` says how many digits the number of an id has, for holes; `left` starts it on a verso.
+    """
+    if isinstance(section, str):
+        return _bare_document(metadata.language, section)
+    body = xhtml.parse(section_html(section, first_of_body=first_of_body))
+    own = {element.get("id") for element in body.iter() if isinstance(element.tag, str)}
+    for link in body.iter(xhtml.tag("a")):
+        target = link.get("href", "").removeprefix("#")
+        if labels is not None and link.get("href", "").startswith("#"):
+            link.set("data-page", labels.get(target, "000"))
+        if link.get("href", "").startswith("#") and target not in own:
+            link.set("href", f"book:#{target}")
+    for hole in body.iter(xhtml.tag("span")):
+        if target := hole.get("data-page-of", ""):
+            hole.text = "0" * (digits or {}).get(target, 2)
+    side = "<style>html { break-before: left }</style>" if left else ""
+    return _bare_document(metadata.language, xhtml.serialise(body), side)
+
+
+def link_targets(book: Book) -> frozenset[str]:
+    """The ids that links of the book lead to, and its sections."""
+    texts = [section.xhtml for section in book.sections]
+    texts += [note.xhtml for section in book.sections for note in section.notes]
+    found = {
+        link.get("href", "")[1:]
+        for text in texts
+        for link in xhtml.parse(text).iter(xhtml.tag("a"))
+        if link.get("href", "").startswith("#")
+    }
+    return frozenset(found | {section.id for section in book.sections})
+
+
+def _bare_document(language: str, body: str, head: str = "") -> str:
+    """Nothing in it tells of the book: what is laid out once serves whatever the book is called."""
+    return (
+        f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8"/>'
+        f"<title>dinobook</title>{head}</head><body>{body}</body></html>"
+    )
+
+
+def _document(meta: Metadata, body: str) -> str:
     authors = "".join(
         f'<meta name="author" content="{html.escape(one.name)}"/>' for one in meta.authors
     )
@@ -36,7 +94,7 @@ def document_of(book: Book, cover: str = "") -> str:
         f'<meta name="generator" content="dinobook"/>'
         f'<meta name="dcterms.created" content="{meta.modified}"/>'
         f'<meta name="dcterms.modified" content="{meta.modified}"/>'
-        f"</head><body>{cover}{sections}</body></html>"
+        f"</head><body>{body}</body></html>"
     )
 
 
@@ -47,28 +105,14 @@ def first_of_body(sections: tuple[Section, ...]) -> str:
     return next((one.id for one in sections if one.matter is not Matter.FRONT), "")
 
 
-def _marked(sections: tuple[Section, ...]) -> list[Section]:
-    """The sections, the first of the body with the class that starts arabic folios."""
-    first = first_of_body(sections)
-    marked = []
-    for section in sections:
-        if section.id == first:
-            section = replace(section, xhtml=_add_class(section.xhtml, "body-start"))
-        marked.append(section)
-    return marked
+def section_html(section: Section, *, first_of_body: bool = False) -> str:
+    """One section with its notes at their calls and its pictures by `dinobook:` address.
 
-
-def _add_class(text: str, name: str) -> str:
-    root = xhtml.parse(text)
-    root.set("class", f"{root.get('class', '')} {name}".strip())
-    return xhtml.serialise(root)
-
-
-def section_html(section: Section) -> str:
-    """One section with its notes at their calls and its pictures by `dinobook:` address."""
+    The first of the body gets the class that starts arabic folios.
+    """
     root = xhtml.parse(section.xhtml)
-    if section.depth:
-        root.set("class", f"{root.get('class')} in-part")
+    names = [*xhtml.classes(root), *(["in-part"] if section.depth else [])]
+    root.set("class", " ".join([*names, "body-start"] if first_of_body else names))
     notes = {note.id: note for note in section.notes}
     for call in list(root.iter(xhtml.tag("a"))):
         if xhtml.has_class(call, "noteref"):

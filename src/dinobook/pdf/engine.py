@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from dinobook.errors import EngineError
+from dinobook.pdf.jobs import SCHEME, Part, Resource
 from dinobook.problems import Place, Problem
 
-SCHEME: Final = "dinobook:"
 _FONTS_CONF: Final = Path(__file__).with_name("fonts.conf")
 
 
@@ -43,14 +43,6 @@ with _sealed_fonts():
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A picture, typeface or style sheet that the page may ask for, by its `dinobook:` path."""
-
-    data: bytes
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +119,17 @@ _MARGIN_BOXES: Final = tuple(
     )
     for place in places
 )
-_NO_HEADS: Final = (
-    "@page {" + "".join(f"@{name} {{ content: none !important }}" for name in _MARGIN_BOXES) + "}"
-)
+_WITHOUT: Final[dict[Part, str]] = {
+    Part.TEXT: (
+        "@page {"
+        + "".join(f"@{name} {{ content: none !important }}" for name in _MARGIN_BOXES)
+        + "}"
+    ),
+    Part.HEADS: (
+        "@page { background: none !important } html, body { background: none !important }"
+    ),
+    Part.BLANK: "",
+}
 
 
 class Engine:
@@ -143,7 +143,7 @@ class Engine:
         with _sealed_fonts(), _guarded(), listening() as problems:
             self._fonts = FontConfiguration()
             self._styles = [self._sheet(text) for text in sheets]
-            self._no_heads = self._sheet(_NO_HEADS)
+            self._without = {part: self._sheet(text) for part, text in _WITHOUT.items()}
         self._problems = tuple(dict.fromkeys(problems))
 
     def _sheet(self, text: str) -> Any:
@@ -151,14 +151,14 @@ class Engine:
         return weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=fetcher)
 
     def render(
-        self, html: str, resources: Mapping[str, Resource] | None = None, *, heads: bool = True
+        self, html: str, resources: Mapping[str, Resource] | None = None, part: Part | None = None
     ) -> Rendered:
         """Lay out one HTML document. `resources`, by `dinobook:` address, are its own pictures.
 
-        Without `heads`, the margin boxes stay empty: running heads and folios are drawn apart.
+        `part` None: everything is drawn.
         """
         fetcher = _Fetcher({**self._resources, **(resources or {})})
-        styles = self._styles if heads else [*self._styles, self._no_heads]
+        styles = [*self._styles, self._without[part]] if part else self._styles
         with _sealed_fonts(), _guarded(), listening() as problems:
             page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
             document = page.render(font_config=self._fonts, stylesheets=styles)

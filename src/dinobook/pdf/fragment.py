@@ -61,6 +61,10 @@ class StreamPart:
     blob: str = ""
     pieces: tuple[bytes | Hole, ...] = ()
 
+    def targets(self) -> tuple[str, ...]:
+        """The ids whose page numbers stand in it."""
+        return tuple(piece.target for piece in self.pieces if isinstance(piece, Hole))
+
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
@@ -97,8 +101,9 @@ class FragmentPage:
 
     `boxes` are MediaBox, BleedBox and TrimBox in points. `anchors` are the ids that start here,
     with their points. `strings` are the named strings that the page sets, for running heads.
-    `fill` tells how far down the text area the page is used, 0 to 1. `text` is the page's tagged
-    text, read back from the drawn page.
+    `fill` tells how far down the text area the page is used, 0 to 1; `drawn` whether anything is
+    painted on it. `text` is the page's tagged text, read back from the drawn page; `cut_off` are
+    words that run over its edge.
     """
 
     content: int
@@ -112,7 +117,9 @@ class FragmentPage:
     blank: bool
     text_box_pt: tuple[float, float, float, float]
     fill: float
+    drawn: bool = True
     text: str = ""
+    cut_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

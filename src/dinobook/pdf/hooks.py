@@ -6,7 +6,7 @@ these parts is another than the one that was read when this was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
@@ -14,9 +14,11 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 
 # isort: split
 from weasyprint import document
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
-from weasyprint.layout.percent import percentage
+from weasyprint.layout import LayoutContext, block, inline
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
@@ -24,15 +26,23 @@ LineBox: Final = boxes.LineBox
 InlineBox: Final = boxes.InlineBox
 TextBox: Final = boxes.TextBox
 ParentBox: Final = boxes.ParentBox
+pyphen: Final = line_break.pyphen
+"""Hunspell's hyphenation patterns, in the version that WeasyPrint brings."""
+
+NO_LENGTH: Final = INITIAL_VALUES["margin_left"]
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    layout_box_backgrounds,
     document.Document._render,
+    LayoutContext.create_block_formatting_context,
+    LayoutContext.finish_block_formatting_context,
     block._linebox_layout,
     boxes.Box.copy,
     boxes.ParentBox.copy_with_children,
     boxes.TextBox.copy_with_text,
     boxes.TextBox.process_whitespace,
     inline.add_word_spacing,
+    inline.avoid_collisions,
     inline.count_expandable_spaces,
     inline.get_next_linebox,
     inline.iter_line_boxes,
@@ -47,17 +57,21 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 )
 """What is called, stepped in for, or counted on to behave as it does."""
 
+_MOST_BESIDE: Final = 60
+_SAME_PX: Final = 1e-6
 _LINE_BREAK: Final = 1  # PangoLogAttr: the first bit is `is_line_break`
 
 
 class LineSetter(Protocol):
     """Decides where the lines of a paragraph end, asked while WeasyPrint lays out its pages."""
 
-    def lines_of(self, line: Any, container: Any, *, beside_float: bool) -> Sequence[Any] | None:
+    def lines_of(
+        self, line: Any, container: Any, beside: tuple[float, ...], *, resumed: bool
+    ) -> Sequence[Any] | None:
         """One `LineBox` for each line of the paragraph `line`, or None: WeasyPrint breaks it.
 
-        The same question must always get the same answer: WeasyPrint asks again for the rest of a
-        paragraph on the next page.
+        `beside` are the widths of its first lines where they stand beside a float. `resumed`: for
+        the rest of the paragraph, on another page; the lines must be those that were given before.
         """
 
     def pages_done(self, context: Any, pages: Sequence[Any]) -> None:
@@ -80,13 +94,15 @@ def lines_set_by(setter: LineSetter) -> Iterator[None]:
         return laid_out
 
     def set_lines(context: Any, box: Any, *place: Any) -> Iterator[tuple[Any, Any]]:
-        container, letter_style, line_style = place[3], place[6], place[7]
-        beside = any(_ends_below(shape, place[0]) for shape in context.excluded_shapes)
+        top, _, skip_stack, container, _, _, letter_style, line_style = place
         chosen = None
         if not letter_style and not line_style:
-            chosen = setter.lines_of(box, container, beside_float=beside)
+            beside = _widths_beside(context, box, container, top)
+            resumed = skip_stack is not None
+            chosen = setter.lines_of(box, container, beside, resumed=resumed)
         if chosen is None:
-            return lines(context, box, *place)
+            chosen_by_weasyprint: Iterator[tuple[Any, Any]] = lines(context, box, *place)
+            return chosen_by_weasyprint
         return _lines(context, chosen, *place)
 
     block.iter_line_boxes, document.layout_document = set_lines, set_pages
@@ -96,8 +112,20 @@ def lines_set_by(setter: LineSetter) -> Iterator[None]:
         block.iter_line_boxes, document.layout_document = lines, pages
 
 
-def _ends_below(shape: Any, top: float) -> bool:
-    return bool(shape.position_y + shape.margin_height() > top)
+def _widths_beside(context: Any, line: Any, container: Any, top: float) -> tuple[float, ...]:
+    """The widths of the lines that stand beside floats, when the first begins at `top`."""
+    bottom = max(
+        (one.position_y + one.margin_height() for one in context.excluded_shapes), default=0
+    )
+    height = line_height_px(line.style)
+    widths = []
+    while height and top < bottom and len(widths) < _MOST_BESIDE:
+        probe = line.copy()
+        resolve_percentages(probe, container)
+        probe.position_y, probe.width, probe.height = top, 0.0, height
+        widths.append(inline.avoid_collisions(context, probe, container, outer=False)[2])
+        top += height
+    return tuple(widths)
 
 
 def _lines(
@@ -128,6 +156,7 @@ def _lines(
 def _lay(
     context: Any, line: Any, indent: float, top: float, bottom_space: float, container: Any
 ) -> Any:
+    resolve_percentages(line, container)
     line.text_indent = indent
     laid_out, rest = inline.get_next_linebox(
         context, line, top, bottom_space, None, container, [], [], None, None
@@ -137,24 +166,31 @@ def _lay(
     return laid_out
 
 
-def replace_line(context: Any, old: Any, new: Any, container: Any, *, first: bool) -> bool:
-    """Set the line `new` where `old` stands on a finished page; False when it is of another height.
+def lay_again(context: Any, old: Any, new: Any, container: Any, *, first: bool) -> Any | None:
+    """The line `new` set where `old` stands on a finished page; None when it is of another height.
 
-    `first`: it is the first of its paragraph. `inline.get_next_linebox` places one line; floats of the page before are put out of its way.
+    `first`: it is the first of its paragraph. `inline.get_next_linebox` places one line, in a new
+    formatting context: no float of another page is in its way.
     """
-    floats, context.excluded_shapes = context.excluded_shapes, []
+    context.create_block_formatting_context(container)
     try:
         indent = indent_px(new, container) if first else 0.0
         line = _lay(context, new, indent, old.position_y, 0, container)
     finally:
-        context.excluded_shapes = floats
-    if abs(line.height - old.height) > 1e-6:
-        return False
+        context.finish_block_formatting_context()
     line.resume_at = old.resume_at
-    children = list(container.children)
-    children[next(at for at, child in enumerate(children) if child is old)] = line
-    container.children = children
-    return True
+    return line if abs(line.height - old.height) < _SAME_PX else None
+
+
+def swap_lines(context: Any, page: Any, container: Any, new_by_old: Mapping[int, Any]) -> None:
+    """Put lines of `lay_again` in the place of those whose `id` they stand under.
+
+    Backgrounds, which are laid out last of all, are done already on the finished page.
+    """
+    for line in container.children:
+        if id(line) in new_by_old:
+            layout_box_backgrounds(page, new_by_old[id(line)], context.get_image_from_uri)
+    container.children = [new_by_old.get(id(child), child) for child in container.children]
 
 
 def indent_px(line: Any, container: Any) -> float:
@@ -162,10 +198,37 @@ def indent_px(line: Any, container: Any) -> float:
     return float(percentage(line.style["text_indent"], line.style, container.width))
 
 
-def pixels(style: Any, name: str, width: float) -> float:
-    """The used value of a length; `auto` is nothing."""
-    value = percentage(style[name], style, width) if hasattr(style[name], "unit") else style[name]
+def edges_px(box: Any, width: float) -> tuple[float, float]:
+    """What an inline box adds before and after its text: margin, border and padding."""
+    return _edge(box.style, "left", width), _edge(box.style, "right", width)
+
+
+def _edge(style: Any, side: str, width: float) -> float:
+    return sum(_used(style, name.format(side), width) for name in _EDGES)
+
+
+_EDGES: Final = ("margin_{}", "border_{}_width", "padding_{}")
+
+
+def _used(style: Any, name: str, width: float) -> float:
+    value = style[name]
+    if hasattr(value, "unit"):
+        value = percentage(value, style, width)
     return 0.0 if value == "auto" else float(value)
+
+
+_TYPE: Final = (
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
+    *("font_variant_ligatures", "font_variant_position", "font_variant_caps"),
+    *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
+    *("font_feature_settings", "font_variation_settings", "font_language_override", "lang"),
+    *("letter_spacing", "word_spacing", "direction"),
+)
+
+
+def type_of(style: Any) -> tuple[Any, ...]:
+    """All that the width of a text depends on."""
+    return tuple(style[name] for name in _TYPE)
 
 
 def line_height_px(style: Any) -> float:

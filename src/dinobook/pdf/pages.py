@@ -1,53 +1,70 @@
-"""What is known of each laid-out page: its folio, its side, where its text stands."""
+"""What is known of each page of a PDF: its folio, its side, whose it is and what stands on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dinobook.book.numbering import roman
 
-_PT_PER_PX: Final = 0.75
+COVER: Final = "cover"
+ROMAN: Final = "roman"
+ARABIC: Final = "arabic"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `numbering` is "cover", "roman" or "arabic"; `label` is the folio as printed.
+    """One page of the finished file.
 
-    `text_box_pt` is left, bottom, right, top of the area inside the margins, in points from the
-    page's lower left corner. `anchors` are the ids that start on the page.
+    `numbering` is "cover", "roman" or "arabic"; `label` is the folio as printed. `section` is the
+    id of the section (empty for the cover). `text` is what a screen reader reads; `cut_off` are
+    words that run over the edge of the page. `fill` tells how far down the text area the page is
+    used, 0 to 1. `text_box_pt` is left, bottom, right, top of the area inside the margins, in
+    points from the lower left corner.
     """
 
+    section: str
     numbering: str
     number: int
     label: str
     recto: bool
-    text_box_pt: tuple[float, float, float, float]
+    blank: bool
     anchors: tuple[str, ...]
+    text: str
+    text_box_pt: tuple[float, float, float, float]
+    fill: float
+    cut_off: tuple[str, ...] = ()
 
 
-def pages_of(document: Any, body_start: str, *, has_cover: bool) -> tuple[Page, ...]:
-    """The pages of a WeasyPrint document. Arabic folios start where the id `body_start` stands."""
-    pages: list[Page] = []
-    numbering, number = ("roman" if body_start else "arabic"), 0
-    for index, one in enumerate(document.pages):
-        anchors = tuple(one.anchors)
-        if body_start and body_start in anchors:
-            numbering, number = "arabic", 0
+def folios(sections: Iterable[str], first_of_body: str) -> Iterator[tuple[str, int, str]]:
+    """Numbering, number and label of each page, given the section of each.
+
+    The cover counts as the first page of the front matter. Arabic folios start at 1 on the first
+    page of the section `first_of_body`; without front matter (empty), on the first page.
+    """
+    numbering, number = (ROMAN if first_of_body else ARABIC), 0
+    for section in sections:
+        if first_of_body and section == first_of_body and numbering == ROMAN:
+            numbering, number = ARABIC, 0
         number += 1
-        kind = "cover" if has_cover and index == 0 else numbering
-        label = {"cover": "Cover", "roman": roman(number).lower(), "arabic": str(number)}[kind]
-        pages.append(Page(kind, number, label, index % 2 == 0, _text_box(one), anchors))
-    return tuple(pages)
+        if not section:
+            yield COVER, number, "Cover"
+        else:
+            yield numbering, number, roman(number).lower() if numbering == ROMAN else str(number)
 
 
-def _text_box(page: Any) -> tuple[float, float, float, float]:
-    box = page._page_box
-    left, top = box.content_box_x(), box.content_box_y()
-    height = page.height
-    return (
-        left * _PT_PER_PX,
-        (height - top - box.height) * _PT_PER_PX,
-        (left + box.width) * _PT_PER_PX,
-        (height - top) * _PT_PER_PX,
-    )
+def page_labels(pages: Sequence[Page]) -> bytes:
+    """The number tree of page labels (ISO 32000-1, 12.4.2): an entry where the style changes."""
+    rows = []
+    before = ""
+    for index, page in enumerate(pages):
+        if page.numbering != before:
+            style = b"/P(Cover)" if page.numbering == COVER else _style(page)
+            rows.append(b"%d<<%b>>" % (index, style))
+            before = page.numbering
+    return b"<</Nums[%b]>>" % b"".join(rows)
+
+
+def _style(page: Page) -> bytes:
+    return b"/S%b/St %d" % (b"/r" if page.numbering == ROMAN else b"/D", page.number)

@@ -9,57 +9,38 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-
-from dinobook.pdf.pages import Page
 
 _PICTURE: Final = "Figure"
 _FORM_DEPTH: Final = 4
 _SLACK_PT: Final = 1.0
 
 
-def texts_of(data: bytes, pages: Sequence[Page], sections: Sequence[str]) -> dict[str, str]:
-    """For each section id, the text of its pages in reading order.
-
-    Raises `ValueError` when the file has another number of pages than were laid out, or when a
-    section starts on no page.
-    """
-    document = pypdfium2.PdfDocument(data)
-    if len(document) != len(pages):
-        raise ValueError(f"{len(document)} pages in the file, {len(pages)} laid out")
-    texts = dict.fromkeys(sections, "")
-    current = ""
-    for index, page in enumerate(pages):
-        current = next((name for name in page.anchors if name in texts), current)
-        if current:
-            texts[current] += page_text(document[index])
-    starts = {name for page in pages for name in page.anchors}
-    missing = [name for name in sections if name not in starts]
-    if missing:
-        raise ValueError(f"no page for {', '.join(missing)}")
-    return texts
-
-
-def cut_off(data: bytes, pages: Sequence[Page]) -> tuple[tuple[int, str], ...]:
-    """The words that run over the edge of their page: page index and words.
+def cut_off(data: bytes) -> list[tuple[str, ...]]:
+    """For each page, the words that run over its edge.
 
     WeasyPrint never splits a note: one that is longer than its page goes on below the edge.
     """
-    found: list[tuple[int, str]] = []
-    document = pypdfium2.PdfDocument(data)
-    for index in range(len(pages)):
-        page = document[index]
-        width, height = page.get_size()
-        text_page = page.get_textpage()
-        for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
-            left, bottom, right, top = drawn.get_bounds()
-            if left < -_SLACK_PT or bottom < -_SLACK_PT or right > width or top > height:
-                found.append((index, _text_of(drawn, text_page).strip()))
-    return tuple((index, words) for index, words in found if words)
+    return [tuple(_words_over_edge(page)) for page in pypdfium2.PdfDocument(data)]
+
+
+def _words_over_edge(page: Any) -> Iterator[str]:
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        left, bottom, right, top = drawn.get_bounds()
+        outside = left < -_SLACK_PT or bottom < -_SLACK_PT or right > width or top > height
+        if outside and (words := _text_of(drawn, text_page).strip()):
+            yield words
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The tagged text of every page in reading order."""
+    return [page_text(page) for page in pypdfium2.PdfDocument(data)]
 
 
 def page_text(page: Any) -> str:

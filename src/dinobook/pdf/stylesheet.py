@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.engine import SCHEME, Resource
+from dinobook.pdf.jobs import SCHEME, Press, Resource
 from dinobook.theme import Face, Theme, faces_in
 
 MM_PER_PAGE: Final = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216
@@ -27,6 +27,25 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     css = theme.css(edition.use)
     width, height = page_size_mm(edition.page)
     return face_rules(css), css, f"@page {{ size: {width:g}mm {height:g}mm }}"
+
+
+_PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(href\)\s*,\s*page[^)]*\)")
+
+
+def press_of(theme: Theme, edition: EditionSpec) -> Press:
+    """What all sections of an edition share, for laying them out one by one.
+
+    The engine cannot count pages of other sections: where the style sheet asks for the page of a
+    link, the number comes from `data-page`, which is written when all pages are placed.
+    """
+    faces, css, page = stylesheets(theme, edition)
+    sheets = (faces, _PAGE_OF_LINK.sub("attr(data-page)", css), page)
+    return Press(sheets, {**face_resources(css), **theme_resources(theme)})
+
+
+def sides_matter(css: str) -> bool:
+    """Whether left and right pages differ, so that a section must know where it starts."""
+    return ":left" in css or ":right" in css
 
 
 def face_rules(css: str) -> str:

@@ -1,22 +1,30 @@
-"""One book, one document, one PDF."""
+"""A book into a PDF, section by section: lay out, place, number, draw heads, join."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-import pydyf
-
-from dinobook.book.model import Book
+from dinobook.book.model import Book, Kind, Section
+from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.cover import cover_section
-from dinobook.pdf.document import document_of, first_of_body
-from dinobook.pdf.engine import SCHEME, Resource, listening, render
-from dinobook.pdf.pages import Page, pages_of
-from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
+from dinobook.pdf.assemble import Frame, Leaf, assemble
+from dinobook.pdf.document import first_of_body, link_targets, section_document
+from dinobook.pdf.fragment import Fragment
+from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
+from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
+from dinobook.pdf.pages import Page, page_labels
+from dinobook.pdf.sequence import Placed, page_of, pages_of, place
+from dinobook.pdf.stylesheet import sides_matter
+from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Problem
 from dinobook.theme import Theme
+
+_ROUNDS: Final = 6
+_NUMBERED: Final = frozenset({Kind.CONTENTS})
+"""Sections that print page numbers of others; they are laid out when the others are placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +36,178 @@ class PdfResult:
     problems: tuple[Problem, ...]
 
 
-def write_pdf(book: Book, theme: Theme, edition: EditionSpec) -> PdfResult:
-    """Lay out and write one edition. The same book gives the same bytes."""
-    sheets = stylesheets(theme, edition)
-    resources = {
-        **face_resources(theme.css(edition.use)),
-        **theme_resources(theme),
-        **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
-    }
-    cover = cover_section(book, theme) if edition.use == "screen" else ""
-    rendered = render(document_of(book, cover), sheets, resources)
-    pages = pages_of(rendered.document, first_of_body(book.sections), has_cover=bool(cover))
+def write_pdf(
+    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
+) -> PdfResult:
+    """Write one edition; the workshop has a press by the edition's name.
 
-    def finish(document: Any, pdf: Any) -> None:
-        pdf.catalog["PageLabels"] = _page_labels(pages)
-        pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
+    `cover` is the XHTML of a cover page; empty: none. The same book gives the same bytes, however
+    many processes the workshop has and whatever its store holds.
+    """
+    setting = _Setting(book, theme, edition, workshop, cover)
+    placed = setting.settle()
+    pages = pages_of(placed, first_of_body(book.sections))
+    heads = setting.heads(placed, pages)
+    leaves = [Leaf(one.fragment, head) for one, head in zip(placed, heads, strict=True)]
+    data = assemble(
+        leaves,
+        _frame(book, edition, pages),
+        {name: page.number for name, page in page_of(pages).items()},
+        setting.font_data(),
+        setting.blob,
+    )
+    return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
 
-    with listening() as problems:
-        data = rendered.pdf(
-            finish,
-            pdf_tags=True,
-            pdf_identifier=hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32],
+
+def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
+    """What the engine said of each section, with the file of its chapter."""
+    files = {section.id: section.place for section in book.sections}
+    for one, head in zip(placed, heads, strict=True):
+        for problem in (*one.fragment.problems, *head.problems):
+            at_home = not problem.place.path and one.section in files
+            yield replace(problem, place=files[one.section]) if at_home else problem
+
+
+def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> list[LayoutJob]:
+    """What can be laid out before anything is known of the pages."""
+    setting = _Setting(book, theme, edition, None, cover)
+    return [job for job in setting.jobs(_Known()) if job is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one round of placing tells the next: folios by id, digits for holes, versos."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    digits: Mapping[str, int] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
+
+
+class _Setting:
+    """One edition being set."""
+
+    def __init__(
+        self,
+        book: Book,
+        theme: Theme,
+        edition: EditionSpec,
+        workshop: Workshop | None,
+        cover: str,
+    ) -> None:
+        self._book, self._edition, self._workshop = book, edition, workshop
+        self._cover = cover
+        self._sides = sides_matter(theme.css(edition.use))
+        self._pictures = {
+            asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
+        }
+        self._start = first_of_body(book.sections)
+
+    @property
+    def _shop(self) -> Workshop:
+        if self._workshop is None:
+            raise ValueError("no workshop")
+        return self._workshop
+
+    def font_data(self) -> dict[str, bytes]:
+        press = self._shop.presses[self._edition.name]
+        fonts = (one.data for one in press.resources.values() if one.media_type == "font/ttf")
+        return {hashlib.sha256(data).hexdigest(): data for data in fonts}
+
+    def blob(self, key: str) -> bytes:
+        data = self._shop.store.get(key)
+        if data is None:
+            raise EngineError("A picture went missing from build/.cache meanwhile. Build again.")
+        return data
+
+    def settle(self) -> tuple[Placed, ...]:
+        """Lay out and place until page numbers, digits and sides agree with themselves."""
+        known = _Known()
+        for _ in range(_ROUNDS):
+            jobs = self.jobs(known)
+            fragments = self._shop.results(self._edition.name, jobs)
+            placed = place(list(zip(self._names(), fragments, strict=True)))
+            told = self._told(placed)
+            if told == known:
+                return placed
+            known = told
+        raise EngineError("The page numbers do not settle: each layout changes them again.")
+
+    def _names(self) -> list[str]:
+        return [*([""] if self._cover else []), *(one.id for one in self._book.sections)]
+
+    def jobs(self, known: _Known) -> list[LayoutJob]:
+        """A job for the cover and for each section."""
+        jobs = [self._job(section, known) for section in self._book.sections]
+        if self._cover:
+            html = section_document(self._cover, self._book.metadata)
+            jobs.insert(0, LayoutJob("cover", html))
+        return jobs
+
+    def _job(self, section: Section, known: _Known) -> LayoutJob:
+        numbered = section.kind in _NUMBERED
+        html = section_document(
+            section,
+            self._book.metadata,
+            first_of_body=section.id == self._start,
+            labels=known.labels if numbered else None,
+            digits=known.digits,
+            left=section.id in known.left,
         )
-    return PdfResult(data, pages, (*rendered.problems, *problems))
+        pictures = {
+            SCHEME + path: picture for path, picture in self._pictures.items() if path in html
+        }
+        return LayoutJob(section.id, html, pictures)
 
+    def _told(self, placed: Sequence[Placed]) -> _Known:
+        pages = page_of(pages_of(placed, self._start))
+        holes = {
+            target for one in placed for part in one.fragment.streams for target in part.targets()
+        }
+        left = {one.section for one in placed if one.left and not one.blank}
+        return _Known(
+            {name: page.label for name, page in pages.items()} if self._has_numbered() else {},
+            {name: len(str(pages[name].number)) for name in sorted(holes) if name in pages},
+            frozenset(left) if self._sides else frozenset(),
+        )
 
-def _page_labels(pages: tuple[Page, ...]) -> pydyf.Dictionary:
-    """The number tree of page labels (PDF 1.7, 12.4.2): one entry where the style changes."""
-    numbers = pydyf.Array()
-    before: str | None = None
-    for index, page in enumerate(pages):
-        if page.numbering != before:
-            entry = pydyf.Dictionary()
-            if page.numbering == "cover":
-                entry["P"] = pydyf.String(page.label)
+    def _has_numbered(self) -> bool:
+        return any(section.kind in _NUMBERED for section in self._book.sections)
+
+    def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
+        """Running heads and folios for each run of pages."""
+        language = self._book.metadata.language
+        jobs: list[LayoutJob] = []
+        carried: Strings = ()
+        for at, one in enumerate(placed):
+            stand = Stand(pages[one.first].number, one.left, carried)
+            if one.blank:
+                before, after = placed[at - 1].fragment.pages[-1], placed[at + 1].fragment.pages[0]
+                jobs.append(blank_job(before.name, after.name, stand, language))
             else:
-                entry["S"] = "/r" if page.numbering == "roman" else "/D"
-                entry["St"] = page.number
-            numbers.extend([index, entry])
-            before = page.numbering
-    return pydyf.Dictionary({"Nums": numbers})
+                jobs.append(heads_job(one.fragment.pages, stand, language))
+                carried = carried_after(one.fragment.pages, carried)
+        return self._shop.results(self._edition.name, jobs)
+
+
+def _frame(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
+    meta = book.metadata
+    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
+    info = {
+        "Title": meta.title,
+        "Author": ", ".join(author.name for author in meta.authors),
+        "Subject": meta.description,
+        "Creator": "dinobook",
+        "CreationDate": date,
+        "ModDate": date,
+    }
+    return Frame(
+        title=meta.title,
+        language=meta.language,
+        info={key: text for key, text in info.items() if text},
+        identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
+        entries={
+            "PageLabels": page_labels(pages),
+            "PageMode": b"/UseOutlines" if edition.use == "screen" else b"/UseNone",
+        },
+        targets=link_targets(book),
+    )

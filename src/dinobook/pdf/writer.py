@@ -34,6 +34,10 @@ class PdfFile:
             self._streams[number] = stream
         self._bodies[number - 1] = body
 
+    def extend(self, number: int, entries: bytes) -> None:
+        """Add entries to the dictionary of an object."""
+        self._bodies[number - 1] = self._bodies[number - 1][:-2] + entries + b">>"
+
     def add(self, body: bytes, stream: bytes | None = None) -> int:
         number = self.reserve()
         self.put(number, body, stream)

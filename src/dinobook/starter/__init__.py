@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from dinobook.errors import UsageError
+from dinobook.manifest import parse
 from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
 from dinobook.theme.house import TOKENS, files_below, house_files
 
@@ -45,6 +46,8 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     folder holds a file of the same name already.
     """
     manifest = _MANIFEST.format(title=_quoted(title), author=_quoted(author), identifier=identifier)
+    if faults := parse(manifest).problems:
+        raise UsageError(f"A book cannot have this title or author. {faults[0].message}")
     chapters = importlib.resources.files(__name__) / MANUSCRIPT
     files = {MANIFEST: manifest.encode(), **dict(files_below(chapters, f"{MANUSCRIPT}/"))}
     files[f"{STYLES}/{TOKENS}"] = house_files()[TOKENS]

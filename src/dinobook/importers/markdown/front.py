@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, TagToken
 
-from dinobook.markup.front_matter import KEYS
+from dinobook.markup.front_reader import KEYS, MAX_BRACKETS, MAX_LENGTH
 from dinobook.problems import Place, Problem, Severity
 
 _FENCE: Final = {"---": ("---", "..."), "+++": ("+++",)}
@@ -47,10 +47,17 @@ def read_head(text: str, path: str) -> Head:
         return Head(body=text, problems=_unclosed(path) if rows[0].rstrip() == "+++" else ())
     head, body = "\n".join(rows[1:end]), "\n".join(rows[end + 1 :])
     try:
+        _refuse_bulk(head)
         values = _toml(head) if rows[0].startswith("+") else _yaml(head)
     except (YAMLError, ValueError) as error:
         return Head(body=body, body_line=end + 2, problems=(_unreadable(error, path),))
     return _sorted_out(values, path, body, end + 2)
+
+
+def _refuse_bulk(text: str) -> None:
+    """Readers of YAML and TOML call themselves for each bracket."""
+    if len(text) > MAX_LENGTH or sum(map(text.count, "[{")) > MAX_BRACKETS:
+        raise ValueError("it is too long, or has too many brackets")
 
 
 def _toml(text: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Total-fit line breaking: of all ways to cut a paragraph into lines, the one with the least faults.
+"""Total-fit line breaking: of all ways to cut a paragraph into lines, the best as a whole.
 
 After Knuth and Plass, “Breaking Paragraphs into Lines” (1981). Two things are added: no more than
 so many hyphens in a row, and an exact number of lines when a paragraph on a page is set again.
@@ -75,13 +75,22 @@ class Line(NamedTuple):
     extra: float
 
 
-class _Node(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A place where a line ends, reached in the best way; the next line begins there.
+
+    `room` is the width up to which the text fits on that next line, counted from the beginning of
+    the paragraph; `spaces` are those before it.
+    """
+
     faults: float
-    before: int
+    before: _Node | None
     line: int
     hyphens: int
     ratio: float
     point: Point
+    room: float
+    spaces: int
 
 
 _START: Final = Point(0, 0.0, 0, 0.0, 0)
@@ -100,7 +109,7 @@ def choose_lines(
     `lines`: exactly so many. `whole`: numbers of lines that must not end in a hyphen. Words are
     kept whole when that can be done well, else broken; at the very last spaces are stretched.
     """
-    stretch = max(settings.loose_em * measure.em - measure.space, 0.1 * measure.em)
+    stretch = max(settings.wide_em * measure.em - measure.space, 0.1 * measure.em)
     calm = (settings.calm_em * measure.em - measure.space) / stretch
     for broken, tolerance in ((False, calm), (True, _GOOD), (True, _WORST)):
         search = _Search(measure, settings, stretch, tolerance, lines, whole)
@@ -129,8 +138,7 @@ class _Search:
         self.tolerance = tolerance
         self.lines = lines
         self.whole = whole
-        self.nodes = [_Node(0.0, -1, 0, 0, 0.0, _START)]
-        self.active = [0]
+        self.active = [_Node(0.0, None, 0, 0, 0.0, _START, measure.width(0), 0)]
 
     def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
         for word in words[:-1]:
@@ -147,33 +155,28 @@ class _Search:
                 self._try(point)
         return self._finish(last.end)
 
-    def _slack(self, node: _Node, point: Point) -> tuple[float, int]:
-        """What is left of the line from `node` to `point`, and its spaces."""
-        start = node.point
-        natural = point.width - start.next_width
-        return self.measure.width(node.line) - natural, point.spaces - start.next_spaces
-
     def _may_end_inside(self, word: Word) -> bool:
         """Whether some line is full within the word and could be stretched up to it."""
-        for index in self.active:
-            slack, spaces = self._slack(self.nodes[index], word.end)
-            least = slack - spaces * self.stretch * self.tolerance
-            width = word.end.width - word.width
-            if least <= 0 and slack + width + spaces * self.shrink >= 0:
+        end = word.end
+        most = self.stretch * self.tolerance
+        for node in self.active:
+            spaces = end.spaces - node.spaces
+            if (
+                node.room - end.width <= spaces * most
+                and node.room - word.width + spaces * self.shrink >= 0
+            ):
                 return True
         return False
 
-    def _drop_passed(self, point: Point) -> None:
+    def _drop_passed(self, end: Point) -> None:
         """Forget the starts of lines that are too full even without the word's hyphen."""
-        kept = []
-        for index in self.active:
-            slack, spaces = self._slack(self.nodes[index], point)
-            if slack + spaces * self.shrink + _FITS_PX >= 0:
-                kept.append(index)
-        self.active = kept
+        width, spaces, shrink = end.width - _FITS_PX, end.spaces, self.shrink
+        self.active = [
+            node for node in self.active if node.room - width + (spaces - node.spaces) * shrink >= 0
+        ]
 
     def _ratio(self, slack: float, spaces: int) -> float | None:
-        """How far the spaces are from their natural width: 1 is loose, -1 as tight as can be."""
+        """How far the spaces are from their natural width: 1 is wide, -1 as tight as can be."""
         if slack >= 0:
             return min(slack / (spaces * self.stretch), _WORST) if spaces else _WORST
         if slack < -spaces * self.shrink - _FITS_PX:
@@ -182,20 +185,25 @@ class _Search:
 
     def _try(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
-        best: dict[tuple[int, int], _Node] = {}
-        for index in self.active:
-            node = self.nodes[index]
+        best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
+        width, spaces, tolerance = point.width, point.spaces, self.tolerance
+        for node in self.active:
+            ratio = self._ratio(node.room - width, spaces - node.spaces)
+            if ratio is None or ratio > tolerance:
+                continue
             hyphens = node.hyphens + 1 if point.hyphen else 0
-            ratio = self._ratio(*self._slack(node, point))
-            if ratio is None or ratio > self.tolerance or self._forbidden(node, hyphens):
+            if self._forbidden(node, hyphens):
                 continue
             faults = node.faults + self._faults(node, ratio, point, hyphens)
             key = (hyphens, node.line if self.lines else 0)
-            if key not in best or faults < best[key].faults:
-                best[key] = _Node(faults, index, node.line + 1, hyphens, ratio, point)
-        for node in best.values():
-            self.active.append(len(self.nodes))
-            self.nodes.append(node)
+            if key not in best or faults < best[key][0]:
+                best[key] = (faults, node, ratio)
+        for (hyphens, _), (faults, node, ratio) in best.items():
+            line = node.line + 1
+            room = self.measure.width(line) + point.next_width
+            self.active.append(
+                _Node(faults, node, line, hyphens, ratio, point, room, point.next_spaces)
+            )
 
     def _forbidden(self, node: _Node, hyphens: int) -> bool:
         if hyphens > self.settings.ladder or (hyphens and node.line in self.whole):
@@ -212,18 +220,17 @@ class _Search:
 
     def _finish(self, end: Point) -> tuple[Line, ...] | None:
         """The lines, when the rest of the text fits on one; its spaces are not stretched."""
-        best: tuple[float, int] | None = None
-        for index in self.active:
-            node = self.nodes[index]
-            slack, spaces = self._slack(node, end)
-            ratio = self._ratio(min(slack, 0.0), spaces)
+        best: tuple[float, _Node] | None = None
+        for node in self.active:
+            slack = node.room - end.width
+            ratio = self._ratio(min(slack, 0.0), end.spaces - node.spaces)
             if ratio is None or (self.lines and node.line + 1 != self.lines):
                 continue
             faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2
-            faults += self._end_faults(node, self.measure.width(node.line) - slack)
+            faults += self._end_faults(node, end.width - node.point.next_width)
             if best is None or faults < best[0]:
-                best = (faults, index)
-        return None if best is None else self._lines(best[1], end)
+                best = (faults, node)
+        return None if best is None else _lines(best[1], end)
 
     def _end_faults(self, node: _Node, width: float) -> float:
         """A rest of a word, or next to nothing, on the last line."""
@@ -234,16 +241,18 @@ class _Search:
             faults += self.settings.short_end
         return faults
 
-    def _lines(self, index: int, end: Point) -> tuple[Line, ...]:
-        found = [self._line(self.nodes[index], end, last=True)]
-        while index > 0:
-            node = self.nodes[index]
-            found.append(self._line(self.nodes[node.before], node.point, last=False))
-            index = node.before
-        return tuple(reversed(found))
 
-    def _line(self, node: _Node, point: Point, *, last: bool) -> Line:
-        slack, spaces = self._slack(node, point)
-        if last:
-            slack = min(slack, 0.0)
-        return Line(point, slack / spaces if spaces else 0.0)
+def _lines(node: _Node, end: Point) -> tuple[Line, ...]:
+    """The way back from the last line to the first."""
+    found = [_line(node, end, last=True)]
+    while node.before is not None:
+        found.append(_line(node.before, node.point, last=False))
+        node = node.before
+    return tuple(reversed(found))
+
+
+def _line(node: _Node, point: Point, *, last: bool) -> Line:
+    slack, spaces = node.room - point.width, point.spaces - node.spaces
+    if last:
+        slack = min(slack, 0.0)
+    return Line(point, slack / spaces if spaces else 0.0)

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-import pyphen
+from dinobook.pdf.hooks import pyphen
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _DIAERESIS: Final = "\u0308"
@@ -47,6 +47,6 @@ def _has_diaeresis(letter: str) -> bool:
 
 
 @cache
-def _patterns(language: str, left: int, right: int) -> pyphen.Pyphen | None:
+def _patterns(language: str, left: int, right: int) -> Any | None:
     known = pyphen.language_fallback(language)
     return pyphen.Pyphen(lang=known, left=left, right=right) if known else None

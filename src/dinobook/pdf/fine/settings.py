@@ -17,27 +17,42 @@ class FineSettings:
     it is never broken.
     """
 
-    loose_em: float = 0.40
-    """A space wider than this makes a loose line (research on books: the eye begins to see it)."""
+    wide_em: float = 0.38
+    """A space as wide as this is as wide as it should be. From 0.40 em on a line looks loose."""
 
-    calm_em: float = 0.31
+    calm_em: float = 0.28
     """When no space of a paragraph needs to be wider than this, no word of it is broken."""
 
-    emergency_em: float = 0.60
-    """A space wider than this is reported to the author."""
+    emergency_em: float = 0.55
+    """A line with wider spaces than this is reported to the author."""
 
-    shrink: float = 0.18
+    tracking_em: float = 0.008
+    tracked_from_em: float = 0.34
+    """In lines with wider spaces than the second, letters are moved apart by up to the first, which
+    nobody sees, to make the spaces that much narrower."""
+
+    shrink: float = 0.20
     """How much of a space may be taken away."""
 
+    fewest_letters: int = 2
+    """So few letters may stand before a break when a line would be loose otherwise, also where the
+    style sheet (`hyphenate-limit-chars`) wants more."""
+
+    # Penalties on the scale of TeX: a line that is stretched to `wide_em` costs 100. The first
+    # three are added to that before it is squared, the others after.
     hyphen: float = 55.0
+    short_hyphen: float = 90.0
+    """After fewer letters than the style sheet wants."""
     hard_hyphen: float = 35.0
+    """At a hyphen, dash or slash that the author wrote."""
     second_hyphen: float = 6000.0
+    """For the second of two lines that end in a hyphen."""
     last_word: float = 5000.0
+    """For a hyphen on the last line but one."""
     short_end: float = 12000.0
+    """For a last line that is hardly there."""
     rhythm: float = 3000.0
-    """Penalties, on the scale of TeX (a line that is stretched to `loose_em` costs 100, squared):
-    a broken word, a break after a hyphen that is the author's, two in a row, one on the last line
-    but one, a last line that is hardly there, a tight line beside a loose one."""
+    """For a tight line beside a loose one."""
 
     ladder: int = 2
     """No more than this many lines end in a hyphen one after another."""

@@ -1,0 +1,189 @@
+"""The YAML of a front matter: its keys and values, each with its line, strictly read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
+
+from dinobook.markup.front_values import CHECKS, READ_AS, YES_NO
+from dinobook.problems import Place, Problem, did_you_mean
+
+KEYS: Final = ("id", "title", "subtitle", "date", "source", "author", "lang", "tags")
+MAX_LENGTH: Final = 10_000
+MAX_BRACKETS: Final = 100
+
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+_REFERENCE_SIGNS: Final = frozenset("&*!%")
+
+
+class Reader:
+    """Reads one block of YAML; collects what is wrong with it."""
+
+    def __init__(self, path: str, yaml: str, first_line: int) -> None:
+        self.path = path
+        self.yaml = yaml
+        self.first_line = first_line
+        self.lines: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def values(self) -> dict[str, str | tuple[str, ...]]:
+        root = self._compose()
+        if root is None:
+            return {}
+        if not isinstance(root, MappingNode):
+            self._report(
+                root,
+                "front-002",
+                "The front matter is not a list of “key: value” lines.",
+                "Write a key, a colon, a space and a value on each line.",
+            )
+            return {}
+        found: dict[str, str | tuple[str, ...]] = {}
+        for key, value in root.value:
+            if self._known(key, found):
+                self.lines[key.value] = self._line(key)
+                found[key.value] = self._value(key.value, value)
+        return found
+
+    def _compose(self) -> Node | None:
+        if self._is_too_much():
+            return None
+        try:
+            if self._has_references():
+                return None
+            node: Node | None = YAML(typ="rt", pure=True).compose(self.yaml)
+            return node
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = min(mark.line if mark else 0, max(self.yaml.count("\n"), 0))
+            self._at(
+                self.first_line + line,
+                "front-002",
+                f"The front matter cannot be read: {error.problem or error.context}.",
+                "A value with a colon in it goes between quotes; indent with spaces, not tabs.",
+            )
+        except YAMLError:
+            self._at(
+                self.first_line,
+                "front-002",
+                "The front matter cannot be read.",
+                "Each line is a key, a colon, a space and a value.",
+            )
+        return None
+
+    def _is_too_much(self) -> bool:
+        """Reading YAML takes its time, and a call for each bracket."""
+        if len(self.yaml) <= MAX_LENGTH and sum(map(self.yaml.count, "[{")) <= MAX_BRACKETS:
+            return False
+        self._at(
+            self.first_line,
+            "front-009",
+            f"The front matter has {len(self.yaml):,} characters; dinobook reads up to "
+            f"{MAX_LENGTH:,}, and up to {MAX_BRACKETS} opening brackets.",
+            "Write the text of the chapter below the second line “---”.",
+        )
+        return True
+
+    def _has_references(self) -> bool:
+        """Whether a value is written once and used again, or names a type. Scanning is slow."""
+        if not _REFERENCE_SIGNS & set(self.yaml):
+            return False
+        for token in YAML(typ="rt", pure=True).scan(self.yaml):
+            if isinstance(token, (AliasToken, AnchorToken, TagToken, DirectiveToken)):
+                self._report(
+                    token,
+                    "front-003",
+                    "Front matter holds plain values only: “&”, “*”, “!” and “%” cannot begin one.",
+                    "Put the value between quotes.",
+                )
+                return True
+        return False
+
+    def _known(self, key: Node, found: dict[str, str | tuple[str, ...]]) -> bool:
+        name = key.value if isinstance(key, ScalarNode) else ""
+        if name not in KEYS:
+            self._report(
+                key,
+                "front-004",
+                f"“{name}” is no key of a chapter’s front matter.",
+                did_you_mean(name, KEYS) or f"The keys are {', '.join(KEYS)}.",
+            )
+        elif name in found:
+            self._report(
+                key,
+                "front-005",
+                f"“{name}” stands twice in the front matter, first on line {self.lines[name]}.",
+                "Delete one of the two.",
+            )
+        return name in KEYS and name not in found
+
+    def _value(self, name: str, node: Node) -> str | tuple[str, ...]:
+        if name == "tags":
+            return self._tags(node)
+        if not isinstance(node, ScalarNode):
+            self._report(
+                node, "front-006", f"“{name}” takes one text.", f"Write “{name}: …” on one line."
+            )
+            return ""
+        if name != "date" and not self._is_text(name, node):
+            return ""
+        value = " ".join(str(node.value).split())
+        check, message, hint = CHECKS.get(name, (None, "", ""))
+        if check is not None and value and not check(value):
+            self._report(node, "front-007", message.format(value), hint)
+            return ""
+        return value
+
+    def _is_text(self, name: str, node: ScalarNode) -> bool:
+        kind = str(node.tag).rpartition(":")[2]
+        plain_no = name == "lang" and node.style is None and node.value.lower() in YES_NO
+        if hidden := _UNPRINTABLE.search(str(node.value)):
+            self._report(
+                node,
+                "char-001",
+                f"“{name}” holds a control character (U+{ord(hidden.group()):04X}), which no book "
+                "can show.",
+                "Delete it, with the backslash that makes it.",
+            )
+            return False
+        if kind == "str" and not plain_no:
+            return True
+        if kind == "null":
+            return False
+        read_as = "yes or no" if plain_no else READ_AS.get(kind, "something else than text")
+        self._report(
+            node,
+            "front-006",
+            f"“{name}: {node.value}” is read as {read_as}, not as text.",
+            f'Put it between quotes: {name}: "{node.value}".',
+        )
+        return False
+
+    def _tags(self, node: Node) -> tuple[str, ...]:
+        if not isinstance(node, SequenceNode):
+            self._report(
+                node, "front-006", "“tags” takes a list.", "Write “tags: [burn-out, koffie]”."
+            )
+            return ()
+        good = [one for one in node.value if isinstance(one, ScalarNode)]
+        return tuple(str(one.value) for one in good if self._is_text("tags", one))
+
+    def _line(self, node: object) -> int:
+        mark = getattr(node, "start_mark", None)
+        return self.first_line + (mark.line if mark else 0)
+
+    def _report(self, node: object, code: str, message: str, hint: str) -> None:
+        self._at(self._line(node), code, message, hint)
+
+    def _at(self, line: int, code: str, message: str, hint: str) -> None:
+        rows = self.yaml.split("\n")
+        index = line - self.first_line
+        excerpt = rows[index].strip()[:80] if 0 <= index < len(rows) else ""
+        self.problems.append(Problem(Place(self.path, line, excerpt), code, message, hint))

@@ -1,0 +1,294 @@
+"""Fragments in the order of the book → one PDF: one tag tree, one outline, fonts embedded once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.pdf.embed import embed, union
+from dinobook.pdf.fragment import (
+    FIRST_PAGE,
+    FONTS,
+    PAGE_TREE,
+    SEPARATOR,
+    STRUCTURE,
+    Bookmark,
+    Fragment,
+    FragmentPage,
+    Hole,
+    StreamPart,
+    renumber,
+)
+from dinobook.pdf.outline import outline
+from dinobook.pdf.strings import text_string
+from dinobook.pdf.writer import PdfFile
+
+_COMPRESSION: Final = 6
+_BOX_NAMES: Final = (b"MediaBox", b"BleedBox", b"TrimBox")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A run of pages as the book has it: the section's, and over them its heads and folios.
+
+    `heads` has a page for each page of `body`; None: nothing is drawn over them.
+    """
+
+    body: Fragment
+    heads: Fragment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the file says besides its pages.
+
+    `entries` are further lines of the catalogue, already PDF; `targets` are the ids that some link
+    leads to: only they become named destinations.
+    """
+
+    title: str
+    language: str
+    info: Mapping[str, str]
+    identifier: bytes
+    entries: Mapping[str, bytes]
+    targets: frozenset[str]
+
+
+def assemble(
+    leaves: Sequence[Leaf],
+    frame: Frame,
+    page_of: Mapping[str, int],
+    font_data: Mapping[str, bytes],
+    blob: Callable[[str], bytes],
+) -> bytes:
+    """The finished file.
+
+    `page_of` gives the number to print for an id (for holes); `font_data` the font files and `blob`
+    large streams, by SHA-256. The same leaves give the same bytes.
+    """
+    return _Assembly(leaves, frame, page_of, font_data, blob).write()
+
+
+class _Assembly:
+    """One file in the making."""
+
+    def __init__(
+        self,
+        leaves: Sequence[Leaf],
+        frame: Frame,
+        page_of: Mapping[str, int],
+        font_data: Mapping[str, bytes],
+        blob: Callable[[str], bytes],
+    ) -> None:
+        self._leaves, self._frame = leaves, frame
+        self._page_of, self._font_data, self._blob = page_of, font_data, blob
+        self._file = PdfFile()
+        self._catalogue = self._file.reserve(6)
+        self._info, self._tree, self._fonts, self._root, self._document = range(
+            self._catalogue + 1, self._catalogue + 6
+        )
+        self._pages = self._file.reserve(sum(len(leaf.body.pages) for leaf in leaves))
+        self._streams: dict[bytes, int] = {}
+        self._structure: list[int] = []
+        self._marks: list[bytes] = []
+        self._links: list[bytes] = []
+        self._places: dict[str, bytes] = {}
+        self._bookmarks: list[tuple[Bookmark, int]] = []
+
+    def write(self) -> bytes:
+        page = 0
+        for leaf in self._leaves:
+            self._add(leaf, page)
+            page += len(leaf.body.pages)
+        self._finish(page)
+        return self._file.write(self._catalogue, self._info, self._frame.identifier)
+
+    # one leaf ------------------------------------------------------------------------------
+
+    def _add(self, leaf: Leaf, first: int) -> None:
+        base = self._objects(leaf.body, first)
+        overlays = self._heads(leaf.heads) if leaf.heads else []
+        resources = self._resources(leaf.body, base, first, overlays)
+        for at, page in enumerate(leaf.body.pages):
+            overlay = self._overlay(at) if overlays and overlays[at] else None
+            self._page(page, base, first + at, resources, overlay)
+        self._structure += [base + number for number in leaf.body.structure]
+        self._annotations(leaf.body, base)
+
+    def _number_of(self, base: int, first: int) -> Callable[[int], int]:
+        """The book's number for a fragment's mark."""
+        known = {FONTS: self._fonts, PAGE_TREE: self._tree, STRUCTURE: self._document}
+
+        def number(local: int) -> int:
+            if local > 0:
+                return base + local
+            return known[local] if local > FIRST_PAGE else self._pages + first + FIRST_PAGE - local
+
+        return number
+
+    def _objects(self, fragment: Fragment, first: int) -> int:
+        """Add the fragment's objects; what to add to a local number."""
+        if not fragment.bodies:
+            return 0
+        count = fragment.count
+        base = self._file.reserve(count) - 1
+        number = self._number_of(base, first)
+        bodies = renumber(fragment.bodies, number).split(SEPARATOR)
+        streams = {part.number: part for part in fragment.streams}
+        for local, body in enumerate(bodies, start=1):
+            if local in streams:
+                filtered, data = self._stream(streams[local])
+                self._file.put(base + local, body[:-2] + filtered, data)
+            else:
+                self._file.put(base + local, body)
+        return base
+
+    def _stream(self, part: StreamPart) -> tuple[bytes, bytes]:
+        """What ends the stream's dictionary, and its data."""
+        if part.blob:
+            return b">>", self._blob(part.blob)
+        if not part.pieces:
+            return b">>", part.data
+        data = b"".join(
+            piece if isinstance(piece, bytes) else self._filled(piece) for piece in part.pieces
+        )
+        return b"/Filter/FlateDecode>>", zlib.compress(data, _COMPRESSION)
+
+    def _filled(self, hole: Hole) -> bytes:
+        number = str(self._page_of[hole.target]).rjust(hole.digits, "0")
+        return b"[<%b>] TJ" % b"".join(b"%04x" % hole.glyphs[int(digit)] for digit in number)
+
+    def _resources(
+        self, fragment: Fragment, base: int, first: int, overlays: Sequence[int | None]
+    ) -> int:
+        number = self._number_of(base, first)
+        kinds = {kind.encode(): renumber(body, number) for kind, body in fragment.resources}
+        if overlays:
+            forms = ((at, form) for at, form in enumerate(overlays) if form)
+            drawn = b"".join(b"/Head%d %d 0 R" % one for one in forms)
+            kinds[b"XObject"] = kinds.get(b"XObject", b"<<>>")[:-2] + drawn + b">>"
+        kinds[b"Font"] = b"%d 0 R" % self._fonts
+        return self._file.add(
+            b"<<" + b"".join(b"/%b %b" % (kind, body) for kind, body in kinds.items()) + b">>"
+        )
+
+    def _page(
+        self, page: FragmentPage, base: int, at: int, resources: int, overlay: int | None
+    ) -> None:
+        content = b"%d 0 R" % (base + page.content) if page.content else b""
+        if overlay is not None:
+            content = b"%d 0 R %b %d 0 R" % (self._shared(b"q"), content, overlay)
+        boxes = b"".join(
+            b"/%b[%b]" % (name, b" ".join(number_bytes(side) for side in box))
+            for name, box in zip(_BOX_NAMES, page.boxes, strict=True)
+        )
+        annotations = b" ".join(b"%d 0 R" % (base + one) for one in page.annotations)
+        self._file.put(
+            self._pages + at,
+            b"<</Type/Page/Parent %d 0 R%b/Resources %d 0 R/Contents[%b]"
+            % (self._tree, boxes, resources, content)
+            + (b"/Annots[%b]" % annotations if annotations else b"")
+            + b"/Tabs/S/StructParents %d>>" % at,
+        )
+        marks = b" ".join(b"%d 0 R" % (base + one) for one in page.marks)
+        self._marks.append(b"%d[%b]" % (at, marks))
+        for name, x, y in page.anchors:
+            if name in self._frame.targets:
+                place = b"[%d 0 R/XYZ %b %b 0]" % (
+                    self._pages + at,
+                    number_bytes(x),
+                    number_bytes(y),
+                )
+                self._places.setdefault(name, place)
+        self._bookmarks += [(bookmark, self._pages + at) for bookmark in page.bookmarks]
+
+    def _annotations(self, fragment: Fragment, base: int) -> None:
+        """Links know their tags and tags their links (ISO 32000-1, 14.7.4.4)."""
+        total = sum(len(leaf.body.pages) for leaf in self._leaves)
+        for annotation, element in fragment.linked:
+            key = total + len(self._links)
+            self._file.extend(base + annotation, b"/StructParent %d" % key)
+            self._links.append(b"%d %d 0 R" % (key, base + element))
+
+    # heads and folios ----------------------------------------------------------------------
+
+    def _heads(self, heads: Fragment) -> list[int | None]:
+        """The content stream of each page of heads as a form; None: the page paints nothing."""
+        base = self._objects(heads, 0)
+        resources = self._resources(heads, base, 0, ())
+        forms: list[int | None] = []
+        for page in heads.pages:
+            number = base + page.content
+            box = b" ".join(number_bytes(side) for side in page.boxes[0])
+            self._file.extend(
+                number,
+                b"/Type/XObject/Subtype/Form/BBox[%b]/Resources %d 0 R" % (box, resources),
+            )
+            forms.append(number if page.drawn else None)
+        return forms
+
+    def _overlay(self, at: int) -> int:
+        """The content that draws the heads of a leaf's page `at`, after the page's own."""
+        return self._shared(b"Q /Artifact <</Type/Pagination>> BDC /Head%d Do EMC" % at)
+
+    def _shared(self, data: bytes) -> int:
+        """A content stream that many pages may name."""
+        if data not in self._streams:
+            self._streams[data] = self._file.add(b"<<>>", data)
+        return self._streams[data]
+
+    # the whole file ------------------------------------------------------------------------
+
+    def _finish(self, pages: int) -> None:
+        file, frame = self._file, self._frame
+        kids = b" ".join(b"%d 0 R" % (self._pages + at) for at in range(pages))
+        file.put(self._tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, kids))
+        uses = [
+            use
+            for leaf in self._leaves
+            for one in (leaf.body, leaf.heads)
+            if one is not None
+            for use in one.fonts
+        ]
+        file.put(self._fonts, embed(file, union(uses).values(), self._font_data))
+        self._finish_tags()
+        entries = dict(frame.entries)
+        if (lines := outline(file, self._bookmarks)) is not None:
+            entries["Outlines"] = b"%d 0 R" % lines
+        places = b"".join(text_string(name) + self._places[name] for name in sorted(self._places))
+        file.put(
+            self._catalogue,
+            b"<</Type/Catalog/Pages %d 0 R/Lang%b/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"
+            b"/ViewerPreferences<</DisplayDocTitle true>>/Names<</Dests<</Names[%b]>>>>%b>>"
+            % (
+                self._tree,
+                text_string(frame.language),
+                self._root,
+                places,
+                b"".join(b"/%b %b" % (key.encode(), body) for key, body in entries.items()),
+            ),
+        )
+        info = b"".join(b"/%b%b" % (key.encode(), text_string(text))
+                        for key, text in frame.info.items())  # fmt: skip
+        file.put(self._info, b"<<%b>>" % info)
+
+    def _finish_tags(self) -> None:
+        numbers = b" ".join((*self._marks, *self._links))
+        parents = self._file.add(b"<</Nums[%b]>>" % numbers)
+        kids = b" ".join(b"%d 0 R" % number for number in self._structure)
+        self._file.put(
+            self._document,
+            b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (self._root, kids),
+        )
+        self._file.put(
+            self._root,
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+            % (self._document, parents, len(self._marks) + len(self._links)),
+        )
+
+
+def number_bytes(value: float) -> bytes:
+    """A PDF number: no exponent, no needless zeros."""
+    return f"{value:.5f}".rstrip("0").rstrip(".").encode()

@@ -1,0 +1,126 @@
+"""Lines cut out of a paragraph's boxes, so that WeasyPrint has nothing left to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from dinobook.pdf.fine.content import Content
+from dinobook.pdf.fine.words import SOFT_HYPHEN
+from dinobook.pdf.hooks import NO_LENGTH, TextBox
+
+
+class Cut(NamedTuple):
+    """Where a line ends: the character that begins the next line, and how the line is set.
+
+    `drawn`: with a hyphen that is not in the text. `shrink_px`: what each space loses, as a
+    negative number; `letter_px`: how far letters are moved apart; `gap_em`: how wide spaces become.
+    """
+
+    at: int
+    hyphen: bool
+    drawn: bool
+    shrink_px: float
+    letter_px: float
+    gap_em: float
+
+
+def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
+    """One `LineBox` for each cut. The boxes of `line` are not changed."""
+    styles = _Styles()
+    lines = []
+    start = 0
+    for number, cut in enumerate(cuts):
+        cutter = _Cutter(content, styles, start, cut, last=cut.at == len(content.text))
+        new = line.copy_with_children(tuple(cutter.children(line)))
+        new.style = styles.of(line.style, justify=number < len(cuts) - 1)
+        lines.append(new)
+        start = cut.at
+    return lines
+
+
+class _Styles:
+    """Copies of styles that keep a line whole, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+    def of(
+        self, style: Any, space_px: float = 0.0, letter_px: float = 0.0, *, justify: bool = False
+    ) -> Any:
+        key = (id(style), space_px, letter_px, justify)
+        if key not in self._made:
+            new = style.copy()
+            new["white_space"] = "nowrap"
+            if space_px:
+                new["word_spacing"] = style["word_spacing"] + space_px
+            if letter_px:
+                own = style["letter_spacing"]
+                new["letter_spacing"] = letter_px + (0 if own == "normal" else own)
+            if justify:
+                new["text_align_last"] = "justify"
+            self._made[key] = (new, style)  # the style lives as long as its id is used
+        return self._made[key][0]
+
+    def open_ended(self, style: Any, sides: tuple[str, ...]) -> Any:
+        """Without what a box adds at the sides where it is cut."""
+        new = self.of(style).copy()
+        for side in sides:
+            new[f"margin_{side}"] = new[f"padding_{side}"] = NO_LENGTH
+            new[f"border_{side}_width"] = 0
+        return new
+
+
+class _Cutter:
+    """Takes the boxes of one line."""
+
+    def __init__(
+        self, content: Content, styles: _Styles, start: int, cut: Cut, *, last: bool
+    ) -> None:
+        self._content = content
+        self._styles = styles
+        self._start = start
+        self._next = cut.at
+        self._end = start + len(content.text[start : cut.at].rstrip(" "))
+        self._cut = cut
+        self._last = last
+
+    def children(self, box: Any) -> list[Any]:
+        found = []
+        for child in box.children:
+            begin, end = self._content.spans[id(child)]
+            if isinstance(child, TextBox):
+                if part := self._text(child, begin, end):
+                    found.append(part)
+            elif self._holds(begin, end):
+                found.append(self._inline(child, begin, end))
+        return found
+
+    def _holds(self, begin: int, end: int) -> bool:
+        if begin == end:  # a mark without text stays with what comes after it
+            return self._start <= begin < self._next or (self._last and begin == self._next)
+        return begin < self._next and end > self._start
+
+    def _text(self, box: Any, begin: int, end: int) -> Any | None:
+        stop = min(end, self._end)
+        text = self._content.text[max(begin, self._start) : stop].replace(SOFT_HYPHEN, "")
+        if not text:
+            return None
+        if self._cut.drawn and stop == self._end:
+            text += box.style["hyphenate_character"]
+        part = box.copy_with_text(text)
+        part.style = self._styles.of(box.style, self._cut.shrink_px, self._cut.letter_px)
+        return part
+
+    def _inline(self, box: Any, begin: int, end: int) -> Any:
+        part = box.copy_with_children(tuple(self.children(box)))
+        sides = [
+            *(["left"] if begin < self._start else []),
+            *(["right"] if end > self._next else []),
+        ]
+        part.style = (
+            self._styles.open_ended(box.style, tuple(sides))
+            if sides
+            else self._styles.of(box.style)
+        )
+        return part

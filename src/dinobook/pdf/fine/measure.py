@@ -1,0 +1,209 @@
+"""How well the lines of a document are set, measured on its finished pages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from dinobook.pdf.fine.words import Rulers
+from dinobook.pdf.hooks import LineBox, ParentBox, TextBox
+
+LOOSE_EM: Final = 0.40
+SHORT_EM: Final = 1.5
+RIVER_EM: Final = 0.35
+_LADDER: Final = 3
+_RIVER_LINES: Final = 3
+_STEPS_PER_EM: Final = 100
+_HYPHENS: Final = "-‐"
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What a reader's eye would stumble over; all are counts.
+
+    `lines` are those of justified paragraphs; `gaps` says how many of them have spaces of so many
+    hundredths of an em. A ladder is a run of three or more lines that end in a hyphen; a river is
+    a run of three or more lines with wide spaces one below the other.
+    """
+
+    lines: int = 0
+    loose: int = 0
+    hyphenated: int = 0
+    ladders: int = 0
+    longest_ladder: int = 0
+    paragraphs: int = 0
+    short_ends: int = 0
+    widows: int = 0
+    orphans: int = 0
+    rivers: int = 0
+    broken_turns: int = 0
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def __add__(self, other: Typography) -> Typography:
+        """The figures of two chapters together."""
+        sums = {
+            one.name: getattr(self, one.name) + getattr(other, one.name)
+            for one in fields(self)
+            if one.name not in ("gaps", "longest_ladder")
+        }
+        gaps = dict(self.gaps)
+        for gap, count in other.gaps:
+            gaps[gap] = gaps.get(gap, 0) + count
+        longest = max(self.longest_ladder, other.longest_ladder)
+        return Typography(**sums, longest_ladder=longest, gaps=tuple(sorted(gaps.items())))
+
+    @property
+    def loose_percent(self) -> float:
+        return 100 * self.loose / self.lines if self.lines else 0.0
+
+    @property
+    def hyphenated_percent(self) -> float:
+        return 100 * self.hyphenated / self.lines if self.lines else 0.0
+
+    @property
+    def p95_gap_em(self) -> float:
+        """Of the lines that are stretched to the full width, 95 % have no wider spaces."""
+        wanted = math.ceil(0.95 * sum(count for _, count in self.gaps))
+        for gap, count in self.gaps:
+            wanted -= count
+            if wanted <= 0:
+                return gap / _STEPS_PER_EM
+        return 0.0
+
+
+def typography_of(pages: Iterable[Any]) -> Typography:
+    """The figures of the pages of a WeasyPrint document (`document.pages`, or some of them)."""
+    rulers = Rulers()
+    found = Typography()
+    for lines in _paragraphs(pages):
+        found += _figures([_Seen.of(one, rulers) for one in lines], lines)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line on a page."""
+
+    box: Any
+    container: Any
+    page: int
+
+
+def _paragraphs(pages: Iterable[Any]) -> Iterator[list[_Line]]:
+    """The justified paragraphs, each with its lines, over the pages that it stands on."""
+    found: dict[tuple[int, str], list[_Line]] = {}
+    for number, page in enumerate(pages):
+        for box, container in _lines(page._page_box):
+            if box.style["text_align_all"] == "justify" and container.element is not None:
+                key = (id(container.element), container.element_tag)
+                found.setdefault(key, []).append(_Line(box, container, number))
+    yield from found.values()
+
+
+def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox):
+            yield child, box
+        elif isinstance(child, ParentBox):
+            yield from _lines(child)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is seen of a line. `spaces` are where its spaces begin and end, `gap_em` how wide."""
+
+    gap_em: float
+    hyphen: bool
+    width_em: float
+    indent_em: float
+    spaces: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, line: _Line, rulers: Rulers) -> _Seen:
+        em = line.box.style["font_size"]
+        texts = [box for box in line.box.descendants() if isinstance(box, TextBox)]
+        spaces = tuple(space for box in texts for space in _spaces(box, rulers))
+        gap = sum(end - start for start, end in spaces) / len(spaces) if spaces else 0.0
+        left = min((box.position_x for box in texts), default=0.0)
+        right = max((box.position_x + box.width for box in texts), default=0.0)
+        indent = left - line.container.content_box_x()
+        text = texts[-1].text if texts else ""
+        return cls(
+            gap / em, text.endswith(tuple(_HYPHENS)), (right - left) / em, indent / em, spaces
+        )
+
+
+def _spaces(box: Any, rulers: Rulers) -> Iterator[tuple[float, float]]:
+    """Where the spaces of a text box stand, left to right, in pixels."""
+    style = box.style
+    place = box.position_x
+    space = rulers.width_px(style, " ") + box.justification_spacing
+    for number, word in enumerate(box.text.replace("\xa0", " ").split(" ")):
+        if number:
+            yield place, place + space
+            place += space
+        place += rulers.width_px(style, word)
+
+
+def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
+    full = [one for one in seen[:-1] if one.spaces]
+    gaps: dict[int, int] = {}
+    for one in full:
+        step = round(one.gap_em * _STEPS_PER_EM)
+        gaps[step] = gaps.get(step, 0) + 1
+    ladders = _runs([one.hyphen for one in seen])
+    pages = [one.page for one in lines]
+    split = pages[0] != pages[-1]
+    turns = zip(seen, pages, pages[1:], strict=False)
+    return Typography(
+        lines=len(seen),
+        loose=sum(one.gap_em > LOOSE_EM for one in full),
+        hyphenated=sum(one.hyphen for one in seen[:-1]),
+        ladders=sum(run >= _LADDER for run in ladders),
+        longest_ladder=max(ladders, default=0),
+        paragraphs=1,
+        short_ends=len(seen) > 1 and _is_short(seen[-1], seen[0]),
+        widows=split and pages.count(pages[-1]) == 1,
+        orphans=split and pages.count(pages[0]) == 1,
+        rivers=_rivers([_wide(one) for one in seen]),
+        broken_turns=sum(one.hyphen and here != there for one, here, there in turns),
+        gaps=tuple(sorted(gaps.items())),
+    )
+
+
+def _is_short(last: _Seen, first: _Seen) -> bool:
+    return last.width_em < max(SHORT_EM, first.indent_em)
+
+
+def _wide(line: _Seen) -> list[tuple[float, float]]:
+    return list(line.spaces) if line.gap_em > RIVER_EM else []
+
+
+def _runs(flags: Iterable[bool]) -> list[int]:
+    """How long each run of True is."""
+    runs: list[int] = []
+    before = False
+    for flag in flags:
+        if flag and before:
+            runs[-1] += 1
+        elif flag:
+            runs.append(1)
+        before = flag
+    return runs
+
+
+def _rivers(lines: Sequence[Sequence[tuple[float, float]]]) -> int:
+    """Rivers that begin in one of the lines; each counts once, however long."""
+    rivers = 0
+    flowing: list[tuple[float, float, int]] = []
+    for spaces in lines:
+        following = []
+        for start, end in spaces:
+            above = [one for one in flowing if one[0] < end and start < one[1]]
+            length = 1 + max((one[2] for one in above), default=0)
+            rivers += length == _RIVER_LINES
+            following.append((start, end, length))
+        flowing = following
+    return rivers

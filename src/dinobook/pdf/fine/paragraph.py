@@ -1,0 +1,58 @@
+"""A paragraph in lines, and where those lines stand on the finished pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dinobook.pdf.fine.breaking import Measure
+from dinobook.pdf.fine.compose import Cut
+from dinobook.pdf.fine.content import Content
+from dinobook.pdf.hooks import LineBox, ParentBox
+
+_NUMBER: Final = "dinobook_line"
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """One paragraph at one width: where it is cut, and its lines, ready to be placed."""
+
+    box: Any
+    content: Content
+    measure: Measure
+    cuts: tuple[Cut, ...]
+    lines: list[Any]
+
+    def number_lines(self) -> None:
+        """Let each line know what it is a line of; its copies on the pages keep this."""
+        for number, line in enumerate(self.lines):
+            setattr(line, _NUMBER, (self, number))
+
+    def words(self, number: int) -> str:
+        """The text of one line."""
+        start = self.cuts[number - 1].at if number else 0
+        return self.content.text[start : self.cuts[number].at].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line on a page, the block that it stands in there, and the page."""
+
+    paragraph: Paragraph
+    number: int
+    line: Any
+    container: Any
+    page: Any
+
+
+def placed_lines(page: Any, below: Any = None) -> Iterator[Placed]:
+    """The finely set lines of a finished page, in order; only those `below` a box of it."""
+    box = page if below is None else below
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox):
+            if found := getattr(child, _NUMBER, None):
+                paragraph, number = found
+                yield Placed(paragraph, number, child, box, page)
+        elif isinstance(child, ParentBox):
+            yield from placed_lines(page, child)

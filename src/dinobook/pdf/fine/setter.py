@@ -1,0 +1,159 @@
+"""Chooses the lines of every justified paragraph while WeasyPrint lays out its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import MutableMapping, Sequence
+from typing import Any, Final
+
+from dinobook.pdf.fine.breaking import Line, Measure, choose_lines
+from dinobook.pdf.fine.compose import Cut, compose
+from dinobook.pdf.fine.content import Content, UnknownContentError, content_of
+from dinobook.pdf.fine.paragraph import Paragraph
+from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
+from dinobook.pdf.fine.turns import mend_turns
+from dinobook.pdf.fine.words import Rulers, WordReader
+from dinobook.pdf.hooks import indent_px, type_of
+
+Decisions = MutableMapping[bytes, tuple[Cut, ...]]
+"""What was decided for a paragraph, by the digest of all that shaped it; empty: nothing fits.
+
+The bytes of the typefaces are not in the digest: keep one of these for each set of typefaces.
+"""
+
+_AIR_PX: Final = 0.1
+"""WeasyPrint moves a line that does not fit beside a float (a drop cap), by whatever little, below."""
+_KEPT: Final = "dinobook_paragraphs"
+
+
+class FineSetter:
+    """A `hooks.LineSetter`: one for each document, used with `hooks.lines_set_by`.
+
+    `decisions` may be kept from one build to the next (its values can be pickled), `rulers` for all
+    documents with the same font configuration.
+    """
+
+    def __init__(
+        self,
+        settings: FineSettings | None = None,
+        decisions: Decisions | None = None,
+        rulers: Rulers | None = None,
+    ) -> None:
+        self.settings = settings or FineSettings()
+        self._decisions = decisions
+        self._wishes = repr(self.settings)
+        self._rulers = rulers or Rulers()
+        self._left: Counter[str] = Counter()
+        self._paragraphs: list[Paragraph] = []
+        self._turns: tuple[str, ...] = ()
+        self._mended = 0
+
+    def lines_of(
+        self, line: Any, container: Any, beside: tuple[float, ...], *, resumed: bool
+    ) -> Sequence[Any] | None:
+        style = line.style
+        if style["text_align_all"] != "justify" or style["white_space"] != "normal":
+            return None
+        kept: dict[tuple[float, ...], Paragraph | None] = line.__dict__.setdefault(_KEPT, {})
+        key = (float(container.width), *beside)
+        if resumed and key not in kept:  # it went over to another page, without the float
+            key = next(reversed(kept))
+        paragraph = kept.pop(key) if key in kept else self._set(line, container, beside)
+        kept[key] = paragraph  # the one in use comes last
+        return None if paragraph is None else paragraph.lines
+
+    def pages_done(self, context: Any, pages: Sequence[Any]) -> None:
+        self._mended, self._turns = mend_turns(context, pages, self)
+
+    def report(self) -> FineReport:
+        stretched = tuple(
+            Stretched(one.words(number), round(cut.gap_em, 2))
+            for one in self._paragraphs
+            for number, cut in enumerate(one.cuts)
+            if cut.gap_em > self.settings.emergency_em
+        )
+        left = tuple(sorted(self._left.items()))
+        return FineReport(len(self._paragraphs), left, stretched, self._turns, self._mended)
+
+    def _set(self, line: Any, container: Any, beside: tuple[float, ...]) -> Paragraph | None:
+        """The paragraph in lines; None when it is left to WeasyPrint."""
+        width = float(container.width)
+        reason = "" if line.style["direction"] == "ltr" else "set from right to left"
+        try:
+            content = content_of(line, width)
+        except UnknownContentError as error:
+            reason = reason or str(error)
+        if reason:
+            self._left[reason] += 1
+            return None
+        if not content.leaves:
+            return None
+        measure = self._measure(line, container, width, beside)
+        cuts = self.decide(content, measure)
+        if not cuts:
+            self._left["a word wider than the line"] += 1
+            return None
+        paragraph = Paragraph(line, content, measure, cuts, compose(line, content, cuts))
+        paragraph.number_lines()
+        self._paragraphs.append(paragraph)
+        return paragraph
+
+    def _measure(
+        self, line: Any, container: Any, width: float, beside: tuple[float, ...]
+    ) -> Measure:
+        indent = indent_px(line, container)
+        space = self._rulers.width_px(line.style, " ")
+        widths: tuple[float, ...] = (width - indent, width)
+        if beside:
+            widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
+        return Measure(widths, float(line.style["font_size"]), space, indent)
+
+    def decide(self, content: Content, measure: Measure) -> tuple[Cut, ...]:
+        """Where the lines end, from the decisions that are known or by thinking anew."""
+        if self._decisions is None:
+            return self.think(content, measure)
+        key = self._digest(content, measure)
+        if key not in self._decisions:
+            self._decisions[key] = self.think(content, measure)
+        return self._decisions[key]
+
+    def think(
+        self,
+        content: Content,
+        measure: Measure,
+        *,
+        lines: int = 0,
+        whole: frozenset[int] = frozenset(),
+    ) -> tuple[Cut, ...]:
+        """Where the lines end; empty when they cannot be found. `lines`, `whole`: as below."""
+        words = WordReader(content, self._rulers, self.settings).words()
+        found = choose_lines(words, measure, self.settings, lines=lines, whole=whole)
+        starts = [0, *(one.end.at for one in found or ())]
+        return tuple(
+            self._cut(one, measure, content.text[start : one.end.at].rstrip())
+            for start, one in zip(starts, found or (), strict=False)
+        )
+
+    def _cut(self, line: Line, measure: Measure, text: str) -> Cut:
+        """Spread over letters what is too much for the spaces of a line."""
+        end, spaces, letters = line.end, text.count(" "), len(text)
+        gap = (measure.space + line.extra) / measure.em
+        tracking = 0.0
+        if spaces and gap > self.settings.tracked_from_em:
+            wanted = (gap - self.settings.tracked_from_em) * spaces / letters
+            tracking = min(wanted, self.settings.tracking_em)
+            gap -= tracking * letters / spaces
+        letter_px = tracking * measure.em
+        return Cut(end.at, end.hyphen, end.drawn, min(line.extra, 0.0), letter_px, gap)
+
+    def _digest(self, content: Content, measure: Measure) -> bytes:
+        leaves = [
+            (at, type_of(box.style), *(box.style[name] for name in _HYPHENATION))
+            for at, box in content.leaves
+        ]
+        every = (content.text, leaves, content.edges, measure, self._wishes)
+        return hashlib.blake2b(repr(every).encode(), digest_size=20).digest()
+
+
+_HYPHENATION: Final = ("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space")

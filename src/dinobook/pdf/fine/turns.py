@@ -1,0 +1,95 @@
+"""No word broken where a page ends, when the paragraph can be set as well in as many lines.
+
+A reader must keep the first half of the word in mind while turning the page. The number of lines
+stays, so nothing else on the pages moves, and only the lines that change are placed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from dinobook.pdf.fine.compose import Cut, compose
+from dinobook.pdf.fine.paragraph import Paragraph, Placed, placed_lines
+from dinobook.pdf.hooks import lay_again, swap_lines
+
+if TYPE_CHECKING:
+    from dinobook.pdf.fine.setter import FineSetter
+
+_WORTH_EM: Final = 0.46
+"""A broken word is the smaller fault when mending it needs wider spaces than this."""
+
+
+def mend_turns(
+    context: Any, pages: Sequence[Any], setter: FineSetter
+) -> tuple[int, tuple[str, ...]]:
+    """Mend what can be. Gives the number of turns mended and the words that stay broken."""
+    by_page = [list(placed_lines(page)) for page in pages]
+    turns = _turns(by_page)
+    mended = 0
+    remaining: list[str] = []
+    for paragraph, numbers in turns.items():
+        placed = [one for page in by_page for one in page if one.paragraph is paragraph]
+        if _mend(context, paragraph, numbers, placed, setter):
+            mended += len(numbers)
+        else:
+            remaining += [paragraph.words(number) for number in sorted(numbers)]
+    return mended, tuple(line.rsplit(" ", 1)[-1] for line in remaining)
+
+
+def _turns(by_page: Sequence[Sequence[Placed]]) -> dict[Paragraph, set[int]]:
+    """Each paragraph with the numbers of its lines that end a page in the middle of a word."""
+    found: dict[Paragraph, set[int]] = {}
+    for before, after in pairwise(by_page):
+        begun = {(id(one.paragraph), one.number) for one in after}
+        for one in before:
+            cut = one.paragraph.cuts[one.number]
+            if cut.hyphen and (id(one.paragraph), one.number + 1) in begun:
+                found.setdefault(one.paragraph, set()).add(one.number)
+    return found
+
+
+def _mend(
+    context: Any,
+    paragraph: Paragraph,
+    numbers: set[int],
+    placed: Sequence[Placed],
+    setter: FineSetter,
+) -> bool:
+    count = len(paragraph.cuts)
+    content, measure = paragraph.content, paragraph.measure
+    if len(measure.widths) > 2 or [one.number for one in placed] != list(range(count)):
+        return False
+    cuts = setter.think(content, measure, lines=count, whole=frozenset(numbers))
+    if not cuts or max(cut.gap_em for cut in cuts) > max(_WORTH_EM, _widest(paragraph.cuts)):
+        return False
+    if _moves_a_call(paragraph, cuts, numbers):
+        return False
+    lines = compose(paragraph.box, content, cuts)
+    new = {
+        id(one.line): lay_again(
+            context, one.line, lines[one.number], one.container, first=one.number == 0
+        )
+        for one in placed
+    }
+    if None in new.values():
+        return False
+    for one in {id(one.container): one for one in placed}.values():
+        swap_lines(context, one.page, one.container, new)
+    paragraph.cuts, paragraph.lines = cuts, lines
+    paragraph.number_lines()
+    return True
+
+
+def _widest(cuts: Sequence[Cut]) -> float:
+    return max(cut.gap_em for cut in cuts)
+
+
+def _moves_a_call(paragraph: Paragraph, cuts: Sequence[Cut], numbers: set[int]) -> bool:
+    """Whether a note call would change pages, away from its note."""
+    return any(
+        (call < paragraph.cuts[number].at) != (call < cuts[number].at)
+        for call in paragraph.content.calls
+        for number in numbers
+    )

@@ -1,0 +1,95 @@
+"""Running heads and folios: the style sheet's margin boxes, drawn over pages that exist already.
+
+A section is laid out without them, so that its pages do not depend on where they stand. Then a
+document of empty pages, one for each page of the section, with the same page names, sides, named
+strings and page counter, is laid out by the same style sheet, and only its margin boxes are kept.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dinobook.pdf.fragment import FragmentPage
+from dinobook.pdf.jobs import LayoutJob, Part
+
+Strings = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a run of pages stands: the number of its first page, its side, what runs on.
+
+    `carried` are the named strings as the page before left them.
+    """
+
+    first_number: int
+    left: bool
+    carried: Strings = ()
+
+
+def heads_job(pages: Sequence[FragmentPage], stand: Stand, language: str) -> LayoutJob:
+    """The document whose margin boxes are the heads and folios of `pages`."""
+    runs = [
+        _run(name, list(run), stand.carried if at == 0 else ())
+        for at, (name, run) in enumerate(groupby(pages, key=lambda page: page.name))
+    ]
+    return LayoutJob("heads", _document("".join(runs), stand, language), part=Part.HEADS)
+
+
+def blank_job(before: str, after: str, stand: Stand, language: str) -> LayoutJob:
+    """The document whose second page is the blank one between pages named `before` and `after`.
+
+    `stand` is that of the blank page itself.
+    """
+    turn = "recto" if stand.left else "verso"
+    strings = _strings(stand.carried)
+    body = (
+        f'<div style="{_page(before)}">{strings}</div>'
+        f'<div style="{_page(after)}; break-before: {turn}"></div>'
+    )
+    first = Stand(stand.first_number - 1, not stand.left)
+    return LayoutJob("blank", _document(body, first, language), part=Part.BLANK)
+
+
+def carried_after(pages: Sequence[FragmentPage], before: Strings) -> Strings:
+    """The named strings as these pages leave them."""
+    strings = dict(before)
+    for page in pages:
+        strings.update(page.strings)
+    return tuple(strings.items())
+
+
+def _document(body: str, stand: Stand, language: str) -> str:
+    side = "left" if stand.left else "right"
+    return (
+        f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8"/>'
+        f"<title>dinobook</title><style>html {{ break-before: {side} }}"
+        f"@page:nth(1) {{ counter-reset: page {stand.first_number} }}</style></head>"
+        f"<body>{body}</body></html>"
+    )
+
+
+def _run(name: str, pages: list[FragmentPage], carried: Strings) -> str:
+    """Consecutive pages of one page name, as one element: `:nth(1 of name)` counts in it."""
+    rows = []
+    for at, page in enumerate(pages):
+        own = {string for string, _ in page.strings}
+        before = tuple(one for one in carried if one[0] not in own) if at == 0 else ()
+        turn = "break-before: page" if at else ""
+        rows.append(f'<div style="{turn}">{_strings((*before, *page.strings))}</div>')
+    return f'<div style="{_page(name)}">{"".join(rows)}</div>'
+
+
+def _strings(strings: Strings) -> str:
+    """Elements that set named strings, one each, so that first and last keep their meaning."""
+    return "".join(
+        f'<span data-text="{html.escape(text)}" style="string-set: {name} attr(data-text)"></span>'
+        for name, text in strings
+    )
+
+
+def _page(name: str) -> str:
+    return f"page: {name}" if name else ""

@@ -1,0 +1,85 @@
+"""What a worker is asked to do. Nothing here needs the page engine."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from dinobook.store import key_of
+
+SCHEME: Final = "dinobook:"
+"""Addresses of what the book holds: `dinobook:manuscript/images/x.svg`, `dinobook:fonts/…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture or typeface that a page may ask for."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all sections of an edition share: style sheets and resources by address."""
+
+    sheets: tuple[str, ...]
+    resources: Mapping[str, Resource]
+
+    def digest(self) -> str:
+        parts: list[str | bytes] = list(self.sheets)
+        for address in sorted(self.resources):
+            parts += [address, self.resources[address].data]
+        return key_of(*parts)
+
+
+class Part(StrEnum):
+    """What of a page is drawn.
+
+    TEXT: all but the margin boxes. HEADS: the margin boxes alone, without the page's background.
+    BLANK: the second page of the document, whole.
+    """
+
+    TEXT = "text"
+    HEADS = "heads"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """One section to lay out.
+
+    `name` is the section's id, `html` a whole document, `resources` its own pictures.
+    """
+
+    name: str
+    html: str
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    part: Part = Part.TEXT
+
+    @property
+    def tagged(self) -> bool:
+        """Heads, folios and blank pages stand outside the reading order."""
+        return self.part is Part.TEXT
+
+    def key(self, press: str, program: str) -> str:
+        """The key of the result, for a press and a program with these digests."""
+        pictures = [
+            part
+            for address in sorted(self.resources)
+            for part in (address, self.resources[address].data)
+        ]
+        return key_of("fragment", program, press, self.name, self.html, self.part.value, *pictures)
+
+
+def pack(value: object) -> bytes:
+    """A value of this package as bytes, for the store."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(data: bytes) -> object:
+    """What `pack` made. Only for bytes that this program stored itself."""
+    return pickle.loads(data)  # noqa: S301 - from our own store, and its digest was checked

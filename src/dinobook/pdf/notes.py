@@ -1,0 +1,129 @@
+"""Notes stay on the page of their call.
+
+WeasyPrint never splits a note. One that finds no room goes to the next page, and with the style
+sheet's `footnote-policy: line` the line of its call goes along. All the same WeasyPrint 70 parts
+some notes from their calls: when the second line of a paragraph (the last of those that `orphans`
+keeps together) finds no room, it makes room by sending away notes that are already placed, whatever
+the policy says and whichever paragraph calls them. A note called in that very line is then drawn on
+no page at all. Here that is switched off: such a paragraph goes to the next page as a whole, as it
+would on a page without notes.
+
+`footnote-policy: block` is no way out: WeasyPrint 70 fails when the paragraph that tops a page
+calls a long note below its first line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+
+# isort: split
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, block
+
+from dinobook.problems import NOWHERE, Place, Problem, Severity
+
+LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    block._linebox_layout,
+    LayoutContext._update_footnote_area,
+)
+"""What is stepped in for. A test fails when WeasyPrint changes one of these."""
+
+_AS_IN_A_COLUMN: Final = "as in a column"
+_WORDS: Final = 6
+
+
+@contextmanager
+def notes_stay() -> Iterator[None]:
+    """Keep placed notes where they are in every document that is rendered in this block.
+
+    WeasyPrint sends notes away only outside columns, so lines are laid out as if they stood in one
+    (`in_column`). The area of the notes, which reads the same mark, is told the truth.
+    """
+    lines, area = block._linebox_layout, LayoutContext._update_footnote_area
+
+    def set_lines(context: Any, *rest: Any) -> Any:
+        before = context.in_column
+        context.in_column = before or _AS_IN_A_COLUMN
+        try:
+            return lines(context, *rest)
+        finally:
+            context.in_column = before
+
+    def set_area(context: Any) -> Any:
+        before = context.in_column
+        context.in_column = before and before != _AS_IN_A_COLUMN
+        try:
+            return area(context)
+        finally:
+            context.in_column = before
+
+    block._linebox_layout, LayoutContext._update_footnote_area = set_lines, set_area
+    try:
+        yield
+    finally:
+        block._linebox_layout, LayoutContext._update_footnote_area = lines, area
+
+
+@dataclass(frozen=True, slots=True)
+class LateNote:
+    """A note that is not on the page of its call.
+
+    `number` is the note's as printed, `words` are its first. Pages are indexes in the document,
+    from 0; `note_page` is None when the note stands on no page.
+    """
+
+    id: str
+    number: str
+    words: str
+    call_page: int
+    note_page: int | None
+
+
+def late_notes(document: Any) -> tuple[LateNote, ...]:
+    """The notes of a laid-out WeasyPrint document that are not with their calls, in its order.
+
+    In a header that a table repeats, the first call counts.
+    """
+    calls: dict[Any, int] = {}
+    notes: dict[Any, int] = {}
+    for index, page in enumerate(document.pages):
+        for part in page._page_box.children:
+            if isinstance(part, boxes.FootnoteAreaBox):
+                notes.update((box.element, index) for box in part.descendants())
+                continue
+            for box in part.descendants():
+                if box.footnote is not None:
+                    calls.setdefault(box.footnote.element, index)
+    return tuple(
+        _late(element, page, notes.get(element))
+        for element, page in calls.items()
+        if notes.get(element) != page
+    )
+
+
+def _late(element: Any, call_page: int, note_page: int | None) -> LateNote:
+    words = "".join(element.itertext()).split()
+    start = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    number = element.get("data-number", "")
+    return LateNote(element.get("id", ""), number, start, call_page, note_page)
+
+
+def problem_of(late: LateNote, place: Place = NOWHERE) -> Problem:
+    """What the author is told of a note that is not with its call; `place` is the chapter's."""
+    note = f"Note {late.number} (“{late.words}”)"
+    if late.note_page is None:
+        return Problem(
+            place, "layout-002", f"{note} stands on no page.", "Move its call to another sentence."
+        )
+    return Problem(
+        place,
+        "layout-002",
+        f"{note} is not on the page of its call: no page has room for that line and its notes.",
+        "Shorten the notes of that line, or take part of them into the text.",
+        Severity.WARNING,
+    )

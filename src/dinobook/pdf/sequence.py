@@ -1,0 +1,99 @@
+"""Which page comes where: sections in their order, each on the side that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dinobook.pdf.fragment import Fragment, FragmentPage
+from dinobook.pdf.pages import Page, folios
+
+_RECTO = ("recto", "right")
+_VERSO = ("verso", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Pages and where they stand: those of a section, or one blank page after it.
+
+    `first` counts from 0. A blank page makes the next section start on the side it asks for; it
+    belongs to the section before.
+    """
+
+    section: str
+    fragment: Fragment
+    first: int
+    blank: bool = False
+
+    @property
+    def left(self) -> bool:
+        """Whether the pages start on a verso."""
+        return self.first % 2 == 1
+
+
+def place(fragments: Sequence[tuple[str, Fragment]]) -> tuple[Placed, ...]:
+    """The sections in their order, each with its id, placed from page 0 (a recto) on."""
+    placed: list[Placed] = []
+    at = 0
+    for section, fragment in fragments:
+        if placed and _wrong_side(fragment.starts, at):
+            placed.append(_blank_after(placed[-1], at))
+            at += 1
+        placed.append(Placed(section, fragment, at))
+        at += len(fragment.pages)
+    return tuple(placed)
+
+
+def _wrong_side(starts: str, at: int) -> bool:
+    return (starts in _RECTO and at % 2 == 1) or (starts in _VERSO and at % 2 == 0)
+
+
+def _blank_after(placed: Placed, at: int) -> Placed:
+    last = placed.fragment.pages[-1]
+    page = FragmentPage(
+        content=0,
+        boxes=last.boxes,
+        annotations=(),
+        marks=(),
+        anchors=(),
+        bookmarks=(),
+        strings=(),
+        name=last.name,
+        blank=True,
+        text_box_pt=last.text_box_pt,
+        fill=0.0,
+    )
+    return Placed(placed.section, Fragment(b"", (), (page,), (), (), (), ()), at, blank=True)
+
+
+def pages_of(placed: Sequence[Placed], first_of_body: str) -> tuple[Page, ...]:
+    """Every page of the book, with its folio."""
+    owners = [(one, page) for one in placed for page in one.fragment.pages]
+    numbers = folios((one.section for one, _ in owners), first_of_body)
+    return tuple(
+        Page(
+            section=one.section,
+            numbering=numbering,
+            number=number,
+            label=label,
+            recto=index % 2 == 0,
+            blank=page.blank,
+            anchors=tuple(name for name, _, _ in page.anchors),
+            text=page.text,
+            text_box_pt=page.text_box_pt,
+            fill=page.fill,
+            cut_off=page.cut_off,
+        )
+        for index, ((one, page), (numbering, number, label)) in enumerate(
+            zip(owners, numbers, strict=True)
+        )
+    )
+
+
+def page_of(pages: Sequence[Page]) -> Mapping[str, Page]:
+    """The page on which each id starts."""
+    found: dict[str, Page] = {}
+    for page in pages:
+        for name in page.anchors:
+            found.setdefault(name, page)
+    return found

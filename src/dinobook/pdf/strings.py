@@ -1,0 +1,11 @@
+"""PDF text strings (ISO 32000-1, 7.9.2.2)."""
+
+from __future__ import annotations
+
+
+def text_string(text: str) -> bytes:
+    """ASCII as it is, anything else as UTF-16 in hexadecimal digits."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return b"(%b)" % escaped.encode("ascii")
+    return b"<feff%b>" % text.encode("utf-16-be").hex().encode()

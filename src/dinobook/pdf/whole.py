@@ -1,0 +1,83 @@
+"""One book, one document, one PDF: the plain path, which the other is compared with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+import pydyf
+
+from dinobook.book.model import Book
+from dinobook.manifest.model import EditionSpec
+from dinobook.pdf import drawing
+from dinobook.pdf.document import document_of, first_of_body
+from dinobook.pdf.engine import listening, render
+from dinobook.pdf.jobs import SCHEME, Resource
+from dinobook.pdf.notes import notes_stay
+from dinobook.pdf.pages import Page, folios, page_labels
+from dinobook.pdf.readback import cut_off, page_texts
+from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
+from dinobook.pdf.write import PdfResult
+from dinobook.theme import Theme
+
+_PT_PER_PX: Final = 0.75
+
+
+def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> PdfResult:
+    """Lay out and write one edition in one go. `cover` as for `write_pdf`."""
+    resources = {
+        **face_resources(theme.css(edition.use)),
+        **theme_resources(theme),
+        **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
+    }
+    with notes_stay():
+        rendered = render(document_of(book, cover), stylesheets(theme, edition), resources)
+    owners = list(_owners(rendered.document, book, has_cover=bool(cover)))
+    numbers = list(folios(owners, first_of_body(book.sections)))
+    rows = list(enumerate(zip(rendered.document.pages, owners, numbers, strict=True)))
+    bare = [_page(page, at, owner, folio) for at, (page, owner, folio) in rows]
+
+    def finish(_: Any, pdf: pydyf.PDF) -> None:
+        pdf.catalog["PageLabels"] = page_labels(bare)
+        pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
+
+    identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
+    with listening() as problems:
+        data = rendered.pdf(finish, pdf_tags=True, pdf_identifier=identifier)
+    read = zip(bare, page_texts(data), cut_off(data), strict=True)
+    pages = tuple(replace(page, text=text, cut_off=cut) for page, text, cut in read)
+    return PdfResult(data, pages, (*rendered.problems, *problems))
+
+
+def _owners(document: Any, book: Book, *, has_cover: bool) -> Iterator[str]:
+    """The section of each page; empty for the cover."""
+    sections = {section.id for section in book.sections}
+    current = ""
+    for at, page in enumerate(document.pages):
+        if not (has_cover and at == 0):
+            current = next((name for name in page.anchors if name in sections), current)
+        yield current
+
+
+def _page(page: Any, at: int, owner: str, folio: tuple[str, int, str]) -> Page:
+    left, top, width, height = drawing.content_box_px(page)
+    numbering, number, label = folio
+    return Page(
+        section=owner,
+        numbering=numbering,
+        number=number,
+        label=label,
+        recto=at % 2 == 0,
+        blank=drawing.is_blank(page),
+        anchors=tuple(page.anchors),
+        text="",
+        text_box_pt=(
+            left * _PT_PER_PX,
+            (page.height - top - height) * _PT_PER_PX,
+            (left + width) * _PT_PER_PX,
+            (page.height - top) * _PT_PER_PX,
+        ),
+        fill=round(min(max((drawing.text_bottom_px(page) - top) / height, 0.0), 1.0), 4),
+    )

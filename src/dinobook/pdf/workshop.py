@@ -1,0 +1,123 @@
+"""Where sections are laid out: in this process or in several, each thing once.
+
+What was laid out before is taken from the store. A worker puts its result there itself, so that
+only keys travel between processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from dinobook.errors import EngineError
+from dinobook.pdf.fragment import Fragment
+from dinobook.pdf.jobs import LayoutJob, Press, pack, unpack
+from dinobook.store import Store
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Lays out sections with `jobs` processes (1: this one). Use it in a `with` block.
+
+    `program` is a digest of whatever shapes pages besides the presses: this program, the engine.
+    """
+
+    store: Store
+    presses: Mapping[str, Press]
+    program: str
+    jobs: int = 1
+    _digests: dict[str, str] = field(default_factory=dict)
+    _done: dict[str, Fragment] = field(default_factory=dict)
+    _running: dict[str, Future[bytes]] = field(default_factory=dict)
+    _pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workshop:
+        self._digests = {name: press.digest() for name, press in self.presses.items()}
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            self._pool = None
+
+    def begin(self, press: str, jobs: Iterable[LayoutJob]) -> None:
+        """Start what is not in the store, the longest first; `results` waits for it."""
+        waiting = [job for job in jobs if self._known(self._key(press, job)) is None]
+        waiting.sort(key=lambda job: -len(job.html))
+        if self.jobs > 1 and len(waiting) + len(self._running) > 1:
+            for job in waiting:
+                self._submit(press, job)
+
+    def results(self, press: str, jobs: Sequence[LayoutJob]) -> list[Fragment]:
+        """The fragment of each job. Raises `EngineError` when a worker dies."""
+        self.begin(press, jobs)
+        return [self._result(press, job) for job in jobs]
+
+    def _key(self, press: str, job: LayoutJob) -> str:
+        return job.key(self._digests[press], self.program)
+
+    def _known(self, key: str) -> Fragment | None:
+        if key not in self._done and key not in self._running:
+            data = self.store.get(key)
+            found = unpack(data) if data is not None else None
+            if isinstance(found, Fragment):
+                self._done[key] = found
+        return self._done.get(key)
+
+    def _submit(self, press: str, job: LayoutJob) -> None:
+        key = self._key(press, job)
+        if key in self._running:
+            return
+        if self._pool is None:
+            self._pool = self._new_pool()
+        from dinobook.pdf.worker import lay_out_apart
+
+        self._running[key] = self._pool.submit(lay_out_apart, press, job, key)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        """Workers come from a server process that has loaded the engine once."""
+        from dinobook.pdf.worker import start_worker
+
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["dinobook.pdf.worker"])
+        return ProcessPoolExecutor(
+            self.jobs,
+            mp_context=context,
+            initializer=start_worker,
+            initargs=(dict(self.presses), self.store),
+        )
+
+    def _result(self, press: str, job: LayoutJob) -> Fragment:
+        key = self._key(press, job)
+        if (known := self._known(key)) is not None:
+            return known
+        if key in self._running:
+            fragment = self._wait(job, self._running.pop(key))
+        else:
+            from dinobook.pdf.worker import lay_out_here
+
+            fragment = lay_out_here(self.presses[press], self._digests[press], job, self.store)
+            self.store.put(key, pack(fragment))
+        self._done[key] = fragment
+        return fragment
+
+    def _wait(self, job: LayoutJob, future: Future[bytes]) -> Fragment:
+        try:
+            found = unpack(future.result())
+        except BrokenProcessPool as error:
+            raise EngineError(
+                f"A process died while “{job.name}” was laid out; what was finished is kept. "
+                "Build again; if it dies again at this chapter, take out what you wrote last."
+            ) from error
+        if not isinstance(found, Fragment):
+            raise TypeError(f"a worker gave {type(found).__name__}")
+        return found

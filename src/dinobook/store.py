@@ -1,0 +1,115 @@
+"""What was made once and need not be made again: bytes by the digest of all that shaped them.
+
+Entries are checked when they are read; a damaged one counts as missing. Several builds may use one
+store at once: an entry appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from dinobook.project import write_atomically
+
+_DIGEST_BYTES: Final = 32
+LIMIT_BYTES: Final = 500_000_000
+_KEEP_SECONDS: Final = 3600
+"""Entries used within the last hour may belong to a build that is under way."""
+
+
+class Store(Protocol):
+    """Bytes by key. A key is a hexadecimal digest."""
+
+    def get(self, key: str) -> bytes | None:
+        """The entry; None when it is not there or damaged."""
+        ...
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep an entry. Keeping it again changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStore:
+    """A store that lasts as long as the process."""
+
+    entries: dict[str, bytes]
+
+    def get(self, key: str) -> bytes | None:
+        return self.entries.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        self.entries[key] = data
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """A store in a folder, one file an entry."""
+
+    root: Path
+
+    def get(self, key: str) -> bytes | None:
+        path = self._path(key)
+        try:
+            whole = path.read_bytes()
+        except OSError:
+            return None
+        kept, data = whole[:_DIGEST_BYTES], whole[_DIGEST_BYTES:]
+        if hashlib.sha256(data).digest() != kept:
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        write_atomically(self._path(key), hashlib.sha256(data).digest() + data)
+
+    def trim(self, now: float, limit: int = LIMIT_BYTES) -> int:
+        """Delete the entries that were not used for longest until `limit` bytes are left.
+
+        `now` is the time in seconds since 1970. Returns how many bytes went.
+        """
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        gone = 0
+        for used, size, path in entries:
+            if total - gone <= limit or now - used < _KEEP_SECONDS:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                gone += size
+        return gone
+
+    def clear(self) -> int:
+        """Delete everything; how many bytes went."""
+        gone = 0
+        for _, size, path in list(self._entries()):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                gone += size
+        return gone
+
+    def _entries(self) -> Iterable[tuple[float, int, Path]]:
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                path = Path(folder, name)
+                with contextlib.suppress(OSError):
+                    facts = path.stat()
+                    yield facts.st_mtime, facts.st_size, path
+
+    def _path(self, key: str) -> Path:
+        return self.root / key[:2] / key[2:]
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The key for what these parts shape. Their borders count."""
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big") + data)
+    return state.hexdigest()
