@@ -136,6 +136,8 @@ CODES: Final[dict[str, str]] = {
     "engine-001": "the page engine reported a fault",
     "layout-001": "text runs off its page",
     "layout-002": "a note is not on the page of its call",
+    "fine-001": "a line could not be filled without wide spaces",
+    "fine-002": "a word stays broken where a page ends",
     "epub-001": "the EPUB cannot be opened",
     "epub-002": "a page of the EPUB is not well-formed",
     "epub-003": "a file or page of the EPUB is empty",

@@ -178,10 +178,8 @@ class FolderProject:
         try:
             kind = found.stat()
             if not stat.S_ISREG(kind.st_mode):
-                what = (
-                    "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is a pipe or a device"
-                )
-                raise _unreadable(path, what)
+                what = "folder" if stat.S_ISDIR(kind.st_mode) else "pipe or a device"
+                raise _unreadable(path, f"it is a {what}")
             if kind.st_size > MAX_FILE_BYTES:
                 raise _too_large(path)
             return found.read_bytes()

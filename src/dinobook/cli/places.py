@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +34,7 @@ def find_project(book: Path | None) -> FolderProject:
     start = (book or Path.cwd()).absolute()
     candidates = [start, start.parent, start.parent.parent] if book else [start, *start.parents]
     for folder in candidates:
-        if (folder / MANIFEST).is_file():
+        if os.path.isfile(folder / MANIFEST):  # noqa: PTH113 - no folder at all is none too
             return FolderProject(folder)
     raise UsageError(
         f"There is no book in {start}: it has no {MANIFEST}. "

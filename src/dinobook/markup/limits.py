@@ -35,6 +35,8 @@ _LIMITS: Final = (
     _Limit(6_000, re.compile(r"<[A-Za-z/!]"), "HTML tags"),
     _Limit(2_000, re.compile(r"(?m)^[ >]*/{3,}"), "lines with ///"),
     _Limit(1_000, re.compile(r"(?m)^[ >]*#{1,6} "), "headings"),
+    _Limit(500, re.compile(r"(?m)^[ >]*(?:```|~~~)"), "lines with ``` or ~~~"),
+    _Limit(10, re.compile(r"`{50,}|~{50,}"), "rows of 50 and more backticks or tildes"),
     _Limit(8_000, re.compile(r"(?m)^[ \t]*\n"), "blank lines"),
 )
 _NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\d{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")

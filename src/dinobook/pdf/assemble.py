@@ -53,6 +53,7 @@ class Frame:
     info: Mapping[str, str]
     identifier: bytes
     entries: Mapping[str, bytes]
+    xmp: bytes
     targets: frozenset[str]
 
 
@@ -257,6 +258,10 @@ class _Assembly:
         entries = dict(frame.entries)
         if (lines := outline(file, self._bookmarks)) is not None:
             entries["Outlines"] = b"%d 0 R" % lines
+        if frame.xmp:
+            # Not compressed: search engines and libraries read it without knowing PDF.
+            packet = file.add(b"<</Type/Metadata/Subtype/XML>>", frame.xmp)
+            entries["Metadata"] = b"%d 0 R" % packet
         places = b"".join(text_string(name) + self._places[name] for name in sorted(self._places))
         file.put(
             self._catalogue,

@@ -36,6 +36,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
     """The section's pages. `keep` stores a large stream and returns its digest."""
     with notes_stay():
         rendered = engine.render(job.html, job.resources, job.part)
+    drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:

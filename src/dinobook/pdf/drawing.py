@@ -53,6 +53,17 @@ class _Font(fonts.Font):  # type: ignore[misc]
 
 
 @contextmanager
+def exact_widths() -> Iterator[None]:
+    """While a document is drawn: glyph widths come from the font file."""
+    original = weasyprint.pdf.stream.Font
+    weasyprint.pdf.stream.Font = _Font
+    try:
+        yield
+    finally:
+        weasyprint.pdf.stream.Font = original
+
+
+@contextmanager
 def drawing_fragments() -> Iterator[None]:
     """While a fragment is drawn: no font is embedded, and page numbers leave holes.
 
@@ -60,20 +71,14 @@ def drawing_fragments() -> Iterator[None]:
     not known yet is a run of zeros in an element with `data-page-of`; it becomes a mark in the
     content stream (see `dinobook.pdf.objects`).
     """
-    saved = (
-        weasyprint.pdf.build_fonts_dictionary,
-        weasyprint.draw.draw_text,
-        weasyprint.pdf.stream.Font,
-    )
+    embed, draw = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text
     weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
-    weasyprint.draw.draw_text = _draw_text(saved[1])
-    weasyprint.pdf.stream.Font = _Font
+    weasyprint.draw.draw_text = _draw_text(draw)
     try:
-        yield
+        with exact_widths():
+            yield
     finally:
-        weasyprint.pdf.build_fonts_dictionary = saved[0]
-        weasyprint.draw.draw_text = saved[1]
-        weasyprint.pdf.stream.Font = saved[2]
+        weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text = embed, draw
 
 
 def _draw_text(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,8 +122,14 @@ def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
     return glyphs
 
 
-def page_side_of(page: Any) -> str:
-    return str(page._page_box.page_type.side)
+def keep_outer_links(document: Any) -> None:
+    """Leave one link annotation to each `<a>`.
+
+    WeasyPrint makes one for every inline element inside as well; those are tagged as spans, which
+    PDF/UA-1 forbids (ISO 14289-1, 7.18.5).
+    """
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
 def page_name_of(page: Any) -> str:

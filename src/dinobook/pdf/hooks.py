@@ -118,7 +118,7 @@ def _widths_beside(context: Any, line: Any, container: Any, top: float) -> tuple
         (one.position_y + one.margin_height() for one in context.excluded_shapes), default=0
     )
     height = line_height_px(line.style)
-    widths = []
+    widths: list[float] = []
     while height and top < bottom and len(widths) < _MOST_BESIDE:
         probe = line.copy()
         resolve_percentages(probe, container)
@@ -146,18 +146,15 @@ def _lines(
     """
     start = next(iter(skip_stack)) if skip_stack else 0
     for number in range(start, len(chosen)):
-        indent = 0.0 if number else indent_px(chosen[0], container)
-        line = _lay(context, chosen[number], indent, position_y, bottom_space, container)
+        line = _lay(context, chosen[number], position_y, bottom_space, container)
         position_y = line.position_y + line.height
         last = number == len(chosen) - 1
         yield line, None if last else {number + 1: None}
 
 
-def _lay(
-    context: Any, line: Any, indent: float, top: float, bottom_space: float, container: Any
-) -> Any:
+def _lay(context: Any, line: Any, top: float, bottom_space: float, container: Any) -> Any:
     resolve_percentages(line, container)
-    line.text_indent = indent
+    line.text_indent = indent_px(line, container)
     laid_out, rest = inline.get_next_linebox(
         context, line, top, bottom_space, None, container, [], [], None, None
     )
@@ -166,16 +163,15 @@ def _lay(
     return laid_out
 
 
-def lay_again(context: Any, old: Any, new: Any, container: Any, *, first: bool) -> Any | None:
+def lay_again(context: Any, old: Any, new: Any, container: Any) -> Any | None:
     """The line `new` set where `old` stands on a finished page; None when it is of another height.
 
-    `first`: it is the first of its paragraph. `inline.get_next_linebox` places one line, in a new
-    formatting context: no float of another page is in its way.
+    `inline.get_next_linebox` places one line, here in a new formatting context: no float of another
+    page is in its way.
     """
     context.create_block_formatting_context(container)
     try:
-        indent = indent_px(new, container) if first else 0.0
-        line = _lay(context, new, indent, old.position_y, 0, container)
+        line = _lay(context, new, old.position_y, 0, container)
     finally:
         context.finish_block_formatting_context()
     line.resume_at = old.resume_at

@@ -34,6 +34,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     }
     with notes_stay():
         rendered = render(document_of(book, cover), stylesheets(theme, edition), resources)
+    drawing.keep_outer_links(rendered.document)
     owners = list(_owners(rendered.document, book, has_cover=bool(cover)))
     numbers = list(folios(owners, first_of_body(book.sections)))
     rows = list(enumerate(zip(rendered.document.pages, owners, numbers, strict=True)))
@@ -44,8 +45,8 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
-    with listening() as problems:
-        data = rendered.pdf(finish, pdf_tags=True, pdf_identifier=identifier)
+    with drawing.exact_widths(), listening() as problems:
+        data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, page_texts(data), cut_off(data), strict=True)
     pages = tuple(replace(page, text=text, cut_off=cut) for page, text, cut in read)
     return PdfResult(data, pages, (*rendered.problems, *problems))

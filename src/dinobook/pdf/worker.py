@@ -56,7 +56,7 @@ def _with_texts(fragment: Fragment, press: Press, store: Store) -> Fragment:
         for one in press.resources.values()
         if one.media_type.startswith("font/")
     }
-    frame = Frame("", "", {}, b"", {}, frozenset())
+    frame = Frame("", "", {}, b"", {}, b"", frozenset())
     zeros = {hole: 0 for part in fragment.streams for hole in part.targets()}
 
     def blob(key: str) -> bytes:

@@ -19,6 +19,7 @@ from dinobook.pdf.pages import Page, page_labels
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
 from dinobook.theme import Theme
 
@@ -209,5 +210,6 @@ def _frame(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
             "PageLabels": page_labels(pages),
             "PageMode": b"/UseOutlines" if edition.use == "screen" else b"/UseNone",
         },
+        xmp=xmp(meta),
         targets=link_targets(book),
     )

@@ -33,7 +33,7 @@ def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
     for number, cut in enumerate(cuts):
         cutter = _Cutter(content, styles, start, cut, last=cut.at == len(content.text))
         new = line.copy_with_children(tuple(cutter.children(line)))
-        new.style = styles.of(line.style, justify=number < len(cuts) - 1)
+        new.style = styles.of_line(line.style, first=number == 0, last=number == len(cuts) - 1)
         lines.append(new)
         start = cut.at
     return lines
@@ -45,10 +45,8 @@ class _Styles:
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
-    def of(
-        self, style: Any, space_px: float = 0.0, letter_px: float = 0.0, *, justify: bool = False
-    ) -> Any:
-        key = (id(style), space_px, letter_px, justify)
+    def of(self, style: Any, space_px: float = 0.0, letter_px: float = 0.0) -> Any:
+        key = (id(style), space_px, letter_px)
         if key not in self._made:
             new = style.copy()
             new["white_space"] = "nowrap"
@@ -57,9 +55,19 @@ class _Styles:
             if letter_px:
                 own = style["letter_spacing"]
                 new["letter_spacing"] = letter_px + (0 if own == "normal" else own)
-            if justify:
-                new["text_align_last"] = "justify"
             self._made[key] = (new, style)  # the style lives as long as its id is used
+        return self._made[key][0]
+
+    def of_line(self, style: Any, *, first: bool, last: bool) -> Any:
+        """Each line is a paragraph to WeasyPrint: only the first is indented, the last not full."""
+        key = ("line", id(style), first, last)
+        if key not in self._made:
+            new = self.of(style).copy()
+            if not first:
+                new["text_indent"] = NO_LENGTH
+            if not last:
+                new["text_align_last"] = "justify"
+            self._made[key] = (new, style)
         return self._made[key][0]
 
     def open_ended(self, style: Any, sides: tuple[str, ...]) -> Any:

@@ -23,7 +23,7 @@ The bytes of the typefaces are not in the digest: keep one of these for each set
 """
 
 _AIR_PX: Final = 0.1
-"""WeasyPrint moves a line that does not fit beside a float (a drop cap), by whatever little, below."""
+"""A line that does not fit beside a float (a drop cap), by whatever little, goes below it."""
 _KEPT: Final = "dinobook_paragraphs"
 
 

@@ -68,9 +68,7 @@ def _mend(
         return False
     lines = compose(paragraph.box, content, cuts)
     new = {
-        id(one.line): lay_again(
-            context, one.line, lines[one.number], one.container, first=one.number == 0
-        )
+        id(one.line): lay_again(context, one.line, lines[one.number], one.container)
         for one in placed
     }
     if None in new.values():
