@@ -19,6 +19,7 @@ from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
+from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
 
 
@@ -61,7 +62,8 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     if ready := record.ready(request.editions, inputs):
         return Outcome(ready, (), record.warnings)
     step("Reading chapters")
-    manifest, sources = _sound(load(project, draft=request.draft))
+    memory = Memory(out.store(), program())
+    manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
     jobs = [_job(manifest, sources, edition, request) for edition in editions]

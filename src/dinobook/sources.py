@@ -19,6 +19,7 @@ from dinobook.markup import convert, peek
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
@@ -44,10 +45,11 @@ class Sources:
         return self.manifest is None or has_errors(self.problems)
 
 
-def load(project: Project, *, draft: bool = False) -> Sources:
+def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -> Sources:
     """Read and look into everything; all that is wrong is in `problems`, sorted.
 
-    In a draft, a missing picture becomes a labelled box and a warning.
+    In a draft, a missing picture becomes a labelled box and a warning. A `memory` saves converting
+    a chapter again that has not changed.
     """
     try:
         text = read_text(project, MANIFEST)
@@ -55,7 +57,7 @@ def load(project: Project, *, draft: bool = False) -> Sources:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
     theme = load_theme(project)
-    chapters = _Chapters(project, theme, draft, parsed.manifest)
+    chapters = _Chapters(project, theme, draft, parsed.manifest, memory)
     paths = project.files(MANUSCRIPT)
     for path in dict.fromkeys(paths):
         if path.endswith(CHAPTER):
@@ -105,9 +107,15 @@ class _Chapters:
     """Converts chapter files one by one and keeps what is known of all of them."""
 
     def __init__(
-        self, project: Project, theme: Theme, draft: bool, manifest: Manifest | None
+        self,
+        project: Project,
+        theme: Theme,
+        draft: bool,
+        manifest: Manifest | None,
+        memory: Memory,
     ) -> None:
-        self.project, self.theme, self.draft = project, theme, draft
+        self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
+        self.css = theme.css("print")
         self.listed = _listed(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
         self.found: list[tuple[str, str]] = []
@@ -124,7 +132,9 @@ class _Chapters:
             self.problems += error.problems
             self._leave_unread(_stem(path), path)
             return
-        converted = convert(text, path, self.language)
+        converted = self.memory.recall(
+            lambda: convert(text, path, self.language), "chapter", path, self.language, text
+        )
         fragment = converted.fragment
         if fragment is None:
             self.problems += converted.problems
@@ -134,9 +144,15 @@ class _Chapters:
         if self._prints(fragment):
             self.problems += converted.problems
             self.notes += converted.notes
-            self.problems += uncovered(fragment, text, self.theme)
+            self.problems += self._uncovered(fragment, text)
             fragment = self._with_pictures(fragment)
         self.fragments.setdefault(fragment.meta.id, fragment)
+
+    def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
+        return self.memory.recall(
+            lambda: uncovered(fragment, text, self.theme),
+            *("glyphs", fragment.place.path, self.css, text),
+        )
 
     def _leave_unread(self, name: str, path: str) -> None:
         """It is there: its row in the manifest and the links to it are not at fault."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable
+import pickle
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar, cast
 
 from dinobook.project import write_atomically
+
+Value = TypeVar("Value")
 
 _DIGEST_BYTES: Final = 32
 LIMIT_BYTES: Final = 500_000_000
@@ -104,6 +107,42 @@ class FolderStore:
 
     def _path(self, key: str) -> Path:
         return self.root / key[:2] / key[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Remembers what was worked out from the same parts before. Without a store, it forgets.
+
+    `program` is a digest of what does the working out.
+    """
+
+    store: Store | None = None
+    program: str = ""
+
+    def recall(self, make: Callable[[], Value], *parts: str | bytes) -> Value:
+        """What `make` gives, or gave when it was asked with the same parts."""
+        if self.store is None:
+            return make()
+        key = key_of("memory", self.program, *parts)
+        known = self.store.get(key)
+        if known is not None:
+            return cast(Value, unpack(known))
+        value = make()
+        self.store.put(key, pack(value))
+        return value
+
+
+FORGETFUL: Final = Memory()
+
+
+def pack(value: object) -> bytes:
+    """A value of this program as bytes, for a store."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(data: bytes) -> object:
+    """What `pack` made. Only for bytes that this program stored itself."""
+    return pickle.loads(data)  # noqa: S301 - from our own store, and their digest was checked
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
-SECRET = "GEHEIM-IN-DE-FOTO"
-_XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{SECRET}</x:xmpmeta>'
+TOLD = "GEHEIM-IN-DE-FOTO"
+_XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{TOLD}</x:xmpmeta>'
 
 
 def bitmap(form: str, mode: str = "RGB", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
@@ -48,7 +48,7 @@ def exif(orientation: int = 1) -> Pillow.Exif:
     """A camera's notes, with the place where it stood."""
     made = Pillow.Exif()
     made[0x0112] = orientation
-    made[0x010F] = SECRET
+    made[0x010F] = TOLD
     made[0x8825] = {1: "N", 2: (51.0, 3.0, 0.0), 3: "E", 4: (4.0, 24.0, 0.0)}
     return made
 
@@ -62,17 +62,17 @@ def telling_jpeg(orientation: int = 1) -> bytes:
     plain = bitmap("JPEG", exif=exif(orientation), progressive=True)
     told = [
         _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + _XMP.encode()),
-        _segment(0xED, b"Photoshop 3.0\0" + SECRET.encode()),
-        _segment(0xFE, SECRET.encode()),
+        _segment(0xED, b"Photoshop 3.0\0" + TOLD.encode()),
+        _segment(0xFE, TOLD.encode()),
     ]
-    return plain[:2] + b"".join(told) + plain[2:] + SECRET.encode()
+    return plain[:2] + b"".join(told) + plain[2:] + TOLD.encode()
 
 
 def telling_png() -> bytes:
     info = PngInfo()
-    info.add_text("Comment", SECRET)
+    info.add_text("Comment", TOLD)
     info.add_itxt("XML:com.adobe.xmp", _XMP)
-    return bitmap("PNG", pnginfo=info, exif=exif()) + SECRET.encode()
+    return bitmap("PNG", pnginfo=info, exif=exif()) + TOLD.encode()
 
 
 def telling_webp() -> bytes:
@@ -80,7 +80,7 @@ def telling_webp() -> bytes:
 
 
 def telling_gif() -> bytes:
-    return bitmap("GIF", "P", comment=SECRET.encode())
+    return bitmap("GIF", "P", comment=TOLD.encode())
 
 
 def telephone_jpeg() -> bytes:

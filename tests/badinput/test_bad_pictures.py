@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as Pillow
 
 from badinput.bitmaps import (
-    SECRET,
+    TOLD,
     bitmap,
     moving,
     png_that_claims,
@@ -141,9 +141,9 @@ TELLING = {
 
 @pytest.mark.parametrize(("name", "data"), TELLING.values(), ids=TELLING)
 def test_a_picture_tells_nothing_about_its_maker(name: str, data: bytes) -> None:
-    assert SECRET.encode() in data
+    assert TOLD.encode() in data
     made = shown(name, data)
-    assert SECRET.encode() not in made
+    assert TOLD.encode() not in made
     before, after = Pillow.open(io.BytesIO(data)), Pillow.open(io.BytesIO(made))
     assert not after.getexif()
     turned = before.getexif().get(0x0112) == 6
@@ -157,7 +157,7 @@ def test_what_is_cut_out_of_a_picture_changes_no_pixel(form: str, name: str) -> 
     profile = b"\0" * 200
     for options in ({}, {"progressive": True}, {"icc_profile": profile}):
         out = io.BytesIO()
-        picture.save(out, form, comment=SECRET, **options)
+        picture.save(out, form, comment=TOLD, **options)
         made = Pillow.open(io.BytesIO(shown(name, out.getvalue())))
         assert made.tobytes() == Pillow.open(out).tobytes()
         assert made.info.get("icc_profile") == options.get("icc_profile")

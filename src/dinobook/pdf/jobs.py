@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -73,13 +72,3 @@ class LayoutJob:
             for part in (address, self.resources[address].data)
         ]
         return key_of("fragment", program, press, self.name, self.html, self.part.value, *pictures)
-
-
-def pack(value: object) -> bytes:
-    """A value of this package as bytes, for the store."""
-    return pickle.dumps(value, protocol=5)
-
-
-def unpack(data: bytes) -> object:
-    """What `pack` made. Only for bytes that this program stored itself."""
-    return pickle.loads(data)  # noqa: S301 - from our own store, and its digest was checked

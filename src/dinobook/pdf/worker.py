@@ -10,10 +10,10 @@ from dinobook.pdf.assemble import Frame, Leaf, assemble
 from dinobook.pdf.chapter import lay_out
 from dinobook.pdf.engine import Engine
 from dinobook.pdf.fragment import Fragment
-from dinobook.pdf.jobs import LayoutJob, Press, pack
+from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.pdf.objects import digest
 from dinobook.pdf.readback import cut_off, page_texts
-from dinobook.store import Store
+from dinobook.store import Store, pack
 
 _presses: dict[str, Press] = {}
 _engines: dict[str, Engine] = {}

@@ -15,8 +15,8 @@ from types import TracebackType
 
 from dinobook.errors import EngineError
 from dinobook.pdf.fragment import Fragment
-from dinobook.pdf.jobs import LayoutJob, Press, pack, unpack
-from dinobook.store import Store
+from dinobook.pdf.jobs import LayoutJob, Press
+from dinobook.store import Store, pack, unpack
 
 
 @dataclass(slots=True)

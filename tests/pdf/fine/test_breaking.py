@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dinobook.pdf.fine.breaking import Line, Measure, Point, Word, choose_lines
+from dinobook.pdf.fine.settings import FineSettings
+
+WISHES = FineSettings()
+SPACE = 2.0
+EM = 10.0
+
+
+def words_of(widths: list[int], breakable: bool = False) -> list[Word]:
+    """Words of these widths with a space after each; each can be broken in its middle."""
+    words = []
+    place, spaces, at = 0.0, 0, 0
+    for number, width in enumerate(widths):
+        last = number == len(widths) - 1
+        after = (0.0, 0) if last else (SPACE, 1)
+        middle = place + width / 2
+        half = Point(at + 1, middle + 3, spaces, middle, spaces, WISHES.hyphen, True, True)
+        end = Point(at + 2, place + width, spaces, place + width + after[0], spaces + after[1])
+        points = [half] if breakable and width > 20 else []
+        words.append(Word(place, spaces, lambda points=points: points, end))
+        place, spaces, at = end.next_width, end.next_spaces, at + 2
+    return words
+
+
+def measure(width: float = 100.0) -> Measure:
+    return Measure((width - 10, width), EM, SPACE, 10)
+
+
+def widths_of(lines: tuple[Line, ...]) -> list[float]:
+    """How wide each line is with its spaces as they are set."""
+    found = []
+    start, spaces = 0.0, 0
+    for line in lines:
+        natural = line.end.width - start
+        found.append(natural + (line.end.spaces - spaces) * line.extra)
+        start, spaces = line.end.next_width, line.end.next_spaces
+    return found
+
+
+@given(st.lists(st.integers(5, 60), min_size=1, max_size=80), st.booleans())
+def test_every_line_is_full_but_the_last(widths: list[int], breakable: bool) -> None:
+    lines = choose_lines(words_of(widths, breakable), measure(), WISHES)
+    assert lines is not None
+    assert lines[-1].end.at == 2 * len(widths)
+    found = widths_of(lines)
+    assert all(width <= 100.02 for width in found)
+    for number, line in enumerate(lines[:-1]):
+        if line.extra:
+            assert found[number] == pytest.approx(90 if number == 0 else 100)
+
+
+@given(st.lists(st.integers(21, 70), min_size=3, max_size=60))
+def test_never_more_than_two_hyphens_in_a_row(widths: list[int]) -> None:
+    lines = choose_lines(words_of(widths, breakable=True), measure(), WISHES)
+    assert lines is not None
+    ends = "".join("-" if line.end.hyphen else " " for line in lines)
+    assert "---" not in ends
+
+
+@given(st.lists(st.integers(15, 40), min_size=10, max_size=60), st.sampled_from([-1, 0, 1]))
+def test_a_number_of_lines_is_kept(widths: list[int], more: int) -> None:
+    words = words_of(widths, breakable=True)
+    first = choose_lines(words, measure(), WISHES)
+    assert first is not None
+    again = choose_lines(words, measure(), WISHES, lines=len(first) + more)
+    assert again is None or len(again) == len(first) + more
+    if not more:
+        assert again is not None
+
+
+def test_a_line_is_kept_whole_when_asked() -> None:
+    words = words_of([30, 30, 50, 30, 25, 45, 30, 30, 40, 30], breakable=True)
+    first = choose_lines(words, measure(), WISHES)
+    assert first is not None
+    broken = [number for number, line in enumerate(first) if line.end.hyphen]
+    assert broken
+    again = choose_lines(words, measure(), WISHES, whole=frozenset(broken))
+    assert again is not None
+    assert not any(again[number].end.hyphen for number in broken)
+
+
+@given(st.lists(st.integers(5, 40), min_size=2, max_size=9))
+def test_no_other_way_has_smaller_gaps(widths: list[int]) -> None:
+    """Compared with every way there is to cut a short paragraph at its spaces."""
+    wishes = FineSettings(second_hyphen=0, last_word=0, short_end=0, rhythm=0)
+    words = words_of(widths)
+    lines = choose_lines(words, measure(), wishes)
+    assert lines is not None
+    assert cost(lines) == pytest.approx(min(cost(one) for one in every_way(words)), rel=1e-6)
+
+
+def every_way(words: list[Word]) -> list[tuple[Line, ...]]:
+    found = []
+    for count in range(len(words)):
+        for ends in combinations(range(len(words) - 1), count):
+            lines = laid(words, (*ends, len(words) - 1))
+            if lines is not None:
+                found.append(lines)
+    return found
+
+
+def laid(words: list[Word], ends: tuple[int, ...]) -> tuple[Line, ...] | None:
+    lines = []
+    start, spaces = 0.0, 0
+    for number, end in enumerate(words[index].end for index in ends):
+        slack = (90 if number == 0 else 100) - (end.width - start)
+        count = end.spaces - spaces
+        if slack < -count * WISHES.shrink * SPACE - 0.01:
+            return None
+        last = number == len(ends) - 1
+        room = min(slack, 0.0) if last else slack
+        lines.append(Line(end, room / count if count else (40.0 if room > 0 else 0.0)))
+        start, spaces = end.next_width, end.next_spaces
+    return tuple(lines)
+
+
+def cost(lines: tuple[Line, ...]) -> float:
+    """TeX's demerits: a line as wide as it should be costs 110 squared."""
+    total = 0.0
+    spaces = 0
+    for number, line in enumerate(lines):
+        count = line.end.spaces - spaces
+        wide = WISHES.wide_em * EM - SPACE if line.extra > 0 else WISHES.shrink * SPACE
+        ratio = min(abs(line.extra) / wide, 40.0)
+        if not count and number < len(lines) - 1:
+            ratio = 40.0
+        total += (10 + 100 * ratio**3) ** 2
+        spaces = line.end.next_spaces
+    return total
+
+
+def test_a_word_that_is_too_wide_has_no_lines() -> None:
+    assert choose_lines(words_of([20, 120, 20]), measure(), WISHES) is None
+
+
+def test_a_last_line_is_not_next_to_nothing() -> None:
+    words = words_of([20] * 4 + [18] * 4 + [8])
+    lines = choose_lines(words, measure(), WISHES)
+    assert lines is not None
+    last = lines[-1].end.width - lines[-2].end.next_width
+    assert last > 20
+
+
+def test_calm_paragraphs_keep_their_words_whole() -> None:
+    words = words_of([22] * 40, breakable=True)
+    for before, after in pairwise(choose_lines(words, measure(94), WISHES) or ()):
+        assert not before.end.hyphen
+        assert not after.end.hyphen

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from dinobook.pdf.fine import Typography, typography_of
+from dinobook.pdf.fine.measure import _rivers, _runs
+from pdf.fine.conftest import Render, paragraphs, prose, texts_on
+
+
+def test_hyphens_and_ladders_are_those_that_are_seen(render: Render) -> None:
+    rendered = render(paragraphs(40))
+    found = typography_of(rendered.document.pages)
+    texts = texts_on(rendered)
+    assert found.lines == len(texts)
+    assert found.hyphenated == sum(text.endswith("‐") for text in texts)
+    assert found.paragraphs == 40
+
+
+def test_a_line_with_wide_spaces_is_loose(render: Render) -> None:
+    body = f'<p class="whole">een twee drie {"w" * 33} {prose(1, 3)}</p>'
+    found = typography_of(render(body).document.pages)
+    assert (found.lines, found.loose) == (2, 1)
+    assert found.p95_gap_em > 1
+
+
+def test_a_lone_word_is_a_short_end(render: Render) -> None:
+    found = typography_of(render("<p>" + "wachten " * 9 + "o</p>").document.pages)
+    assert found.lines == 2
+    assert found.short_ends == 1
+
+
+def test_ragged_text_is_not_counted(render: Render) -> None:
+    body = f'<p class="ragged">{prose(1, 90)}</p>'
+    assert typography_of(render(body).document.pages) == Typography()
+
+
+def test_widows_and_orphans_are_seen(render: Render) -> None:
+    body = f'<div style="widows: 1; orphans: 1">{paragraphs(20, words=70)}</div>'
+    found = typography_of(render(body).document.pages)
+    assert found.widows + found.orphans > 0
+    kept = typography_of(render(paragraphs(20, words=70)).document.pages)
+    assert (kept.widows, kept.orphans) == (0, 0)
+
+
+def test_runs() -> None:
+    assert _runs([True, True, False, True, True, True]) == [2, 3]
+    assert _runs([]) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "rivers"),
+    [
+        ([[(1, 2)], [(1.5, 3)], [(2.5, 4)]], 1),
+        ([[(1, 2)], [(1.5, 3)], [], [(1, 2)]], 0),
+        ([[(1, 2)]] * 6, 1),
+        ([[(1, 2), (8, 9)]] * 3, 2),
+        ([[(1, 2)], [(2, 3)], [(3, 4)]], 0),
+    ],
+)
+def test_rivers(lines: list[list[tuple[float, float]]], rivers: int) -> None:
+    assert _rivers(lines) == rivers
+
+
+def test_chapters_add_up() -> None:
+    one = Typography(lines=10, loose=1, longest_ladder=3, gaps=((20, 5), (30, 4)))
+    two = Typography(lines=30, loose=1, longest_ladder=2, gaps=((30, 9), (50, 2)))
+    both = one + two
+    assert (both.lines, both.loose_percent, both.longest_ladder) == (40, 5.0, 3)
+    assert both.gaps == ((20, 5), (30, 13), (50, 2))
+    assert both.p95_gap_em == 0.50
+    assert sum([one, two], Typography()) == both

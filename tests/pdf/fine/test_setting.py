@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import pickle
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dinobook.pdf.fine import FineSetter, FineSettings, typography_of
+from pdf.fine.conftest import (
+    Render,
+    copied,
+    lines_on,
+    paragraphs,
+    prose,
+    text_of,
+    texts_on,
+    words_of,
+)
+
+STYLED = (
+    "<p>Wie de <em>onderhandelingstafel bereikte zonder afspraak</em>, vond er een "
+    '<a href="https://proef.example/">overlegstructuur die ouder was dan het gebouw</a>, met een '
+    '<b>vraagteken</b> dat <span class="small">niemand</span> durfde uit te gommen en een '
+    '<span class="wide">kapstok</span> die <em>ver<b>antwoordelijk</b>heid</em> heette, hoewel er '
+    "nooit een jas aan hing of een paraplu, want het regende alleen buiten.</p>"
+)
+
+
+def test_no_word_is_lost_or_moved(render: Render) -> None:
+    body = paragraphs(12) + STYLED
+    assert words_of(render(body, FineSetter())) == words_of(render(body))
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["{}", "<em>{}</em>", "<b><em>{}</em></b>", '<span class="wide">{}</span>']
+            ),
+            st.integers(0, 10_000),
+            st.integers(1, 14),
+            st.sampled_from([" ", "", "\u00a0", "-", " <i id='m'></i>", "—"]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_paragraph_keeps_its_letters(
+    render: Render, parts: list[tuple[str, int, int, str]]
+) -> None:
+    text = "".join(form.format(prose(seed, count)) + after for form, seed, count, after in parts)
+    body = f"<p>{text}</p>"
+    fine, plain = (
+        re.sub(r"[\s‐]+", "", "".join(texts_on(render(body, setter))))
+        for setter in (FineSetter(), None)
+    )
+    assert fine == plain
+
+
+def test_full_lines_reach_the_edge_and_none_goes_over_it(render: Render) -> None:
+    setter = FineSetter()
+    rendered = render(paragraphs(12) + STYLED, setter)
+    assert setter.report().left == ()
+    lines = lines_on(rendered)
+    for (line, block), (_, next_block) in pairwise(lines):
+        right = max(box.position_x + box.width for box in line.descendants())
+        edge = block.content_box_x() + block.width
+        assert right <= edge + 0.3
+        if next_block.element is block.element:
+            assert right == pytest.approx(edge, abs=0.3), text_of(line)
+
+
+def test_lines_are_better_than_those_of_weasyprint(render: Render) -> None:
+    body = paragraphs(60)
+    plain, fine = (
+        typography_of(render(body, setter).document.pages) for setter in (None, FineSetter())
+    )
+    assert fine.loose_percent < plain.loose_percent / 2
+    assert fine.p95_gap_em < plain.p95_gap_em
+    assert fine.ladders == 0
+    assert fine.longest_ladder <= 2
+
+
+def test_only_justified_text_is_touched(render: Render) -> None:
+    body = f'<p class="ragged">{prose(1, 80)}</p><pre>een\n twee</pre>'
+    setter = FineSetter()
+    assert texts_on(render(body, setter)) == texts_on(render(body))
+    assert setter.report().paragraphs == 0
+
+
+def test_a_line_break_of_the_author_stays(render: Render) -> None:
+    setter = FineSetter()
+    body = f"<p>{prose(1, 30)}<br/>{prose(2, 30)}</p>"
+    assert texts_on(render(body, setter)) == texts_on(render(body))
+    assert setter.report().left == (("a line break that the author made", 1),)
+
+
+def test_a_word_wider_than_the_line_is_left_to_weasyprint(render: Render) -> None:
+    setter = FineSetter()
+    body = f'<p class="whole">{prose(1, 10)} {"w" * 200} {prose(2, 10)}</p>'
+    assert texts_on(render(body, setter)) == texts_on(render(body))
+    assert setter.report().left == (("a word wider than the line", 1),)
+
+
+def test_words_are_broken_where_the_author_says(render: Render) -> None:
+    word = "verantwoordelijkheidsverdeling"
+    body = "".join(f"<p>{'w' * count} {(word + ' ') * 12}</p>" for count in range(1, 12))
+    exceptions = FineSettings(exceptions={word: "verantwoordelijkheids-verdeling"})
+    broken = {
+        text.rsplit(" ", 1)[-1]
+        for text in texts_on(render(body, FineSetter(exceptions)))
+        if text.endswith("‐")
+    }
+    assert broken == {"verantwoordelijkheids‐"}
+
+
+def test_soft_hyphens_break_words_and_are_not_copied(render: Render) -> None:
+    word = "ver\u00adantwoordelijkheidsverdeling"
+    body = "".join(f"<p>{'w' * count} {(word + ' ') * 12}</p>" for count in range(1, 12))
+    rendered = render(body, FineSetter())
+    broken = {text.rsplit(" ", 1)[-1] for text in texts_on(rendered) if text.endswith("‐")}
+    assert broken == {"ver‐"}
+    assert "\u00ad" not in copied(rendered)
+
+
+def test_words_kept_together_stay_together(render: Render) -> None:
+    body = "".join(
+        f'<p>{prose(seed, 30)} <span class="keep">art. 12 van de wet</span> {prose(seed, 20)}'
+        f" van\u00a09\u00a0tot\u00a017 {prose(seed + 1, 20)}</p>"
+        for seed in range(30)
+    )
+    texts = "\n".join(texts_on(render(body, FineSetter())))
+    assert texts.count("art. 12 van de wet") == 30
+    assert texts.count("van\u00a09\u00a0tot\u00a017") == 30
+
+
+def test_what_is_copied_has_plain_spaces(render: Render) -> None:
+    body = paragraphs(6) + STYLED
+    fine, plain = copied(render(body, FineSetter())), copied(render(body))
+    assert "\u00a0" not in fine
+    assert not re.search(r"\b\w( \w){4}", fine), "letters set apart are read as words"
+    join = re.compile(r"[\u2010\ufffe\u0002-]\s*")
+    assert join.sub("", fine).split() == join.sub("", plain).split()
+
+
+def test_notes_are_on_the_page_of_their_call(render: Render) -> None:
+    body = "".join(
+        f'<p>{prose(seed, 40)}<span class="note">Noot {seed} N{seed}N.</span> {prose(seed, 30)}</p>'
+        for seed in range(30)
+    )
+    rendered = render(body, FineSetter())
+    for page in rendered.document.pages:
+        calls = [one.footnote for one in page._page_box.descendants() if one.footnote is not None]
+        notes = [one.element for one in page._page_box.children[1].descendants()]
+        assert {note.element for note in calls} == {
+            one for one in notes if one is not None and one.get("class") == "note"
+        }
+
+
+def test_lines_make_room_for_a_drop_cap(render: Render) -> None:
+    body = f'<p><span class="drop">D</span>e {prose(3, 90)}</p>{paragraphs(2)}'
+    setter = FineSetter()
+    lines = lines_on(render(body, setter))
+    lefts = [line.position_x for line, _ in lines if line.element.tag == "p"]
+    tops = [line.position_y for line, _ in lines if line.element.tag == "p"]
+    assert lefts[1] == lefts[2] > lefts[3]
+    steps = {round(after - before, 3) for before, after in pairwise(tops)}
+    assert steps == {round(14 / 0.75, 3)}, "a line was pushed below the drop cap"
+    assert setter.report().left == ()
+
+
+def test_what_was_decided_is_not_thought_out_again(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decisions: dict[bytes, tuple[object, ...]] = {}
+    body = paragraphs(8) + STYLED
+    first = texts_on(render(body, FineSetter(decisions=decisions)))
+    kept = pickle.loads(pickle.dumps(decisions))  # noqa: S301 - our own
+    monkeypatch.setattr(FineSetter, "think", None)
+    assert texts_on(render(body, FineSetter(decisions=kept))) == first
+
+
+def test_a_changed_wish_is_thought_out_again(render: Render) -> None:
+    decisions: dict[bytes, tuple[object, ...]] = {}
+    body = paragraphs(8)
+    render(body, FineSetter(decisions=decisions))
+    count = len(decisions)
+    render(body, FineSetter(FineSettings(hyphen=500), decisions=decisions))
+    assert len(decisions) == 2 * count
+
+
+def test_fewer_pages_end_in_the_middle_of_a_word(render: Render) -> None:
+    body = paragraphs(90, words=70)
+    setter = FineSetter()
+    rendered = render(body, setter)
+    report = setter.report()
+    assert report.mended > 0
+    assert typography_of(rendered.document.pages).broken_turns == len(report.turns)
+    assert len(report.turns) <= report.mended / 2
+    assert words_of(rendered) == words_of(render(body))
+    rendered.pdf(lambda *_: None, pdf_tags=True)  # the lines that were replaced can be drawn
+
+
+def test_setting_twice_gives_the_same_bytes(render: Render) -> None:
+    body = paragraphs(30) + STYLED
+    one, two = (render(body, FineSetter()).pdf(lambda *_: None) for _ in range(2))
+    assert one == two
+
+
+def test_a_line_that_cannot_be_set_well_is_reported(render: Render) -> None:
+    body = f'<p class="whole">{prose(1, 4)} {"onverantwoordelijkheidsgevoel" * 2} {prose(2, 4)}</p>'
+    setter = FineSetter()
+    render(body, setter)
+    [line] = setter.report().stretched
+    assert line.words in prose(1, 4) + " "
+    assert line.gap_em > 0.55
