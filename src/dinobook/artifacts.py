@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dinobook.book.model import Book, Kind
 from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
-from dinobook.checks.flow import flow_of
+from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
 from dinobook.epub.from_theme import epub_theme
 from dinobook.epub.inspect import check_epub
@@ -17,8 +18,8 @@ from dinobook.epub.names import name_files
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
 from dinobook.epub.write import write_epub
-from dinobook.fingerprint import program
 from dinobook.manifest.model import EditionSpec
+from dinobook.pagemap.make import SUFFIX, page_map
 from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
 from dinobook.pdf.jobs import Press
 from dinobook.pdf.pages import Page
@@ -26,7 +27,7 @@ from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import first_jobs, write_pdf
 from dinobook.problems import Problem, has_errors, sort_problems
-from dinobook.store import Store, key_of
+from dinobook.store import Memory
 from dinobook.theme import Theme
 
 EPUB = "application/epub+zip"
@@ -35,7 +36,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Finished bytes with a name. `pages` is empty for an EPUB."""
+    """Finished bytes with a name. `pages` is empty for an EPUB.
+
+    `beside` are the names and bytes of files that belong to it: a PDF's page map.
+    """
 
     edition: str
     name: str
@@ -46,6 +50,7 @@ class Artifact:
     words: int
     seconds: float
     problems: tuple[Problem, ...] = ()
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,10 @@ class Job:
         return cover_section(self.book, self.theme) if self.edition.use == "screen" else ""
 
 
-def presses_of(jobs: Iterable[Job]) -> dict[str, Press]:
+def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     """What the workshop needs to lay out the PDF editions, by the edition's name."""
     pdfs = (job for job in jobs if job.edition.format == "pdf")
-    return {job.edition.name: press_of(job.theme, job.edition) for job in pdfs}
+    return {job.edition.name: press_of(job.theme, job.edition, memory) for job in pdfs}
 
 
 def begin(job: Job, workshop: Workshop) -> None:
@@ -83,7 +88,7 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
     """
     start = time.perf_counter()
     if job.edition.format == "epub":
-        data, pages, problems = _epub(job, workshop.store)
+        data, pages, problems = _epub(job, workshop.memory)
     else:
         data, pages, problems = _pdf(job, workshop, whole=whole)
     return Artifact(
@@ -93,9 +98,10 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         data,
         pages,
         sum(section.kind is Kind.CHAPTER for section in job.book.sections),
-        _count_words(job.book),
+        _count_words(job.book, workshop.memory),
         time.perf_counter() - start,
         sort_problems(problems),
+        _beside(job, pages),
     )
 
 
@@ -117,43 +123,65 @@ def _pdf(
         Region(section, texts.get(section.id, ""), exact=section.kind is not Kind.CONTENTS)
         for section in job.book.sections
     ]
-    problems = check_integrity(regions, job.name, drawn=True)
+    problems = _compare(regions, job.name, workshop.memory, drawn=True)
     problems += [
         off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
     ]
     return result.data, result.pages, [*result.problems, *problems]
 
 
-def _epub(job: Job, store: Store) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
+def _beside(job: Job, pages: Sequence[Page]) -> tuple[tuple[str, bytes], ...]:
+    if not pages:
+        return ()
+    name = job.name.removesuffix(".pdf") + SUFFIX
+    return ((name, page_map(job.book, pages, job.name).to_json()),)
+
+
+def _compare(
+    regions: Sequence[Region], output: str, memory: Memory, *, drawn: bool, generated: str = ""
+) -> list[Problem]:
+    """The integrity check, section by section: one that was compared before is not read again."""
+    problems: list[Problem] = []
+    for region in regions:
+        section = region.section
+        said = [section.xhtml, *(note.xhtml for note in section.notes)]
+        facts = (output, str(region.exact), str(drawn), str(section.place), region.text, *said)
+        problems += memory.recall(
+            partial(check_integrity, [region], output, drawn=drawn, generated=(generated,)),
+            *("integrity", *facts),
+        )
+    return problems
+
+
+def _epub(job: Job, memory: Memory) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
     words = words_for(job.book.metadata.language)
     alt = words.cover_of.format(job.book.metadata.title)
-    cover = CoverImage(_cover_png(job, store), "image/png", *EPUB_COVER_PX, alt)
+    cover = CoverImage(_cover_png(job, memory), "image/png", *EPUB_COVER_PX, alt)
     book = with_ornaments(job.book, job.theme)
     data = write_epub(book, epub_theme(book, job.theme, cover))
     shown = {path.rsplit("/", 1)[-1]: text for path, text in text_of(data)}
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
-    problems = check_integrity(regions, job.name, drawn=False, generated=(words.notes,))
+    problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
     return data, (), [*check_epub(data), *problems]
 
 
-def _cover_png(job: Job, store: Store) -> bytes:
+def _cover_png(job: Job, memory: Memory) -> bytes:
     """The cover as a picture; drawn once for a title and a theme."""
-    key = key_of("cover", program(), cover_section(job.book, job.theme), job.theme.digest())
-    known = store.get(key)
-    if known is None:
+
+    def draw() -> bytes:
         from dinobook.pdf.cover import cover_png
 
-        known = cover_png(job.book, job.theme)
-        store.put(key, known)
-    return known
+        return cover_png(job.book, job.theme)
+
+    return memory.recall(draw, "cover", cover_section(job.book, job.theme), job.theme.digest())
 
 
-def _count_words(book: Book) -> int:
-    flows = (flow_of(section, drawn=False) for section in book.sections)
+def _count_words(book: Book, memory: Memory) -> int:
     return sum(
-        len(sentence.split())
-        for flow in flows
-        for group in (flow.sentences, *flow.notes)
-        for sentence in group
+        memory.recall(
+            partial(words_in, section),
+            *("words", section.xhtml, *(note.xhtml for note in section.notes)),
+        )
+        for section in book.sections
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.capacity import processes
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import fingerprint, program
@@ -28,8 +28,8 @@ class Request:
     """What is asked for.
 
     `editions` empty: all. `epoch` is SOURCE_DATE_EPOCH in seconds, or None. `jobs` is how many
-    processes lay out pages; 0: as many as there are processors. `whole` lays out each PDF as one
-    document.
+    processes lay out pages; 0: as many as processors and memory allow. `whole` lays out each PDF
+    as one document.
     """
 
     editions: tuple[str, ...] = ()
@@ -67,11 +67,16 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     editions = choose(manifest, request.editions)
     step("Assembling")
     jobs = [_job(manifest, sources, edition, request) for edition in editions]
-    artifacts = _make_all(jobs, out, request, step)
+    artifacts = _make_all(jobs, memory, request, step)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
-    out.publish(files, [edition.name for edition in manifest.editions], sources.problems)
+    out.publish(
+        files,
+        [edition.name for edition in manifest.editions],
+        sources.problems,
+        beside={name: data for one in artifacts for name, data in one.beside},
+    )
     return Outcome(
         tuple(made for made, _ in files), tuple(one.edition for one in artifacts), sources.problems
     )
@@ -109,11 +114,11 @@ def _typefaces(theme: Theme) -> str:
 
 
 def _make_all(
-    jobs: Sequence[Job], out: OutputFolder, request: Request, step: Step
+    jobs: Sequence[Job], memory: Memory, request: Request, step: Step
 ) -> tuple[Artifact, ...]:
     """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
-    workers = request.jobs or os.cpu_count() or 1
-    with Workshop(out.store(), presses_of(jobs), program(), workers) as workshop:
+    workers = request.jobs or processes()
+    with Workshop(memory, presses_of(jobs, memory), workers) as workshop:
         for job in jobs:
             if not request.whole:
                 begin(job, workshop)
@@ -141,4 +146,5 @@ def _made(artifact: Artifact, inputs: str) -> Made:
         artifact.seconds,
         inputs,
         digest(artifact.data),
+        tuple((name, digest(data)) for name, data in artifact.beside),
     )

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dinobook.errors import SetupError
 from dinobook.problems import Problem
@@ -21,7 +21,10 @@ CACHE: Final = ".cache"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made: what the summary shows, and what tells whether it is still good."""
+    """A file that was made: what the summary shows, and what tells whether it is still good.
+
+    `beside` are the files that belong to it: their names and SHA-256.
+    """
 
     edition: str
     name: str
@@ -32,6 +35,7 @@ class Made:
     seconds: float
     inputs: str
     sha256: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class OutputFolder:
         """The record, without the files that were changed or taken away since."""
         try:
             rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
-            known = [Made(**row) for row in rows["files"]]
+            known = [_made(row) for row in rows["files"]]
             editions = tuple(str(name) for name in rows["editions"])
             warnings = tuple(Problem.from_row(row) for row in rows["warnings"])
         except (OSError, ValueError, TypeError, KeyError):
@@ -81,18 +85,21 @@ class OutputFolder:
         files: Sequence[tuple[Made, bytes]],
         editions: Sequence[str],
         warnings: Sequence[Problem] = (),
+        beside: Mapping[str, bytes] | None = None,
     ) -> None:
         """Write every file under a temporary name, then rename them all, then the record.
 
         `editions` are all that the manifest names; `warnings` are shown again as long as nothing
-        changes. Raises `SetupError` when the folder cannot be
-        written; then no file has changed.
+        changes. `beside` are the files that belong to `files`, by name. Raises `SetupError` when the
+        folder cannot be written; then no file has changed.
         """
         waiting: list[tuple[Path, Path]] = []
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             for made, data in files:
                 waiting.append((self._temporary(data), self.path / made.name))
+                for name, _ in made.beside:
+                    waiting.append((self._temporary((beside or {})[name]), self.path / name))
             record = self._record_of([made for made, _ in files], editions, warnings)
             waiting.append((self._temporary(record), self.path / RECORD))
             for temporary, final in waiting:
@@ -125,9 +132,19 @@ class OutputFolder:
 
     def _is_whole(self, made: Made) -> bool:
         try:
-            return digest((self.path / made.name).read_bytes()) == made.sha256
+            return all(
+                digest((self.path / name).read_bytes()) == sha256
+                for name, sha256 in ((made.name, made.sha256), *made.beside)
+            )
         except OSError:
             return False
+
+
+def _made(row: dict[str, Any]) -> Made:
+    """A row of the record. JSON knows no tuples."""
+    fields = {**row}
+    beside = tuple((str(name), str(sha256)) for name, sha256 in fields.pop("beside", ()))
+    return Made(**fields, beside=beside)
 
 
 def digest(data: bytes) -> str:

@@ -119,6 +119,12 @@ class Memory:
     store: Store | None = None
     program: str = ""
 
+    def kept(self) -> Store:
+        """The store. Raises `ValueError` for a memory that has none."""
+        if self.store is None:
+            raise ValueError("this memory keeps nothing")
+        return self.store
+
     def recall(self, make: Callable[[], Value], *parts: str | bytes) -> Value:
         """What `make` gives, or gave when it was asked with the same parts."""
         if self.store is None:

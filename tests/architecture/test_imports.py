@@ -16,10 +16,10 @@ RANKS: dict[str, int] = {
     for rank, units in enumerate(
         [
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
-            ["project", "manifest", "markup"],
+            ["project", "manifest", "markup", "capacity"],
             ["store", "outputs"],
             ["book", "theme", "editions", "fingerprint"],
-            ["sources", "starter", "epub", "pdf", "checks"],
+            ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
             ["artifacts", "build", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
@@ -35,6 +35,8 @@ BETWEEN_EQUALS = {
     ("book", "theme"),
     ("build", "artifacts"),
     ("outputs", "store"),
+    ("pagemap", "checks"),
+    ("pagemap", "pdf"),
     ("__main__", "cli"),
 }
 

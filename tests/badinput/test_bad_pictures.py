@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image as Pillow
+from PIL import ImageFile
 
 from badinput.bitmaps import (
     TOLD,
@@ -60,6 +61,17 @@ def test_a_bitmap_that_cannot_be_printed(desk: Desk, name: str, data: bytes, cod
     (error,) = desk.refused()
     assert (error.where, error.code) == ("manuscript/welkom.md:7", code)
     assert f"images/{name}" in error.message
+
+
+def test_half_a_picture_is_refused_after_a_build_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint switches Pillow to leniency when it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    noise = io.BytesIO()
+    Pillow.effect_noise((200, 200), 80).save(noise, "PNG")
+    desk.picture("a.png", noise.getvalue()[:20_000])
+    assert places(desk.refused()) == [("welkom.md:7", "images-005")]
 
 
 def svg(inner: str, attributes: str = "", before: str = "") -> bytes:

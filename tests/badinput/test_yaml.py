@@ -102,11 +102,12 @@ WHOLE = {
     "UTF-16": ("book:".encode("utf-16"), "project-003", ":1"),
     "NUL": (b"book:\0\n", "project-004", ":1"),
     "more than 1 MB": (b"#" * 1_100_000, "project-005", ""),
-    "brackets": (b"[" * 500_000, "manifest-003", ":1"),
-    "braces": (b"{a: " * 100_000, "manifest-003", ":1"),
-    "hyphens": (b"- " * 200_000, "manifest-003", ":1"),
-    "quotes": (b'"' * 500_001, "manifest-001", ":1"),
-    "spaces": (b" " * 900_000, "manifest-002", ""),
+    "a dump": (b"a: b\n" * 190_000, "project-005", ""),
+    "brackets": (b"[" * 190_000, "manifest-003", ":1"),
+    "braces": (b"{a: " * 40_000, "manifest-003", ":1"),
+    "hyphens": (b"- " * 90_000, "manifest-003", ":1"),
+    "quotes": (b'"' * 190_001, "manifest-001", ":1"),
+    "spaces": (b" " * 190_000, "manifest-002", ""),
 }
 
 

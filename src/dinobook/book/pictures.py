@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
+from PIL import ImageFile, UnidentifiedImageError
 
 from dinobook.book.drawings import UnusableError, drawing, looks_like_drawing
 from dinobook.book.model import Asset
@@ -97,7 +99,8 @@ def _bitmap(path: str, data: bytes) -> Asset:
                 f"“{path}” is animated; paper stands still.",
                 "Save the frame that you want as PNG.",
             )
-        picture.load()
+        with _whole_pictures_only():
+            picture.load()
         clean = printable(picture, form, data)
     except Pillow.DecompressionBombError as error:
         raise _too_many_pixels(path, "far too many") from error
@@ -111,6 +114,16 @@ def _bitmap(path: str, data: bytes) -> Asset:
         ) from error
     width, height = Pillow.open(io.BytesIO(clean)).size
     return Asset(path, MEDIA_TYPES[form], clean, width, height)
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """The page engine tells Pillow, for the whole process, to be content with half a picture."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _refuse_size(path: str, picture: Pillow.Image) -> None:

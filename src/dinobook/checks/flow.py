@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from lxml import etree
@@ -64,10 +66,21 @@ class Flow:
     """Skeletons of table heads, which a long table shows again on each page."""
 
 
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: what a skeleton keeps of each character, looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = code if unicodedata.category(chr(code)).startswith(_KEPT) else None
+        self[code] = kept
+        return kept
+
+
+_BARE: Final = _Bare()
+
+
 def skeleton(text: str) -> str:
     """Letters, digits and signs, without case, spaces, punctuation and dashes."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if unicodedata.category(char).startswith(_KEPT))
+    return unicodedata.normalize("NFKC", text).casefold().translate(_BARE)
 
 
 def flow_of(section: Section, *, drawn: bool) -> Flow:
@@ -96,27 +109,66 @@ def _sentences(root: etree._Element, drawn: bool) -> list[str]:
 
 def _blocks(root: etree._Element, drawn: bool) -> list[str]:
     blocks = [""]
-
-    def walk(element: etree._Element) -> None:
-        name = xhtml.name_of(element)
-        if name in _SILENT or (not drawn and xhtml.has_class(element, "noteref")):
-            return
-        block = name not in _INLINE
-        if block:
+    for piece in pieces(root, drawn=drawn):
+        if piece.kind is Step.BORDER:
             blocks.append("")
-        if drawn and name == "li" and (number := _list_number(element)):
-            blocks[-1] += f"{number} "
-        if name == "br":
-            blocks[-1] += " "
-        blocks[-1] += element.text or ""
-        for child in element:
-            walk(child)
-            blocks[-1] += child.tail or ""
-        if block:
-            blocks.append("")
-
-    walk(root)
+        elif piece.kind in (Step.TEXT, Step.MARKER, Step.SPACE):
+            blocks[-1] += piece.text
     return blocks
+
+
+class Step(StrEnum):
+    """What one piece of a walk is."""
+
+    TEXT = "text"
+    MARKER = "marker"
+    """The number that the medium draws before a list item: no text of the author's."""
+    SPACE = "space"
+    """A forced end of line inside a block."""
+    BORDER = "border"
+    """The edge of a block."""
+    SILENT = "silent"
+    """Text in the XHTML that is not part of what the section says (drawings, formulas)."""
+    OPEN = "open"
+    """An element begins; `text` is its id, perhaps empty."""
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step through a section. TEXT and SILENT together are the text content of the XHTML."""
+
+    kind: Step
+    text: str = ""
+    element: etree._Element | None = None
+
+
+def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
+    """The section in document order, as the medium shows it. `drawn` as for `flow_of`."""
+    name = xhtml.name_of(root)
+    if name in _SILENT or (not drawn and xhtml.has_class(root, "noteref")):
+        if name:
+            yield Piece(Step.SILENT, "".join(xhtml.strings(root)), root)
+        return
+    yield Piece(Step.OPEN, root.get("id", ""), root)
+    if name not in _INLINE:
+        yield Piece(Step.BORDER)
+    yield from _shown(root, name, drawn)
+    if name not in _INLINE:
+        yield Piece(Step.BORDER)
+    yield Piece(Step.CLOSE, root.get("id", ""), root)
+
+
+def _shown(element: etree._Element, name: str, drawn: bool) -> Iterator[Piece]:
+    """What stands between the element's edges."""
+    if drawn and name == "li" and (number := _list_number(element)):
+        yield Piece(Step.MARKER, f"{number} ", element)
+    if name == "br":
+        yield Piece(Step.SPACE, " ", element)
+    yield Piece(Step.TEXT, element.text or "", element)
+    for child in element:
+        yield from pieces(child, drawn=drawn)
+        yield Piece(Step.TEXT, child.tail or "", element)
 
 
 def _list_number(item: etree._Element) -> str:
@@ -137,3 +189,11 @@ def _written(number: int, style: str) -> str:
     if style in ("i", "I"):
         return roman(number).lower() if style == "i" else roman(number)
     return str(number)
+
+
+def words_in(section: Section) -> int:
+    """How many words a section has, notes included."""
+    flow = flow_of(section, drawn=False)
+    return sum(
+        len(sentence.split()) for group in (flow.sentences, *flow.notes) for sentence in group
+    )

@@ -27,6 +27,18 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help="Missing pictures become labelled boxes.")
     ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=0,
+            help="Processes that lay out pages. Default: as processors and free memory allow.",
+        ),
+    ] = 0,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Lay out each PDF as one document: slow and plain.")
+    ] = False,
     book: BookOption = None,
     out: OutOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
@@ -34,7 +46,7 @@ def build(
     """Compile the book into its editions: EPUB and PDF."""
     project = find_project(book)
     folder = output_folder(project, out)
-    request = Request(tuple(editions or ()), draft, _epoch())
+    request = Request(tuple(editions or ()), draft, _epoch(), jobs, whole)
     with progress(5 + len(request.editions or "123")) as step:
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)
@@ -77,6 +89,7 @@ def _rows_json(outcome: Outcome) -> list[dict[str, object]]:
             "words": one.words,
             "bytes": one.size,
             "sha256": one.sha256,
+            "beside": [name for name, _ in one.beside],
             "fresh": one.edition in outcome.fresh,
         }
         for one in outcome.files

@@ -29,6 +29,7 @@ from dinobook.manifest.syntax import syntax_problems
 from dinobook.problems import Place, Problem
 
 MAX_DEPTH: Final = 8
+MAX_CHARACTERS: Final = 200_000
 EXCERPT_CHARACTERS: Final = 80
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -128,6 +129,8 @@ class Source:
 
 def read_nodes(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     """The document's root, or None when it is empty or cannot be read at all."""
+    if len(source.text) > MAX_CHARACTERS:
+        return None, (_too_long(source),)
     reader = _Reader(source)
     events = YAML(typ="safe", pure=True).parse(source.text)
     try:
@@ -137,6 +140,16 @@ def read_nodes(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     except _TooMuchError:
         return None, tuple(reader.problems)
     return root, tuple(reader.problems)
+
+
+def _too_long(source: Source) -> Problem:
+    return Problem(
+        Place(source.path),
+        "project-005",
+        f"The manifest has {len(source.text):,} characters; dinobook reads up to "
+        f"{MAX_CHARACTERS:,}.",
+        "Look for what does not belong in it: a chapter is one short row.",
+    )
 
 
 class _TooMuchError(Exception):

@@ -7,6 +7,7 @@ from typing import Final
 
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.jobs import SCHEME, Press, Resource
+from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Face, Theme, faces_in
 
 MM_PER_PAGE: Final = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216
@@ -32,7 +33,7 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
 _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(href\)\s*,\s*page[^)]*\)")
 
 
-def press_of(theme: Theme, edition: EditionSpec) -> Press:
+def press_of(theme: Theme, edition: EditionSpec, memory: Memory = FORGETFUL) -> Press:
     """What all sections of an edition share, for laying them out one by one.
 
     The engine cannot count pages of other sections: where the style sheet asks for the page of a
@@ -40,7 +41,7 @@ def press_of(theme: Theme, edition: EditionSpec) -> Press:
     """
     faces, css, page = stylesheets(theme, edition)
     sheets = (faces, _PAGE_OF_LINK.sub("attr(data-page)", css), page)
-    return Press(sheets, {**face_resources(css), **theme_resources(theme)})
+    return Press(sheets, {**face_resources(css, memory), **theme_resources(theme)})
 
 
 def sides_matter(css: str) -> bool:
@@ -66,12 +67,20 @@ def _address(face: Face, weight: int) -> str:
     return f"{SCHEME}fonts/{face.package}-{weight}{style}.ttf"
 
 
-def face_resources(css: str) -> dict[str, Resource]:
+def face_resources(css: str, memory: Memory = FORGETFUL) -> dict[str, Resource]:
+    """The typefaces that the style sheet names, each weight as a file."""
     return {
-        _address(face, weight): Resource(face.still(weight), "font/ttf")
+        _address(face, weight): Resource(_still(face, weight, memory), "font/ttf")
         for face in faces_in(css)
         for weight in face.styles()
     }
+
+
+def _still(face: Face, weight: int, memory: Memory) -> bytes:
+    whole = face.read()
+    if not face.variable:
+        return whole
+    return memory.recall(lambda: face.still(weight), "face", whole, str(weight))
 
 
 def theme_resources(theme: Theme) -> dict[str, Resource]:

@@ -20,7 +20,7 @@ _engines: dict[str, Engine] = {}
 _stores: list[Store] = []
 
 
-def start_worker(presses: Mapping[str, Press], store: Store) -> None:
+def start(presses: Mapping[str, Press], store: Store) -> None:
     """Make a new process ready. An interrupt is the main process's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _presses.update(presses)

@@ -16,24 +16,28 @@ from types import TracebackType
 from dinobook.errors import EngineError
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.jobs import LayoutJob, Press
-from dinobook.store import Store, pack, unpack
+from dinobook.pdf.remote import PRELOAD, lay_out_apart, start_worker
+from dinobook.store import Memory, Store, pack, unpack
 
 
 @dataclass(slots=True)
 class Workshop:
     """Lays out sections with `jobs` processes (1: this one). Use it in a `with` block.
 
-    `program` is a digest of whatever shapes pages besides the presses: this program, the engine.
+    `memory` knows the store and the program, which shapes pages as well as the presses.
     """
 
-    store: Store
+    memory: Memory
     presses: Mapping[str, Press]
-    program: str
     jobs: int = 1
     _digests: dict[str, str] = field(default_factory=dict)
     _done: dict[str, Fragment] = field(default_factory=dict)
     _running: dict[str, Future[bytes]] = field(default_factory=dict)
     _pool: ProcessPoolExecutor | None = None
+
+    @property
+    def store(self) -> Store:
+        return self.memory.kept()
 
     def __enter__(self) -> Workshop:
         self._digests = {name: press.digest() for name, press in self.presses.items()}
@@ -63,7 +67,7 @@ class Workshop:
         return [self._result(press, job) for job in jobs]
 
     def _key(self, press: str, job: LayoutJob) -> str:
-        return job.key(self._digests[press], self.program)
+        return job.key(self._digests[press], self.memory.program)
 
     def _known(self, key: str) -> Fragment | None:
         if key not in self._done and key not in self._running:
@@ -79,16 +83,12 @@ class Workshop:
             return
         if self._pool is None:
             self._pool = self._new_pool()
-        from dinobook.pdf.worker import lay_out_apart
-
         self._running[key] = self._pool.submit(lay_out_apart, press, job, key)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         """Workers come from a server process that has loaded the engine once."""
-        from dinobook.pdf.worker import start_worker
-
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["dinobook.pdf.worker"])
+        context.set_forkserver_preload([PRELOAD])
         return ProcessPoolExecutor(
             self.jobs,
             mp_context=context,

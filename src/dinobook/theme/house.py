@@ -7,6 +7,7 @@ import importlib.resources
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
@@ -52,13 +53,10 @@ class Theme:
     def page(self, name: str, **context: object) -> str:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
         source = f"pages/{name}.xhtml"
-        environment = SandboxedEnvironment(
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            loader=jinja2.FunctionLoader(self.text),
+        pages = tuple(
+            (path, data) for path, data in self.files.items() if path.startswith("pages/")
         )
+        environment = _environment(pages)
         try:
             return environment.get_template(source).render(**context)
         except jinja2.TemplateError as error:
@@ -80,6 +78,18 @@ class Theme:
         for name in sorted(self.files):
             state.update(name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest())
         return state.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _environment(pages: tuple[tuple[str, bytes], ...]) -> SandboxedEnvironment:
+    """The templates of one theme, read once."""
+    return SandboxedEnvironment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.DictLoader({path: data.decode("utf-8") for path, data in pages}),
+    )
 
 
 def load_theme(project: Project) -> Theme:

@@ -17,8 +17,8 @@ from dinobook.pdf.hooks import LineBox, TextBox, lines_set_by
 from dinobook.pdf.stylesheet import face_resources, face_rules
 
 CSS = """
-@page { size: 105mm 150mm; margin: 15mm 14mm }
-html { font: 10pt/14pt "Vollkorn"; hyphens: auto; hyphenate-limit-chars: 6 3 3 }
+@page { size: 135mm 190mm; margin: 18mm 17mm }
+html { font-family: "Vollkorn"; font-size: 10pt; line-height: 14pt; hyphens: auto; hyphenate-limit-chars: 6 3 3 }
 body { margin: 0; text-align: justify; widows: 2; orphans: 2 }
 p { margin: 0; text-indent: 11pt }
 .note { float: footnote; text-align: left }
@@ -31,6 +31,7 @@ p { margin: 0; text-indent: 11pt }
 """
 
 WORDS = """
+ze die dat er nog al iets was had zo ons jas brug stad dag mee weg hier daar
 de het een en van naar op met als dan toen wie wat zonder waarover niemand vergaderzaal koffie
 dienstfiets gemeentesecretaris afwatering verantwoordelijkheid rooster kapstok
 beleidsvoorbereiding stilte lepel regen dinsdag wachtte schoof vergat begon zweeg

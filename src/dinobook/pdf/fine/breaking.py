@@ -223,7 +223,7 @@ class _Search:
         best: tuple[float, _Node] | None = None
         for node in self.active:
             slack = node.room - end.width
-            ratio = self._ratio(min(slack, 0.0), end.spaces - node.spaces)
+            ratio = 0.0 if slack >= 0 else self._ratio(slack, end.spaces - node.spaces)
             if ratio is None or (self.lines and node.line + 1 != self.lines):
                 continue
             faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2

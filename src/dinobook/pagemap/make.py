@@ -1,0 +1,121 @@
+"""A book and its pages → the page map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from dinobook import xhtml
+from dinobook.book.model import Book, Section
+from dinobook.checks.flow import Flow, flow_of, skeleton
+from dinobook.pagemap.follow import page_starts
+from dinobook.pagemap.model import FirstWord, MappedChapter, MappedPage, PageMap
+from dinobook.pagemap.words import SectionText, section_text
+from dinobook.pdf.pages import Page
+
+SUFFIX: Final = ".pages.json"
+
+
+def page_map(book: Book, pages: Sequence[Page], file: str) -> PageMap:
+    """The map of the PDF with the name `file`; `pages` are all of its pages in order."""
+    sections = {section.id: section for section in book.sections}
+    mapped: list[MappedPage] = []
+    chapters: list[MappedChapter] = []
+    for owner, run in groupby(pages, key=lambda page: page.section):
+        own = list(run)
+        first = len(mapped) + 1
+        if owner not in sections:
+            mapped += [_bare(page, first + at) for at, page in enumerate(own)]
+            continue
+        section = sections[owner]
+        mapped += _Chapter(section, own).pages(first)
+        chapters.append(MappedChapter(owner, str(section.kind), section.title, first, len(mapped)))
+    return PageMap(file, tuple(mapped), tuple(chapters))
+
+
+def _bare(page: Page, number: int) -> MappedPage:
+    """A page of no section: the cover."""
+    return MappedPage(
+        number, page.label, page.recto, page.blank, page.section, None, (), 0, page.fill
+    )
+
+
+class _Chapter:
+    """One section and its pages."""
+
+    def __init__(self, section: Section, pages: Sequence[Page]) -> None:
+        self._section, self._pages = section, pages
+        self._text = section_text(xhtml.parse(section.xhtml))
+        self._starts = list(_starts(flow_of(section, drawn=True), self._text, pages))
+        self._firsts = [self._first(start) for start in self._starts]
+
+    def pages(self, first_number: int) -> Iterator[MappedPage]:
+        """The mapped pages, numbered from `first_number` on."""
+        anchors = self._anchors()
+        words = self._words()
+        for at, page in enumerate(self._pages):
+            yield MappedPage(
+                first_number + at,
+                page.label,
+                page.recto,
+                page.blank,
+                self._section.id,
+                self._firsts[at],
+                tuple(anchors[at]),
+                words[at],
+                page.fill,
+            )
+
+    def _first(self, start: int | None) -> FirstWord | None:
+        return None if start is None else self._text.first_word(start)
+
+    def _words(self) -> list[int]:
+        """How many words begin on each page."""
+        begun = [
+            None if one is None else self._text.words_before(one.chapter_offset)
+            for one in self._firsts
+        ]
+        counts: list[int] = []
+        end = len(self._text.words)
+        for start in reversed(begun):
+            counts.append(0 if start is None else end - start)
+            end = end if start is None else start
+        return counts[::-1]
+
+    def _anchors(self) -> list[list[str]]:
+        """The ids that begin on each page, in the order of the text.
+
+        The page engine names an element on every page that it goes on to, and knows nothing of the
+        calls of notes; those stand where their number stands in the text.
+        """
+        homes: dict[str, int] = {}
+        for at, page in enumerate(self._pages):
+            for name in page.anchors:
+                homes.setdefault(name, at)
+        for owner in self._text.owners:
+            homes.setdefault(owner.id, self._page_at(owner.start))
+        for note in self._section.notes:
+            home = homes.setdefault(note.id, homes.get(note.ref_id, 0))
+            for element in xhtml.parse(note.xhtml).iter():
+                homes.setdefault(element.get("id") or note.id, home)
+        found: list[list[str]] = [[] for _ in self._pages]
+        for name, at in homes.items():
+            found[at].append(name)
+        order = {name: at for at, name in enumerate(self._section.ids())}
+        return [sorted(names, key=lambda name: order.get(name, len(order))) for names in found]
+
+    def _page_at(self, position: int) -> int:
+        """The page that shows the text at `position`, or what follows it."""
+        index = self._text.index_of(position)
+        shown = [at for at, start in enumerate(self._starts) if start is not None]
+        return max((at for at in shown if (self._starts[at] or 0) <= index), default=0)
+
+
+def _starts(flow: Flow, text: SectionText, pages: Sequence[Page]) -> Iterator[int | None]:
+    notes = {
+        note.id: skeleton("".join(sentences))
+        for note, sentences in zip(flow.section.notes, flow.notes, strict=True)
+    }
+    shown = [(page.text, [notes[name] for name in notes if name in page.anchors]) for page in pages]
+    return page_starts(text.skeleton, shown, flow.repeats)

@@ -1,0 +1,25 @@
+"""What the main process hands to its workers, without loading the page engine itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dinobook.pdf.jobs import LayoutJob, Press
+from dinobook.store import Store
+
+PRELOAD = "dinobook.pdf.worker"
+"""Loaded once by the server process that workers are forked from."""
+
+
+def start_worker(presses: Mapping[str, Press], store: Store) -> None:
+    """Make a new worker ready."""
+    from dinobook.pdf import worker
+
+    worker.start(presses, store)
+
+
+def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
+    """Lay out in a worker; the fragment is stored under `key` and returned packed."""
+    from dinobook.pdf import worker
+
+    return worker.lay_out_apart(press, job, key)

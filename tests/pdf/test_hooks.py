@@ -1,0 +1,67 @@
+"""WeasyPrint's private parts are still those that `dinobook.pdf.hooks` was written for."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+
+import pytest
+from weasyprint import __version__
+
+from dinobook.pdf.hooks import LEANED_ON, breaks_in
+
+READ = {
+    "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
+    "weasyprint.document.Document._render": "ebaceeb0fa8e79aa",
+    "weasyprint.layout.LayoutContext.create_block_formatting_context": "674c8dd8d2c09f06",
+    "weasyprint.layout.LayoutContext.finish_block_formatting_context": "855b9409d12e3182",
+    "weasyprint.layout.block._linebox_layout": "e07bbe000974787e",
+    "weasyprint.formatting_structure.boxes.Box.copy": "22622e6493869089",
+    "weasyprint.formatting_structure.boxes.ParentBox.copy_with_children": "6b906f6c9326ab5d",
+    "weasyprint.formatting_structure.boxes.TextBox.copy_with_text": "e8ea28f3b7812142",
+    "weasyprint.formatting_structure.boxes.TextBox.process_whitespace": "76bdbeb747c0ae63",
+    "weasyprint.layout.inline.add_word_spacing": "879516e71f1b80fa",
+    "weasyprint.layout.float.avoid_collisions": "5fc7793c573af328",
+    "weasyprint.layout.inline.count_expandable_spaces": "175fe6f42576ed38",
+    "weasyprint.layout.inline.get_next_linebox": "67af458c2545e74f",
+    "weasyprint.layout.inline.iter_line_boxes": "04aec48abfcad809",
+    "weasyprint.layout.inline.split_inline_box": "3a0cb7ca7e34c7ef",
+    "weasyprint.layout.inline.split_text_box": "8c564329599ef23f",
+    "weasyprint.layout.inline.text_align": "e953d41b87ccfc30",
+    "weasyprint.text.line_break.Layout": "681b737d1ba5e004",
+    "weasyprint.text.line_break.first_line_metrics": "55ec5d0b58b29a8b",
+    "weasyprint.text.line_break.get_log_attrs": "65c1a1c4fa75ee95",
+    "weasyprint.text.line_break.line_size": "03fa04fd51fc69aa",
+    "weasyprint.text.line_break.split_first_line": "39ad1016863ca34d",
+}
+"""The digest of each source that was read, by its name."""
+
+
+def digest(part: object) -> str:
+    return hashlib.sha256(inspect.getsource(part).encode()).hexdigest()[:16]  # type: ignore[arg-type]
+
+
+def name(part: object) -> str:
+    return f"{part.__module__}.{part.__qualname__}"  # type: ignore[attr-defined]
+
+
+def test_the_version_is_the_one_that_was_read() -> None:
+    assert __version__ == "70.0"
+
+
+@pytest.mark.parametrize("part", LEANED_ON, ids=name)
+def test_what_is_leaned_on_is_as_it_was_read(part: object) -> None:
+    assert READ.get(name(part)) == digest(part), (
+        f"WeasyPrint changed {name(part)}. Read it, see whether dinobook.pdf.hooks still holds, run "
+        "tests/pdf, and only then write the new digest here."
+    )
+
+
+def test_nothing_is_listed_that_is_not_leaned_on() -> None:
+    assert set(READ) == {name(part) for part in LEANED_ON}
+
+
+def test_pango_says_where_lines_may_begin() -> None:
+    """The bits of its answer are read as they lie in memory."""
+    assert breaks_in("een twee-drie, vier\u00a0vijf", "nl") == [4, 9, 15]
+    assert breaks_in("a", "nl") == []
