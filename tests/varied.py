@@ -89,10 +89,11 @@ class _Chapter:
 
     def text(self, blocks: int) -> str:
         kinds: tuple[Callable[[], str], ...] = (
-            self._paragraph, self._paragraph, self._heading, self._nested, self._table, self._quote,
-            self._picture, self._turned, self._rows,
+            self._heading, self._nested, self._picture, self._table, self._turned, self._paragraph,
+            self._rows, self._quote, self._paragraph,
         )  # fmt: skip
-        parts = [self._paragraph(), *(self._random.choice(kinds)() for _ in range(blocks - 1))]
+        at = self._number * 2
+        parts = [self._paragraph(), *(kinds[(at + more) % len(kinds)]() for more in range(blocks))]
         notes = "\n".join(f"[^{at}]: {text}" for at, text in enumerate(self._notes, 1))
         head = f"---\ntitle: Over {self._number} en {self._random.choice(WHAT)}\n---\n"
         return head + "\n\n".join((*parts, f"Slot van {self._number}.", notes)) + "\n"

@@ -90,8 +90,8 @@ class OutputFolder:
         """Write every file under a temporary name, then rename them all, then the record.
 
         `editions` are all that the manifest names; `warnings` are shown again as long as nothing
-        changes. `beside` are the files that belong to `files`, by name. Raises `SetupError` when the
-        folder cannot be written; then no file has changed.
+        changes. `beside` are the files that belong to `files`, by name. Raises `SetupError` when
+        the folder cannot be written; then no file has changed.
         """
         waiting: list[tuple[Path, Path]] = []
         try:

@@ -112,9 +112,15 @@ class Desk:
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, str]]:
-    """Every file with its kind and content. Pipes and devices are not opened."""
+    """Every file with its kind and content, but for what a build keeps hidden for the next one.
+
+    Pipes and devices are not opened.
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name == "build" or name.startswith("build/."):
+            continue
         mode = path.lstat().st_mode
         data = path.read_bytes() if stat.S_ISREG(mode) else b""
         found[str(path)] = (mode, hashlib.sha256(data).hexdigest())

@@ -52,8 +52,8 @@ def test_the_version_is_the_one_that_was_read() -> None:
 @pytest.mark.parametrize("part", LEANED_ON, ids=name)
 def test_what_is_leaned_on_is_as_it_was_read(part: object) -> None:
     assert READ.get(name(part)) == digest(part), (
-        f"WeasyPrint changed {name(part)}. Read it, see whether dinobook.pdf.hooks still holds, run "
-        "tests/pdf, and only then write the new digest here."
+        f"WeasyPrint changed {name(part)}. Read it, see whether dinobook.pdf.hooks still holds, "
+        "run tests/pdf, and only then write the new digest here."
     )
 
 

@@ -49,9 +49,12 @@ def files(request: pytest.FixtureRequest, folders: dict[str, Path]) -> tuple[Pat
 
 
 def lines(file: Path) -> list[list[str]]:
-    """The lines of each page, heads and folios as well, in whatever order they were drawn."""
+    """The lines of each page, heads and folios as well, in whatever order they were drawn.
+
+    Where a gap becomes a space is the reading library's guess: spaces are left out.
+    """
     pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file))
-    return [sorted(" ".join(line.split()) for line in text.split("\n")) for text in pages]
+    return [sorted("".join(line.split()) for line in text.split("\n")) for text in pages]
 
 
 def test_every_page_has_the_same_words(files: tuple[Path, Path]) -> None:
@@ -106,7 +109,7 @@ def links(file: Path) -> Iterator[tuple[int, tuple[int, ...], str, int, float]]:
 
 def test_the_tags_are_the_same(files: tuple[Path, Path]) -> None:
     apart, whole = (list(tags(file)) for file in files)
-    assert {"H1", "P", "Link", "Note", "TH", "Figure"} <= {tag for _, tag in apart}
+    assert {"H1", "P", "Link", "LBody", "TH", "Figure"} <= {tag for _, tag in apart}
     assert apart == whole
 
 

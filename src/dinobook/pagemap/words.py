@@ -18,6 +18,7 @@ from dinobook.pagemap.model import FirstWord
 
 # What parts words, besides the edges of blocks: white space, and the dash that is set tight.
 _BETWEEN_WORDS: Final = re.compile(r"[\s—]")
+_FIRST_MARK: Final = "\u0300"
 # Vowels and finals of Hangul, which compose with what stands before them without being marks.
 _JAMO: Final = range(0x1160, 0x1200)
 
@@ -149,23 +150,29 @@ class _Reading:
 
     def _add_text(self, text: str, *, in_word: bool) -> None:
         self._add_skeleton(text)
-        for position, char in enumerate(text, start=self._position):
-            if not in_word:
-                continue
-            if _BETWEEN_WORDS.match(char):
-                self._end_word()
-            else:
-                self._start = self._start if self._letters else position
-                self._letters += char
-                self._end = position + 1
-        self._position += len(text)
+        if in_word:
+            for at, run in enumerate(_BETWEEN_WORDS.split(text)):
+                if at:
+                    self._end_word()
+                    self._position += 1
+                self._add_letters(run)
+        else:
+            self._position += len(text)
+
+    def _add_letters(self, run: str) -> None:
+        """Part of a word: up to the next space, or to the end of an element inside the word."""
+        if run:
+            self._start = self._start if self._letters else self._position
+            self._letters += run
+            self._position += len(run)
+            self._end = self._position
 
     def _add_skeleton(self, text: str, *, drawn: bool = False) -> None:
         position = self._position
         for cluster in _clusters(text):
-            kept = _skeleton_of_one(cluster)
-            self._skeleton.append(kept)
-            self._places += [position] * len(kept)
+            if kept := _skeleton_of_one(cluster):
+                self._skeleton.append(kept)
+                self._places += [position] * len(kept)
             position += 0 if drawn else len(cluster)
 
     def _end_word(self) -> None:
@@ -184,7 +191,7 @@ def _clusters(text: str) -> Iterator[str]:
     """The text in pieces that Unicode normalisation does not join with each other."""
     cluster = ""
     for char in text:
-        joins = unicodedata.category(char)[0] == "M" or ord(char) in _JAMO
+        joins = char >= _FIRST_MARK and (unicodedata.category(char)[0] == "M" or ord(char) in _JAMO)
         if cluster and not joins:
             yield cluster
             cluster = ""

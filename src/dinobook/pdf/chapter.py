@@ -25,6 +25,7 @@ from dinobook.pdf.fragment import (
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
+from dinobook.pdf.tags import give_items_bodies
 
 _PT_PER_PX: Final = 0.75
 _RESOURCES: Final = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
@@ -40,6 +41,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
+        give_items_bodies(pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
     with drawing.drawing_fragments(), listening() as problems:

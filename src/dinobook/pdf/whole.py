@@ -19,6 +19,7 @@ from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels
 from dinobook.pdf.readback import cut_off, page_texts
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
+from dinobook.pdf.tags import give_items_bodies
 from dinobook.pdf.write import PdfResult
 from dinobook.theme import Theme
 
@@ -41,6 +42,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     bare = [_page(page, at, owner, folio) for at, (page, owner, folio) in rows]
 
     def finish(_: Any, pdf: pydyf.PDF) -> None:
+        give_items_bodies(pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 

@@ -18,7 +18,8 @@ from dinobook.pdf.stylesheet import face_resources, face_rules
 
 CSS = """
 @page { size: 135mm 190mm; margin: 18mm 17mm }
-html { font-family: "Vollkorn"; font-size: 10pt; line-height: 14pt; hyphens: auto; hyphenate-limit-chars: 6 3 3 }
+html { font-family: "Vollkorn"; font-size: 10pt; line-height: 14pt; hyphens: auto }
+html { hyphenate-limit-chars: 6 3 3 }
 body { margin: 0; text-align: justify; widows: 2; orphans: 2 }
 p { margin: 0; text-indent: 11pt }
 .note { float: footnote; text-align: left }

@@ -17,7 +17,7 @@ from dinobook.pdf.hooks import lay_again, swap_lines
 if TYPE_CHECKING:
     from dinobook.pdf.fine.setter import FineSetter
 
-_WORTH_EM: Final = 0.46
+_WORTH_EM: Final = 0.50
 """A broken word is the smaller fault when mending it needs wider spaces than this."""
 
 

@@ -1,0 +1,261 @@
+"""An index from marks and pages: where each term stands, collapsed and sorted as printers do.
+
+What prints it, and the marks in the text, are not here. The rules for notes and ranges are those of
+the Chicago Manual of Style (chapter 16, Indexes): `12n3` for a note, `12nn3–4` for successive notes
+of one page, `12–14` for a passage that goes on over the pages; but whole numbers on both sides of
+the dash, as in Dutch books. A note on a page that is listed anyway is not listed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dinobook.book.collation import collation_key, head_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the book that the index shall name, or a reference from one term to another.
+
+    `at` is the id of the place; `until` that of the end when the passage goes on; `note` the number
+    of the note in which `at` stands, 0 for none. `sort_as` replaces the term in sorting. With `see`
+    or `also` ("zie", "zie ook": another term) `at` may be empty.
+    """
+
+    term: str
+    at: str = ""
+    until: str = ""
+    note: int = 0
+    sub: str = ""
+    see: str = ""
+    also: str = ""
+    sort_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The folios of all pages in their order, and for each id the index of its page in `folios`."""
+
+    folios: tuple[str, ...]
+    homes: Mapping[str, int]
+
+    def follows(self, page: int) -> bool:
+        """Whether `page` is numbered on from the one before: not from viii to 1."""
+        return page > 0 and self.folios[page].isdecimal() == self.folios[page - 1].isdecimal()
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Pages `first` to `last`, or on one page the notes `notes`, which follow each other.
+
+    Pages are indexes in `PrintedPages.folios`.
+    """
+
+    first: int
+    last: int
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index with what stands below it. `letter` is the head under which it comes.
+
+    `see` and `also` are the terms that it refers to.
+    """
+
+    term: str
+    letter: str
+    locators: tuple[Locator, ...] = ()
+    see: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    subs: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStyle:
+    """`collapse`: three or more pages in a row become a range, also where no passage goes on.
+
+    `ij_as_y`: sort ij as y, as encyclopedias and telephone books do.
+    """
+
+    collapse: bool = False
+    ij_as_y: bool = False
+
+
+def make_index(
+    marks: Iterable[Mark], pages: PrintedPages, style: IndexStyle | None = None
+) -> tuple[Entry, ...]:
+    """The entries in their order, whatever the order of the marks.
+
+    A mark whose id is on no page of this edition is left out, and so is an entry that is left with
+    nothing to say. When a passage ends before it begins, or in what this edition leaves out, its
+    known ends are listed as two places.
+    """
+    style = style or IndexStyle()
+    terms: dict[str, _Term] = {}
+    for mark in marks:
+        terms.setdefault(_folded(mark.term), _Term()).add(mark)
+    return _entries(terms, pages, style)
+
+
+def missing_targets(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The terms that some entry refers to and that are no entries themselves, in order."""
+    known = {entry.term for entry in entries}
+    lines = [line for entry in entries for line in (entry, *entry.subs)]
+    targets = {target for line in lines for target in (*line.see, *line.also)}
+    return tuple(sorted(targets - known, key=collation_key))
+
+
+@dataclass(slots=True)
+class _Term:
+    """What the marks of one term say, while they are gathered."""
+
+    marks: list[Mark] = field(default_factory=list)
+    see: set[str] = field(default_factory=set)
+    also: set[str] = field(default_factory=set)
+    subs: dict[str, _Term] = field(default_factory=dict)
+    sort_as: set[str] = field(default_factory=set)
+
+    def add(self, mark: Mark) -> None:
+        if mark.sort_as:
+            self.sort_as.add(mark.sort_as)
+        sub = _folded(mark.sub)
+        line = self.subs.setdefault(sub, _Term()) if sub else self
+        line.marks.append(mark)
+        line.see |= {_folded(mark.see)} - {""}
+        line.also |= {_folded(mark.also)} - {""}
+
+    def sorted_by(self, term: str) -> str:
+        """Marks may disagree; then the first in the alphabet counts, whatever their order."""
+        return min(self.sort_as, default=term)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _entries(
+    terms: Mapping[str, _Term], pages: PrintedPages, style: IndexStyle
+) -> tuple[Entry, ...]:
+    def key(text: str) -> tuple[object, ...]:
+        return collation_key(text, ij_as_y=style.ij_as_y)
+
+    order = sorted(terms, key=lambda term: (key(terms[term].sorted_by(term)), key(term)))
+    entries = (_entry(term, terms[term], pages, style) for term in order)
+    return tuple(one for one in entries if one.locators or one.see or one.also or one.subs)
+
+
+def _entry(term: str, gathered: _Term, pages: PrintedPages, style: IndexStyle) -> Entry:
+    def order(targets: Collection[str]) -> tuple[str, ...]:
+        return tuple(sorted(targets, key=lambda one: collation_key(one, ij_as_y=style.ij_as_y)))
+
+    return Entry(
+        term,
+        head_letter(gathered.sorted_by(term), ij_as_y=style.ij_as_y),
+        locators(gathered.marks, pages, collapse=style.collapse),
+        order(gathered.see),
+        order(gathered.also),
+        _entries(gathered.subs, pages, style),
+    )
+
+
+def locators(
+    marks: Iterable[Mark], pages: PrintedPages, *, collapse: bool = False
+) -> tuple[Locator, ...]:
+    """Where one term stands, in the order of the book."""
+    spans: list[tuple[int, int]] = []
+    notes: set[tuple[int, int]] = set()
+    for mark in marks:
+        for first, last in _spans(mark, pages):
+            if mark.note and first == last:
+                notes.add((first, mark.note))
+            else:
+                spans.append((first, last))
+    ranges = _merged(spans)
+    if collapse:
+        ranges = _collapsed(ranges, pages)
+    covered = {page for first, last in ranges for page in range(first, last + 1)}
+    found = [
+        _page_locator(first, last, pages) for one in ranges for first, last in _runs(*one, pages)
+    ]
+    found += _note_locators(sorted(one for one in notes if one[0] not in covered), pages)
+    return tuple(sorted(found, key=lambda one: (one.first, one.notes)))
+
+
+def _spans(mark: Mark, pages: PrintedPages) -> Iterator[tuple[int, int]]:
+    """First and last page of the mark; two single pages when its ends do not go together."""
+    first, last = pages.homes.get(mark.at), pages.homes.get(mark.until)
+    if first is not None and last is not None and first <= last:
+        yield first, last
+        return
+    for page in (first, last):
+        if page is not None:
+            yield page, page
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order; those that share a page become one."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _collapsed(ranges: Sequence[tuple[int, int]], pages: PrintedPages) -> list[tuple[int, int]]:
+    """Ranges that adjoin become one when that makes at least three pages."""
+    found: list[tuple[int, int]] = []
+    for group in _adjoining(ranges, pages):
+        first, last = group[0][0], group[-1][1]
+        found += [(first, last)] if last - first >= 2 else group
+    return found
+
+
+def _adjoining(
+    ranges: Sequence[tuple[int, int]], pages: PrintedPages
+) -> Iterator[list[tuple[int, int]]]:
+    group: list[tuple[int, int]] = []
+    for one in ranges:
+        if group and not (one[0] == group[-1][1] + 1 and pages.follows(one[0])):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _runs(first: int, last: int, pages: PrintedPages) -> Iterator[tuple[int, int]]:
+    """The range, cut where the numbering changes: vi–viii, 1–3."""
+    start = first
+    for page in range(first + 1, last + 1):
+        if not pages.follows(page):
+            yield start, page - 1
+            start = page
+    yield start, last
+
+
+def _page_locator(first: int, last: int, pages: PrintedPages) -> Locator:
+    text = pages.folios[first]
+    return Locator(first, last, text if first == last else f"{text}–{pages.folios[last]}")
+
+
+def _note_locators(notes: Sequence[tuple[int, int]], pages: PrintedPages) -> list[Locator]:
+    """Notes of one page that follow each other become one locator. `notes` are sorted."""
+    found: list[Locator] = []
+    for page, number in notes:
+        if found and found[-1].first == page and found[-1].notes[-1] == number - 1:
+            numbers = (*found.pop().notes, number)
+        else:
+            numbers = (number,)
+        found.append(Locator(page, page, _note_text(pages.folios[page], numbers), numbers))
+    return found
+
+
+def _note_text(folio: str, numbers: tuple[int, ...]) -> str:
+    if len(numbers) == 1:
+        return f"{folio}n{numbers[0]}"
+    return f"{folio}nn{numbers[0]}–{numbers[-1]}"
