@@ -16,8 +16,10 @@ _HTML: Final = "peer.html"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`prepare` are commands that are not timed, `make` those that are; they run in the book's
-    folder. Programs stand in braces, `{python}` being one that has the Typst wheel.
+    """A program, and how it makes a PDF.
+
+    `prepare` are commands that are not timed, `make` those that are; they run in the book's folder.
+    Programs stand in braces; `{python}` is one that has the Typst wheel.
     """
 
     name: str

@@ -9,8 +9,8 @@ from typing import Final
 
 ACTORS: Final = (
     "de secretaris", "een collega", "de directeur", "de poetsvrouw", "mijn buurvrouw",
-    "de schepen van mobiliteit", "een stagiair", "de bibliothecaris", "iemand van de tweede verdieping",
-    "de conciërge", "een oude leraar", "de voorzitter", "de verpleegkundige", "mijn grootvader",
+    "de schepen van mobiliteit", "een stagiair", "de bibliothecaris", "de conciërge",
+    "iemand van de tweede verdieping", "een oude leraar", "de voorzitter", "de verpleegkundige", "mijn grootvader",
     "de man van de boekhouding", "een ongeruste ouder", "de jongste medewerker", "de huisarts",
     "de woordvoerder", "een inwoner van de Vissersstraat",
 )  # fmt: skip
@@ -41,8 +41,8 @@ MATTERS: Final = (
     "vriendelijkheid", "bezorgdheid",
 )  # fmt: skip
 MANY: Final = (
-    "vergaderingen", "brieven", "stoelen", "vragen", "dossiers", "afspraken", "fietsen", "antwoorden",
-    "lades", "namen", "gesprekken", "paraplu’s", "handtekeningen", "straten", "voornemens",
+    "vergaderingen", "brieven", "stoelen", "vragen", "dossiers", "afspraken", "fietsen", "lades",
+    "antwoorden", "namen", "gesprekken", "paraplu’s", "handtekeningen", "straten", "voornemens",
 )  # fmt: skip
 KINDS: Final = (
     "kleine", "lastige", "vergeten", "eerlijke", "onbeantwoorde", "oude", "voorlopige", "stille",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar, cast
 
+from dinobook.errors import SetupError
 from dinobook.project import write_atomically
 
 Value = TypeVar("Value")
@@ -33,7 +34,7 @@ class Store(Protocol):
         ...
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep an entry. Keeping it again changes nothing."""
+        """Keep an entry. Keeping it again changes nothing. Raises `SetupError` when it cannot."""
         ...
 
 
@@ -70,7 +71,10 @@ class FolderStore:
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        write_atomically(self._path(key), hashlib.sha256(data).digest() + data)
+        try:
+            write_atomically(self._path(key), hashlib.sha256(data).digest() + data)
+        except OSError as error:
+            raise SetupError(f"Cannot write into {self.root}: {error.strerror}.") from error
 
     def trim(self, now: float, limit: int = LIMIT_BYTES) -> int:
         """Delete the entries that were not used for longest until `limit` bytes are left.
