@@ -28,7 +28,7 @@ def main() -> None:
     plan = Plan(asked.runs, asked.seed, asked.whole_limit, wheel)
     day = datetime.now(tz=UTC).strftime("%-d %B %Y")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        lab = equip(Path(folder))
+        lab = equip(Path(folder), asked.program)
         for pages in asked.pages:
             measured = measure(lab, pages, plan, _say)
             dated = replace(measured, conditions=replace(measured.conditions, day=day))
@@ -43,6 +43,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="Another seed, another text.")
     parser.add_argument(
         "--whole-limit", type=int, default=1200, help="The longest book for one document and peers."
+    )
+    parser.add_argument(
+        "--program", type=Path, default=_ROOT, help="Another checkout of dinobook to time."
     )
     parser.add_argument("--typst-python", default="", help="A Python that has the Typst wheel.")
     parser.add_argument("--dry", action="store_true", help="Measure and say, write nothing.")

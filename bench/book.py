@@ -84,10 +84,10 @@ def _chapters(pages: int, seed: int) -> tuple[Chapter, ...]:
     full = _is_full(pages)
     body = pages - _APPARATUS_PAGES if full else pages
     # Half of the chapters leave a blank verso before the next one.
-    count = max(1, round(body / (CHAPTER_PAGES + 0.5)))
-    words = min(body, CHAPTER_PAGES) * WORDS_PER_PAGE
+    count = max(2, round(body / (CHAPTER_PAGES + 0.5)))
+    words = min(body / count, CHAPTER_PAGES) * WORDS_PER_PAGE
     draw = random.Random(f"{seed}/lengths")  # noqa: S311 - no secret
-    lengths = [round(words * (draw.uniform(0.6, 1.4) if count > 1 else 1)) for _ in range(count)]
+    lengths = [round(words * draw.uniform(0.6, 1.4)) for _ in range(count)]
     others = Others(count, SOURCES if full else 0)
     found = [chapter(at, length, others, seed) for at, length in enumerate(lengths, start=1)]
     return (*found, sources(seed), register(tuple(found))) if full else tuple(found)

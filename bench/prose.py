@@ -10,9 +10,9 @@ from typing import Final
 ACTORS: Final = (
     "de secretaris", "een collega", "de directeur", "de poetsvrouw", "mijn buurvrouw",
     "de schepen van mobiliteit", "een stagiair", "de bibliothecaris", "de conciërge",
-    "iemand van de tweede verdieping", "een oude leraar", "de voorzitter", "de verpleegkundige", "mijn grootvader",
-    "de man van de boekhouding", "een ongeruste ouder", "de jongste medewerker", "de huisarts",
-    "de woordvoerder", "een inwoner van de Vissersstraat",
+    "iemand van de tweede verdieping", "een oude leraar", "de voorzitter", "de verpleegkundige",
+    "mijn grootvader", "de man van de boekhouding", "een ongeruste ouder", "de jongste medewerker",
+    "de huisarts", "de woordvoerder", "een inwoner van de Vissersstraat",
 )  # fmt: skip
 PAPERS: Final = (
     "het verslag", "een brief", "het rooster", "de beleidsnota", "een lijst met namen",

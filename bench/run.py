@@ -35,7 +35,6 @@ EDITS: Final[tuple[tuple[str, Callable[[Path], None]], ...]] = (
     (MOVE, move_chapter),
     (COLOUR, change_colour),
 )
-_ROOT: Final = Path(__file__).parents[1]
 _WARM_UP_PAGES: Final = 5
 
 
@@ -71,14 +70,14 @@ class Plan:
     typst_python: str = ""
 
 
-def equip(folder: Path) -> Lab:
-    """Copy the program and let Python compile it and its libraries once.
+def equip(folder: Path, checkout: Path) -> Lab:
+    """Copy the program from a checkout and let Python compile it and its libraries once.
 
     Without compiled files every start would compile all libraries anew, which no reader does.
     """
     for part in ("src", "styles"):
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(_ROOT / part, folder / "program" / part, ignore=ignored)
+        shutil.copytree(checkout / part, folder / "program" / part, ignore=ignored)
     environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONPATH"] = str(folder / "program" / "src")

@@ -38,7 +38,8 @@ PDF = "application/pdf"
 class Artifact:
     """Finished bytes with a name. `pages` is empty for an EPUB.
 
-    `beside` are the names and bytes of files that belong to it: a PDF's page map.
+    `beside` are the names and bytes of files that belong to it: a PDF's page map. `drawn` is how
+    many pages are of sections that were laid out anew.
     """
 
     edition: str
@@ -51,6 +52,7 @@ class Artifact:
     seconds: float
     problems: tuple[Problem, ...] = ()
     beside: tuple[tuple[str, bytes], ...] = ()
+    drawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         time.perf_counter() - start,
         sort_problems(problems),
         _beside(job, pages),
+        sum(whole or (job.edition.name, page.section) in workshop.drawn for page in pages),
     )
 
 

@@ -1,54 +1,13 @@
-"""The recipe: from the author's folder to finished, checked files."""
+"""Is there anything to build? The answer loads no engine; only a new book calls the recipe."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dinobook.fingerprint import fingerprint
+from dinobook.outputs import OutputFolder
+from dinobook.project import Project
+from dinobook.request import Outcome, Request, Step
 
-from dinobook.artifacts import Artifact, Job, begin, make, presses_of
-from dinobook.book.assemble import assemble
-from dinobook.book.metadata import metadata_of, modified_at
-from dinobook.capacity import processes
-from dinobook.editions import choose, rows_of
-from dinobook.errors import EngineError, ManifestError, SourceError
-from dinobook.fingerprint import fingerprint, program
-from dinobook.manifest.model import EditionSpec, Manifest
-from dinobook.outputs import Made, OutputFolder, digest
-from dinobook.pdf.workshop import Workshop
-from dinobook.problems import Problem, has_errors, sort_problems
-from dinobook.project import MANIFEST, Project
-from dinobook.slugs import slug
-from dinobook.sources import Sources, load
-from dinobook.store import Memory
-from dinobook.theme import Theme, faces_in
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for.
-
-    `editions` empty: all. `epoch` is SOURCE_DATE_EPOCH in seconds, or None. `jobs` is how many
-    processes lay out pages; 0: as many as processors and memory allow. `whole` lays out each PDF
-    as one document.
-    """
-
-    editions: tuple[str, ...] = ()
-    draft: bool = False
-    epoch: int | None = None
-    jobs: int = 0
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The files, in the order of the manifest; `fresh` names the editions made just now."""
-
-    files: tuple[Made, ...]
-    fresh: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-Step = Callable[[str], None]
+__all__ = ["Outcome", "Request", "Step", "build"]
 
 
 def build(project: Project, out: OutputFolder, request: Request, step: Step) -> Outcome:
@@ -61,90 +20,9 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     record = out.record()
     if ready := record.ready(request.editions, inputs):
         return Outcome(ready, (), record.warnings)
-    step("Reading chapters")
-    memory = Memory(out.store(), program())
-    manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
-    editions = choose(manifest, request.editions)
-    step("Assembling")
-    jobs = [_job(manifest, sources, edition, request) for edition in editions]
-    artifacts = _make_all(jobs, memory, request, step)
-    _raise_on_errors(artifacts)
-    step("Putting the files in place")
-    files = [(_made(one, inputs), one.data) for one in artifacts]
-    out.publish(
-        files,
-        [edition.name for edition in manifest.editions],
-        sources.problems,
-        beside={name: data for one in artifacts for name, data in one.beside},
-    )
-    return Outcome(
-        tuple(made for made, _ in files), tuple(one.edition for one in artifacts), sources.problems
-    )
+    from dinobook.recipe import make_editions
 
-
-def _sound(sources: Sources) -> tuple[Manifest, Sources]:
-    """The sources when nothing stands in the way of printing them."""
-    at_fault = any(one.is_error and one.place.path == MANIFEST for one in sources.problems)
-    if sources.manifest is None or at_fault:
-        raise ManifestError("The manifest cannot be used yet.", sources.problems)
-    if sources.failed:
-        raise SourceError("The book cannot be built yet.", sources.problems)
-    return sources.manifest, sources
-
-
-def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
-    rows = rows_of(manifest, edition)
-    modified = modified_at(manifest, sources.fragments.values(), request.epoch)
-    book = assemble(
-        rows,
-        sources.fragments,
-        metadata_of(manifest, edition, modified),
-        sources.theme,
-        sources.assets,
-        _typefaces(sources.theme),
-    )
-    suffix = "epub" if edition.format == "epub" else "pdf"
-    return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
-
-
-def _typefaces(theme: Theme) -> str:
-    """The typefaces for the colophon; those that only stand in for missing letters are silent."""
-    faces = faces_in(theme.css("print"))
-    return ", ".join(dict.fromkeys(face.family for face in faces if not face.fallback))
-
-
-def _make_all(
-    jobs: Sequence[Job], memory: Memory, request: Request, step: Step
-) -> tuple[Artifact, ...]:
-    """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
-    workers = request.jobs or processes()
-    with Workshop(memory, presses_of(jobs, memory), workers) as workshop:
-        for job in jobs:
-            if not request.whole:
-                begin(job, workshop)
-        made: dict[str, Artifact] = {}
-        for job in sorted(jobs, key=lambda one: one.edition.format):
-            step(f"Making {job.name}")
-            made[job.name] = make(job, workshop, whole=request.whole)
-    return tuple(made[job.name] for job in jobs)
-
-
-def _raise_on_errors(artifacts: Sequence[Artifact]) -> None:
-    problems = sort_problems(problem for one in artifacts for problem in one.problems)
-    if has_errors(problems):
-        raise EngineError("The outputs are not what the chapters say.", problems)
-
-
-def _made(artifact: Artifact, inputs: str) -> Made:
-    return Made(
-        artifact.edition,
-        artifact.name,
-        len(artifact.data),
-        len(artifact.pages),
-        artifact.chapters,
-        artifact.words,
-        artifact.seconds,
-        inputs,
-        digest(artifact.data),
-        tuple((name, digest(data)) for name, data in artifact.beside),
-    )
+    outcome = make_editions(project, out, request, inputs, step)
+    if request.now is not None:
+        out.tidy(request.now)
+    return outcome

@@ -19,6 +19,8 @@ from typing import ClassVar
 from dinobook.problems import Problem, sort_problems
 
 EXIT_BUG = 70
+EXIT_STOPPED = 130
+"""By Ctrl-C, as shells say it: 128 and the number of the signal."""
 
 
 class UserError(Exception):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,8 @@ from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
 CACHE: Final = ".cache"
+_PART: Final = ".part-"
+_STALE_SECONDS: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,36 @@ class OutputFolder:
             for temporary, _ in waiting:
                 temporary.unlink(missing_ok=True)
 
+    def tidy(self, now: float) -> int:
+        """Trim the store, and delete what builds that were killed left half-written.
+
+        `now` is the time in seconds since 1970. Returns how many bytes went.
+        """
+        parts = self._parts(lambda facts: now - facts.st_mtime > _STALE_SECONDS)
+        return self.store().trim(now) + parts
+
+    def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
+        """Delete what is kept for the next build, and with `outputs` the files that were made.
+
+        Files that the record does not know, or that were changed since, stay. Returns how many
+        bytes went, and the names of the outputs that did.
+        """
+        gone = self.store().clear() + self._parts(lambda _: True)
+        names: list[str] = []
+        if outputs:
+            for made in self.record().files.values():
+                names += [made.name, *(name for name, _ in made.beside)]
+            gone += sum(_delete(self.path / name) for name in (*names, RECORD))
+        return gone, tuple(names)
+
+    def _parts(self, is_old: Callable[[os.stat_result], bool]) -> int:
+        """Delete temporary files; how many bytes went."""
+        gone = 0
+        for path in self.path.glob(f"{_PART}*"):
+            with contextlib.suppress(OSError):
+                gone += _delete(path) if is_old(path.stat()) else 0
+        return gone
+
     def _record_of(
         self, made: Sequence[Made], editions: Sequence[str], warnings: Sequence[Problem]
     ) -> bytes:
@@ -122,7 +155,7 @@ class OutputFolder:
         return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
 
     def _temporary(self, data: bytes) -> Path:
-        handle, name = tempfile.mkstemp(dir=self.path, prefix=".part-")
+        handle, name = tempfile.mkstemp(dir=self.path, prefix=_PART)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -145,6 +178,16 @@ def _made(row: dict[str, Any]) -> Made:
     fields = {**row}
     beside = tuple((str(name), str(sha256)) for name, sha256 in fields.pop("beside", ()))
     return Made(**fields, beside=beside)
+
+
+def _delete(path: Path) -> int:
+    """The size of the file that was there."""
+    try:
+        size = path.stat().st_size
+        path.unlink()
+    except OSError:
+        return 0
+    return size
 
 
 def digest(data: bytes) -> str:

@@ -99,6 +99,9 @@ class FolderStore:
             with contextlib.suppress(OSError):
                 path.unlink()
                 gone += size
+        for folder, _, _ in os.walk(self.root, topdown=False):
+            with contextlib.suppress(OSError):  # another build may have put something there
+                os.rmdir(folder)  # noqa: PTH106 - os.walk gives names
         return gone
 
     def _entries(self) -> Iterable[tuple[float, int, Path]]:

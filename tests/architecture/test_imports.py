@@ -17,10 +17,10 @@ RANKS: dict[str, int] = {
         [
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
             ["project", "manifest", "markup", "capacity"],
-            ["store", "outputs"],
+            ["store", "outputs", "request"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
-            ["artifacts", "build", "release", "importers"],
+            ["artifacts", "recipe", "build", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
     )
@@ -33,8 +33,10 @@ BETWEEN_EQUALS = {
     ("manifest", "project"),
     ("markup", "project"),
     ("book", "theme"),
-    ("build", "artifacts"),
+    ("recipe", "artifacts"),
+    ("build", "recipe"),
     ("outputs", "store"),
+    ("request", "outputs"),
     ("pagemap", "checks"),
     ("pagemap", "pdf"),
     ("__main__", "cli"),

@@ -116,7 +116,7 @@ def test_a_bug_of_ours_is_called_one(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("dinobook.cli.check.load", broken)
+    monkeypatch.setattr("dinobook.sources.load", broken)
     assert run(["check", "--book", str(book)]) == EXIT_BUG
     shown = capsys.readouterr().err
     assert "a wheel came off" in shown

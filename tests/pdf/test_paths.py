@@ -65,9 +65,7 @@ def test_every_page_has_the_same_letters(files: tuple[Path, Path]) -> None:
 
 
 def test_a_screen_reader_reads_the_same(files: tuple[Path, Path]) -> None:
-    apart, whole = (
-        [text.split() for text in page_texts(file.read_bytes())] for file in files
-    )
+    apart, whole = ([text.split() for text in page_texts(file.read_bytes())] for file in files)
     assert apart == whole
 
 

@@ -1,4 +1,7 @@
-"""All commands together, and the one place where failures are caught."""
+"""All commands together, and the one place where failures are caught.
+
+A command loads what it needs when it runs: a build that has nothing to do loads no engine.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ import typer
 import dinobook
 from dinobook.cli.build import build
 from dinobook.cli.check import check
+from dinobook.cli.clean import clean
 from dinobook.cli.importing import importing
 from dinobook.cli.new import new
 from dinobook.cli.show import show_failure, talk
-from dinobook.errors import EXIT_BUG, UserError
+from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
 
 app = typer.Typer(
     add_completion=False,
@@ -25,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(check)
+app.command()(clean)
 app.command()(new)
 app.add_typer(importing, name="import")
 
@@ -54,6 +59,8 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="dinobook")
     except SystemExit as stop:  # how typer ends, with 2 for a command that was typed wrongly
+        if stop.code == EXIT_STOPPED:
+            talk("Stopped. No file was changed; what was finished is kept for the next time.")
         return stop.code if isinstance(stop.code, int) else 0
     except UserError as error:
         show_failure(error)

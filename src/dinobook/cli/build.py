@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -46,7 +47,7 @@ def build(
     """Compile the book into its editions: EPUB and PDF."""
     project = find_project(book)
     folder = output_folder(project, out)
-    request = Request(tuple(editions or ()), draft, _epoch(), jobs, whole)
+    request = Request(tuple(editions or ()), draft, _epoch(), jobs, whole, time.time())
     with progress(5 + len(request.editions or "123")) as step:
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)

@@ -10,7 +10,6 @@ from dinobook.cli.places import BookOption, find_project
 from dinobook.cli.show import say, say_json, show_problems
 from dinobook.errors import CheckError
 from dinobook.problems import has_errors, sort_problems
-from dinobook.sources import load
 
 
 def check(
@@ -21,6 +20,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
 ) -> None:
     """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
+    from dinobook.sources import load
+
     sources = load(find_project(book))
     shown = sort_problems([*sources.problems, *(sources.notes if typography else ())])
     if as_json:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dinobook.cli.places import BookOption, find_project
-from dinobook.cli.show import say, show_problems, show_table, talk
-from dinobook.errors import SourceError, UsageError
-from dinobook.importers.markdown import MarkdownFolder
-from dinobook.importers.plan import REPAIRS, Importer, Report, rows
-from dinobook.importers.planfile import to_yaml
-from dinobook.importers.run import apply, propose
-from dinobook.importers.text import TextDump
-from dinobook.problems import has_errors
-from dinobook.project import MANIFEST, FolderProject, read_text, write_atomically
+from dinobook.cli.places import BookOption
+from dinobook.errors import UsageError
 
 importing = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Bring in chapters that exist elsewhere."
@@ -46,7 +36,11 @@ def import_text(
     """Bring in blog posts that were pasted into one text file. Shows a proposal first."""
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
-    _go(TextDump(file.name, file.read_bytes()), file, _Wish(plan, carry_out, plan_file), book)
+    from dinobook.cli.plans import Wish, bring_in
+    from dinobook.importers.text import TextDump
+
+    dump = TextDump(file.name, file.read_bytes())
+    bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
 
 
 @importing.command("markdown")
@@ -60,61 +54,9 @@ def import_markdown(
     """Bring in a folder of Markdown files with their pictures. Shows a proposal first."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
+    from dinobook.cli.plans import Wish, bring_in
+    from dinobook.importers.markdown import MarkdownFolder
+    from dinobook.project import FolderProject
+
     source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
-    _go(source, folder, _Wish(plan, carry_out, plan_file), book)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    plan: bool
-    apply: bool
-    file: Path | None
-
-
-def _go(importer: Importer, source: Path, wish: _Wish, book: Path | None) -> None:
-    if wish.plan and wish.apply:
-        raise UsageError("Either --plan or --apply: write the plan, edit it, then apply it.")
-    if wish.apply:
-        _apply(importer, wish.file, book)
-        return
-    proposal, problems = propose(importer)
-    show_problems(problems)
-    if proposal is None or has_errors(problems):
-        raise SourceError(f"{source} cannot be imported.")
-    if wish.plan:
-        _write_plan(to_yaml(proposal), wish.file or Path(f"{source.name}.plan.yaml"))
-        return
-    show_table(("where", "what", "id", "sure", "why", "first words"), rows(proposal))
-    talk("Nothing was written. --plan writes this as a plan to edit; --apply carries it out.")
-
-
-def _write_plan(text: str, file: Path) -> None:
-    if file.is_dir() or (file.exists() and file.read_bytes() != text.encode()):
-        raise UsageError(f"{file} exists and is different. Delete it, or name another file.")
-    write_atomically(file.absolute(), text.encode())
-    say(f"The plan is in {file}. Edit it, then import again with --apply {file}")
-
-
-def _apply(importer: Importer, file: Path | None, book: Path | None) -> None:
-    if file is not None and not file.is_file():
-        raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
-    text = read_text(FolderProject(file.absolute().parent), file.name) if file else None
-    report = apply(find_project(book), importer, text, file.name if file else "plan.yaml")
-    if has_errors(report.problems):
-        raise SourceError("The import was not carried out.", report.problems)
-    show_problems(report.problems)
-    _show(report)
-
-
-def _show(report: Report) -> None:
-    for path in report.written:
-        say(f"new        {path}")
-    for path in report.unchanged:
-        say(f"unchanged  {path}")
-    for name, count in Counter(repair.name for repair in report.draft.repairs).items():
-        say(f"repaired   {count} × {name}: {REPAIRS[name]}")
-    for entry in report.draft.dropped:
-        say(f"left out   {entry.where}: {entry.words}")
-    if report.listed:
-        say(f"The chapters stand under “aside” in {MANIFEST}: {', '.join(report.listed)}.")
-        say("Move their lines into the outline, where you want them.")
+    bring_in(source, folder, Wish(plan, carry_out, plan_file), book)

@@ -11,7 +11,6 @@ import typer
 
 from dinobook.cli.show import say
 from dinobook.errors import SetupError
-from dinobook.starter import start_book
 
 
 def new(
@@ -23,6 +22,8 @@ def new(
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
 ) -> None:
     """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
+    from dinobook.starter import start_book
+
     try:
         files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
     except OSError as error:

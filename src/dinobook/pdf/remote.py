@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from multiprocessing.connection import Connection
 
 from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.store import Store
@@ -11,11 +12,11 @@ PRELOAD = "dinobook.pdf.worker"
 """Loaded once by the server process that workers are forked from."""
 
 
-def start_worker(presses: Mapping[str, Press], store: Store) -> None:
-    """Make a new worker ready."""
+def start_worker(presses: Mapping[str, Press], store: Store, lifeline: Connection) -> None:
+    """Make a new worker ready. It ends as soon as the other end of `lifeline` is closed."""
     from dinobook.pdf import worker
 
-    worker.start(presses, store)
+    worker.start(presses, store, lifeline)
 
 
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Mapping
 from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from threading import Thread
 
 from dinobook.pdf.assemble import Frame, Leaf, assemble
 from dinobook.pdf.chapter import lay_out
@@ -20,11 +23,21 @@ _engines: dict[str, Engine] = {}
 _stores: list[Store] = []
 
 
-def start(presses: Mapping[str, Press], store: Store) -> None:
-    """Make a new process ready. An interrupt is the main process's business."""
+def start(presses: Mapping[str, Press], store: Store, lifeline: Connection) -> None:
+    """Make a new process ready. An interrupt is the main process's business.
+
+    When the other end of `lifeline` is closed, by the main process or by its death, this process
+    ends in the middle of whatever it does. What it stores, it stores whole.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _presses.update(presses)
     _stores[:] = [store]
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    wait([lifeline])
+    os._exit(1)
 
 
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:

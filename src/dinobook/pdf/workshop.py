@@ -7,10 +7,13 @@ only keys travel between processes.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
 from types import TracebackType
 
 from dinobook.errors import EngineError
@@ -20,20 +23,35 @@ from dinobook.pdf.remote import PRELOAD, lay_out_apart, start_worker
 from dinobook.store import Memory, Store, pack, unpack
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A section that was given to a worker."""
+
+    name: str
+    future: Future[bytes]
+
+    @property
+    def died(self) -> bool:
+        return self.future.done() and isinstance(self.future.exception(), BrokenProcessPool)
+
+
 @dataclass(slots=True)
 class Workshop:
     """Lays out sections with `jobs` processes (1: this one). Use it in a `with` block.
 
-    `memory` knows the store and the program, which shapes pages as well as the presses.
+    `memory` knows the store and the program, which shapes pages as well as the presses. `drawn`
+    tells what was laid out anew: names of presses and sections.
     """
 
     memory: Memory
     presses: Mapping[str, Press]
     jobs: int = 1
+    drawn: set[tuple[str, str]] = field(default_factory=set)
     _digests: dict[str, str] = field(default_factory=dict)
     _done: dict[str, Fragment] = field(default_factory=dict)
-    _running: dict[str, Future[bytes]] = field(default_factory=dict)
+    _running: dict[str, _Task] = field(default_factory=dict)
     _pool: ProcessPoolExecutor | None = None
+    _lifeline: Connection | None = None
 
     @property
     def store(self) -> Store:
@@ -49,9 +67,14 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._lifeline is not None and kind is not None:
+            self._lifeline.close()  # nobody waits for what the workers are at
         if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        if self._lifeline is not None:
+            self._lifeline.close()
+            self._lifeline = None
 
     def begin(self, press: str, jobs: Iterable[LayoutJob]) -> None:
         """Start what is not in the store, the longest first; `results` waits for it."""
@@ -83,17 +106,24 @@ class Workshop:
             return
         if self._pool is None:
             self._pool = self._new_pool()
-        self._running[key] = self._pool.submit(lay_out_apart, press, job, key)
+        try:
+            future = self._pool.submit(lay_out_apart, press, job, key)
+        except BrokenProcessPool as error:
+            raise self._death() from error
+        self._running[key] = _Task(job.name, future)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         """Workers come from a server process that has loaded the engine once."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([PRELOAD])
+        _start_server()
+        # Only this process holds the other end: the system closes it, whatever ends this process.
+        lifeline, self._lifeline = context.Pipe(duplex=False)
         return ProcessPoolExecutor(
             self.jobs,
             mp_context=context,
             initializer=start_worker,
-            initargs=(dict(self.presses), self.store),
+            initargs=(dict(self.presses), self.store, lifeline),
         )
 
     def _result(self, press: str, job: LayoutJob) -> Fragment:
@@ -101,23 +131,45 @@ class Workshop:
         if (known := self._known(key)) is not None:
             return known
         if key in self._running:
-            fragment = self._wait(job, self._running.pop(key))
+            fragment = self._wait(key)
         else:
             from dinobook.pdf.worker import lay_out_here
 
             fragment = lay_out_here(self.presses[press], self._digests[press], job, self.store)
             self.store.put(key, pack(fragment))
         self._done[key] = fragment
+        if job.tagged:
+            self.drawn.add((press, job.name))
         return fragment
 
-    def _wait(self, job: LayoutJob, future: Future[bytes]) -> Fragment:
+    def _wait(self, key: str) -> Fragment:
         try:
-            found = unpack(future.result())
+            found = unpack(self._running[key].future.result())
         except BrokenProcessPool as error:
-            raise EngineError(
-                f"A process died while “{job.name}” was laid out; what was finished is kept. "
-                "Build again; if it dies again at this chapter, take out what you wrote last."
-            ) from error
+            raise self._death() from error
+        del self._running[key]
         if not isinstance(found, Fragment):
             raise TypeError(f"a worker gave {type(found).__name__}")
         return found
+
+    def _death(self) -> EngineError:
+        """What to say of a worker that died; all that nobody had finished ended with it.
+
+        Workers take their tasks in turn: those that were under way are the first of these.
+        """
+        lost = [task.name for task in self._running.values() if task.died][: self.jobs]
+        names = " or ".join(f"“{name}”" for name in dict.fromkeys(lost)) or "a chapter"
+        return EngineError(
+            f"A process died while {names} was laid out; what was finished is kept. Build again, "
+            "with --jobs 1 when memory is short; if it dies again, take out what you wrote last."
+        )
+
+
+def _start_server() -> None:
+    """Start the server of workers so that Ctrl-C, which goes to every process, passes it by."""
+    resource_tracker.ensure_running()  # it would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
