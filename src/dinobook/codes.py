@@ -132,6 +132,7 @@ CODES: Final[dict[str, str]] = {
     "theme-002": "a style sheet asks for something that the page engine does not know",
     "theme-003": "a style sheet uses a token that is not set",
     "theme-004": "a style sheet names a typeface that dinobook does not have",
+    "theme-005": "a style sheet asks for what cannot be known while one chapter is laid out",
     # engines
     "engine-001": "the page engine reported a fault",
     "layout-001": "text runs off its page",

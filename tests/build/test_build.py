@@ -34,7 +34,9 @@ def test_every_edition_becomes_a_file(built: Path) -> None:
     assert names(built) == {
         "het-kleine-boek-ebook.epub",
         "het-kleine-boek-screen.pdf",
+        "het-kleine-boek-screen.pages.json",
         "het-kleine-boek-print.pdf",
+        "het-kleine-boek-print.pages.json",
     }
 
 

@@ -139,9 +139,15 @@ class EditionSpec(Strict):
     format: Literal["epub", "pdf"]
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
+    typesetting: Literal["fine", "plain", ""] = ""
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)
+
+    @property
+    def fine(self) -> bool:
+        """Whether the lines of whole paragraphs are chosen together; what print does unasked."""
+        return self.typesetting == "fine" or (not self.typesetting and self.use == "print")
 
 
 class Manifest(Strict):

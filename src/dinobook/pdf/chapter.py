@@ -5,6 +5,8 @@ Runs in a worker process as well as in the main one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ import pydyf
 
 from dinobook.pdf import drawing
 from dinobook.pdf.engine import Engine, listening
+from dinobook.pdf.fine import FineSetter, FineSettings, Rulers, advice_of, typography_of
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -22,10 +25,12 @@ from dinobook.pdf.fragment import (
     Fragment,
     FragmentPage,
 )
+from dinobook.pdf.hooks import lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
+from dinobook.problems import Problem
 
 _PT_PER_PX: Final = 0.75
 _RESOURCES: Final = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
@@ -35,7 +40,7 @@ _BOXES: Final = ("MediaBox", "BleedBox", "TrimBox")
 
 def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
     """The section's pages. `keep` stores a large stream and returns its digest."""
-    with notes_stay():
+    with notes_stay(), setting_lines(engine, wanted=job.tagged) as advice:
         rendered = engine.render(job.html, job.resources, job.part)
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
@@ -47,8 +52,24 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
     with drawing.drawing_fragments(), listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
     late = (problem_of(note) for note in late_notes(rendered.document))
-    found = (*rendered.problems, *dict.fromkeys(problems), *late)
-    return replace(grabbed[0], problems=found)
+    found = (*rendered.problems, *dict.fromkeys(problems), *late, *advice())
+    typography = typography_of(rendered.document.pages) if job.tagged else None
+    return replace(grabbed[0], problems=found, typography=typography)
+
+
+@contextmanager
+def setting_lines(
+    engine: Engine, *, wanted: bool = True
+) -> Iterator[Callable[[], tuple[Problem, ...]]]:
+    """Choose the lines of paragraphs, where the edition asks for it; afterwards, advice."""
+    if not engine.fine or not wanted:
+        yield lambda: ()
+        return
+    kept = engine.remembered
+    rulers, decisions = kept.setdefault("rulers", Rulers()), kept.setdefault("decisions", {})
+    setter = FineSetter(FineSettings(), decisions, rulers)
+    with lines_set_by(setter):
+        yield lambda: advice_of(setter.report())
 
 
 class _Grab:

@@ -138,7 +138,12 @@ class Engine:
     Made once a process: to load the typefaces and read the sheets costs as much as a page.
     """
 
-    def __init__(self, sheets: Sequence[str], resources: Mapping[str, Resource]) -> None:
+    def __init__(
+        self, sheets: Sequence[str], resources: Mapping[str, Resource], *, fine: bool = False
+    ) -> None:
+        self.fine = fine
+        self.remembered: dict[str, Any] = {}
+        """What others keep for all documents that have these typefaces."""
         self._resources = dict(resources)
         with _sealed_fonts(), _guarded(), listening() as problems:
             self._fonts = FontConfiguration()

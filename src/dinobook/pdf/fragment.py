@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.pdf.typography import Typography
 from dinobook.problems import Problem
 
 # Bytes that never occur in a PDF dictionary: its strings are ASCII or hexadecimal.
@@ -129,7 +130,7 @@ class Fragment:
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
     annotation with its element. `starts` is the style sheet's `break-before` of the section, such
-    as "recto" or "page".
+    as "recto" or "page". `typography` are the figures of its lines.
     """
 
     bodies: bytes
@@ -141,6 +142,7 @@ class Fragment:
     linked: tuple[tuple[int, int], ...]
     starts: str = "auto"
     problems: tuple[Problem, ...] = ()
+    typography: Typography | None = None
 
     @property
     def count(self) -> int:

@@ -23,13 +23,17 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all sections of an edition share: style sheets and resources by address."""
+    """What all sections of an edition share: style sheets and resources by address.
+
+    `fine`: the lines of whole paragraphs are chosen together.
+    """
 
     sheets: tuple[str, ...]
     resources: Mapping[str, Resource]
+    fine: bool = False
 
     def digest(self) -> str:
-        parts: list[str | bytes] = list(self.sheets)
+        parts: list[str | bytes] = [str(self.fine), *self.sheets]
         for address in sorted(self.resources):
             parts += [address, self.resources[address].data]
         return key_of(*parts)

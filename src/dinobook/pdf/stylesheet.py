@@ -41,7 +41,8 @@ def press_of(theme: Theme, edition: EditionSpec, memory: Memory = FORGETFUL) -> 
     """
     faces, css, page = stylesheets(theme, edition)
     sheets = (faces, _PAGE_OF_LINK.sub("attr(data-page)", css), page)
-    return Press(sheets, {**face_resources(css, memory), **theme_resources(theme)})
+    resources = {**face_resources(css, memory), **theme_resources(theme)}
+    return Press(sheets, resources, edition.fine)
 
 
 def sides_matter(css: str) -> bool:

@@ -12,8 +12,9 @@ import pydyf
 from dinobook.book.model import Book
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf import drawing
+from dinobook.pdf.chapter import setting_lines
 from dinobook.pdf.document import document_of, first_of_body
-from dinobook.pdf.engine import listening, render
+from dinobook.pdf.engine import Engine, listening
 from dinobook.pdf.jobs import SCHEME, Resource
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels
@@ -33,8 +34,9 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         **theme_resources(theme),
         **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
     }
-    with notes_stay():
-        rendered = render(document_of(book, cover), stylesheets(theme, edition), resources)
+    engine = Engine(stylesheets(theme, edition), resources, fine=edition.fine)
+    with notes_stay(), setting_lines(engine):
+        rendered = engine.render(document_of(book, cover))
     drawing.keep_outer_links(rendered.document)
     owners = list(_owners(rendered.document, book, has_cover=bool(cover)))
     numbers = list(folios(owners, first_of_body(book.sections)))

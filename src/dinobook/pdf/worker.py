@@ -51,7 +51,7 @@ def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
 def lay_out_here(press: Press, name: str, job: LayoutJob, store: Store) -> Fragment:
     """Lay out in this process. `name` tells presses apart; engines are kept by it."""
     if name not in _engines:
-        _engines[name] = Engine(press.sheets, press.resources)
+        _engines[name] = Engine(press.sheets, press.resources, fine=press.fine)
 
     def keep(data: bytes) -> str:
         key = digest(data)

@@ -7,17 +7,16 @@ only keys travel between processes.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from types import TracebackType
 
 from dinobook.errors import EngineError
 from dinobook.pdf.fragment import Fragment
+from dinobook.pdf.interrupts import held, start_server
 from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.pdf.remote import PRELOAD, lay_out_apart, start_worker
 from dinobook.store import Memory, Store, pack, unpack
@@ -104,10 +103,11 @@ class Workshop:
         key = self._key(press, job)
         if key in self._running:
             return
-        if self._pool is None:
-            self._pool = self._new_pool()
         try:
-            future = self._pool.submit(lay_out_apart, press, job, key)
+            with held():
+                if self._pool is None:
+                    self._pool = self._new_pool()
+                future = self._pool.submit(lay_out_apart, press, job, key)
         except BrokenProcessPool as error:
             raise self._death() from error
         self._running[key] = _Task(job.name, future)
@@ -116,7 +116,7 @@ class Workshop:
         """Workers come from a server process that has loaded the engine once."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([PRELOAD])
-        _start_server()
+        start_server()
         # Only this process holds the other end: the system closes it, whatever ends this process.
         lifeline, self._lifeline = context.Pipe(duplex=False)
         return ProcessPoolExecutor(
@@ -163,13 +163,3 @@ class Workshop:
             f"A process died while {names} was laid out; what was finished is kept. Build again, "
             "with --jobs 1 when memory is short; if it dies again, take out what you wrote last."
         )
-
-
-def _start_server() -> None:
-    """Start the server of workers so that Ctrl-C, which goes to every process, passes it by."""
-    resource_tracker.ensure_running()  # it would let the signal through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,14 +10,20 @@ from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.project import STYLES
 from dinobook.theme.faces import FACES, GENERIC, families_in
 from dinobook.theme.house import Theme
+from dinobook.theme.paged import paged_problems
 
+EPUB: Final = "epub.css"
 _SILENT: Final = re.compile(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
 _USED: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
 _SET: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:")
 
 
 def theme_problems(theme: Theme) -> list[Problem]:
-    """Style sheets that do not close, tokens that nobody sets, typefaces that nobody has."""
+    """What is wrong with the style sheets.
+
+    They do not close, use tokens that nobody sets or typefaces that nobody has, or ask what a
+    chapter that is laid out by itself cannot know.
+    """
     sheets = {name: theme.text(name) for name in sorted(theme.files) if name.endswith(".css")}
     tokens = {name for text in sheets.values() for name in _SET.findall(text)}
     problems: list[Problem] = []
@@ -26,6 +32,8 @@ def theme_problems(theme: Theme) -> list[Problem]:
         problems += _unclosed(name, bare)
         problems += _unset(name, bare, tokens)
         problems += _unknown_faces(name, text)
+        if name != EPUB:
+            problems += paged_problems(name, bare)
     return problems
 
 

@@ -1,10 +1,11 @@
 """Fine setting: the lines of a whole paragraph are chosen together, before they are laid out."""
 
 from dinobook.pdf.fine.advice import advice_of
-from dinobook.pdf.fine.measure import Typography, typography_of
+from dinobook.pdf.fine.measure import typography_of
 from dinobook.pdf.fine.setter import FineSetter
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
 from dinobook.pdf.fine.words import Rulers
+from dinobook.pdf.typography import Typography
 
 __all__ = [
     "FineReport",
