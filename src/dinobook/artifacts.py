@@ -147,7 +147,8 @@ def _compare(
     problems: list[Problem] = []
     for region in regions:
         section = region.section
-        said = [section.xhtml, *(note.xhtml for note in section.notes)]
+        said = [section.title, generated, section.xhtml]
+        said += [f"{note.number} {note.xhtml}" for note in section.notes]
         facts = (output, str(region.exact), str(drawn), str(section.place), region.text, *said)
         problems += memory.recall(
             partial(check_integrity, [region], output, drawn=drawn, generated=(generated,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dinobook.fingerprint import fingerprint
 from dinobook.outputs import OutputFolder
+from dinobook.problems import sort_problems
 from dinobook.project import Project
 from dinobook.request import Outcome, Request, Step
 
@@ -19,7 +20,8 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
     record = out.record()
     if ready := record.ready(request.editions, inputs):
-        return Outcome(ready, (), record.warnings)
+        said = [problem for made in ready for problem in made.warnings]
+        return Outcome(ready, (), sort_problems([*record.warnings, *said]))
     from dinobook.recipe import make_editions
 
     outcome = make_editions(project, out, request, inputs, step)

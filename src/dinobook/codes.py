@@ -121,6 +121,7 @@ CODES: Final[dict[str, str]] = {
     "images-008": "a picture's name does not fit its kind",
     "images-009": "a picture is known to be missing",
     "images-010": "a drawing is too large or too complicated",
+    "images-011": "a picture stands outside the manuscript",
     # links
     "address-001": "a link uses an address that a book cannot have",
     "address-002": "a picture is named by an address that a book cannot have",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -12,17 +13,11 @@ from dinobook.errors import SourceError
 from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
-    "weasyprint",
-    "pydyf",
-    "pypdfium2",
-    "ebooklib",
-    "fonttools",
-    "jinja2",
-    "lxml",
-    "markdown",
-    "pillow",
-    "pymdown-extensions",
-    "pyphen",
+    *("cssselect2", "ebooklib", "fonttools", "jinja2", "lxml", "markdown", "pillow", "pydantic"),
+    *("pydyf", "pymdown-extensions", "pypdfium2", "pyphen", "ruamel.yaml", "tinycss2", "tinyhtml5"),
+    *("uharfbuzz", "weasyprint"),
+    *("fontpkg-alegreya-sans", "fontpkg-eb-garamond", "fontpkg-literata", "fontpkg-source-sans-3"),
+    *("fontpkg-source-serif-4", "fontpkg-vollkorn", "manimgx-fonts"),
 )
 
 
@@ -44,7 +39,7 @@ def fingerprint(project: Project, *options: str) -> str:
 @cache
 def program() -> str:
     """The program's own files and the versions of what it runs on."""
-    state = hashlib.sha256()
+    state = hashlib.sha256(sys.version.encode())
     home = Path(__file__).parent
     for path in sorted(home.rglob("*")):
         if path.is_file() and path.suffix not in (".pyc", ".pyo"):

@@ -17,7 +17,7 @@ from dinobook.problems import Problem
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
-CACHE: Final = ".cache"
+CACHE: Final = ".dinobook-cache"
 _PART: Final = ".part-"
 _STALE_SECONDS: Final = 3600
 
@@ -26,7 +26,8 @@ _STALE_SECONDS: Final = 3600
 class Made:
     """A file that was made: what the summary shows, and what tells whether it is still good.
 
-    `beside` are the files that belong to it: their names and SHA-256.
+    `beside` are the files that belong to it: their names and SHA-256. `warnings` are what the
+    checks of this file had to say.
     """
 
     edition: str
@@ -39,6 +40,7 @@ class Made:
     inputs: str
     sha256: str
     beside: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Record:
 
     def ready(self, names: Sequence[str], inputs: str) -> tuple[Made, ...]:
         """The files of the editions `names` (empty: of all) when every one is up to date."""
-        wanted = names or self.editions
+        if not set(names) <= set(self.editions):
+            return ()
+        wanted = [name for name in self.editions if not names or name in names]
         found = [self.files[name] for name in wanted if name in self.files]
         complete = len(found) == len(wanted) and all(one.inputs == inputs for one in found)
         return tuple(found) if complete else ()
@@ -69,6 +73,13 @@ class OutputFolder:
     def store(self) -> FolderStore:
         """What builds keep for the next one."""
         return FolderStore(self.path / CACHE)
+
+    def read(self, name: str) -> bytes | None:
+        """A file that came out; None when it is not there."""
+        try:
+            return (self.path / name).read_bytes()
+        except OSError:
+            return None
 
     def record(self) -> Record:
         """The record, without the files that were changed or taken away since."""
@@ -105,6 +116,8 @@ class OutputFolder:
                     waiting.append((self._temporary((beside or {})[name]), self.path / name))
             record = self._record_of([made for made, _ in files], editions, warnings)
             waiting.append((self._temporary(record), self.path / RECORD))
+            if blocked := next((final for _, final in waiting if final.is_dir()), None):
+                raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
             for temporary, final in waiting:
                 temporary.replace(final)
         except OSError as error:
@@ -150,7 +163,7 @@ class OutputFolder:
         rows = {
             "editions": list(editions),
             "warnings": [one.as_row() for one in warnings],
-            "files": [asdict(one) for one in files.values()],
+            "files": [_row(one) for one in files.values()],
         }
         return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -177,7 +190,12 @@ def _made(row: dict[str, Any]) -> Made:
     """A row of the record. JSON knows no tuples."""
     fields = {**row}
     beside = tuple((str(name), str(sha256)) for name, sha256 in fields.pop("beside", ()))
-    return Made(**fields, beside=beside)
+    warnings = tuple(Problem.from_row(one) for one in fields.pop("warnings", ()))
+    return Made(**fields, beside=beside, warnings=warnings)
+
+
+def _row(made: Made) -> dict[str, Any]:
+    return {**asdict(made), "warnings": [one.as_row() for one in made.warnings]}
 
 
 def _delete(path: Path) -> int:

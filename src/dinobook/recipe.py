@@ -14,7 +14,7 @@ from dinobook.fingerprint import program
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
-from dinobook.problems import has_errors, sort_problems
+from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
@@ -46,7 +46,7 @@ def make_editions(
     return Outcome(
         tuple(made for made, _ in files),
         tuple(one.edition for one in artifacts),
-        sources.problems,
+        sort_problems([*sources.problems, *(one for made, _ in files for one in made.warnings)]),
         {one.edition: one.drawn for one in artifacts if one.pages},
     )
 
@@ -116,4 +116,5 @@ def _made(artifact: Artifact, inputs: str) -> Made:
         inputs,
         digest(artifact.data),
         tuple((name, digest(data)) for name, data in artifact.beside),
+        tuple(one for one in artifact.problems if one.severity is Severity.WARNING),
     )

@@ -151,7 +151,7 @@ class _Chapters:
     def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
         return self.memory.recall(
             lambda: uncovered(fragment, text, self.theme),
-            *("glyphs", fragment.place.path, self.css, text),
+            *("glyphs", fragment.place.path, self.language, self.css, text),
         )
 
     def _leave_unread(self, name: str, path: str) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from dinobook.project import write_atomically
 Value = TypeVar("Value")
 
 _DIGEST_BYTES: Final = 32
+_FOLDER: Final = re.compile(r"[0-9a-f]{2}")
+_ENTRY: Final = re.compile(r"\.?[0-9a-f]{62}(\..+)?")
+"""An entry, or what is left of one that was being written."""
 LIMIT_BYTES: Final = 500_000_000
 _KEEP_SECONDS: Final = 3600
 """Entries used within the last hour may belong to a build that is under way."""
@@ -99,14 +103,17 @@ class FolderStore:
             with contextlib.suppress(OSError):
                 path.unlink()
                 gone += size
-        for folder, _, _ in os.walk(self.root, topdown=False):
-            with contextlib.suppress(OSError):  # another build may have put something there
-                os.rmdir(folder)  # noqa: PTH106 - os.walk gives names
+        for folder in [*self.root.glob("[0-9a-f][0-9a-f]"), self.root]:
+            with contextlib.suppress(OSError):  # not empty: another build put something there
+                folder.rmdir()
         return gone
 
     def _entries(self) -> Iterable[tuple[float, int, Path]]:
+        """Last use, size and path of every entry; files of others are never touched."""
         for folder, _, names in os.walk(self.root):
-            for name in names:
+            if not _FOLDER.fullmatch(Path(folder).name):
+                continue
+            for name in filter(_ENTRY.fullmatch, names):
                 path = Path(folder, name)
                 with contextlib.suppress(OSError):
                     facts = path.stat()

@@ -20,7 +20,7 @@ RANKS: dict[str, int] = {
             ["store", "outputs", "request"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
-            ["artifacts", "recipe", "build", "release", "importers"],
+            ["artifacts", "recipe", "build", "watch", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
     )
@@ -50,6 +50,7 @@ HOMES: dict[str, set[str]] = {
     "pymdownx": {"markup"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "watchfiles": {"cli"},
 }
 
 

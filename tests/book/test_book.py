@@ -206,3 +206,18 @@ def test_a_typo_in_a_link_gets_the_nearest_name() -> None:
     )
     hint = next(one.hint for one in sources.problems if "eersta" in one.message)
     assert hint.startswith("Did you mean “eerste”")
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("tweede.md", "#tweede"),
+        ("../manuscript/tweede.md", "#tweede"),
+        ("https://proef.example/eerste/?utm_source=brief", "#eerste"),
+        ("https://proef.example/", "https://proef.example/"),
+        ("https://proef.example/eerste/?p=2", "https://proef.example/eerste/?p=2"),
+    ],
+)
+def test_files_and_addresses_that_nearly_name_a_chapter(href: str, target: str) -> None:
+    chapter = TWEEDE.replace("https://www.proef.example/eerste", href)
+    assert link(book_of(small_book(tweede=chapter)), "tweede", "het begin") == target

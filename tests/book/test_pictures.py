@@ -93,3 +93,9 @@ def test_place_and_camera_do_not_travel_and_the_picture_stands_upright() -> None
     assert (asset.width_px, asset.height_px) == (20, 40)
     assert not Pillow.open(io.BytesIO(asset.data)).getexif()
     assert b"a camera" not in asset.data
+
+
+def test_a_picture_outside_the_manuscript_is_refused() -> None:
+    project = MemoryProject({"fotos/a.png": bitmap()})
+    _, problems = load(project, Image("fotos/a.png", "x", 3), "manuscript/a.md")
+    assert [one.code for one in problems] == ["images-011"]

@@ -127,3 +127,14 @@ def test_any_other_order_is_always_found(sentences: list[str], chance: object) -
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     problems = check_integrity([Region(whole, " ".join(mixed))], "x", drawn=True)
     assert bool(problems) == (skeleton("".join(mixed)) != skeleton("".join(sentences)))
+
+
+def test_a_note_that_another_note_contains_is_found_where_it_stands() -> None:
+    def note(number: int, text: str) -> Note:
+        body = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{text}</p></div>"
+        return Note(f"n{number}", f"r{number}", number, body, 1)
+
+    notes = (note(1, "Ibid."), note(2, "Zie De Wit, ibid., p. 4."))
+    shown = "De lade ging open. Ibid. Zie De Wit, ibid., p. 4."
+    region = Region(section("<p>De lade ging open.</p>", notes), shown)
+    assert check_integrity([region], "boek.epub", drawn=False) == []

@@ -217,7 +217,9 @@ def test_every_command_in_the_readme_runs(
         )
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
     book = here.parent / "mijn-boek"
-    assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {".epub", ".pdf"}
+    assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {
+        ".epub", ".json", ".pdf",
+    }  # fmt: skip
     assert "De trein kwam te laat" in (book / "manuscript" / "de-trein.md").read_text()
     assert "De bus reed niet" in (book / "manuscript" / "de-bus.md").read_text()
 

@@ -88,7 +88,7 @@ class _Assembly:
         state.chapters += numbered
         number = str(state.chapters) if numbered else ""
         body = xhtml.parse(fragment.xhtml)
-        self._finish(body)
+        self._finish(body, fragment.place.path)
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
@@ -122,20 +122,20 @@ class _Assembly:
             meta.lang,
             1 if state.part else 0,
             fragment.headings,
-            tuple(self._note(note) for note in fragment.notes),
+            tuple(self._note(note, fragment.place.path) for note in fragment.notes),
             fragment.place,
         )
 
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
 
-    def _note(self, note: Note) -> Note:
+    def _note(self, note: Note, here: str) -> Note:
         root = xhtml.parse(note.xhtml)
-        self._finish(root)
+        self._finish(root, here)
         return replace(note, xhtml=xhtml.serialise(root))
 
-    def _finish(self, root: etree._Element) -> None:
-        resolve(root, self.targets)
+    def _finish(self, root: etree._Element, here: str) -> None:
+        resolve(root, self.targets, here)
         self.captions.number(root)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:

@@ -55,7 +55,7 @@ def unknown_links(
     for link in fragment.links:
         if _is_outside(link.href, targets) or _may_lead_to(unread, link.href):
             continue
-        if _find(link.href, targets) is None:
+        if _find(link.href, targets, fragment.place.path) is None:
             wanted = unquote(link.href.lstrip("#").split("#")[-1])
             close = nearest(wanted, [*targets.chapters, *targets.anchors])
             hint = f"Did you mean “{close}”? " if close else ""
@@ -75,13 +75,16 @@ def _may_lead_to(unread: Collection[str], href: str) -> bool:
     return bool(unread) and (not name or posixpath.basename(name).removesuffix(".md") in unread)
 
 
-def resolve(root: etree._Element, targets: Targets) -> None:
-    """Turn every link below `root` into `#id`, an outside address, or plain text."""
+def resolve(root: etree._Element, targets: Targets, here: str) -> None:
+    """Turn every link below `root` into `#id`, an outside address, or plain text.
+
+    `here` is the project path of the chapter, for links that name files.
+    """
     for anchor in list(root.iter(xhtml.tag("a"))):
         href = anchor.get("href")
         if href is None or xhtml.has_class(anchor, "noteref"):
             continue
-        found = _find(href, targets)
+        found = _find(href, targets, here)
         if found is None:
             continue
         chapter, element = found
@@ -94,7 +97,7 @@ def resolve(root: etree._Element, targets: Targets) -> None:
             xhtml.unwrap(anchor)
 
 
-def _find(href: str, targets: Targets) -> tuple[str, str] | None:
+def _find(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
     """The chapter and the element that `href` means, or None for what is not in the book."""
     if href.startswith("#"):
         return _anchor(unquote(href[1:]), targets)
@@ -102,7 +105,7 @@ def _find(href: str, targets: Targets) -> tuple[str, str] | None:
         chapter = targets.sources.get(_address(href))
         return (chapter, chapter) if chapter else None
     name, _, fragment = unquote(href).partition("#")
-    chapter = _chapter(name, targets)
+    chapter = _chapter(name, targets, here)
     if chapter is None:
         return None
     if not fragment:
@@ -118,16 +121,18 @@ def _anchor(name: str, targets: Targets) -> tuple[str, str] | None:
     return None
 
 
-def _chapter(name: str, targets: Targets) -> str | None:
-    """A chapter by its id, or by the end of its path (`../masterproef/methode.md`)."""
+def _chapter(name: str, targets: Targets, here: str) -> str | None:
+    """A chapter by its id, by its path from the chapter `here`, or by the end of its path."""
     if name in targets.chapters:
         return name
-    if name.endswith(".md"):
-        wanted = "/" + name.lstrip("./")
-        for chapter, path in targets.chapters.items():
-            if ("/" + path).endswith(wanted):
-                return chapter
-    return None
+    if not name.endswith(".md"):
+        return None
+    by_path = {path: chapter for chapter, path in targets.chapters.items()}
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(here), name))
+    if beside in by_path:
+        return by_path[beside]
+    wanted = "/" + name.lstrip("./")
+    return next((by_path[path] for path in by_path if ("/" + path).endswith(wanted)), None)
 
 
 def _is_outside(href: str, targets: Targets) -> bool:
@@ -135,10 +140,16 @@ def _is_outside(href: str, targets: Targets) -> bool:
 
 
 def _address(url: str) -> str:
-    """A web address as far as it names a page: no scheme, `www.`, query, fragment, last slash."""
+    """A web address as far as it names a page: no scheme, `www.`, fragment, last slash.
+
+    What a newsletter adds to count its readers (`utm_…`) goes too; other queries may name the page.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:  # no address at all, which the chapter's own checks say
         return url
     host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}" if host else url
+    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
+    if not host or not (parts.path.strip("/") or query):
+        return url
+    return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"

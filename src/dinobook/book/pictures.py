@@ -18,7 +18,7 @@ from dinobook.book.private_data import printable
 from dinobook.errors import SourceError
 from dinobook.markup.fragment import Image
 from dinobook.problems import Place, Problem
-from dinobook.project import Project
+from dinobook.project import MANUSCRIPT, Project
 
 MEDIA_TYPES: Final = {
     "JPEG": "image/jpeg",
@@ -63,6 +63,15 @@ _FOREIGN: Final = (
 def load(project: Project, image: Image, chapter_path: str) -> tuple[Asset | None, list[Problem]]:
     """Read one picture. None with problems when it cannot be printed."""
     place = Place(chapter_path, image.line, image.path)
+    if not image.path.startswith(f"{MANUSCRIPT}/"):
+        return None, [
+            Problem(
+                place,
+                "images-011",
+                f"The picture “{image.path}” is not in {MANUSCRIPT}/.",
+                f"Put it in {MANUSCRIPT}/images/ and name it by its path there.",
+            )
+        ]
     try:
         data = project.read_bytes(image.path)
     except SourceError as error:

@@ -73,7 +73,7 @@ class _Comparison:
         return self.found
 
     def _without_notes(self, shown: str) -> str:
-        for sentences in self.flow.notes:
+        for sentences in reversed(self.flow.notes):
             note = skeleton("".join(sentences))
             before, found, after = shown.rpartition(note)
             if found:

@@ -18,6 +18,7 @@ from dinobook.cli.clean import clean
 from dinobook.cli.importing import importing
 from dinobook.cli.new import new
 from dinobook.cli.show import show_failure, talk
+from dinobook.cli.watch import watch
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
     help="Blog chapters and a thesis, ordered by one manifest, into EPUB and print-ready PDF.",
 )
 app.command()(build)
+app.command()(watch)
 app.command()(check)
 app.command()(clean)
 app.command()(new)

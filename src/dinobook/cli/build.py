@@ -20,23 +20,26 @@ from dinobook.errors import UsageError
 _LAST_EPOCH: Final = 4_354_819_199
 
 
+EditionNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[EDITION]...", help="Editions by name. Default: all."),
+]
+DraftFlag = Annotated[bool, typer.Option("--draft", help="Missing pictures become labelled boxes.")]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=0,
+        help="Processes that lay out pages. Default: as processors and free memory allow.",
+    ),
+]
+
+
 def build(
-    editions: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[EDITION]...", help="Editions by name. Default: all."),
-    ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Missing pictures become labelled boxes.")
-    ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            metavar="N",
-            min=0,
-            help="Processes that lay out pages. Default: as processors and free memory allow.",
-        ),
-    ] = 0,
+    editions: EditionNames = None,
+    draft: DraftFlag = False,
+    jobs: JobsOption = 0,
     whole: Annotated[
         bool, typer.Option("--whole", help="Lay out each PDF as one document: slow and plain.")
     ] = False,
@@ -47,7 +50,7 @@ def build(
     """Compile the book into its editions: EPUB and PDF."""
     project = find_project(book)
     folder = output_folder(project, out)
-    request = Request(tuple(editions or ()), draft, _epoch(), jobs, whole, time.time())
+    request = Request(tuple(editions or ()), draft, epoch(), jobs, whole, time.time())
     with progress(5 + len(request.editions or "123")) as step:
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)
@@ -102,7 +105,7 @@ def _near(folder: Path) -> str:
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
-def _epoch() -> int | None:
+def epoch() -> int | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org): the date that files shall bear, in seconds."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:

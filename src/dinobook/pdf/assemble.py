@@ -22,7 +22,7 @@ from dinobook.pdf.fragment import (
     renumber,
 )
 from dinobook.pdf.outline import outline
-from dinobook.pdf.strings import text_string
+from dinobook.pdf.strings import sort_key, text_string
 from dinobook.pdf.writer import PdfFile
 
 _COMPRESSION: Final = 6
@@ -262,7 +262,8 @@ class _Assembly:
             # Not compressed: search engines and libraries read it without knowing PDF.
             packet = file.add(b"<</Type/Metadata/Subtype/XML>>", frame.xmp)
             entries["Metadata"] = b"%d 0 R" % packet
-        places = b"".join(text_string(name) + self._places[name] for name in sorted(self._places))
+        names = sorted(self._places, key=sort_key)
+        places = b"".join(text_string(name) + self._places[name] for name in names)
         file.put(
             self._catalogue,
             b"<</Type/Catalog/Pages %d 0 R/Lang%b/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"

@@ -9,3 +9,9 @@ def text_string(text: str) -> bytes:
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%b)" % escaped.encode("ascii")
     return b"<feff%b>" % text.encode("utf-16-be").hex().encode()
+
+
+def sort_key(text: str) -> bytes:
+    """Name trees are sorted by the bytes of their strings (ISO 32000-1, 7.9.6)."""
+    plain = text.isascii() and text.isprintable()
+    return text.encode("ascii") if plain else b"\xfe\xff" + text.encode("utf-16-be")

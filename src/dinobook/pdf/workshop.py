@@ -95,9 +95,14 @@ class Workshop:
         if key not in self._done and key not in self._running:
             data = self.store.get(key)
             found = unpack(data) if data is not None else None
-            if isinstance(found, Fragment):
+            if isinstance(found, Fragment) and self._is_whole(found):
                 self._done[key] = found
         return self._done.get(key)
+
+    def _is_whole(self, fragment: Fragment) -> bool:
+        """Whether the pictures that the fragment shares with others are there as well."""
+        blobs = {part.blob for part in fragment.streams if part.blob}
+        return all(self.store.get(key) is not None for key in blobs)
 
     def _submit(self, press: str, job: LayoutJob) -> None:
         key = self._key(press, job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Final
 
 from dinobook.book.model import Book, Kind, Section
@@ -16,6 +17,7 @@ from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
 from dinobook.pdf.pages import Page, page_labels
+from dinobook.pdf.readback import page_texts
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.workshop import Workshop
@@ -57,7 +59,21 @@ def write_pdf(
         setting.font_data(),
         setting.blob,
     )
+    _compare_with_file(data, pages)
     return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
+
+
+def _compare_with_file(data: bytes, pages: Sequence[Page]) -> None:
+    """Each page of the joined file says what its section said when it was laid out."""
+    shown = page_texts(data)
+    if len(shown) != len(pages):
+        raise EngineError(f"The file has {len(shown)} pages where {len(pages)} were laid out.")
+    for page, text in zip(pages, shown, strict=True):
+        if text != page.text:
+            raise EngineError(
+                f"Page {page.label} of the file does not say what was laid out. "
+                "Delete what is kept with “dinobook clean”, build again, and please report this."
+            )
 
 
 def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
@@ -155,7 +171,9 @@ class _Setting:
             left=section.id in known.left,
         )
         pictures = {
-            SCHEME + path: picture for path, picture in self._pictures.items() if path in html
+            SCHEME + path: picture
+            for path, picture in self._pictures.items()
+            if escape(path) in html
         }
         return LayoutJob(section.id, html, pictures)
 

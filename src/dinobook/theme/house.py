@@ -21,8 +21,8 @@ from dinobook.project import STYLES, Project
 
 TOKENS: Final = "tokens.css"
 LAYERS: Final = (TOKENS, "base.css")
-_VAR: Final = re.compile(r"var\((--[a-z0-9-]+)\)")
-_TOKEN: Final = re.compile(r"(--[a-z0-9-]+)\s*:\s*([^;]+);")
+_VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
+_TOKEN: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:\s*([^;{}]+);?")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -48,7 +48,11 @@ class Theme:
     def text(self, name: str) -> str:
         if name not in self.files:
             raise _missing(name)
-        return self.files[name].decode("utf-8")
+        try:
+            return self.files[name].decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.files[name].count(b"\n", 0, error.start) + 1
+            raise _fault(name, line, "The file is not UTF-8 text.", "Save it as UTF-8.") from error
 
     def page(self, name: str, **context: object) -> str:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
@@ -88,7 +92,7 @@ def _environment(pages: tuple[tuple[str, bytes], ...]) -> SandboxedEnvironment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=jinja2.DictLoader({path: data.decode("utf-8") for path, data in pages}),
+        loader=jinja2.DictLoader({path: data.decode("utf-8", "replace") for path, data in pages}),
     )
 
 
@@ -132,14 +136,12 @@ def _fill(text: str, tokens: Mapping[str, str]) -> str:
 
 
 def _missing(name: str) -> ManifestError:
+    hint = "Copy the house file back, or take away what asks for it."
+    return _fault(name, 0, "The theme has no such file.", hint)
+
+
+def _fault(name: str, line: int, message: str, hint: str) -> ManifestError:
+    place = Place(f"{STYLES}/{name}", line)
     return ManifestError(
-        f"The theme has no {name}.",
-        [
-            Problem(
-                Place(f"{STYLES}/{name}"),
-                "theme-001",
-                "The theme has no such file.",
-                f"Delete your {STYLES}/ folder’s reference to it, or copy the house file back.",
-            )
-        ],
+        f"The theme file {name} cannot be used.", [Problem(place, "theme-001", message, hint)]
     )

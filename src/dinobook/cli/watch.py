@@ -1,0 +1,95 @@
+"""`dinobook watch`: build again whenever a file of the book changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from dinobook.build import Outcome, Request
+from dinobook.build import build as build_book
+from dinobook.cli.build import DraftFlag, EditionNames, JobsOption, epoch
+from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.progress import progress
+from dinobook.cli.show import say, show_failure, show_problems, talk
+from dinobook.errors import UserError
+from dinobook.outputs import OutputFolder
+from dinobook.project import MANUSCRIPT, STYLES, FolderProject
+
+if TYPE_CHECKING:
+    from dinobook.pagemap.model import PageMap
+
+_LOOK_MS: Final = 200
+
+
+def watch(
+    editions: EditionNames = None,
+    draft: DraftFlag = False,
+    jobs: JobsOption = 0,
+    book: BookOption = None,
+    out: OutOption = None,
+) -> None:
+    """Build, and build again whenever the manuscript or the styles change. Ctrl-C ends it."""
+    project = find_project(book)
+    builder = _Builder(
+        project, output_folder(project, out), Request(tuple(editions or ()), draft, epoch(), jobs)
+    )
+    try:
+        for _ in _changes(project):
+            builder.build()
+            talk("Watching. Ctrl-C ends it.")
+    except KeyboardInterrupt:
+        pass
+    talk("No longer watching.")
+
+
+def _changes(project: FolderProject) -> Iterator[None]:
+    """Once at the start, and then each time that files have changed."""
+    from watchfiles import watch as watch_files
+
+    folders = [project.root / name for name in (MANUSCRIPT, STYLES)]
+    there = [folder for folder in folders if folder.is_dir()]
+    looks = watch_files(*there, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
+    # The first look may see nothing: from then on, no change is missed.
+    for number, found in enumerate(looks):
+        if found or number == 0:
+            yield
+
+
+class _Builder:
+    """Builds one request again and again, and remembers the pages as they were."""
+
+    def __init__(self, project: FolderProject, folder: OutputFolder, request: Request) -> None:
+        self._project, self._folder, self._request = project, folder, request
+        self._maps: dict[str, PageMap] = {}
+
+    def build(self) -> None:
+        """Show what came of it: what changed on the pages, or what is wrong."""
+        request = Request(
+            self._request.editions,
+            self._request.draft,
+            self._request.epoch,
+            self._request.jobs,
+            now=time.time(),
+        )
+        try:
+            with progress(5 + len(request.editions or "123")) as step:
+                outcome = build_book(self._project, self._folder, request, step)
+        except UserError as error:
+            show_failure(error)
+            return
+        show_problems(outcome.problems)
+        self._show(outcome)
+
+    def _show(self, outcome: Outcome) -> None:
+        from dinobook.watch import page_maps, summary
+
+        maps = page_maps(self._folder, outcome.files)
+        for one in outcome.fresh:
+            if one in maps:
+                say(summary(one, outcome.drawn.get(one, 0), self._maps.get(one), maps[one]))
+            else:
+                say(f"{one}: made again")
+        if not outcome.fresh:
+            say("Everything is up to date.")
+        self._maps |= maps
