@@ -16,7 +16,7 @@ _HTML: Final = "peer.html"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program, and how it makes a PDF.
+    """A program, and one way in which it makes a PDF.
 
     `prepare` are commands that are not timed, `make` those that are; they run in the book's folder.
     Programs stand in braces; `{python}` is one that has the Typst wheel.
@@ -42,7 +42,7 @@ PEERS: Final = (
         (_TO_TYPST, ("{typst}", "compile", "manuscript/peer.typ", "peer.pdf")),
     ),
     Peer(
-        "pandoc and Typst (Python wheel)",
+        "pandoc and Typst",
         ("pandoc", "python"),
         (_TO_TYPST, ("{python}", "-c", _TYPST, "manuscript/peer.typ", "peer.pdf")),
     ),
@@ -61,6 +61,16 @@ PEERS: Final = (
 )
 
 Find = Callable[[str], str | None]
+
+
+def there(typst_python: str, find: Find = shutil.which) -> dict[Peer, Mapping[str, str]]:
+    """The first way that can be gone for each program, with the places of what it takes."""
+    found: dict[Peer, Mapping[str, str]] = {}
+    for peer in PEERS:
+        places = programs(peer, typst_python, find)
+        if places is not None and all(one.name != peer.name for one in found):
+            found[peer] = places
+    return found
 
 
 def programs(peer: Peer, typst_python: str, find: Find = shutil.which) -> Mapping[str, str] | None:

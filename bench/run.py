@@ -18,7 +18,7 @@ from typing import Final
 from bench.book import change_colour, change_word, grow_chapter, move_chapter, write_book
 from bench.clock import Cost, middle, timed
 from bench.numbers import Conditions, Measured
-from bench.peers import PEERS, Peer, filled, has_pdf, programs
+from bench.peers import PEERS, Peer, filled, has_pdf, there
 
 COLD_ONE: Final = "cold, one process"
 COLD_TWO: Final = "cold, two processes"
@@ -93,14 +93,13 @@ def measure(lab: Lab, pages: int, plan: Plan, say: Callable[[str], None]) -> Mea
     """Medians of all rounds for a book of about `pages` pages."""
     load = os.getloadavg()[0]
     whole = pages <= plan.whole_limit
-    found = {peer: programs(peer, plan.typst_python) for peer in PEERS}
-    there = {peer: places for peer, places in found.items() if places is not None}
+    peers = there(plan.typst_python)
     costs: dict[str, list[Cost]] = {}
     made = 0
     for at in range(plan.runs):
         folder = lab.folder / f"{pages}-{at}"
         write_book(folder / "book", pages, plan.seed)
-        timings = chain(_round(lab, folder, whole), _peers(lab, folder, there if whole else {}))
+        timings = chain(_round(lab, folder, whole), _peers(lab, folder, peers if whole else {}))
         for name, cost in timings:
             costs.setdefault(name, []).append(cost)
             say(f"{pages} pages, round {at + 1}, {name}: {cost.wall_s:.2f} s")
@@ -111,7 +110,7 @@ def measure(lab: Lab, pages: int, plan: Plan, say: Callable[[str], None]) -> Mea
         made,
         plan.runs,
         {name: middle(row) for name, row in costs.items()},
-        tuple(peer.name for peer in PEERS if peer not in there),
+        tuple(sorted({one.name for one in PEERS} - {one.name for one in peers})),
         _conditions(load),
     )
 
@@ -141,9 +140,9 @@ def _made(out: Path) -> tuple[int, str]:
 
 
 def _peers(
-    lab: Lab, folder: Path, there: Mapping[Peer, Mapping[str, str]]
+    lab: Lab, folder: Path, peers: Mapping[Peer, Mapping[str, str]]
 ) -> Iterator[tuple[str, Cost]]:
-    for peer, places in there.items():
+    for peer, places in peers.items():
         yield peer.name, _peer(lab, folder / "plain", peer, places)
 
 

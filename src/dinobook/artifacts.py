@@ -104,7 +104,15 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         time.perf_counter() - start,
         sort_problems(problems),
         _beside(job, pages),
-        sum(whole or (job.edition.name, page.section) in workshop.drawn for page in pages),
+        _drawn(job, pages, workshop, whole=whole),
+    )
+
+
+def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) -> int:
+    """How many pages are of sections that were laid out anew; blank ones are not drawn at all."""
+    anew = workshop.drawn
+    return sum(
+        (whole or (job.edition.name, page.section) in anew) and not page.blank for page in pages
     )
 
 

@@ -40,6 +40,11 @@ class Sources:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
+    def printed(self) -> tuple[Fragment, ...]:
+        """The chapters of the outline that are not on hold; only these are looked into."""
+        listed = _listed(self.manifest) or frozenset()
+        return tuple(one for name, one in self.fragments.items() if name in listed)
+
     @property
     def failed(self) -> bool:
         return self.manifest is None or has_errors(self.problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bench.clock import CommandError, Cost, middle, timed
-from bench.peers import PEERS, filled, programs
+from bench.peers import PEERS, filled, programs, there
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bench needs Linux")
 
@@ -54,3 +54,9 @@ def test_a_peer_needs_all_its_programs() -> None:
     found = programs(typst, "", {"pandoc": "/p/pandoc", "typst": "/p/typst"}.get)
     assert found is not None
     assert filled(typst.make[1], found)[:2] == ["/p/typst", "compile"]
+
+
+def test_a_peer_is_timed_in_one_way() -> None:
+    names = [peer.name for peer in there("/p/python", lambda name: f"/p/{name}")]
+    assert sorted(names) == sorted({peer.name for peer in PEERS})
+    assert there("", lambda _: None) == {}

@@ -138,3 +138,9 @@ def test_a_note_that_another_note_contains_is_found_where_it_stands() -> None:
     shown = "De lade ging open. Ibid. Zie De Wit, ibid., p. 4."
     region = Region(section("<p>De lade ging open.</p>", notes), shown)
     assert check_integrity([region], "boek.epub", drawn=False) == []
+
+
+@pytest.mark.parametrize("sign", ["☕️", "⚠️", "👍🏽", "1️⃣"])
+def test_a_sign_that_chooses_a_form_is_no_letter(sign: str) -> None:
+    region = Region(section(f"<p>Een zin met {sign} erin.</p>", ()), f"Een zin met {sign[0]} erin.")
+    assert check_integrity([region], "boek.pdf", drawn=True) == []

@@ -79,8 +79,7 @@ def test_a_longer_chapter_draws_no_other_chapter_again(tmp_path: Path) -> None:
 def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: Path) -> None:
     write_book(varied_book(8), tmp_path)
     with start(tmp_path, "build", "print", "--jobs", "2") as running:
-        wait_for(lambda: workers(running.pid) or running.poll() is not None, "no worker comes")
-        time.sleep(0.5)
+        wait_for(lambda: len(workers(running.pid)) == 2, "no workers come")
         os.kill(workers(running.pid)[0], signal.SIGKILL)
         _, err = running.communicate(timeout=120)
     assert running.returncode == ENGINE_ERROR, err

@@ -70,7 +70,9 @@ class _Bare(dict[int, int | None]):
     """For `str.translate`: what a skeleton keeps of each character, looked up once."""
 
     def __missing__(self, code: int) -> int | None:
-        kept = code if unicodedata.category(chr(code)).startswith(_KEPT) else None
+        silent = 0xFE00 <= code <= 0xFE0F  # they choose between the forms of the sign before them
+        drawn = unicodedata.category(chr(code)).startswith(_KEPT) and not silent
+        kept = code if drawn else None
         self[code] = kept
         return kept
 

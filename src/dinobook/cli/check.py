@@ -35,8 +35,9 @@ def check(
     if not as_json:
         changes = len(sources.notes)
         more = "" if typography or not changes else " (list them with --typography)"
+        printed = sources.printed()
         say(
-            f"No errors in {len(sources.fragments)} chapters; "
-            f"{sum(one.words for one in sources.fragments.values()):,} words; "
+            f"No errors in {len(printed)} chapters; "
+            f"{sum(one.words for one in printed):,} words; "
             f"typography set right in {changes} places{more}."
         )

@@ -159,7 +159,7 @@ def _hashes(source: Source, rows: Rows) -> Iterator[Problem]:
                 line,
                 "text-014",
                 f"“{found.group()[:30]}” is text: a heading has a space after {found.group(1)}.",
-                f"Write “{found.group(1)} {found.group(2)[:20]}”.",
+                f"Write “{found.group(1)} {row[len(found.group(1)) :].strip()}”.",
                 Severity.WARNING,
             )
 

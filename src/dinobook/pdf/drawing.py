@@ -21,6 +21,7 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts
+from weasyprint.text import line_break
 
 NO_FONTS: Final = "DinobookNoFonts"
 PAGE_OF: Final = "data-page-of"
@@ -30,6 +31,7 @@ _DIGITS: Final = "0123456789"
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     fonts.Font.__init__,
     fonts.build_fonts_dictionary,
+    line_break.Layout,
     weasyprint.draw.draw_text,
     weasyprint.draw.text.draw_first_line,
     weasyprint.pdf.generate_pdf,
@@ -103,10 +105,8 @@ def _shows_text(item: Any) -> bool:
 
 def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
     """The glyphs of 0 to 9 as `textbox` would set them; `ValueError` unless all are one width."""
-    layout = textbox.pango_layout
-    text = layout.text
+    layout = line_break.Layout(textbox.style)
     layout.set_text(_DIGITS)
-    layout.reactivate(textbox.style)
     line, _ = layout.get_first_line()
     item = line.runs[0].data
     infos = [item.glyphs.glyphs[at] for at in range(item.glyphs.num_glyphs)]
@@ -115,8 +115,6 @@ def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
         font.to_unicode.setdefault(info.glyph, digit)
     widths = {info.geometry.width for info in infos}
     glyphs = tuple(int(info.glyph) for info in infos)
-    layout.deactivate()
-    layout.set_text(text)
     if len(widths) != 1:
         raise ValueError("page numbers in the text need tabular figures (font-variant-numeric)")
     return glyphs
