@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -26,6 +27,7 @@ from dinobook.problems import Problem
 from dinobook.theme import Theme
 
 _ROUNDS: Final = 6
+_DIGIT: Final = re.compile("[0-9]")
 _NUMBERED: Final = frozenset({Kind.CONTENTS})
 """Sections that print page numbers of others; they are laid out when the others are placed."""
 
@@ -59,21 +61,37 @@ def write_pdf(
         setting.font_data(),
         setting.blob,
     )
-    _compare_with_file(data, pages)
-    return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
+    return PdfResult(
+        data, _as_shown(data, pages, placed), tuple(dict.fromkeys(_problems(book, placed, heads)))
+    )
 
 
-def _compare_with_file(data: bytes, pages: Sequence[Page]) -> None:
-    """Each page of the joined file says what its section said when it was laid out."""
+def _as_shown(data: bytes, pages: Sequence[Page], placed: Sequence[Placed]) -> tuple[Page, ...]:
+    """The pages with their text as the joined file has it: what each section said, numbers filled.
+
+    Raises `EngineError` when a page says anything else.
+    """
     shown = page_texts(data)
     if len(shown) != len(pages):
         raise EngineError(f"The file has {len(shown)} pages where {len(pages)} were laid out.")
-    for page, text in zip(pages, shown, strict=True):
-        if text != page.text:
+    for page, text, has_holes in zip(pages, shown, _have_holes(placed), strict=True):
+        if text != page.text and not (has_holes and _zeros(text) == _zeros(page.text)):
             raise EngineError(
                 f"Page {page.label} of the file does not say what was laid out. "
                 "Delete what is kept with “dinobook clean”, build again, and please report this."
             )
+    return tuple(replace(page, text=text) for page, text in zip(pages, shown, strict=True))
+
+
+def _have_holes(placed: Sequence[Placed]) -> Iterator[bool]:
+    """For each page, whether it has room for page numbers that were filled in later."""
+    for one in placed:
+        holed = {part.number for part in one.fragment.streams if part.targets()}
+        yield from (page.content in holed for page in one.fragment.pages)
+
+
+def _zeros(text: str) -> str:
+    return _DIGIT.sub("0", text)
 
 
 def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
