@@ -97,7 +97,7 @@ def _not_there(fault: Problem, image: Image, place: Place) -> Problem:
 
 def _bitmap(path: str, data: bytes) -> Asset:
     try:
-        with warnings.catch_warnings():
+        with _whole_pictures_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
             picture = Pillow.open(io.BytesIO(data), formats=_OPENED)
         form = picture.format or ""

@@ -139,7 +139,7 @@ class EditionSpec(Strict):
     format: Literal["epub", "pdf"]
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
-    typesetting: Literal["fine", "plain", ""] = ""
+    typesetting: Literal["fine", "plain"] | None = None
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)

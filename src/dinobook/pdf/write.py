@@ -151,7 +151,7 @@ class _Setting:
     def blob(self, key: str) -> bytes:
         data = self._shop.store.get(key)
         if data is None:
-            raise EngineError("A picture went missing from build/.cache meanwhile. Build again.")
+            raise EngineError("A picture went missing from the cache meanwhile. Build again.")
         return data
 
     def settle(self) -> tuple[Placed, ...]:
