@@ -43,19 +43,6 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryStore:
-    """A store that lasts as long as the process."""
-
-    entries: dict[str, bytes]
-
-    def get(self, key: str) -> bytes | None:
-        return self.entries.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.entries[key] = data
-
-
-@dataclass(frozen=True, slots=True)
 class FolderStore:
     """A store in a folder, one file an entry."""
 
