@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -20,12 +21,17 @@ from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, write_pdf
 from dinobook.sources import load
-from dinobook.store import Memory, MemoryStore
+from dinobook.store import FolderStore, Memory
 from dinobook.theme import Theme
 from varied import varied_book
 
 TABULAR = b"\n[data-page-of] { font-variant-numeric: lining-nums tabular-nums }\n"
 CHAPTERS = 56
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(FolderStore(tmp_path), "test")
 
 
 def book_of(chapters: int, targets: Mapping[str, str]) -> tuple[Book, Theme, EditionSpec]:
@@ -66,18 +72,17 @@ def begins_on(result: PdfResult, chapter: str) -> str:
     return next(page.label for page in result.pages if chapter in page.anchors)
 
 
-def test_a_hole_gets_the_number_of_any_length() -> None:
+def test_a_hole_gets_the_number_of_any_length(memory: Memory) -> None:
     """One digit, two and three, before the chapter that is meant and after it."""
     targets = {"h01": "h03", "h02": f"h{CHAPTERS}", "h30": "h20", "h40": f"h{CHAPTERS - 1}"}
-    result = written(*book_of(CHAPTERS, targets), Memory(MemoryStore({}), "test"))
+    result = written(*book_of(CHAPTERS, targets), memory)
     assert result.problems == ()
     numbers = [begins_on(result, target) for target in targets.values()]
     assert [len(number) for number in numbers] == [1, 3, 2, 3]
     assert printed(result) == numbers
 
 
-def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer() -> None:
-    memory = Memory(MemoryStore({}), "test")
+def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(memory: Memory) -> None:
     for chapters, drawn in ((5, True), (7, False)):
         book, theme, edition = book_of(chapters, {"h01": "h03"})
         with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
@@ -86,17 +91,17 @@ def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer() -> None:
         assert printed(result) == [begins_on(result, "h03")]
 
 
-def test_the_reader_of_a_screen_hears_the_number() -> None:
-    result = written(*book_of(6, {"h02": "h05"}), Memory(MemoryStore({}), "test"))
+def test_the_reader_of_a_screen_hears_the_number(memory: Memory) -> None:
+    result = written(*book_of(6, {"h02": "h05"}), memory)
     number = begins_on(result, "h05")
     spoken = "".join(page.text for page in result.pages if page.numbering == ARABIC)
     assert re.search(rf"bladzijde:\s*{number}\s*:daar", spoken)
 
 
 @pytest.mark.parametrize("figures", [b"oldstyle-nums proportional-nums"])
-def test_figures_of_many_widths_are_refused(figures: bytes) -> None:
+def test_figures_of_many_widths_are_refused(figures: bytes, memory: Memory) -> None:
     book, theme, edition = book_of(3, {"h01": "h02"})
     css = theme.files["base.css"].replace(b"lining-nums tabular-nums }\n", figures + b" }\n")
     spoilt = Theme({**theme.files, "base.css": css})
     with pytest.raises(Exception, match="tabular figures"):
-        written(book, spoilt, edition, Memory(MemoryStore({}), "test"))
+        written(book, spoilt, edition, memory)
