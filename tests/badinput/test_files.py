@@ -216,12 +216,13 @@ def test_a_book_without_chapters_is_not_made(desk: Desk, status: str) -> None:
 def test_a_manifest_that_is_no_file(desk: Desk) -> None:
     manifest = desk.manuscript / "book.yaml"
     manifest.unlink()
-    for make in (
-        manifest.mkdir,
-        lambda: manifest.symlink_to("book.yaml"),
-        lambda: os.mkfifo(manifest),
-    ):
-        make()
+    kinds: tuple[Callable[[Path], None], ...] = (
+        Path.mkdir,
+        lambda path: path.symlink_to("book.yaml"),
+        os.mkfifo,
+    )
+    for make in kinds:
+        make(manifest)
         code, shown, _ = desk.run("check")
         assert code == 2
         assert "There is no book in" in shown

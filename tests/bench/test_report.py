@@ -60,7 +60,7 @@ def test_a_new_measurement_takes_the_place_of_the_old() -> None:
 
 def test_the_plot_names_its_lines_and_they_rise() -> None:
     root = etree.fromstring(plot([book(50), book(300)]).encode())
-    words = ["".join(one.itertext()) for one in root.iter("{*}text")]
+    words = ["".join(map(str, one.itertext())) for one in root.iter("{*}text")]
     assert {WHOLE, COLD_TWO, WORD, NOTHING, "pages"} <= set(words)
     line = next(one for one in root.iter("{*}path") if one.get("stroke") == "#a93d1b")
     x0, y0, x1, y1 = map(float, re.findall(r"[\d.]+", line.get("d", "")))

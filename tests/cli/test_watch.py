@@ -127,7 +127,7 @@ def _listen(stream: object) -> Queue[str]:
 
 def _next(lines: Queue[str], beginning: str) -> str:
     """The next line that begins so; those before it are passed over."""
-    passed = []
+    passed: list[str] = []
     while True:
         try:
             line = lines.get(timeout=PATIENCE_SECONDS)

@@ -177,7 +177,7 @@ def test_every_code_has_a_message_and_an_advice(pages: dict[str, str]) -> None:
 def test_exit_codes_in_the_readme_are_those_of_the_program(pages: dict[str, str]) -> None:
     from dinobook import errors
 
-    kinds = [errors.UserError, *errors.UserError.__subclasses__()]
+    kinds: list[type[errors.UserError]] = [errors.UserError, *errors.UserError.__subclasses__()]
     real = {0, errors.EXIT_BUG, errors.EXIT_STOPPED, *(kind.exit_code for kind in kinds)}
     assert {int(row[0]) for row in table_below(pages["README.md"], "What is checked")} == real
 

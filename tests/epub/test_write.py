@@ -55,7 +55,7 @@ def spine(data: bytes) -> list[str]:
 
 def nav_lines(root: etree._Element, role: str) -> list[tuple[str, str]]:
     (nav,) = (one for one in root.iter(f"{H}nav") if one.get(TYPE) == role)
-    return [("".join(a.itertext()), a.get("href", "")) for a in nav.iter(f"{H}a")]
+    return [("".join(map(str, a.itertext())), a.get("href", "")) for a in nav.iter(f"{H}a")]
 
 
 def test_epubcheck_has_nothing_to_say_not_even_on_usage(made: bytes, validate: Validate) -> None:
@@ -110,7 +110,7 @@ def test_the_contents_name_parts_and_chapters_on_two_levels(made: bytes) -> None
 
 def test_old_readers_find_the_same_contents(made: bytes) -> None:
     ncx = page(made, "toc.ncx")
-    labels = [str(one) for one in ncx.xpath("//*[local-name()='navLabel']/*/text()")]
+    labels = ["".join(map(str, one.itertext())).strip() for one in ncx.iter("{*}navLabel")]
     assert labels == [label for label, _ in nav_lines(page(made, "nav.xhtml"), "toc")]
     uid = ncx.xpath("string(//*[@name='dtb:uid']/@content)")
     assert uid == "urn:uuid:5f0d2f6c-6f0e-5d37-9d0b-3d1c8b6fd0a1"
@@ -153,7 +153,7 @@ def test_a_note_opens_from_its_call_and_leads_back(made: bytes) -> None:
     back = next(note.iter(f"{H}a"))
     assert back.get("href") == "#koffie--r1"
     assert back.get("aria-label") == "Terug naar noot 1"
-    assert "".join(note[0].itertext()) == "1 Een blauwe kop."
+    assert "".join(map(str, note[0].itertext())) == "1 Een blauwe kop."
 
 
 def test_a_note_that_begins_with_a_list_gets_a_line_for_its_number(made: bytes) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -16,7 +17,7 @@ EM = 10.0
 
 def words_of(widths: list[int], breakable: bool = False) -> list[Word]:
     """Words of these widths with a space after each; each can be broken in its middle."""
-    words = []
+    words: list[Word] = []
     place, spaces, at = 0.0, 0, 0
     for number, width in enumerate(widths):
         last = number == len(widths) - 1
@@ -25,7 +26,7 @@ def words_of(widths: list[int], breakable: bool = False) -> list[Word]:
         half = Point(at + 1, middle + 3, spaces, middle, spaces, WISHES.hyphen, True, True)
         end = Point(at + 2, place + width, spaces, place + width + after[0], spaces + after[1])
         points = [half] if breakable and width > 20 else []
-        words.append(Word(place, spaces, lambda points=points: points, end))
+        words.append(Word(place, spaces, partial(list, points), end))
         place, spaces, at = end.next_width, end.next_spaces, at + 2
     return words
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dinobook.pdf.fine import FineSetter, FineSettings, typography_of
+from dinobook.pdf.fine.compose import Cut
 from dinobook.pdf.notes import late_notes, notes_stay
 from pdf.fine.conftest import (
     Render,
@@ -179,7 +180,7 @@ def test_lines_make_room_for_a_drop_cap(render: Render) -> None:
 def test_what_was_decided_is_not_thought_out_again(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decisions: dict[bytes, tuple[object, ...]] = {}
+    decisions: dict[bytes, tuple[Cut, ...]] = {}
     body = paragraphs(8) + STYLED
     first = texts_on(render(body, FineSetter(decisions=decisions)))
     kept = pickle.loads(pickle.dumps(decisions))  # noqa: S301 - our own
@@ -188,7 +189,7 @@ def test_what_was_decided_is_not_thought_out_again(
 
 
 def test_a_changed_wish_is_thought_out_again(render: Render) -> None:
-    decisions: dict[bytes, tuple[object, ...]] = {}
+    decisions: dict[bytes, tuple[Cut, ...]] = {}
     body = paragraphs(8)
     render(body, FineSetter(decisions=decisions))
     count = len(decisions)
