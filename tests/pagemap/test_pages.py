@@ -150,9 +150,9 @@ def test_ids_are_where_the_links_of_the_file_lead(folder: Path, mapped: PageMap)
     homes = mapped.homes()
     assert sum(len(page.anchors) for page in mapped.pages) == len(homes), "each id on one page"
     with pikepdf.open(folder / mapped.file) as document:
-        numbers = {tuple(page.objgen): at for at, page in enumerate(document.pages, start=1)}
+        numbers = {page.obj.objgen: at for at, page in enumerate(document.pages, start=1)}
         names = pikepdf.NameTree(document.Root.Names.Dests)
-        places = {str(name): numbers[tuple(place[0].objgen)] for name, place in names.items()}
+        places = {str(name): numbers[place[0].objgen] for name, place in names.items()}
     assert places
     assert places == {name: homes[name] for name in places}
 

@@ -93,7 +93,7 @@ def links(file: Path) -> Iterator[tuple[int, tuple[int, ...], str, int, float]]:
     WeasyPrint gives a link that runs over a line end one rectangle a line: so do we.
     """
     with pikepdf.open(file) as pdf:
-        numbers = {tuple(page.objgen): at for at, page in enumerate(pdf.pages)}
+        numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
         names = pikepdf.NameTree(pdf.Root.Names.Dests)
         for at, page in enumerate(pdf.pages):
             for link in page.get("/Annots", []):
@@ -101,7 +101,7 @@ def links(file: Path) -> Iterator[tuple[int, tuple[int, ...], str, int, float]]:
                 if "/Dest" in link:
                     target = names[str(link.Dest)]
                     place = target if isinstance(target, pikepdf.Array) else target.D
-                    yield at, box, "", numbers[tuple(place[0].objgen)], round(float(place[3]))
+                    yield at, box, "", numbers[place[0].objgen], round(float(place[3]))
                 else:
                     yield at, box, str(link.A.URI), -1, 0
 
