@@ -103,7 +103,7 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         _count_words(job.book, workshop.memory),
         time.perf_counter() - start,
         sort_problems(problems),
-        _beside(job, pages),
+        _beside(job, pages, workshop.memory),
         _drawn(job, pages, workshop, whole=whole),
     )
 
@@ -141,11 +141,11 @@ def _pdf(
     return result.data, result.pages, [*result.problems, *problems]
 
 
-def _beside(job: Job, pages: Sequence[Page]) -> tuple[tuple[str, bytes], ...]:
+def _beside(job: Job, pages: Sequence[Page], memory: Memory) -> tuple[tuple[str, bytes], ...]:
     if not pages:
         return ()
     name = job.name.removesuffix(".pdf") + SUFFIX
-    return ((name, page_map(job.book, pages, job.name).to_json()),)
+    return ((name, page_map(job.book, pages, job.name, memory).to_json()),)
 
 
 def _compare(

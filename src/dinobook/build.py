@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dinobook.capacity import processes
 from dinobook.fingerprint import fingerprint
-from dinobook.outputs import OutputFolder
+from dinobook.outputs import OutputFolder, Record
 from dinobook.problems import sort_problems
 from dinobook.project import Project
 from dinobook.request import Outcome, Request, Step
@@ -22,9 +23,19 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     if ready := record.ready(request.editions, inputs):
         said = [problem for made in ready for problem in made.warnings]
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
+    if _needs_workers(request, record):
+        from dinobook.pdf.interrupts import start_server
+
+        start_server()  # it loads the page engine while this process reads the chapters
     from dinobook.recipe import make_editions
 
     outcome = make_editions(project, out, request, inputs, step)
     if request.now is not None:
         out.tidy(request.now)
     return outcome
+
+
+def _needs_workers(request: Request, record: Record) -> bool:
+    """Whether pages will be laid out in processes of their own, as far as the last build tells."""
+    had_pages = any(made.pages for made in record.files.values())
+    return had_pages and not request.whole and (request.jobs or processes()) > 1

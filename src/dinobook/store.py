@@ -128,15 +128,24 @@ class Memory:
 
     def recall(self, make: Callable[[], Value], *parts: str | bytes) -> Value:
         """What `make` gives, or gave when it was asked with the same parts."""
-        if self.store is None:
-            return make()
-        key = key_of("memory", self.program, *parts)
-        known = self.store.get(key)
+        known = self.known(*parts)
         if known is not None:
-            return cast(Value, unpack(known))
+            return cast(Value, known)
         value = make()
-        self.store.put(key, pack(value))
+        self.keep(value, *parts)
         return value
+
+    def known(self, *parts: str | bytes) -> object:
+        """What is kept under these parts; None when nothing is."""
+        data = self.store.get(self._key(parts)) if self.store is not None else None
+        return None if data is None else unpack(data)
+
+    def keep(self, value: object, *parts: str | bytes) -> None:
+        if self.store is not None:
+            self.store.put(self._key(parts), pack(value))
+
+    def _key(self, parts: tuple[str | bytes, ...]) -> str:
+        return key_of("memory", self.program, *parts)
 
 
 FORGETFUL: Final = Memory()

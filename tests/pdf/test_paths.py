@@ -15,7 +15,7 @@ from PIL import ImageChops
 from books import small_book
 from dinobook.build import Request, build
 from dinobook.outputs import OutputFolder
-from dinobook.pdf.readback import page_texts
+from dinobook.pdf.readback import read_pages
 from dinobook.project import MemoryProject
 from varied import varied_book
 
@@ -65,7 +65,7 @@ def test_every_page_has_the_same_letters(files: tuple[Path, Path]) -> None:
 
 
 def test_a_screen_reader_reads_the_same(files: tuple[Path, Path]) -> None:
-    apart, whole = ([text.split() for text in page_texts(file.read_bytes())] for file in files)
+    apart, whole = ([page.text.split() for page in read_pages(file.read_bytes())] for file in files)
     assert apart == whole
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from lxml import etree
 
@@ -25,6 +26,9 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+
+BOOK_NUMBER: Final = "book-number"
+"""The class of a number that the book gives: pages are kept without it, and it is filled in."""
 
 
 def roman(number: int) -> str:
@@ -51,8 +55,16 @@ class Captions:
             kind = _kind_of(xhtml.classes(figure))
             if label is not None and kind:
                 self._counts[kind] += 1
-                label.text = self._labels[kind].format(self._counts[kind])
+                _write(label, self._labels[kind], str(self._counts[kind]))
                 label.tail = " " + (label.tail or "").lstrip()
+
+
+def _write(label: etree._Element, form: str, number: str) -> None:
+    """A label such as "Figuur 3", its number in an element of its own."""
+    before, _, after = form.partition("{}")
+    label.text = before
+    element = etree.SubElement(label, xhtml.tag("span"), {"class": BOOK_NUMBER})
+    element.text, element.tail = number, after
 
 
 def _kind_of(names: Iterable[str]) -> str:

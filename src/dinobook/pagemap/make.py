@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -13,12 +14,18 @@ from dinobook.pagemap.follow import page_starts
 from dinobook.pagemap.model import FirstWord, MappedChapter, MappedPage, PageMap
 from dinobook.pagemap.words import SectionText, section_text
 from dinobook.pdf.pages import Page
+from dinobook.store import FORGETFUL, Memory
 
 SUFFIX: Final = ".pages.json"
 
+_Mark = tuple[FirstWord | None, tuple[str, ...], int]
 
-def page_map(book: Book, pages: Sequence[Page], file: str) -> PageMap:
-    """The map of the PDF with the name `file`; `pages` are all of its pages in order."""
+
+def page_map(book: Book, pages: Sequence[Page], file: str, memory: Memory = FORGETFUL) -> PageMap:
+    """The map of the PDF with the name `file`; `pages` are all of its pages in order.
+
+    A `memory` saves reading a section again whose pages have not changed.
+    """
     sections = {section.id: section for section in book.sections}
     mapped: list[MappedPage] = []
     chapters: list[MappedChapter] = []
@@ -26,18 +33,34 @@ def page_map(book: Book, pages: Sequence[Page], file: str) -> PageMap:
         own = list(run)
         first = len(mapped) + 1
         if owner not in sections:
-            mapped += [_bare(page, first + at) for at, page in enumerate(own)]
+            mapped += [_page(page, first + at, None, (), 0) for at, page in enumerate(own)]
             continue
         section = sections[owner]
-        mapped += _Chapter(section, own).pages(first)
+        marks = memory.recall(partial(_marks, section, own), "page map", *_facts(section, own))
+        mapped += [
+            _page(page, first + at, *mark)
+            for at, (page, mark) in enumerate(zip(own, marks, strict=True))
+        ]
         chapters.append(MappedChapter(owner, str(section.kind), section.title, first, len(mapped)))
     return PageMap(file, tuple(mapped), tuple(chapters))
 
 
-def _bare(page: Page, number: int) -> MappedPage:
-    """A page of no section: the cover."""
+def _marks(section: Section, pages: Sequence[Page]) -> tuple[_Mark, ...]:
+    return tuple(_Chapter(section, pages).marks())
+
+
+def _facts(section: Section, pages: Sequence[Page]) -> Iterator[str]:
+    """All that the marks of a section's pages depend on."""
+    yield from (section.id, section.title, section.xhtml)
+    yield from (repr(note) for note in section.notes)
+    yield from (repr((page.text, page.anchors)) for page in pages)
+
+
+def _page(
+    page: Page, number: int, first: FirstWord | None, anchors: tuple[str, ...], words: int
+) -> MappedPage:
     return MappedPage(
-        number, page.label, page.recto, page.blank, page.section, None, (), 0, page.fill
+        number, page.label, page.recto, page.blank, page.section, first, anchors, words, page.fill
     )
 
 
@@ -50,22 +73,10 @@ class _Chapter:
         self._starts = list(_starts(flow_of(section, drawn=True), self._text, pages))
         self._firsts = [self._first(start) for start in self._starts]
 
-    def pages(self, first_number: int) -> Iterator[MappedPage]:
-        """The mapped pages, numbered from `first_number` on."""
-        anchors = self._anchors()
-        words = self._words()
-        for at, page in enumerate(self._pages):
-            yield MappedPage(
-                first_number + at,
-                page.label,
-                page.recto,
-                page.blank,
-                self._section.id,
-                self._firsts[at],
-                tuple(anchors[at]),
-                words[at],
-                page.fill,
-            )
+    def marks(self) -> Iterator[_Mark]:
+        """For each page its first word, the ids that begin there and how many words do."""
+        anchors = (tuple(names) for names in self._anchors())
+        return zip(self._firsts, anchors, self._words(), strict=True)
 
     def _first(self, start: int | None) -> FirstWord | None:
         return None if start is None else self._text.first_word(start)

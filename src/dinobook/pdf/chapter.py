@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pydyf
 
 from dinobook.pdf import drawing
 from dinobook.pdf.engine import Engine, listening
-from dinobook.pdf.fine import FineSetter, FineSettings, Rulers, advice_of, typography_of
+from dinobook.pdf.fine import (
+    Decisions,
+    FineSetter,
+    FineSettings,
+    Rulers,
+    advice_of,
+    typography_of,
+)
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -31,6 +38,7 @@ from dinobook.pdf.notes import late_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
 from dinobook.problems import Problem
+from dinobook.store import FORGETFUL, Memory
 
 _PT_PER_PX: Final = 0.75
 _RESOURCES: Final = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
@@ -38,9 +46,13 @@ _PAINTERS: Final = ([b"TJ"], [b"Tj"], [b"Do"], [b"f"], [b"f*"], [b"S"], [b"s"], 
 _BOXES: Final = ("MediaBox", "BleedBox", "TrimBox")
 
 
-def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
-    """The section's pages. `keep` stores a large stream and returns its digest."""
-    with notes_stay(), setting_lines(engine, wanted=job.tagged) as advice:
+def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETFUL) -> Fragment:
+    """The section's pages. `keep` stores a large stream and returns its digest.
+
+    A `memory` saves thinking again about paragraphs that were in the section before.
+    """
+    name = job.name if job.tagged else ""
+    with notes_stay(), setting_lines(engine, name, memory) as advice:
         rendered = engine.render(job.html, job.resources, job.part)
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
@@ -49,27 +61,32 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep) -> Fragment:
         give_items_bodies(pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
-    with drawing.drawing_fragments(), listening() as problems:
+    with drawing.drawing_fragments() as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
     late = (problem_of(note) for note in late_notes(rendered.document))
     found = (*rendered.problems, *dict.fromkeys(problems), *late, *advice())
     typography = typography_of(rendered.document.pages) if job.tagged else None
-    return replace(grabbed[0], problems=found, typography=typography)
+    return replace(grabbed[0], problems=found, typography=typography, uneven=bool(uneven))
 
 
 @contextmanager
 def setting_lines(
-    engine: Engine, *, wanted: bool = True
+    engine: Engine, section: str, memory: Memory = FORGETFUL
 ) -> Iterator[Callable[[], tuple[Problem, ...]]]:
-    """Choose the lines of paragraphs, where the edition asks for it; afterwards, advice."""
-    if not engine.fine or not wanted:
+    """Choose the lines of paragraphs, where the edition asks for it; afterwards, advice.
+
+    `section` empty: nothing is chosen.
+    """
+    if not engine.fine or not section:
         yield lambda: ()
         return
-    kept = engine.remembered
-    rulers, decisions = kept.setdefault("rulers", Rulers()), kept.setdefault("decisions", {})
-    setter = FineSetter(FineSettings(), decisions, rulers)
+    place = ("lines", engine.typefaces, section)
+    known = cast(Decisions, memory.known(*place) or {})
+    setter = FineSetter(FineSettings(), known, engine.remembered.setdefault("rulers", Rulers()))
     with lines_set_by(setter):
         yield lambda: advice_of(setter.report())
+    if setter.decided.keys() != known.keys():
+        memory.keep(setter.decided, *place)
 
 
 class _Grab:

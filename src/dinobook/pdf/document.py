@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Matter, Metadata, Section
+from dinobook.book.numbering import BOOK_NUMBER
 from dinobook.markup.fragment import Note
 from dinobook.pdf.jobs import SCHEME
+
+PAGE_OF: Final = "data-page-of"
+"""The attribute of a hole: the id whose page is printed there, or the name of a book's number."""
 
 _BLOCKS_IN_NOTES = {
     "p": "note-p",
@@ -39,11 +44,13 @@ def section_document(
     labels: Mapping[str, str] | None = None,
     digits: Mapping[str, int] | None = None,
     left: bool = False,
+    numbers: Mapping[str, str] | None = None,
 ) -> str:
     """One section (or the XHTML of a cover) as a document by itself.
 
     `labels` are the folios to print behind links (`data-page`), for sections that list pages;
     `digits` says how many digits the number of an id has, for holes; `left` starts it on a verso.
+    `numbers` are the folios to print in the text, where holes cannot be filled; None: holes.
     """
     if isinstance(section, str):
         return _bare_document(metadata.language, section)
@@ -55,11 +62,46 @@ def section_document(
             link.set("data-page", labels.get(target, "000"))
         if link.get("href", "").startswith("#") and target not in own:
             link.set("href", f"book:#{target}")
-    for hole in body.iter(xhtml.tag("span")):
-        if target := hole.get("data-page-of", ""):
-            hole.text = "0" * (digits or {}).get(target, 2)
+    if numbers is None:
+        _make_holes(body, section.id, digits or {})
+    else:
+        _fill_holes(body, numbers)
     side = "<style>html { break-before: left }</style>" if left else ""
     return _bare_document(metadata.language, xhtml.serialise(body), side)
+
+
+def _make_holes(body: etree._Element, section: str, digits: Mapping[str, int]) -> None:
+    """Zeros in the place of every number that does not depend on the section itself."""
+    for span in body.iter(xhtml.tag("span")):
+        if target := span.get(PAGE_OF, ""):
+            span.text = "0" * digits.get(target, 2)
+    for target, span in _book_numbers(body, section):
+        span.set(PAGE_OF, target)
+        span.text = "0" * len(span.text or "")
+
+
+def _fill_holes(body: etree._Element, numbers: Mapping[str, str]) -> None:
+    for span in body.iter(xhtml.tag("span")):
+        if target := span.get(PAGE_OF, ""):
+            del span.attrib[PAGE_OF]
+            span.text = numbers.get(target, "00")
+
+
+def book_numbers(sections: Iterable[Section]) -> dict[str, int]:
+    """The numbers that the book gives to chapters, figures and tables, by the names of holes."""
+    return {
+        target: int(span.text or "")
+        for section in sections
+        for target, span in _book_numbers(xhtml.parse(section.xhtml), section.id)
+    }
+
+
+def _book_numbers(body: etree._Element, section: str) -> Iterator[tuple[str, etree._Element]]:
+    """Every number in figures that the book gives in a section, with the name of its hole."""
+    spans = (one for one in body.iter(xhtml.tag("span")) if xhtml.has_class(one, BOOK_NUMBER))
+    for at, span in enumerate(spans):
+        if (span.text or "").isdecimal():
+            yield f"{section}/{at}", span
 
 
 def link_targets(book: Book) -> frozenset[str]:

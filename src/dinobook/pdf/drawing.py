@@ -13,6 +13,7 @@ from typing import Any, Final
 import pydyf
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.document import PAGE_OF
 from dinobook.pdf.embed import glyph_widths
 
 # isort: split
@@ -24,7 +25,6 @@ from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
 NO_FONTS: Final = "DinobookNoFonts"
-PAGE_OF: Final = "data-page-of"
 _PLACEHOLDER: Final = re.compile("0+")
 _DIGITS: Final = "0123456789"
 
@@ -66,24 +66,26 @@ def exact_widths() -> Iterator[None]:
 
 
 @contextmanager
-def drawing_fragments() -> Iterator[None]:
+def drawing_fragments() -> Iterator[list[str]]:
     """While a fragment is drawn: no font is embedded, and page numbers leave holes.
 
     The fonts of all fragments are embedded once, when the book is joined. A page number that is
     not known yet is a run of zeros in an element with `data-page-of`; it becomes a mark in the
-    content stream (see `dinobook.pdf.objects`).
+    content stream (see `dinobook.pdf.objects`). Gives the targets of those that cannot be filled,
+    since the figures of the typeface have many widths.
     """
+    uneven: list[str] = []
     embed, draw = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text
     weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
-    weasyprint.draw.draw_text = _draw_text(draw)
+    weasyprint.draw.draw_text = _draw_text(draw, uneven)
     try:
         with exact_widths():
-            yield
+            yield uneven
     finally:
         weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text = embed, draw
 
 
-def _draw_text(original: Callable[..., Any]) -> Callable[..., Any]:
+def _draw_text(original: Callable[..., Any], uneven: list[str]) -> Callable[..., Any]:
     def draw(stream: Any, textbox: Any, *rest: Any) -> None:
         target = textbox.element.get(PAGE_OF) if textbox.element is not None else None
         if not target or not _PLACEHOLDER.fullmatch(textbox.text):
@@ -91,6 +93,9 @@ def _draw_text(original: Callable[..., Any]) -> Callable[..., Any]:
             return
         glyphs = _digit_glyphs(stream, textbox)
         original(stream, textbox, *rest)
+        if not glyphs:
+            uneven.append(target)
+            return
         hole = " ".join(f"{glyph:04x}" for glyph in glyphs)
         mark = f"%%HOLE {target} {len(textbox.text)} {hole}".encode()
         last = max(at for at, item in enumerate(stream.stream) if _shows_text(item))
@@ -104,7 +109,7 @@ def _shows_text(item: Any) -> bool:
 
 
 def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
-    """The glyphs of 0 to 9 as `textbox` would set them; `ValueError` unless all are one width."""
+    """The glyphs of 0 to 9 as `textbox` would set them; none unless all are of one width."""
     layout = line_break.Layout(textbox.style)
     layout.set_text(_DIGITS)
     line, _ = layout.get_first_line()
@@ -114,10 +119,7 @@ def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
     for digit, info in zip(_DIGITS, infos, strict=True):
         font.to_unicode.setdefault(info.glyph, digit)
     widths = {info.geometry.width for info in infos}
-    glyphs = tuple(int(info.glyph) for info in infos)
-    if len(widths) != 1:
-        raise ValueError("page numbers in the text need tabular figures (font-variant-numeric)")
-    return glyphs
+    return tuple(int(info.glyph) for info in infos) if len(widths) == 1 else ()
 
 
 def keep_outer_links(document: Any) -> None:

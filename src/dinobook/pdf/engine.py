@@ -19,6 +19,7 @@ from typing import Any, Final
 from dinobook.errors import EngineError
 from dinobook.pdf.jobs import SCHEME, Part, Resource
 from dinobook.problems import Place, Problem
+from dinobook.store import key_of
 
 _FONTS_CONF: Final = Path(__file__).with_name("fonts.conf")
 
@@ -144,6 +145,7 @@ class Engine:
         self.fine = fine
         self.remembered: dict[str, Any] = {}
         """What others keep for all documents that have these typefaces."""
+        self.typefaces = key_of(*(one.data for one in resources.values() if one.is_font))
         self._resources = dict(resources)
         with _sealed_fonts(), _guarded(), listening() as problems:
             self._fonts = FontConfiguration()

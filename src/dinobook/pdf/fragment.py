@@ -103,8 +103,7 @@ class FragmentPage:
     `boxes` are MediaBox, BleedBox and TrimBox in points. `anchors` are the ids that start here,
     with their points. `strings` are the named strings that the page sets, for running heads.
     `fill` tells how far down the text area the page is used, 0 to 1; `drawn` whether anything is
-    painted on it. `text` is the page's tagged text, read back from the drawn page; `cut_off` are
-    words that run over its edge.
+    painted on it.
     """
 
     content: int
@@ -119,8 +118,6 @@ class FragmentPage:
     text_box_pt: tuple[float, float, float, float]
     fill: float
     drawn: bool = True
-    text: str = ""
-    cut_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,8 @@ class Fragment:
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
     annotation with its element. `starts` is the style sheet's `break-before` of the section, such
-    as "recto" or "page". `typography` are the figures of its lines.
+    as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
+    not become a hole, since the figures of its typeface have many widths.
     """
 
     bodies: bytes
@@ -143,6 +141,7 @@ class Fragment:
     starts: str = "auto"
     problems: tuple[Problem, ...] = ()
     typography: Typography | None = None
+    uneven: bool = False
 
     @property
     def count(self) -> int:

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 
+from dinobook.pdf.remote import PRELOAD
+
 
 def start_server() -> None:
-    """Start the server of workers so that Ctrl-C, which goes to every process, passes it by."""
+    """Start the server of workers so that Ctrl-C, which goes to every process, passes it by.
+
+    It loads the page engine by itself; nothing waits for that here.
+    """
+    forkserver.set_forkserver_preload([PRELOAD])
     resource_tracker.ensure_running()  # it would let the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -20,6 +20,10 @@ class Resource:
     data: bytes
     media_type: str
 
+    @property
+    def is_font(self) -> bool:
+        return self.media_type.startswith("font/")
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

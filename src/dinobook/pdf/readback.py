@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2
@@ -18,34 +19,57 @@ import pypdfium2.raw as pdfium
 _PICTURE: Final = "Figure"
 _FORM_DEPTH: Final = 4
 _SLACK_PT: Final = 1.0
+_USUAL_CHARS: Final = 256
 
 
-def cut_off(data: bytes) -> list[tuple[str, ...]]:
-    """For each page, the words that run over its edge.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows: its tagged text in reading order, and the words that run over its edge."""
+
+    text: str = ""
+    cut_off: tuple[str, ...] = ()
+
+
+def read_pages(data: bytes, numbers: Iterable[int] | None = None) -> list[Shown]:
+    """The pages with these numbers, counted from 0; without numbers, all of them."""
+    document = pypdfium2.PdfDocument(data)
+    wanted = range(len(document)) if numbers is None else numbers
+    return [_shown(document[number]) for number in wanted]
+
+
+def page_count(data: bytes) -> int:
+    return len(pypdfium2.PdfDocument(data))
+
+
+def _shown(page: Any) -> Shown:
+    text_page = page.get_textpage()
+    pieces: defaultdict[int, str] = defaultdict(str)
+    over_edge: list[str] = []
+    width, height = page.get_size()
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH):
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+        outside = drawn.level == 0 and _is_outside(drawn.get_bounds(), width, height)
+        text = _text_of(drawn, text_page) if mark >= 0 or outside else ""
+        if mark >= 0:
+            pieces[mark] += text
+        if outside and text.strip():
+            over_edge.append(text.strip())
+    return Shown(_in_reading_order(page, pieces), tuple(over_edge))
+
+
+def _is_outside(
+    bounds: tuple[float, float, float, float], width_pt: float, height_pt: float
+) -> bool:
+    """Whether something is drawn over the edge of the page.
 
     WeasyPrint never splits a note: one that is longer than its page goes on below the edge.
     """
-    return [tuple(_words_over_edge(page)) for page in pypdfium2.PdfDocument(data)]
+    left, bottom, right, top = bounds
+    return left < -_SLACK_PT or bottom < -_SLACK_PT or right > width_pt or top > height_pt
 
 
-def _words_over_edge(page: Any) -> Iterator[str]:
-    width, height = page.get_size()
-    text_page = page.get_textpage()
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
-        left, bottom, right, top = drawn.get_bounds()
-        outside = left < -_SLACK_PT or bottom < -_SLACK_PT or right > width or top > height
-        if outside and (words := _text_of(drawn, text_page).strip()):
-            yield words
-
-
-def page_texts(data: bytes) -> list[str]:
-    """The tagged text of every page in reading order."""
-    return [page_text(page) for page in pypdfium2.PdfDocument(data)]
-
-
-def page_text(page: Any) -> str:
-    """The page's tagged text in reading order; pieces of different elements on their own lines."""
-    pieces = _marked_text(page)
+def _in_reading_order(page: Any, pieces: Mapping[int, str]) -> str:
+    """The tagged text; pieces of different elements on their own lines."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return ""
@@ -79,19 +103,11 @@ def _type_of(element: Any) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
-def _marked_text(page: Any) -> dict[int, str]:
-    """The text of each marked content of the page, in the order of drawing."""
-    texts: defaultdict[int, str] = defaultdict(str)
-    text_page = page.get_textpage()
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH):
-        mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-        if mark >= 0:
-            texts[mark] += _text_of(drawn, text_page)
-    return dict(texts)
-
-
 def _text_of(drawn: Any, text_page: Any) -> str:
-    size = pdfium.FPDFTextObj_GetText(drawn, text_page, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    """The text of a drawn run. Most runs are short: only a long one is asked for twice."""
+    buffer = (ctypes.c_ushort * _USUAL_CHARS)()
+    size = pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, ctypes.sizeof(buffer))
+    if size > ctypes.sizeof(buffer):
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from dinobook.pdf.jobs import LayoutJob, Press
-from dinobook.store import Store
+from dinobook.store import Memory
+
+if TYPE_CHECKING:
+    from dinobook.pdf.readback import Shown
 
 PRELOAD = "dinobook.pdf.worker"
 """Loaded once by the server process that workers are forked from."""
 
 
-def start_worker(presses: Mapping[str, Press], store: Store, lifeline: Connection) -> None:
+def start_worker(presses: Mapping[str, Press], memory: Memory, lifeline: Connection) -> None:
     """Make a new worker ready. It ends as soon as the other end of `lifeline` is closed."""
     from dinobook.pdf import worker
 
-    worker.start(presses, store, lifeline)
+    worker.start(presses, memory, lifeline)
 
 
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
@@ -24,3 +28,10 @@ def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
     from dinobook.pdf import worker
 
     return worker.lay_out_apart(press, job, key)
+
+
+def read_apart(data: bytes, numbers: Sequence[int]) -> list[Shown]:
+    """Read pages of a finished file in a worker."""
+    from dinobook.pdf import readback
+
+    return readback.read_pages(data, numbers)

@@ -79,10 +79,9 @@ def pages_of(placed: Sequence[Placed], first_of_body: str) -> tuple[Page, ...]:
             recto=index % 2 == 0,
             blank=page.blank,
             anchors=tuple(name for name, _, _ in page.anchors),
-            text=page.text,
+            text="",
             text_box_pt=page.text_box_pt,
             fill=page.fill,
-            cut_off=page.cut_off,
         )
         for index, ((one, page), (numbering, number, label)) in enumerate(
             zip(owners, numbers, strict=True)

@@ -18,7 +18,7 @@ from dinobook.pdf.engine import Engine, listening
 from dinobook.pdf.jobs import SCHEME, Resource
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels
-from dinobook.pdf.readback import cut_off, page_texts
+from dinobook.pdf.readback import read_pages
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
 from dinobook.pdf.write import PdfResult
@@ -35,7 +35,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
     }
     engine = Engine(stylesheets(theme, edition), resources, fine=edition.fine)
-    with notes_stay(), setting_lines(engine):
+    with notes_stay(), setting_lines(engine, "whole"):
         rendered = engine.render(document_of(book, cover))
     drawing.keep_outer_links(rendered.document)
     owners = list(_owners(rendered.document, book, has_cover=bool(cover)))
@@ -51,8 +51,8 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
     with drawing.exact_widths(), listening() as problems:
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    read = zip(bare, page_texts(data), cut_off(data), strict=True)
-    pages = tuple(replace(page, text=text, cut_off=cut) for page, text, cut in read)
+    read = zip(bare, read_pages(data), strict=True)
+    pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
     return PdfResult(data, pages, (*rendered.problems, *problems))
 
 

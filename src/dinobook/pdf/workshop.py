@@ -13,13 +13,18 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from types import TracebackType
+from typing import Final
 
 from dinobook.errors import EngineError
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.interrupts import held, start_server
 from dinobook.pdf.jobs import LayoutJob, Press
-from dinobook.pdf.remote import PRELOAD, lay_out_apart, start_worker
+from dinobook.pdf.readback import Shown, read_pages
+from dinobook.pdf.remote import lay_out_apart, read_apart, start_worker
 from dinobook.store import Memory, Store, pack, unpack
+
+_WORTH_THE_TRIP: Final = 50
+"""Fewer pages are read sooner than they are sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Workshop:
         """Start what is not in the store, the longest first; `results` waits for it."""
         waiting = [job for job in jobs if self._known(self._key(press, job)) is None]
         waiting.sort(key=lambda job: -len(job.html))
-        if self.jobs > 1 and len(waiting) + len(self._running) > 1:
+        if self.jobs > 1:
             for job in waiting:
                 self._submit(press, job)
 
@@ -87,6 +92,24 @@ class Workshop:
         """The fragment of each job. Raises `EngineError` when a worker dies."""
         self.begin(press, jobs)
         return [self._result(press, job) for job in jobs]
+
+    def read(self, data: bytes, numbers: Sequence[int]) -> list[Shown]:
+        """What pages of a finished file show, counted from 0; workers read what is worth the trip.
+
+        Raises `EngineError` when a worker dies.
+        """
+        if self._pool is None or len(numbers) < _WORTH_THE_TRIP:
+            return read_pages(data, numbers)
+        shares = [numbers[at :: self.jobs] for at in range(self.jobs)]
+        try:
+            with held():
+                futures = [self._pool.submit(read_apart, data, share) for share in shares]
+            read = [future.result() for future in futures]
+        except BrokenProcessPool as error:
+            raise self._death() from error
+        found = {page: one for share, row in zip(shares, read, strict=True)
+                 for page, one in zip(share, row, strict=True)}  # fmt: skip
+        return [found[page] for page in numbers]
 
     def _key(self, press: str, job: LayoutJob) -> str:
         return job.key(self._digests[press], self.memory.program)
@@ -120,7 +143,6 @@ class Workshop:
     def _new_pool(self) -> ProcessPoolExecutor:
         """Workers come from a server process that has loaded the engine once."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([PRELOAD])
         start_server()
         # Only this process holds the other end: the system closes it, whatever ends this process.
         lifeline, self._lifeline = context.Pipe(duplex=False)
@@ -128,7 +150,7 @@ class Workshop:
             self.jobs,
             mp_context=context,
             initializer=start_worker,
-            initargs=(dict(self.presses), self.store, lifeline),
+            initargs=(dict(self.presses), self.memory, lifeline),
         )
 
     def _result(self, press: str, job: LayoutJob) -> Fragment:
@@ -140,7 +162,7 @@ class Workshop:
         else:
             from dinobook.pdf.worker import lay_out_here
 
-            fragment = lay_out_here(self.presses[press], self._digests[press], job, self.store)
+            fragment = lay_out_here(self.presses[press], self._digests[press], job, self.memory)
             self.store.put(key, pack(fragment))
         self._done[key] = fragment
         if job.tagged:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -13,13 +12,19 @@ from dinobook.book.model import Book, Kind, Section
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.assemble import Frame, Leaf, assemble
-from dinobook.pdf.document import first_of_body, link_targets, section_document
+from dinobook.pdf.document import (
+    PAGE_OF,
+    book_numbers,
+    first_of_body,
+    link_targets,
+    section_document,
+)
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
 from dinobook.pdf.pages import Page, page_labels
-from dinobook.pdf.readback import page_texts
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
+from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.xmp import xmp
@@ -27,7 +32,6 @@ from dinobook.problems import Problem
 from dinobook.theme import Theme
 
 _ROUNDS: Final = 6
-_DIGIT: Final = re.compile("[0-9]")
 _NUMBERED: Final = frozenset({Kind.CONTENTS})
 """Sections that print page numbers of others; they are laid out when the others are placed."""
 
@@ -54,44 +58,13 @@ def write_pdf(
     pages = pages_of(placed, first_of_body(book.sections))
     heads = setting.heads(placed, pages)
     leaves = [Leaf(one.fragment, head) for one, head in zip(placed, heads, strict=True)]
-    data = assemble(
-        leaves,
-        _frame(book, edition, pages),
-        {name: page.number for name, page in page_of(pages).items()},
-        setting.font_data(),
-        setting.blob,
-    )
-    return PdfResult(
-        data, _as_shown(data, pages, placed), tuple(dict.fromkeys(_problems(book, placed, heads)))
-    )
-
-
-def _as_shown(data: bytes, pages: Sequence[Page], placed: Sequence[Placed]) -> tuple[Page, ...]:
-    """The pages with their text as the joined file has it: what each section said, numbers filled.
-
-    Raises `EngineError` when a page says anything else.
-    """
-    shown = page_texts(data)
-    if len(shown) != len(pages):
-        raise EngineError(f"The file has {len(shown)} pages where {len(pages)} were laid out.")
-    for page, text, has_holes in zip(pages, shown, _have_holes(placed), strict=True):
-        if text != page.text and not (has_holes and _zeros(text) == _zeros(page.text)):
-            raise EngineError(
-                f"Page {page.label} of the file does not say what was laid out. "
-                "Delete what is kept with “dinobook clean”, build again, and please report this."
-            )
-    return tuple(replace(page, text=text) for page, text in zip(pages, shown, strict=True))
-
-
-def _have_holes(placed: Sequence[Placed]) -> Iterator[bool]:
-    """For each page, whether it has room for page numbers that were filled in later."""
-    for one in placed:
-        holed = {part.number for part in one.fragment.streams if part.targets()}
-        yield from (page.content in holed for page in one.fragment.pages)
-
-
-def _zeros(text: str) -> str:
-    return _DIGIT.sub("0", text)
+    numbers = {name: page.number for name, page in page_of(pages).items()}
+    numbers |= book_numbers(book.sections)
+    frame = _frame(book, edition, pages)
+    data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
+    read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
+    pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
+    return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
 
 
 def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
@@ -111,11 +84,15 @@ def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What one round of placing tells the next: folios by id, digits for holes, versos."""
+    """What one round of placing tells the next.
+
+    Folios by id, digits for holes, sections that start on a verso, sections without holes.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     digits: Mapping[str, int] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
 
 
 class _Setting:
@@ -136,6 +113,7 @@ class _Setting:
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
         }
         self._start = first_of_body(book.sections)
+        self._jobs: dict[str, tuple[_Known, LayoutJob]] = {}
 
     @property
     def _shop(self) -> Workshop:
@@ -145,7 +123,7 @@ class _Setting:
 
     def font_data(self) -> dict[str, bytes]:
         press = self._shop.presses[self._edition.name]
-        fonts = (one.data for one in press.resources.values() if one.media_type == "font/ttf")
+        fonts = (one.data for one in press.resources.values() if one.is_font)
         return {hashlib.sha256(data).hexdigest(): data for data in fonts}
 
     def blob(self, key: str) -> bytes:
@@ -161,7 +139,7 @@ class _Setting:
             jobs = self.jobs(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
-            told = self._told(placed)
+            told = self._told(placed, known)
             if told == known:
                 return placed
             known = told
@@ -179,14 +157,28 @@ class _Setting:
         return jobs
 
     def _job(self, section: Section, known: _Known) -> LayoutJob:
-        numbered = section.kind in _NUMBERED
+        """The section's job; that of the round before when nothing that it prints has changed."""
+        numbered, plain = section.kind in _NUMBERED, section.id in known.plain
+        facts = _Known(
+            known.labels if numbered or plain else {},
+            known.digits if PAGE_OF in section.xhtml else {},
+            known.left & {section.id},
+            known.plain & {section.id},
+        )
+        before = self._jobs.get(section.id)
+        if before is None or before[0] != facts:
+            before = self._jobs[section.id] = (facts, self._new_job(section, facts))
+        return before[1]
+
+    def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
             section,
             self._book.metadata,
             first_of_body=section.id == self._start,
-            labels=known.labels if numbered else None,
+            labels=known.labels if section.kind in _NUMBERED else None,
             digits=known.digits,
-            left=section.id in known.left,
+            left=bool(known.left),
+            numbers=known.labels if known.plain else None,
         )
         pictures = {
             SCHEME + path: picture
@@ -195,20 +187,20 @@ class _Setting:
         }
         return LayoutJob(section.id, html, pictures)
 
-    def _told(self, placed: Sequence[Placed]) -> _Known:
+    def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
         pages = page_of(pages_of(placed, self._start))
         holes = {
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
+        plain = known.plain | {one.section for one in placed if one.fragment.uneven}
+        needs_labels = plain or any(one.kind in _NUMBERED for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
         return _Known(
-            {name: page.label for name, page in pages.items()} if self._has_numbered() else {},
+            {name: page.label for name, page in pages.items()} if needs_labels else {},
             {name: len(str(pages[name].number)) for name in sorted(holes) if name in pages},
             frozenset(left) if self._sides else frozenset(),
+            plain,
         )
-
-    def _has_numbered(self) -> bool:
-        return any(section.kind in _NUMBERED for section in self._book.sections)
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dinobook.pdf.fine import FineSetter, FineSettings, typography_of
-from dinobook.pdf.fine.compose import Cut
 from dinobook.pdf.notes import late_notes, notes_stay
 from pdf.fine.conftest import (
     Render,
@@ -180,21 +179,22 @@ def test_lines_make_room_for_a_drop_cap(render: Render) -> None:
 def test_what_was_decided_is_not_thought_out_again(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decisions: dict[bytes, tuple[Cut, ...]] = {}
+    setter = FineSetter()
     body = paragraphs(8) + STYLED
-    first = texts_on(render(body, FineSetter(decisions=decisions)))
-    kept = pickle.loads(pickle.dumps(decisions))  # noqa: S301 - our own
+    first = texts_on(render(body, setter))
+    kept = pickle.loads(pickle.dumps(setter.decided))  # noqa: S301 - our own
     monkeypatch.setattr(FineSetter, "think", None)
     assert texts_on(render(body, FineSetter(decisions=kept))) == first
 
 
 def test_a_changed_wish_is_thought_out_again(render: Render) -> None:
-    decisions: dict[bytes, tuple[Cut, ...]] = {}
+    before = FineSetter()
     body = paragraphs(8)
-    render(body, FineSetter(decisions=decisions))
-    count = len(decisions)
-    render(body, FineSetter(FineSettings(hyphen=500), decisions=decisions))
-    assert len(decisions) == 2 * count
+    render(body, before)
+    after = FineSetter(FineSettings(hyphen=500), before.decided)
+    render(body, after)
+    assert before.decided
+    assert not before.decided.keys() & after.decided.keys()
 
 
 def test_fewer_pages_end_in_the_middle_of_a_word(render: Render) -> None:

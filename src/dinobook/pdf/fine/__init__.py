@@ -2,12 +2,13 @@
 
 from dinobook.pdf.fine.advice import advice_of
 from dinobook.pdf.fine.measure import typography_of
-from dinobook.pdf.fine.setter import FineSetter
+from dinobook.pdf.fine.setter import Decisions, FineSetter
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
 from dinobook.pdf.fine.words import Rulers
 from dinobook.pdf.typography import Typography
 
 __all__ = [
+    "Decisions",
     "FineReport",
     "FineSetter",
     "FineSettings",

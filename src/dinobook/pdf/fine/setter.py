@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from dinobook.pdf.fine.breaking import Line, Measure, choose_lines
@@ -16,7 +16,7 @@ from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import Rulers, WordReader
 from dinobook.pdf.hooks import indent_px, type_of
 
-Decisions = MutableMapping[bytes, tuple[Cut, ...]]
+Decisions = Mapping[bytes, tuple[Cut, ...]]
 """What was decided for a paragraph, by the digest of all that shaped it; empty: nothing fits.
 
 The bytes of the typefaces are not in the digest: keep one of these for each set of typefaces.
@@ -31,7 +31,7 @@ class FineSetter:
     """A `hooks.LineSetter`: one for each document, used with `hooks.lines_set_by`.
 
     `decisions` may be kept from one build to the next (its values can be pickled), `rulers` for all
-    documents with the same font configuration.
+    documents with the same font configuration. `decided` are those that this document asked for.
     """
 
     def __init__(
@@ -41,7 +41,8 @@ class FineSetter:
         rulers: Rulers | None = None,
     ) -> None:
         self.settings = settings or FineSettings()
-        self._decisions = decisions
+        self._known = decisions or {}
+        self.decided: dict[bytes, tuple[Cut, ...]] = {}
         self._wishes = repr(self.settings)
         self._rulers = rulers or Rulers()
         self._left: Counter[str] = Counter()
@@ -109,26 +110,27 @@ class FineSetter:
             widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
         return Measure(widths, float(line.style["font_size"]), space, indent)
 
-    def decide(self, content: Content, measure: Measure) -> tuple[Cut, ...]:
-        """Where the lines end, from the decisions that are known or by thinking anew."""
-        if self._decisions is None:
-            return self.think(content, measure)
-        key = self._digest(content, measure)
-        if key not in self._decisions:
-            self._decisions[key] = self.think(content, measure)
-        return self._decisions[key]
+    def decide(
+        self, content: Content, measure: Measure, lines: int = 0, whole: Sequence[int] = ()
+    ) -> tuple[Cut, ...]:
+        """Where the lines end, as decided before or thought out now; empty when it cannot be.
+
+        `lines` is how many there must be (0: any number); those numbered in `whole`, from 0, do
+        not end inside a word.
+        """
+        key = self._digest(content, measure, lines, whole)
+        if key not in self.decided:
+            known = self._known.get(key)
+            self.decided[key] = (
+                self.think(content, measure, lines, whole) if known is None else known
+            )
+        return self.decided[key]
 
     def think(
-        self,
-        content: Content,
-        measure: Measure,
-        *,
-        lines: int = 0,
-        whole: frozenset[int] = frozenset(),
+        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
     ) -> tuple[Cut, ...]:
-        """Where the lines end; empty when they cannot be found. `lines`, `whole`: as below."""
         words = WordReader(content, self._rulers, self.settings).words()
-        found = choose_lines(words, measure, self.settings, lines=lines, whole=whole)
+        found = choose_lines(words, measure, self.settings, lines=lines, whole=frozenset(whole))
         starts = [0, *(one.end.at for one in found or ())]
         return tuple(
             self._cut(one, measure, content.text[start : one.end.at].rstrip())
@@ -147,12 +149,14 @@ class FineSetter:
         letter_px = tracking * measure.em
         return Cut(end.at, end.hyphen, end.drawn, min(line.extra, 0.0), letter_px, gap)
 
-    def _digest(self, content: Content, measure: Measure) -> bytes:
+    def _digest(
+        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
+    ) -> bytes:
         leaves = [
             (at, type_of(box.style), *(box.style[name] for name in _HYPHENATION))
             for at, box in content.leaves
         ]
-        every = (content.text, leaves, content.edges, measure, self._wishes)
+        every = (content.text, leaves, content.edges, measure, self._wishes, lines, whole)
         return hashlib.blake2b(repr(every).encode(), digest_size=20).digest()
 
 

@@ -61,7 +61,7 @@ def _mend(
     content, measure = paragraph.content, paragraph.measure
     if len(measure.widths) > 2 or [one.number for one in placed] != list(range(count)):
         return False
-    cuts = setter.think(content, measure, lines=count, whole=frozenset(numbers))
+    cuts = setter.decide(content, measure, count, sorted(numbers))
     if not cuts or max(cut.gap_em for cut in cuts) > max(_WORTH_EM, _widest(paragraph.cuts)):
         return False
     if _moves_a_call(paragraph, cuts, numbers):
