@@ -120,7 +120,7 @@ def _round(lab: Lab, folder: Path, whole: bool) -> Iterator[tuple[str, Cost]]:
     book, plain, out = folder / "book", folder / "plain", folder / "out"
     shutil.copytree(book, plain)
     yield COLD_TWO, lab.build(book, out, "--jobs", "2")
-    before = _made(out)[1]
+    first = before = _made(out)[1]
     yield NOTHING, lab.build(book, out, "--jobs", "2")
     for name, edit in EDITS:
         edit(book)
@@ -128,7 +128,10 @@ def _round(lab: Lab, folder: Path, whole: bool) -> Iterator[tuple[str, Cost]]:
         if _made(out)[1] == before and edit is not change_colour:  # print has one ink, always black
             raise WrongResultError(f"“{name}” left the file as it was")
         before = _made(out)[1]
+    lab.build(plain, out, "--jobs", "2")
     yield COLD_ONE, lab.build(plain, folder / "cold", "--jobs", "1")
+    if {_made(out)[1], _made(folder / "cold")[1]} != {first}:
+        raise WrongResultError("the same book gave other bytes: after edits and back, or alone")
     if whole:
         yield WHOLE, lab.build(plain, folder / "whole", "--whole")
 
