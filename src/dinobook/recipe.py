@@ -27,12 +27,7 @@ def make_editions(
     project: Project, out: OutputFolder, request: Request, inputs: str, step: Step
 ) -> Outcome:
     """Make every edition that is asked for. `inputs` is the fingerprint of what they come from."""
-    step("Reading chapters")
-    memory = Memory(out.store(), program())
-    manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
-    editions = choose(manifest, request.editions)
-    step("Assembling")
-    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    jobs, memory, (manifest, sources) = prepare(project, out, request, step)
     artifacts = _make_all(jobs, memory, request, step)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
@@ -49,6 +44,19 @@ def make_editions(
         sort_problems([*sources.problems, *(one for made, _ in files for one in made.warnings)]),
         {one.edition: one.drawn for one in artifacts if one.pages},
     )
+
+
+def prepare(
+    project: Project, out: OutputFolder, request: Request, step: Step
+) -> tuple[list[Job], Memory, tuple[Manifest, Sources]]:
+    """The books to be made, before anything is laid out. Raises as `make_editions` does."""
+    step("Reading chapters")
+    memory = Memory(out.store(), program())
+    manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
+    editions = choose(manifest, request.editions)
+    step("Assembling")
+    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    return jobs, memory, (manifest, sources)
 
 
 def _sound(sources: Sources) -> tuple[Manifest, Sources]:

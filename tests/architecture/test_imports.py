@@ -20,7 +20,7 @@ RANKS: dict[str, int] = {
             ["store", "outputs", "request"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
-            ["artifacts", "recipe", "build", "watch", "release", "importers"],
+            ["artifacts", "recipe", "build", "measure", "watch", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
     )
@@ -35,6 +35,8 @@ BETWEEN_EQUALS = {
     ("book", "theme"),
     ("recipe", "artifacts"),
     ("build", "recipe"),
+    ("measure", "artifacts"),
+    ("measure", "recipe"),
     ("outputs", "store"),
     ("request", "outputs"),
     ("pagemap", "checks"),

@@ -76,6 +76,20 @@ def test_a_longer_chapter_draws_no_other_chapter_again(tmp_path: Path) -> None:
         assert 2 < drawn < by_edition[edition] - 6
 
 
+def test_a_move_draws_no_chapter_again(tmp_path: Path) -> None:
+    """Numbers of chapters, figures and tables are filled in, whatever they have become."""
+    book = varied_book(8)
+    made(tmp_path / "kept", book)
+    manifest = book.contents["manuscript/book.yaml"].decode()
+    there, swapped = "  - h03\n  - h04\n", "  - h04\n  - h03\n"
+    assert there in manifest
+    book.contents["manuscript/book.yaml"] = manifest.replace(there, swapped).encode()
+    moved, sums_kept = made(tmp_path / "kept", book)
+    contents = 1
+    assert set(moved.drawn.values()) == {contents}
+    assert sums_kept == made(tmp_path / "fresh", book)[1]
+
+
 def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: Path) -> None:
     write_book(varied_book(8), tmp_path)
     with start(tmp_path, "build", "print", "--jobs", "2") as running:

@@ -26,6 +26,7 @@ from dinobook.pdf.pages import Page, page_labels
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
+from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
@@ -74,6 +75,18 @@ def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -
         for problem in (*one.fragment.problems, *head.problems):
             at_home = not problem.place.path and one.section in files
             yield replace(problem, place=files[one.section]) if at_home else problem
+
+
+def lines_of(
+    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
+) -> dict[str, Typography]:
+    """How well the lines of each section are set, by its id. The arguments are `write_pdf`'s."""
+    placed = _Setting(book, theme, edition, workshop, cover).settle()
+    return {
+        one.section: one.fragment.typography
+        for one in placed
+        if one.fragment.typography is not None and one.section
+    }
 
 
 def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> list[LayoutJob]:
