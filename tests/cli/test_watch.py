@@ -106,6 +106,13 @@ def test_an_edit_is_seen_and_an_error_ends_nothing(tmp_path: Path) -> None:
             (tmp_path / "manuscript" / "tweede.md").write_text(TWEEDE + "\nNog iets.\n")
             assert "chapter eerste: " in _next(said, "print: ")
             _next(talked, "Watching")
+            (tmp_path / "styles").mkdir(exist_ok=True)
+            sheet = tmp_path / "styles" / "print.css"
+            sheet.write_text("@page { margin: 30mm }\n")
+            assert "move by" in _next(said, "print: ")
+            sheet.write_text("@page { margin: 31mm }\np { color: #111 }\n")
+            assert "redrawn" in _next(said, "print: ")
+            _next(talked, "Watching")
             running.send_signal(signal.SIGINT)
             assert running.wait(PATIENCE_SECONDS) == 0
         finally:

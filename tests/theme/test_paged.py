@@ -33,6 +33,8 @@ def problems(text: str, name: str = "print.css") -> list[Problem]:
         (".x, body { string-set: head content(text) }", 1),
         ("h1 { position: running(head) }", 1),
         ("@page { @top-left { content: element(head) } }", 1),
+        (".chapter {\n counter-reset: page 10 }", 2),
+        ("@page chapter { counter-increment: page 2 }", 1),
         ("body { counter-reset: hoofdstuk }\n.chapter { counter-increment: hoofdstuk }", 2),
         (".chapter + .chapter { margin: 0 }", 1),
         (".part ~ .chapter { margin: 0 }", 1),

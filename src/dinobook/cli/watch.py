@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dinobook.build import Outcome, Request
@@ -47,13 +48,24 @@ def _changes(project: FolderProject) -> Iterator[None]:
     """Once at the start, and then each time that files have changed."""
     from watchfiles import watch as watch_files
 
+    there: list[Path] = []
+    while there != _folders(project):
+        there = _folders(project)
+        looks = watch_files(
+            *there, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False
+        )
+        # The first look may see nothing: from then on, no change is missed.
+        for number, found in enumerate(looks):
+            if _folders(project) != there:
+                break
+            if found or number == 0:
+                yield
+
+
+def _folders(project: FolderProject) -> list[Path]:
+    """What there is to watch. `styles/` may be made, or taken away, meanwhile."""
     folders = [project.root / name for name in (MANUSCRIPT, STYLES)]
-    there = [folder for folder in folders if folder.is_dir()]
-    looks = watch_files(*there, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
-    # The first look may see nothing: from then on, no change is missed.
-    for number, found in enumerate(looks):
-        if found or number == 0:
-            yield
+    return [folder for folder in folders if folder.is_dir()]
 
 
 class _Builder:

@@ -20,6 +20,7 @@ _NTH_PAGE: Final = "Write “@page NAME:nth(1 of NAME)” for the first page of 
 _COUNTED: Final = (
     "Every chapter has its number and each note, figure and table its own: print those."
 )
+_FOLIOS: Final = "Folios are the book's: roman in front, from 1 where the body begins."
 _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(\s*href\s*\)\s*,\s*page\b")
 _NAME: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 _OWN_COUNTERS: Final = frozenset({"page", "pages", "footnote", "list-item", "none"})
@@ -86,6 +87,8 @@ def _in_value(name: str, one: Declaration) -> Iterator[Problem]:
             "Only the contents know on which page a link leads.",
             "Begin the selector with “.contents”.",
         )
+    if _counts_pages(one):
+        yield _problem(name, one.line, _FOLIOS, "Delete it.")
     if one.name == "string-set" and "content(" in one.value and _is_root(one):
         yield _problem(
             name,
@@ -93,6 +96,12 @@ def _in_value(name: str, one: Declaration) -> Iterator[Problem]:
             "The whole document is one chapter only: its text is no running head.",
             "Set the string on .chapter, with attr(data-short) or attr(data-part).",
         )
+
+
+def _counts_pages(one: Declaration) -> bool:
+    """Whether the page counter is set, elsewhere than on the first page of the body."""
+    sets = one.name in ("counter-reset", "counter-set", "counter-increment")
+    return sets and "page" in _NAME.findall(one.value) and "-start:nth(" not in one.rules[-1].text
 
 
 def _lists_pages(selector: str) -> bool:
