@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
+from dinobook.book.index_check import empty_index, index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
@@ -72,6 +73,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += empty_index(parsed.manifest, chapters.fragments)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -202,6 +204,7 @@ class _Chapters:
         for fragment in self.fragments.values():
             if self._prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)
+        self.problems += index_problems(one for one in self.fragments.values() if self._prints(one))
         chapters = {one.meta.id: one.place for one in self.fragments.values()}
         self._check_ids({**sections, **chapters})
 

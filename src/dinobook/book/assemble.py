@@ -10,6 +10,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.index import Mark
+from dinobook.book.index_page import linked_index
 from dinobook.book.links import Targets, resolve, targets_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
 from dinobook.book.numbering import Captions, roman
@@ -17,7 +19,7 @@ from dinobook.book.outline import tree
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.markup import typeset_text
-from dinobook.markup.fragment import Fragment, Note
+from dinobook.markup.fragment import Fragment, IndexMark, Note
 from dinobook.slugs import slug
 from dinobook.theme import Theme
 
@@ -123,6 +125,7 @@ class _Assembly:
             1 if state.part else 0,
             fragment.headings,
             tuple(self._note(note, fragment.place.path) for note in fragment.notes),
+            tuple(_mark(mark) for mark in fragment.marks),
             fragment.place,
         )
 
@@ -142,6 +145,9 @@ class _Assembly:
         """The section with its text, now that all sections are known."""
         if section.xhtml:
             return section
+        if section.kind is Kind.INDEX:
+            marks = [mark for one in sections for mark in one.marks]
+            return linked_index(section, marks, self.theme, self.metadata.language)
         text = self.theme.page(
             section.kind.value,
             id=section.id,
@@ -172,12 +178,24 @@ def assemble(
     assembly = _Assembly(
         metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
     )
-    walked = [assembly.section(row) for row in rows]
+    walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
     sections = [section for section in walked if section is not None]
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {image.path for row in rows if isinstance(row, ChapterRow)
              for image in fragments[row.id].images}  # fmt: skip
     return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
+
+
+def _mark(mark: IndexMark) -> Mark:
+    said = (mark.term, mark.at, mark.until, mark.note, mark.sub)
+    return Mark(*said, mark.see, mark.also, mark.sort_as)
+
+
+def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:
+    """Whether the row is an index that would list nothing."""
+    if not isinstance(row, GenerateRow) or row.generate != Kind.INDEX.value:
+        return False
+    return not any(fragments[one.id].marks for one in rows if isinstance(one, ChapterRow))
 
 
 def section_id(row: Row) -> str:
@@ -199,4 +217,5 @@ def _title(kind: Kind, words: Words) -> str:
         Kind.TITLE_PAGE: words.title_page,
         Kind.COLOPHON: words.colophon,
         Kind.CONTENTS: words.contents,
+        Kind.INDEX: words.index,
     }[kind]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dinobook import xhtml
+from dinobook.book.index import Mark
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     TITLE_PAGE = "title-page"
     COLOPHON = "colophon"
     CONTENTS = "contents"
+    INDEX = "index"
     PART = "part"
     CHAPTER = "chapter"
 
@@ -61,6 +63,7 @@ class Section:
     depth: int = 0
     headings: tuple[Heading, ...] = ()
     notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
     place: Place = NOWHERE
 
     def ids(self) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ class Words:
 
     language: str
     contents: str
+    index: str
+    see: str
+    see_also: str
     chapter: str
     part: str
     cover: str
@@ -47,6 +50,9 @@ class Words:
 _NL: Final = Words(
     language="nl",
     contents="Inhoud",
+    index="Register",
+    see="zie",
+    see_also="zie ook",
     chapter="Hoofdstuk {}",
     part="Deel {}",
     cover="Omslag",
@@ -95,6 +101,9 @@ _NL: Final = Words(
 _EN: Final = Words(
     language="en",
     contents="Contents",
+    index="Index",
+    see="see",
+    see_also="see also",
     chapter="Chapter {}",
     part="Part {}",
     cover="Cover",
@@ -143,6 +152,9 @@ _EN: Final = Words(
 _FR: Final = Words(
     language="fr",
     contents="Table des matières",
+    index="Index",
+    see="voir",
+    see_also="voir aussi",
     chapter="Chapitre {}",
     part="Partie {}",
     cover="Couverture",
@@ -191,6 +203,9 @@ _FR: Final = Words(
 _DE: Final = Words(
     language="de",
     contents="Inhalt",
+    index="Register",
+    see="siehe",
+    see_also="siehe auch",
     chapter="Kapitel {}",
     part="Teil {}",
     cover="Umschlag",

@@ -22,6 +22,7 @@ _MEANING: Final = {
     Kind.TITLE_PAGE: ("titlepage", ""),
     Kind.COLOPHON: ("colophon", "doc-colophon"),
     Kind.CONTENTS: ("toc", "doc-toc"),
+    Kind.INDEX: ("index", "doc-index"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
 }
@@ -56,7 +57,7 @@ def title_of(section: Section, words: Words) -> str:
         return words.half_title
     if section.kind is Kind.TITLE_PAGE:
         return words.title_page
-    spare = {Kind.COLOPHON: words.colophon, Kind.CONTENTS: words.contents}
+    spare = {Kind.COLOPHON: words.colophon, Kind.CONTENTS: words.contents, Kind.INDEX: words.index}
     title = section.title or spare.get(section.kind, section.id)
     return f"{section.label}. {title}" if section.label else title
 

@@ -111,7 +111,7 @@ class PartRow(Strict):
 class GenerateRow(Strict):
     """A page that the book makes itself."""
 
-    generate: Literal["half-title", "title-page", "colophon", "contents"]
+    generate: Literal["half-title", "title-page", "colophon", "contents", "index"]
     title: Text = ""
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)

@@ -88,6 +88,25 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexMark:
+    """A place that the index names. `at` is the id of the place, empty with `see`.
+
+    `until` is the id of the end when the passage goes on, `note` the number of the note that holds
+    the mark (0: none). `see` and `also` are other terms; `sort_as` replaces the term in sorting.
+    """
+
+    term: str
+    at: str = ""
+    until: str = ""
+    note: int = 0
+    sub: str = ""
+    see: str = ""
+    also: str = ""
+    sort_as: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """One chapter, converted. `place` is its file (line 0)."""
 
@@ -99,6 +118,7 @@ class Fragment:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     figures: tuple[Figure, ...] = ()
+    marks: tuple[IndexMark, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()
     """Every id in the XHTML and its notes, with its line in the source (0: unknown)."""
     words: int = 0

@@ -22,6 +22,7 @@ _PATTERNS: Final = (
     ("address", re.compile(r"(?:href|src)[ ]*=[ ]*[\"']?([^\"'\s>]+)")),
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
+    ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),

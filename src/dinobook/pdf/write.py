@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
+from dinobook.book.index import NOTHING_PRINTED, PrintedPages
+from dinobook.book.index_page import printed_index
 from dinobook.book.model import Book, Kind, Section
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
@@ -22,7 +24,7 @@ from dinobook.pdf.document import (
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
-from dinobook.pdf.pages import Page, page_labels
+from dinobook.pdf.pages import Page, page_labels, printed_pages
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
@@ -39,11 +41,15 @@ _NUMBERED: Final = frozenset({Kind.CONTENTS})
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """A finished PDF, its pages in order, and what the engine had to say."""
+    """A finished PDF, its pages in order, and what the engine had to say.
+
+    `book` is the book as it is printed: its index has page numbers.
+    """
 
     data: bytes
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    book: Book
 
 
 def write_pdf(
@@ -65,7 +71,8 @@ def write_pdf(
     data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
     read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
+    problems = dict.fromkeys(_problems(book, placed, heads))
+    return PdfResult(data, pages, tuple(problems), setting.as_printed(pages))
 
 
 def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
@@ -99,13 +106,15 @@ def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") 
 class _Known:
     """What one round of placing tells the next.
 
-    Folios by id, digits for holes, sections that start on a verso, sections without holes.
+    Folios by id, digits for holes, sections that start on a verso, sections without holes, and
+    for an index the folios of all pages.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     digits: Mapping[str, int] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    printed: PrintedPages = NOTHING_PRINTED
 
 
 class _Setting:
@@ -120,6 +129,8 @@ class _Setting:
         cover: str,
     ) -> None:
         self._book, self._edition, self._workshop = book, edition, workshop
+        self._theme = theme
+        self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
         self._sides = sides_matter(theme.css(edition.use))
         self._pictures = {
@@ -177,6 +188,7 @@ class _Setting:
             known.digits if PAGE_OF in section.xhtml else {},
             known.left & {section.id},
             known.plain & {section.id},
+            known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
         )
         before = self._jobs.get(section.id)
         if before is None or before[0] != facts:
@@ -185,7 +197,7 @@ class _Setting:
 
     def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
-            section,
+            self._printed(section, known.printed),
             self._book.metadata,
             first_of_body=section.id == self._start,
             labels=known.labels if section.kind in _NUMBERED else None,
@@ -201,7 +213,8 @@ class _Setting:
         return LayoutJob(section.id, html, pictures)
 
     def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
-        pages = page_of(pages_of(placed, self._start))
+        pages = pages_of(placed, self._start)
+        homes = page_of(pages)
         holes = {
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
@@ -209,11 +222,25 @@ class _Setting:
         needs_labels = plain or any(one.kind in _NUMBERED for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
         return _Known(
-            {name: page.label for name, page in pages.items()} if needs_labels else {},
-            {name: len(str(pages[name].number)) for name in sorted(holes) if name in pages},
+            {name: page.label for name, page in homes.items()} if needs_labels else {},
+            {name: len(str(homes[name].number)) for name in sorted(holes) if name in homes},
             frozenset(left) if self._sides else frozenset(),
             plain,
+            printed_pages(pages) if self._has_index else NOTHING_PRINTED,
         )
+
+    def as_printed(self, pages: Sequence[Page]) -> Book:
+        if not self._has_index:
+            return self._book
+        printed = printed_pages(pages)
+        sections = tuple(self._printed(section, printed) for section in self._book.sections)
+        return replace(self._book, sections=sections)
+
+    def _printed(self, section: Section, printed: PrintedPages) -> Section:
+        """An index with its page numbers; any other section as it is."""
+        if section.kind is not Kind.INDEX:
+            return section
+        return printed_index(section, self._book, printed, self._theme)
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""
