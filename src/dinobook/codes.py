@@ -131,6 +131,18 @@ CODES: Final[dict[str, str]] = {
     "address-002": "a picture is named by an address that a book cannot have",
     "links-001": "a link leads nowhere",
     "links-002": "an id is used twice in the book",
+    # web leftovers
+    "blog-001": "words ask for a click, a reaction or a subscription",
+    "blog-002": "words speak of the post, the blog or the site",
+    "blog-003": "something from another site was embedded here",
+    "blog-004": "words depend on the day of the post",
+    "blog-005": "an emoji or emoticon",
+    "blog-006": "a hashtag in a sentence",
+    "blog-007": "lines of a song or poem that may need permission",
+    "blog-008": "a long quotation that may need permission",
+    "blog-009": "words point at a picture that is not there",
+    "blog-010": "a link says nothing on paper",
+    "blog-011": "an accepted finding is not there",
     # fonts
     "fonts-001": "a character is in none of the book's typefaces",
     "theme-001": "a style sheet or page template is missing or cannot be read",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
@@ -24,6 +25,8 @@ from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
+
+_IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,9 @@ class _Chapters:
         """In a draft, a picture that is not there is no reason to stop."""
         for problem in problems:
             soft = self.draft and problem.code in ("images-001", "images-009")
-            self.problems.append(replace(problem, severity=Severity.WARNING) if soft else problem)
+            if soft:
+                problem = replace(problem, severity=Severity.WARNING, hint=_IN_A_DRAFT)
+            self.problems.append(problem)
 
     def link(self, sections: Mapping[str, Place]) -> None:
         """Check links and ids, now that all chapters are known.

@@ -19,7 +19,7 @@ RANKS: dict[str, int] = {
             ["project", "manifest", "markup", "capacity"],
             ["store", "outputs", "request"],
             ["book", "theme", "editions", "fingerprint"],
-            ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
+            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
             ["artifacts", "recipe", "build", "measure", "watch", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]

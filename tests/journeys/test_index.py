@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 from collections.abc import Iterator
@@ -69,10 +68,9 @@ def test_the_index_names_the_page_of_every_word(tmp_path: Path, seed: int, whole
         marked_book(seed), OutputFolder(tmp_path), Request(("print",), whole=whole), lambda _: None
     )
     data = (tmp_path / outcome.files[0].name).read_bytes()
-    pages = [one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(data)]
-    labels = [
-        pypdfium2.PdfDocument(io.BytesIO(data)).get_page_label(at) for at in range(len(pages))
-    ]
+    document = pypdfium2.PdfDocument(data)
+    pages = [one.get_textpage().get_text_bounded() for one in document]
+    labels = [document.get_page_label(at) for at in range(len(pages))]
     first = next(at for at, text in enumerate(pages) if "Register" in text and nonsense(0) in text)
     index = " ".join(" ".join(pages[first:]).split())
     for number in range(WORDS):

@@ -23,7 +23,7 @@ SHOWN = {
     "`![Beschrijving]": ('![B](images/plan.svg "Bij"){#fig-plan}', '</span>Bij</figcaption>'),
     "a table, then": ("a | b\n--|--\n1 | 2\n\n/// tabel | T\n///", '</span>T</figcaption>'),
     "`[vreemde woorden]": ("[x y]{lang=en}", '<span lang="en" xml:lang="en">x y</span>'),
-    "`[woord]{.index}`": ("[woord]{.index}", '<span class="index-mark" id="proef--ix1">woord</span>'),
+    "`[woord]{.index}`": ("[woord]{.index}", 'class="index-mark" id="proef--ix1">woord</span>'),
     "`*[ABBR]: Uitleg`": ("*[ABBR]: Uitleg\n\nABBR", '<abbr title="Uitleg">ABBR</abbr>'),
     "`Term`": ("Term\n: uitleg", "<dd>uitleg</dd>"),
     "`<!-- opmerking -->`": ("a <!-- opmerking --> b", "<p>a  b</p>"),

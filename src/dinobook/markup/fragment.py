@@ -14,6 +14,15 @@ from dinobook.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that the author lets stand. Without `words`: every finding with this code."""
+
+    code: str
+    words: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterMeta:
     """A chapter's front matter. Empty text: not given. `date` is ISO (`2016-07-14`, `2016-07`)."""
 
@@ -25,6 +34,7 @@ class ChapterMeta:
     author: str = ""
     lang: str = ""
     tags: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
