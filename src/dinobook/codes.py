@@ -153,7 +153,7 @@ CODES: Final[dict[str, str]] = {
     # engines
     "engine-001": "the page engine reported a fault",
     "layout-001": "text runs off its page",
-    "layout-002": "a note is not on the page of its call",
+    "layout-002": "a note finds no room on the page of its call",
     "fine-001": "a line could not be filled without wide spaces",
     "fine-002": "a word stays broken where a page ends",
     "epub-001": "the EPUB cannot be opened",

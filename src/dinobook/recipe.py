@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
@@ -79,9 +80,17 @@ def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Re
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
+        _place_of_notes(edition),
     )
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
+
+
+def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
+    """An e-book shows notes in a window of their own, which it keeps at the end of the chapter."""
+    if edition.notes == "page" or (edition.notes == "chapter" and edition.format == "epub"):
+        return "own"
+    return edition.notes
 
 
 def _typefaces(theme: Theme) -> str:

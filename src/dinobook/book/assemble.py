@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.endnotes import notes_at_back, with_notes_at_end
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
 from dinobook.book.links import Targets, resolve, targets_of
@@ -168,18 +170,22 @@ def assemble(
     theme: Theme,
     assets: Sequence[Asset],
     typefaces: str,
+    notes: Literal["own", "chapter", "book"] = "own",
 ) -> Book:
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. `notes`
+    stand where the writer puts them (`own`), at the end of each chapter, or at the back.
     """
     names = [name for row in rows if (name := section_id(row))]
     assembly = _Assembly(
         metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
     )
     walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
-    sections = [section for section in walked if section is not None]
+    sections = _with_notes(
+        [section for section in walked if section is not None], notes, assembly.words
+    )
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {image.path for row in rows if isinstance(row, ChapterRow)
              for image in fragments[row.id].images}  # fmt: skip
@@ -189,6 +195,16 @@ def assemble(
 def _mark(mark: IndexMark) -> Mark:
     said = (mark.term, mark.at, mark.until, mark.note, mark.sub)
     return Mark(*said, mark.see, mark.also, mark.sort_as)
+
+
+def _with_notes(
+    sections: list[Section], place: Literal["own", "chapter", "book"], words: Words
+) -> list[Section]:
+    if place == "own":
+        return sections
+    if place == "book":
+        return notes_at_back(sections, words)
+    return [with_notes_at_end(section, words) for section in sections]
 
 
 def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:

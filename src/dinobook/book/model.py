@@ -31,6 +31,7 @@ class Kind(StrEnum):
     COLOPHON = "colophon"
     CONTENTS = "contents"
     INDEX = "index"
+    NOTES = "notes"
     PART = "part"
     CHAPTER = "chapter"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dinobook.book.model import Kind, Matter, Section
 
-LISTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.INDEX})
+LISTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.INDEX})
 
 
 @dataclass(frozen=True, slots=True)

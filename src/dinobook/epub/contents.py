@@ -11,7 +11,7 @@ from dinobook.book.words import Words
 from dinobook.epub.names import COVER_PAGE, NAV, Names
 from dinobook.epub.sections import title_of
 
-_LISTED: Final = (Kind.PART, Kind.CHAPTER, Kind.INDEX)
+_LISTED: Final = (Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.INDEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _LANDMARKS: Final = {
     Kind.TITLE_PAGE: ("titlepage", "title-page"),
     Kind.COLOPHON: ("colophon", "colophon"),
     Kind.CONTENTS: ("toc", "toc"),
+    Kind.NOTES: ("endnotes", "notes"),
     Kind.INDEX: ("index", "index"),
 }
 

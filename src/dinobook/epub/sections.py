@@ -15,7 +15,7 @@ from dinobook.book.model import Kind, Matter, Section
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
-from dinobook.epub.notes import mark_calls, notes_block
+from dinobook.epub.notes import mark_calls, mark_notes, notes_block
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
@@ -23,6 +23,7 @@ _MEANING: Final = {
     Kind.COLOPHON: ("colophon", "doc-colophon"),
     Kind.CONTENTS: ("toc", "doc-toc"),
     Kind.INDEX: ("index", "doc-index"),
+    Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
 }
@@ -41,6 +42,8 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     _say_what_it_is(root, section)
     if section.notes:
         root.append(notes_block(section.notes, words))
+    if section.kind is Kind.NOTES:
+        mark_notes(root)
     mark_calls(root)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)

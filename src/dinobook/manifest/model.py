@@ -140,6 +140,7 @@ class EditionSpec(Strict):
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
     typesetting: Literal["fine", "plain"] | None = None
+    notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
+from dinobook.book.endnotes import with_notes_at_end
 from dinobook.book.index import NOTHING_PRINTED, PrintedPages
 from dinobook.book.index_page import printed_index
 from dinobook.book.model import Book, Kind, Section
+from dinobook.book.words import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.assemble import Frame, Leaf, assemble
@@ -71,15 +73,21 @@ def write_pdf(
     data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
     read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    problems = dict.fromkeys(_problems(book, placed, heads))
-    return PdfResult(data, pages, tuple(problems), setting.as_printed(pages))
+    problems = dict.fromkeys(_problems(book, placed, heads, setting.known.homeless))
+    return PdfResult(data, pages, tuple(problems), setting.as_printed())
 
 
-def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
+def _problems(
+    book: Book,
+    placed: Sequence[Placed],
+    heads: Sequence[Fragment],
+    homeless: Mapping[str, tuple[Problem, ...]],
+) -> Iterator[Problem]:
     """What the engine said of each section, with the file of its chapter."""
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
-        for problem in (*one.fragment.problems, *head.problems):
+        notes = homeless.get(one.section, ())
+        for problem in (*one.fragment.problems, *head.problems, *notes):
             at_home = not problem.place.path and one.section in files
             yield replace(problem, place=files[one.section]) if at_home else problem
 
@@ -106,8 +114,8 @@ def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") 
 class _Known:
     """What one round of placing tells the next.
 
-    Folios by id, digits for holes, sections that start on a verso, sections without holes, and
-    for an index the folios of all pages.
+    Folios by id, digits for holes, sections that start on a verso, sections without holes, for an
+    index the folios of all pages, and sections whose notes go to their end, with the reasons.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +123,7 @@ class _Known:
     left: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     printed: PrintedPages = NOTHING_PRINTED
+    homeless: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class _Setting:
@@ -132,6 +141,7 @@ class _Setting:
         self._theme = theme
         self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
+        self.known = _Known()
         self._sides = sides_matter(theme.css(edition.use))
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
@@ -158,15 +168,15 @@ class _Setting:
 
     def settle(self) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
-        known = _Known()
         for _ in range(_ROUNDS):
+            known = self.known
             jobs = self.jobs(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
             told = self._told(placed, known)
             if told == known:
                 return placed
-            known = told
+            self.known = told
         raise EngineError("The page numbers do not settle: each layout changes them again.")
 
     def _names(self) -> list[str]:
@@ -189,6 +199,7 @@ class _Setting:
             known.left & {section.id},
             known.plain & {section.id},
             known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
+            {name: why for name, why in known.homeless.items() if name == section.id},
         )
         before = self._jobs.get(section.id)
         if before is None or before[0] != facts:
@@ -197,7 +208,7 @@ class _Setting:
 
     def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
-            self._printed(section, known.printed),
+            self._printed(section, known),
             self._book.metadata,
             first_of_body=section.id == self._start,
             labels=known.labels if section.kind in _NUMBERED else None,
@@ -227,20 +238,22 @@ class _Setting:
             frozenset(left) if self._sides else frozenset(),
             plain,
             printed_pages(pages) if self._has_index else NOTHING_PRINTED,
-        )
+            {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
+             **known.homeless},
+        )  # fmt: skip
 
-    def as_printed(self, pages: Sequence[Page]) -> Book:
-        if not self._has_index:
-            return self._book
-        printed = printed_pages(pages)
-        sections = tuple(self._printed(section, printed) for section in self._book.sections)
+    def as_printed(self) -> Book:
+        """The book as it was settled."""
+        sections = tuple(self._printed(one, self.known) for one in self._book.sections)
         return replace(self._book, sections=sections)
 
-    def _printed(self, section: Section, printed: PrintedPages) -> Section:
-        """An index with its page numbers; any other section as it is."""
-        if section.kind is not Kind.INDEX:
-            return section
-        return printed_index(section, self._book, printed, self._theme)
+    def _printed(self, section: Section, known: _Known) -> Section:
+        """An index with page numbers, notes at the end where they must; else the section itself."""
+        if section.id in known.homeless:
+            return with_notes_at_end(section, words_for(self._book.metadata.language))
+        if section.kind is Kind.INDEX:
+            return printed_index(section, self._book, known.printed, self._theme)
+        return section
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""
