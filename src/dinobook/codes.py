@@ -131,6 +131,17 @@ CODES: Final[dict[str, str]] = {
     "address-002": "a picture is named by an address that a book cannot have",
     "links-001": "a link leads nowhere",
     "links-002": "an id is used twice in the book",
+    # citations and their sources
+    "cite-001": "a source that is cited is in no list of sources",
+    "cite-002": "something looks like a citation and names no known source",
+    "cite-003": "a part of a citation names no source",
+    "cite-004": "a citation stands in a heading",
+    "cite-005": "works are cited, and no page lists them",
+    "sources-001": "a list of sources cannot be read",
+    "sources-002": "two sources have the same key",
+    "sources-003": "a source lacks what its kind needs",
+    "sources-004": "a citation style cannot be used",
+    "sources-005": "Pandoc, which sets citations, is not installed",
     # web leftovers
     "blog-001": "words ask for a click, a reaction or a subscription",
     "blog-002": "words speak of the post, the blog or the site",

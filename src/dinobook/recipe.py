@@ -9,10 +9,11 @@ from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
+from dinobook.citations import cite
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
-from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.model import ChapterRow, EditionSpec, Manifest
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
@@ -56,7 +57,7 @@ def prepare(
     manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
-    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    jobs = [_job(manifest, sources, edition, request, memory) for edition in editions]
     return jobs, memory, (manifest, sources)
 
 
@@ -70,8 +71,15 @@ def _sound(sources: Sources) -> tuple[Manifest, Sources]:
     return sources.manifest, sources
 
 
-def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
+def _job(
+    manifest: Manifest,
+    sources: Sources,
+    edition: EditionSpec,
+    request: Request,
+    memory: Memory,
+) -> Job:
     rows = rows_of(manifest, edition)
+    chapters = [sources.fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     book = assemble(
         rows,
@@ -80,6 +88,7 @@ def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Re
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
+        cite(chapters, sources.library, manifest.book.language, memory),
         _place_of_notes(edition),
     )
     suffix = "epub" if edition.format == "epub" else "pdf"

@@ -12,7 +12,8 @@ from dinobook.book.index_check import empty_index, index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
-from dinobook.editions import without_chapters
+from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.editions import without_bibliography, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
@@ -43,6 +44,7 @@ class Sources:
     theme: Theme
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    library: Library = NO_LIBRARY
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -72,7 +74,9 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         if path.endswith(CHAPTER):
             chapters.add(path)
     chapters.link(_sections(parsed.manifest))
+    library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
+    problems += cited
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
@@ -85,7 +89,30 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         theme,
         sort_problems(problems),
         tuple(chapters.notes),
+        library,
     )
+
+
+def _library(
+    project: Project, manifest: Manifest | None, chapters: _Chapters, memory: Memory
+) -> tuple[Library, list[Problem]]:
+    """The book's sources, with what is wrong with them and with their citations."""
+    if manifest is None:
+        return NO_LIBRARY, []
+    book = manifest.book
+    loaded = load_library(project, book.sources, book.csl, book.nocite, book.language, memory)
+    if has_errors(loaded.problems):  # then it is not known what is cited in vain
+        return loaded.library, list(loaded.problems)
+    printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
+    found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
+    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+        if reference := loaded.library.references.get(key):
+            lacking = uncovered_text(reference.item, MANIFEST, "", chapters.theme)
+            found += [replace(one, place=reference.place) for one in lacking]
+    return loaded.library, [
+        *found,
+        *without_bibliography(manifest, chapters.fragments, loaded.library),
+    ]
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
@@ -151,7 +178,7 @@ class _Chapters:
             self._leave_unread(peek(text, path).id, path)
             return
         self.found.append((fragment.meta.id, path))
-        if self._prints(fragment):
+        if self.prints(fragment):
             self.problems += converted.problems
             self.notes += converted.notes
             self.problems += self._uncovered(fragment, text)
@@ -169,7 +196,7 @@ class _Chapters:
         self.found.append((name, path))
         self.unread.add(name)
 
-    def _prints(self, fragment: Fragment) -> bool:
+    def prints(self, fragment: Fragment) -> bool:
         return self.listed is None or fragment.meta.id in self.listed
 
     def _with_pictures(self, fragment: Fragment) -> Fragment:
@@ -207,9 +234,9 @@ class _Chapters:
         """
         targets = targets_of(self.fragments.values(), ())
         for fragment in self.fragments.values():
-            if self._prints(fragment):
+            if self.prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)
-        self.problems += index_problems(one for one in self.fragments.values() if self._prints(one))
+        self.problems += index_problems(one for one in self.fragments.values() if self.prints(one))
         chapters = {one.meta.id: one.place for one in self.fragments.values()}
         self._check_ids({**sections, **chapters})
 

@@ -11,6 +11,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.citing import place_citations
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
@@ -19,6 +20,7 @@ from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
 from dinobook.book.numbering import Captions, roman
 from dinobook.book.outline import tree
 from dinobook.book.words import Words, words_for, written_date
+from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, IndexMark, Note
@@ -46,12 +48,14 @@ class _Assembly:
         theme: Theme,
         typefaces: str,
         targets: Targets,
+        cited: Cited,
     ) -> None:
         self.metadata = metadata
         self.fragments = fragments
         self.theme = theme
         self.typefaces = typefaces
         self.targets = targets
+        self.cited = cited
         self.words: Words = words_for(metadata.language)
         self.captions = Captions(self.words)
         self.state = _State()
@@ -92,7 +96,7 @@ class _Assembly:
         state.chapters += numbered
         number = str(state.chapters) if numbered else ""
         body = xhtml.parse(fragment.xhtml)
-        self._finish(body, fragment.place.path)
+        self._finish(body, fragment)
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
@@ -126,7 +130,7 @@ class _Assembly:
             meta.lang,
             1 if state.part else 0,
             fragment.headings,
-            tuple(self._note(note, fragment.place.path) for note in fragment.notes),
+            tuple(self._note(note, fragment) for note in fragment.notes),
             tuple(_mark(mark) for mark in fragment.marks),
             fragment.place,
         )
@@ -134,13 +138,15 @@ class _Assembly:
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
 
-    def _note(self, note: Note, here: str) -> Note:
+    def _note(self, note: Note, fragment: Fragment) -> Note:
         root = xhtml.parse(note.xhtml)
-        self._finish(root, here)
+        self._finish(root, fragment)
         return replace(note, xhtml=xhtml.serialise(root))
 
-    def _finish(self, root: etree._Element, here: str) -> None:
-        resolve(root, self.targets, here)
+    def _finish(self, root: etree._Element, fragment: Fragment) -> None:
+        resolve(root, self.targets, fragment.place.path)
+        linked = Kind.BIBLIOGRAPHY in self.targets.printed
+        place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
         self.captions.number(root)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
@@ -157,8 +163,13 @@ class _Assembly:
             title=section.title,
             book=self.metadata,
             words=self.words,
+            part=section.part or self.metadata.title,
             typefaces=self.typefaces,
             entries=tree(sections),
+            references=[
+                {"id": one.id, "xhtml": Markup(xhtml.inner(xhtml.parse(one.xhtml)))}  # noqa: S704
+                for one in self.cited.entries
+            ],
         )
         return replace(section, xhtml=text)
 
@@ -170,17 +181,20 @@ def assemble(
     theme: Theme,
     assets: Sequence[Asset],
     typefaces: str,
+    cited: Cited = NOTHING_CITED,
     notes: Literal["own", "chapter", "book"] = "own",
 ) -> Book:
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them. `notes`
-    stand where the writer puts them (`own`), at the end of each chapter, or at the back.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. `cited`
+    are the citations of these rows; without any, a bibliography is left out. `notes` stand where
+    the writer puts them (`own`), at the end of each chapter, or at the back.
     """
+    rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
     names = [name for row in rows if (name := section_id(row))]
     assembly = _Assembly(
-        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
+        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names), cited
     )
     walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
     sections = _with_notes(
@@ -233,5 +247,6 @@ def _title(kind: Kind, words: Words) -> str:
         Kind.TITLE_PAGE: words.title_page,
         Kind.COLOPHON: words.colophon,
         Kind.CONTENTS: words.contents,
+        Kind.BIBLIOGRAPHY: words.bibliography,
         Kind.INDEX: words.index,
     }[kind]

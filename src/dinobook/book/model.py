@@ -34,6 +34,7 @@ class Kind(StrEnum):
     NOTES = "notes"
     PART = "part"
     CHAPTER = "chapter"
+    BIBLIOGRAPHY = "bibliography"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _MEANING: Final = {
     Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
+    Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
 _MATTER: Final = {
     Matter.FRONT: "frontmatter",

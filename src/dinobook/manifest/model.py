@@ -16,7 +16,10 @@ from dinobook.manifest import values
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
-    {"aside", "date", "editions", "id", "identifier", "isbn", "nur", "only", "thema"}
+    {
+        *("aside", "date", "editions", "id", "identifier", "isbn", "nocite", "nur", "only"),
+        *("sources", "thema"),
+    }
 )
 
 
@@ -45,6 +48,13 @@ Nur = Annotated[
     _shape(values.NUR_PATTERN, number=True),
 ]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
+OneOrMore = Annotated[
+    tuple[Filled, ...],
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
+    ),
+]
 OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 
@@ -78,7 +88,11 @@ class Subjects(Strict):
 
 
 class BookInfo(Strict):
-    """What is said about the book, in every edition."""
+    """What is said about the book, in every edition.
+
+    `sources` are lists of sources and `csl` the style that cites them: files below `manuscript/`,
+    or for `csl` the name of a style. `nocite` are keys to list in any case, or `all`.
+    """
 
     title: Filled
     subtitle: Text = ""
@@ -90,6 +104,9 @@ class BookInfo(Strict):
     rights: Text = ""
     description: Text = ""
     subjects: Subjects = Subjects()
+    sources: OneOrMore = ()
+    csl: Filled = "apa"
+    nocite: OneOrMore = ()
 
 
 class MatterRow(Strict):
@@ -111,7 +128,7 @@ class PartRow(Strict):
 class GenerateRow(Strict):
     """A page that the book makes itself."""
 
-    generate: Literal["half-title", "title-page", "colophon", "contents", "index"]
+    generate: Literal["half-title", "title-page", "colophon", "contents", "bibliography", "index"]
     title: Text = ""
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)

@@ -11,6 +11,7 @@ from dinobook.markup.allowed import clean, refused_tags
 from dinobook.markup.block_fences import Fence, read_fences
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.characters import suspect_characters
+from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
@@ -103,6 +104,7 @@ class _Chapter:
             take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
         )
         trees = [self.root, *(note.element for note in self.notes)]
+        citations = self._found(take_citations(trees, self.lines))
         for tree in trees:
             self._settle(tree)
         # listed after typography: contents and lists of figures show these texts too
@@ -132,6 +134,7 @@ class _Chapter:
             links=tuple(self.links),
             images=(*self.images, *missing_pictures(fences)),
             figures=tuple(figures),
+            citations=tuple(citations),
             marks=tuple(self._found(settle_ends(marks, name, ends, self.lines))),
         )
 
