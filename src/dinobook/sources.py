@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dinobook.book.assemble import part_id
+from dinobook.book.assemble import section_id
 from dinobook.book.drafts import with_boxes
+from dinobook.book.figure_lists import empty_lists
 from dinobook.book.index_check import empty_index, index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
+from dinobook.book.numbering import names_of, part_id
 from dinobook.book.pictures import load as load_picture
+from dinobook.book.references import unprinted
 from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
-from dinobook.editions import without_bibliography, without_chapters
+from dinobook.editions import rows_of, without_bibliography, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
@@ -80,6 +83,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += _of_editions(parsed.manifest, chapters.fragments)
         problems += empty_index(parsed.manifest, chapters.fragments)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
@@ -129,6 +133,19 @@ def _sections(manifest: Manifest | None) -> dict[str, Place]:
     names = {str(row.generate): row.line for row in rows if isinstance(row, GenerateRow)}
     names |= {part_id(row): row.line for row in rows if isinstance(row, PartRow)}
     return {name: Place(MANIFEST, line, name) for name, line in names.items()}
+
+
+def _of_editions(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
+    """What is wrong in one edition and perhaps in no other: references, lists without lines."""
+    for edition in manifest.editions:
+        wanted = rows_of(manifest, edition)
+        rows = [row for row in wanted if not isinstance(row, ChapterRow) or row.id in fragments]
+        printed_ids = filter(None, map(section_id, rows))
+        targets = targets_of(fragments.values(), printed_ids, _sections(manifest))
+        names = names_of(rows, fragments)
+        printed = [fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
+        yield from unprinted(printed, targets, names, edition.name)
+        yield from empty_lists(rows, names, edition.name, manifest.path)
 
 
 def _printed(manifest: Manifest) -> str:
@@ -232,7 +249,7 @@ class _Chapters:
 
         `sections` are the pages that the manifest adds, by their ids.
         """
-        targets = targets_of(self.fragments.values(), ())
+        targets = targets_of(self.fragments.values(), (), sections)
         for fragment in self.fragments.values():
             if self.prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)

@@ -41,6 +41,8 @@ _LANDMARKS: Final = {
     Kind.TITLE_PAGE: ("titlepage", "title-page"),
     Kind.COLOPHON: ("colophon", "colophon"),
     Kind.CONTENTS: ("toc", "toc"),
+    Kind.FIGURES: ("loi", "loi"),
+    Kind.TABLES: ("lot", "lot"),
     Kind.NOTES: ("endnotes", "notes"),
     Kind.BIBLIOGRAPHY: ("bibliography", "bibliography"),
     Kind.INDEX: ("index", "index"),
