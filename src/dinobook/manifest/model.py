@@ -16,7 +16,10 @@ from dinobook.manifest import values
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
-    {"aside", "date", "editions", "id", "identifier", "isbn", "nur", "only", "thema"}
+    {
+        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn", "nur"),
+        *("only", "printings", "thema"),
+    }
 )
 
 
@@ -44,6 +47,7 @@ Nur = Annotated[
     _given(values.nur_code),
     _shape(values.NUR_PATTERN, number=True),
 ]
+Depot = Annotated[Text, _given(values.depot_number), _shape(values.DEPOT_PATTERN)]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
 OptionalId = Annotated[Text, _given(values.chapter_id)]
 
@@ -77,8 +81,25 @@ class Subjects(Strict):
     nur: Nur = ""
 
 
+class Credits(Strict):
+    """Who did what for the book, beside its authors."""
+
+    cover: Text = ""
+    design: Text = ""
+    pictures: Text = ""
+    photographs: Text = ""
+    translation: Text = ""
+    editing: Text = ""
+    proofreading: Text = ""
+    printing: Text = ""
+
+
 class BookInfo(Strict):
-    """What is said about the book, in every edition."""
+    """What is said about the book, in every edition.
+
+    `responsible` is the responsible publisher, with an address; `depot` the number of the legal
+    deposit; `printings` when each printing appeared, the first one first.
+    """
 
     title: Filled
     subtitle: Text = ""
@@ -88,6 +109,11 @@ class BookInfo(Strict):
     date: PartialDate = ""
     publisher: Text = ""
     rights: Text = ""
+    licence: Text = ""
+    responsible: Text = ""
+    depot: Depot = ""
+    printings: tuple[PartialDate, ...] = ()
+    credits: Credits = Credits()
     description: Text = ""
     subjects: Subjects = Subjects()
 
@@ -109,9 +135,22 @@ class PartRow(Strict):
 
 
 class GenerateRow(Strict):
-    """A page that the book makes itself."""
+    """A page that the book makes itself. Some have options of their own: see `page_rows`."""
 
-    generate: Literal["half-title", "title-page", "colophon", "contents"]
+    generate: Literal[
+        "half-title",
+        "frontispiece",
+        "title-page",
+        "colophon",
+        "dedication",
+        "epigraph",
+        "contents",
+        "abbreviations",
+        "glossary",
+        "sources",
+        "about",
+        "other-books",
+    ]
     title: Text = ""
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)
