@@ -26,6 +26,7 @@ BLOCKS: Final = (
     BlockKind("citaat", "blockquote", "quote", "source"),
     BlockKind("motto", "div", "epigraph", "source"),
     BlockKind("vers", "div", "verse", "source"),
+    BlockKind("begrippen", "div", "terms", "nothing"),
     BlockKind("beeld-ontbreekt", "figure", "missing", "name"),
     BlockKind("tabel", "figure", "table", "caption"),
     BlockKind("figuur", "figure", "figure", "caption"),

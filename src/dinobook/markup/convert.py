@@ -27,6 +27,7 @@ from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_pictures
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.tables import settle_tables
+from dinobook.markup.terms import name_terms
 from dinobook.markup.tree import NOTE_CALL, Element, add_class, parse, plain_text, serialise, take
 from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
 from dinobook.problems import Place, Problem, has_errors
@@ -107,7 +108,9 @@ class _Chapter:
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(self.root, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
+        terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        made |= terms
         made |= {note.ref_id: note.call_line for note in self.notes}
         for tree in trees:
             _take_marks_off(tree)
