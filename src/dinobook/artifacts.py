@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dinobook.book.model import Book, Kind
+from dinobook.book.model import PAGE_LISTS, Book, Kind
 from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import words_in
@@ -131,7 +131,7 @@ def _pdf(
     for page in result.pages:
         texts[page.section] = texts.get(page.section, "") + page.text
     regions = [
-        Region(section, texts.get(section.id, ""), exact=section.kind is not Kind.CONTENTS)
+        Region(section, texts.get(section.id, ""), exact=section.kind not in PAGE_LISTS)
         for section in job.book.sections
     ]
     problems = _compare(regions, job.name, workshop.memory, drawn=True)

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 
 from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
+from dinobook.book.empty_pages import empty_pages
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
-from dinobook.editions import without_chapters
+from dinobook.editions import rows_of, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
+from dinobook.manifest.page_rows import file_of, image_of, words_of
 from dinobook.markup import convert, peek
+from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -67,11 +70,16 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     for path in dict.fromkeys(paths):
         if path.endswith(CHAPTER):
             chapters.add(path)
+    chapters.add_pictures(parsed.manifest)
     chapters.link(_sections(parsed.manifest))
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        rows = {
+            edition.name: rows_of(parsed.manifest, edition) for edition in parsed.manifest.editions
+        }
+        problems += empty_pages(rows, chapters.fragments, MANIFEST)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -84,11 +92,12 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
-    """The chapters that some edition may print; None when nobody can tell."""
+    """The files that some edition may print; None when nobody can tell."""
     if manifest is None:
         return None
     rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
-    return frozenset(row.id for row in rows if row.status != "hold")
+    files = (file_of(row) for row in manifest.outline)
+    return frozenset([*(row.id for row in rows if row.status != "hold"), *filter(None, files)])
 
 
 def _sections(manifest: Manifest | None) -> dict[str, Place]:
@@ -102,10 +111,17 @@ def _sections(manifest: Manifest | None) -> dict[str, Place]:
 def _printed(manifest: Manifest) -> str:
     """What the book prints of the manifest's own words."""
     book = manifest.book
-    names = [author.name for author in book.authors]
-    parts = [row.part for row in manifest.outline if isinstance(row, PartRow)]
-    heads = [row.short for row in manifest.outline if isinstance(row, ChapterRow)]
-    return "".join([book.title, book.subtitle, book.publisher, book.rights, *names, *parts, *heads])
+    texts = [book.title, book.subtitle, book.publisher, book.rights, book.licence]
+    texts += [book.responsible, *(author.name for author in book.authors)]
+    texts += [str(name) for name in book.credits.model_dump().values()]
+    for row in manifest.outline:
+        if isinstance(row, PartRow):
+            texts.append(row.part)
+        elif isinstance(row, ChapterRow):
+            texts.append(row.short)
+        elif isinstance(row, GenerateRow):
+            texts += words_of(row)
+    return "".join(texts)
 
 
 class _Chapters:
@@ -170,12 +186,22 @@ class _Chapters:
     def _with_pictures(self, fragment: Fragment) -> Fragment:
         missing = []
         for image in fragment.images:
-            if not self._load(image, fragment):
+            if not self._load(image, fragment.place.path):
                 missing.append(image.path)
         return replace(fragment, xhtml=with_boxes(fragment.xhtml, missing)) if missing else fragment
 
-    def _load(self, image: Image, fragment: Fragment) -> bool:
-        path = fragment.place.path
+    def add_pictures(self, manifest: Manifest | None) -> None:
+        """Load the pictures that rows of the outline name."""
+        for row in manifest.outline if manifest else ():
+            if written := image_of(row):
+                path = picture_path(written, MANIFEST)
+                if isinstance(path, Refusal):
+                    place = Place(MANIFEST, row.line, written)
+                    self.problems.append(Problem(place, "address-002", path.message, path.hint))
+                else:
+                    self._load(Image(path, "", row.line), MANIFEST)
+
+    def _load(self, image: Image, path: str) -> bool:
         if image.missing:
             self._report([_known_missing(image, path)])
             return True

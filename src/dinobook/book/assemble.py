@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -10,12 +10,15 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.links import Targets, resolve, targets_of
+from dinobook.book.made_pages import Material, image_path, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
 from dinobook.book.numbering import Captions, roman
-from dinobook.book.outline import tree
+from dinobook.book.outline import LISTED
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
+from dinobook.manifest.page_rows import file_of
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, Note
 from dinobook.slugs import slug
@@ -51,6 +54,7 @@ class _Assembly:
         self.words: Words = words_for(metadata.language)
         self.captions = Captions(self.words)
         self.state = _State()
+        self.files: dict[str, Markup] = {}
 
     def section(self, row: Row) -> Section | None:
         """The row's section; None for a row that only changes where we are."""
@@ -76,10 +80,30 @@ class _Assembly:
         return Section(name, Kind.PART, self.state.matter, title, text, number, label, title, title)
 
     def _page(self, row: GenerateRow) -> Section:
-        kind = Kind(row.generate)
-        title = self._typeset(row.title) or _title(kind, self.words)
-        text = ""  # filled once every section is known
-        return Section(kind.value, kind, self.state.matter, title, text, short=title)
+        """A made page; its text is filled in once every section is known."""
+        kind, part = Kind(row.generate), self.state.part
+        title = self._typeset(row.title) or title_of(kind, self.metadata)
+        page = Section(
+            kind.value,
+            kind,
+            self.state.matter,
+            title,
+            "",
+            short=title,
+            part=part,
+            depth=1 if part and kind in LISTED else 0,
+        )
+        return self._with_file(page, self.fragments[file_of(row)]) if file_of(row) else page
+
+    def _with_file(self, page: Section, fragment: Fragment) -> Section:
+        """The page with what belongs to the file that it shows."""
+        body, notes = self._finished(fragment)
+        body.set("id", fragment.meta.id)
+        if fragment.meta.lang:
+            body.set("lang", fragment.meta.lang)
+            body.set(xhtml.XML_LANG, fragment.meta.lang)
+        self.files[page.id] = Markup(xhtml.serialise(body))  # noqa: S704 - checked XHTML
+        return replace(page, headings=fragment.headings, notes=notes, place=fragment.place)
 
     def _chapter(self, row: ChapterRow) -> Section:
         fragment, state = self.fragments[row.id], self.state
@@ -87,8 +111,7 @@ class _Assembly:
         numbered = state.matter is Matter.BODY
         state.chapters += numbered
         number = str(state.chapters) if numbered else ""
-        body = xhtml.parse(fragment.xhtml)
-        self._finish(body, fragment.place.path)
+        body, notes = self._finished(fragment)
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
@@ -122,12 +145,18 @@ class _Assembly:
             meta.lang,
             1 if state.part else 0,
             fragment.headings,
-            tuple(self._note(note, fragment.place.path) for note in fragment.notes),
+            notes,
             fragment.place,
         )
 
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
+
+    def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
+        """The text of a file and its notes, with their links and numbers."""
+        body = xhtml.parse(fragment.xhtml)
+        self._finish(body, fragment.place.path)
+        return body, tuple(self._note(note, fragment.place.path) for note in fragment.notes)
 
     def _note(self, note: Note, here: str) -> Note:
         root = xhtml.parse(note.xhtml)
@@ -138,19 +167,23 @@ class _Assembly:
         resolve(root, self.targets, here)
         self.captions.number(root)
 
-    def fill(self, section: Section, sections: Sequence[Section]) -> Section:
+    def fill(self, row: Row, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
-        if section.xhtml:
+        if not isinstance(row, GenerateRow):
             return section
+        material = Material(
+            row, sections, self.fragments, self.metadata, self.files.get(section.id)
+        )
         text = self.theme.page(
             section.kind.value,
             id=section.id,
             matter=section.matter.value,
             title=section.title,
+            part=section.part or self.metadata.title,
             book=self.metadata,
             words=self.words,
             typefaces=self.typefaces,
-            entries=tree(sections),
+            **values_of(material),
         )
         return replace(section, xhtml=text)
 
@@ -166,18 +199,28 @@ def assemble(
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. A made
+    page with nothing to show is left out.
     """
-    names = [name for row in rows if (name := section_id(row))]
+    rows = with_something_to_show(rows, fragments)
+    names = [name for row in rows for name in (section_id(row), file_of(row)) if name]
     assembly = _Assembly(
         metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
     )
-    walked = [assembly.section(row) for row in rows]
-    sections = [section for section in walked if section is not None]
-    filled = tuple(assembly.fill(section, sections) for section in sections)
-    shown = {image.path for row in rows if isinstance(row, ChapterRow)
-             for image in fragments[row.id].images}  # fmt: skip
+    walked = [(row, section) for row in rows if (section := assembly.section(row)) is not None]
+    sections = [section for _, section in walked]
+    filled = tuple(assembly.fill(row, section, sections) for row, section in walked)
+    shown = {path for row in rows for path in _pictures(row, fragments)}
     return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
+
+
+def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:
+    """The project paths of the pictures that a row shows."""
+    name = row.id if isinstance(row, ChapterRow) else file_of(row)
+    if name:
+        yield from (image.path for image in fragments[name].images)
+    if isinstance(row, GenerateRow):
+        yield image_path(row)
 
 
 def section_id(row: Row) -> str:
@@ -191,12 +234,3 @@ def section_id(row: Row) -> str:
 
 def part_id(row: PartRow) -> str:
     return row.id or f"part-{slug(row.part)}"
-
-
-def _title(kind: Kind, words: Words) -> str:
-    return {
-        Kind.HALF_TITLE: words.half_title,
-        Kind.TITLE_PAGE: words.title_page,
-        Kind.COLOPHON: words.colophon,
-        Kind.CONTENTS: words.contents,
-    }[kind]

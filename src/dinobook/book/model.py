@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from dinobook import xhtml
 from dinobook.markup.fragment import Heading, Note
@@ -26,11 +27,23 @@ class Kind(StrEnum):
     """What a section is. The value is also the CSS class of its root element."""
 
     HALF_TITLE = "half-title"
+    FRONTISPIECE = "frontispiece"
     TITLE_PAGE = "title-page"
     COLOPHON = "colophon"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
     CONTENTS = "contents"
     PART = "part"
     CHAPTER = "chapter"
+    ABBREVIATIONS = "abbreviations"
+    GLOSSARY = "glossary"
+    SOURCES = "sources"
+    ABOUT = "about"
+    OTHER_BOOKS = "other-books"
+
+
+PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.GLOSSARY})
+"""Sections that print the pages of what they list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,23 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What only the colophon says.
+
+    `isbns` are pairs of a form ("epub", "print", "screen") and a number, for every edition that has
+    one; `printings` dates as in the manifest, the first printing first; `credits` pairs of a task
+    and a name.
+    """
+
+    isbns: tuple[tuple[str, str], ...] = ()
+    depot: str = ""
+    responsible: str = ""
+    licence: str = ""
+    printings: tuple[str, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is said about the book. Empty text: not given.
 
@@ -108,6 +138,7 @@ class Metadata:
     isbn: str = ""
     thema: tuple[str, ...] = ()
     nur: str = ""
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.book.model import Book, Kind, Matter, Section
+from dinobook.book.outline import LISTED
 from dinobook.book.words import Words
 from dinobook.epub.names import COVER_PAGE, NAV, Names
 from dinobook.epub.sections import title_of
-
-_LISTED: Final = (Kind.PART, Kind.CHAPTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,20 @@ _LANDMARKS: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
     Kind.TITLE_PAGE: ("titlepage", "title-page"),
     Kind.COLOPHON: ("colophon", "colophon"),
+    Kind.DEDICATION: ("dedication", "dedication"),
+    Kind.EPIGRAPH: ("epigraph", "epigraph"),
     Kind.CONTENTS: ("toc", "toc"),
+    Kind.GLOSSARY: ("glossary", "glossary"),
 }
+_DISPLAYS: Final = frozenset({Kind.FRONTISPIECE, Kind.OTHER_BOOKS})
+"""Pages that no list names and the vocabulary has no word for: landmarks of their matter."""
 
 
 def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
     """Parts and chapters in reading order, at most two levels (Kindle shows no more)."""
     top: list[Entry] = []
     for section in book.sections:
-        if section.kind not in _LISTED:
+        if section.kind not in LISTED:
             continue
         entry = Entry(title_of(section, words), names.pages[section.id], section.lang)
         if section.depth > 0 and top:
@@ -74,6 +78,8 @@ def landmarks(book: Book, names: Names, words: Words, *, cover: bool) -> tuple[L
         if section.kind in _LANDMARKS:
             epub_type, guide_type = _LANDMARKS[section.kind]
             made.append(Landmark(epub_type, guide_type, title_of(section, words), href))
+        if section.kind in _DISPLAYS:
+            made.append(Landmark(f"{section.matter}matter", "", title_of(section, words), href))
         if section is first:
             made.append(Landmark("bodymatter", "text", words.start_of_text, href))
     return tuple(made)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
-from dinobook.book.model import Book, Kind, Section
+from dinobook.book.model import PAGE_LISTS, Book, Section
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.assemble import Frame, Leaf, assemble
@@ -33,8 +33,6 @@ from dinobook.problems import Problem
 from dinobook.theme import Theme
 
 _ROUNDS: Final = 6
-_NUMBERED: Final = frozenset({Kind.CONTENTS})
-"""Sections that print page numbers of others; they are laid out when the others are placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +169,7 @@ class _Setting:
 
     def _job(self, section: Section, known: _Known) -> LayoutJob:
         """The section's job; that of the round before when nothing that it prints has changed."""
-        numbered, plain = section.kind in _NUMBERED, section.id in known.plain
+        numbered, plain = section.kind in PAGE_LISTS, section.id in known.plain
         facts = _Known(
             known.labels if numbered or plain else {},
             known.digits if PAGE_OF in section.xhtml else {},
@@ -188,7 +186,7 @@ class _Setting:
             section,
             self._book.metadata,
             first_of_body=section.id == self._start,
-            labels=known.labels if section.kind in _NUMBERED else None,
+            labels=known.labels if section.kind in PAGE_LISTS else None,
             digits=known.digits,
             left=bool(known.left),
             numbers=known.labels if known.plain else None,
@@ -206,7 +204,7 @@ class _Setting:
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
         plain = known.plain | {one.section for one in placed if one.fragment.uneven}
-        needs_labels = plain or any(one.kind in _NUMBERED for one in self._book.sections)
+        needs_labels = plain or any(one.kind in PAGE_LISTS for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
         return _Known(
             {name: page.label for name, page in pages.items()} if needs_labels else {},
