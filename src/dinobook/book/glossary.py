@@ -94,9 +94,7 @@ def terms_of(sections: Iterable[Section]) -> tuple[Term, ...]:
 
 
 def _term(mentions: list[tuple[str, str, Definition]]) -> Term:
-    """One term of all its mentions. It is spelled as the first in the dictionary, whatever their
-    order: a small letter comes before a capital.
-    """
+    """One term of all its mentions, spelled as the first of them in the dictionary."""
     name, text, _ = min(mentions, key=lambda one: (collation_key(one[0]), one[1]))
     return Term(name, text, tuple(definition for _, _, definition in mentions))
 

@@ -24,7 +24,10 @@ class Matter(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a section is. The value is also the CSS class of its root element."""
+    """What a section is. The value is also the CSS class of its root element.
+
+    But for an epigraph, whose class is `epigraph-page`: an epigraph is also a block in a chapter.
+    """
 
     HALF_TITLE = "half-title"
     FRONTISPIECE = "frontispiece"
