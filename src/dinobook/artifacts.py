@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dinobook.book.model import PAGE_LISTS, Book, Kind
@@ -25,7 +25,7 @@ from dinobook.pdf.jobs import Press
 from dinobook.pdf.pages import Page
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.write import first_jobs, write_pdf
+from dinobook.pdf.write import PdfResult, first_jobs, write_pdf
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.store import Memory
 from dinobook.theme import Theme
@@ -90,9 +90,11 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
     """
     start = time.perf_counter()
     if job.edition.format == "epub":
-        data, pages, problems = _epub(job, workshop.memory)
+        data, problems = _epub(job, workshop.memory)
+        pages: tuple[Page, ...] = ()
     else:
-        data, pages, problems = _pdf(job, workshop, whole=whole)
+        result, problems = _pdf(job, workshop, whole=whole)
+        data, pages, job = result.data, result.pages, replace(job, book=result.book)
     return Artifact(
         job.edition.name,
         job.name,
@@ -116,9 +118,7 @@ def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) 
     )
 
 
-def _pdf(
-    job: Job, workshop: Workshop, *, whole: bool
-) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
+def _pdf(job: Job, workshop: Workshop, *, whole: bool) -> tuple[PdfResult, Sequence[Problem]]:
     if whole:
         from dinobook.pdf.whole import write_whole_pdf
 
@@ -126,19 +126,19 @@ def _pdf(
     else:
         result = write_pdf(job.book, job.theme, job.edition, workshop, job.cover)
     if has_errors(result.problems):
-        return result.data, result.pages, result.problems
+        return result, result.problems
     texts: dict[str, str] = {}
     for page in result.pages:
         texts[page.section] = texts.get(page.section, "") + page.text
     regions = [
         Region(section, texts.get(section.id, ""), exact=section.kind not in PAGE_LISTS)
-        for section in job.book.sections
+        for section in result.book.sections
     ]
     problems = _compare(regions, job.name, workshop.memory, drawn=True)
     problems += [
         off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
     ]
-    return result.data, result.pages, [*result.problems, *problems]
+    return result, [*result.problems, *problems]
 
 
 def _beside(job: Job, pages: Sequence[Page], memory: Memory) -> tuple[tuple[str, bytes], ...]:
@@ -165,7 +165,7 @@ def _compare(
     return problems
 
 
-def _epub(job: Job, memory: Memory) -> tuple[bytes, tuple[Page, ...], Sequence[Problem]]:
+def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     words = words_for(job.book.metadata.language)
     alt = words.cover_of.format(job.book.metadata.title)
     cover = CoverImage(_cover_png(job, memory), "image/png", *EPUB_COVER_PX, alt)
@@ -175,7 +175,7 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, tuple[Page, ...], Sequence[P
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
-    return data, (), [*check_epub(data), *problems]
+    return data, [*check_epub(data), *problems]
 
 
 def _cover_png(job: Job, memory: Memory) -> bytes:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
+from dinobook.citations import cite
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
 from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
@@ -55,7 +58,7 @@ def prepare(
     manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
-    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    jobs = [_job(manifest, sources, edition, request, memory) for edition in editions]
     return jobs, memory, (manifest, sources)
 
 
@@ -69,8 +72,15 @@ def _sound(sources: Sources) -> tuple[Manifest, Sources]:
     return sources.manifest, sources
 
 
-def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
+def _job(
+    manifest: Manifest,
+    sources: Sources,
+    edition: EditionSpec,
+    request: Request,
+    memory: Memory,
+) -> Job:
     rows = rows_of(manifest, edition)
+    chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     book = assemble(
         rows,
@@ -79,9 +89,18 @@ def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Re
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
+        cite(chapters, sources.library, manifest.book.language, memory),
+        _place_of_notes(edition),
     )
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
+
+
+def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
+    """An e-book shows notes in a window of their own, which it keeps at the end of the chapter."""
+    if edition.notes == "page" or (edition.notes == "chapter" and edition.format == "epub"):
+        return "own"
+    return edition.notes
 
 
 def _typefaces(theme: Theme) -> str:

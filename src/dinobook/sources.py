@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
 from dinobook.book.empty_pages import empty_pages
+from dinobook.book.index_check import empty_index, index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
-from dinobook.editions import rows_of, without_chapters
+from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.editions import rows_of, without_bibliography, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
@@ -26,6 +29,8 @@ from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
+
+_IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Sources:
     theme: Theme
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    library: Library = NO_LIBRARY
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -72,7 +78,9 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
             chapters.add(path)
     chapters.add_pictures(parsed.manifest)
     chapters.link(_sections(parsed.manifest))
+    library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
+    problems += cited
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
@@ -80,6 +88,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
             edition.name: rows_of(parsed.manifest, edition) for edition in parsed.manifest.editions
         }
         problems += empty_pages(rows, chapters.fragments, MANIFEST)
+        problems += empty_index(parsed.manifest, chapters.fragments)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -88,7 +97,30 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         theme,
         sort_problems(problems),
         tuple(chapters.notes),
+        library,
     )
+
+
+def _library(
+    project: Project, manifest: Manifest | None, chapters: _Chapters, memory: Memory
+) -> tuple[Library, list[Problem]]:
+    """The book's sources, with what is wrong with them and with their citations."""
+    if manifest is None:
+        return NO_LIBRARY, []
+    book = manifest.book
+    loaded = load_library(project, book.sources, book.csl, book.nocite, book.language, memory)
+    if has_errors(loaded.problems):  # then it is not known what is cited in vain
+        return loaded.library, list(loaded.problems)
+    printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
+    found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
+    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+        if reference := loaded.library.references.get(key):
+            lacking = uncovered_text(reference.item, MANIFEST, "", chapters.theme)
+            found += [replace(one, place=reference.place) for one in lacking]
+    return loaded.library, [
+        *found,
+        *without_bibliography(manifest, chapters.fragments, loaded.library),
+    ]
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
@@ -162,7 +194,7 @@ class _Chapters:
             self._leave_unread(peek(text, path).id, path)
             return
         self.found.append((fragment.meta.id, path))
-        if self._prints(fragment):
+        if self.prints(fragment):
             self.problems += converted.problems
             self.notes += converted.notes
             self.problems += self._uncovered(fragment, text)
@@ -180,7 +212,7 @@ class _Chapters:
         self.found.append((name, path))
         self.unread.add(name)
 
-    def _prints(self, fragment: Fragment) -> bool:
+    def prints(self, fragment: Fragment) -> bool:
         return self.listed is None or fragment.meta.id in self.listed
 
     def _with_pictures(self, fragment: Fragment) -> Fragment:
@@ -217,7 +249,9 @@ class _Chapters:
         """In a draft, a picture that is not there is no reason to stop."""
         for problem in problems:
             soft = self.draft and problem.code in ("images-001", "images-009")
-            self.problems.append(replace(problem, severity=Severity.WARNING) if soft else problem)
+            if soft:
+                problem = replace(problem, severity=Severity.WARNING, hint=_IN_A_DRAFT)
+            self.problems.append(problem)
 
     def link(self, sections: Mapping[str, Place]) -> None:
         """Check links and ids, now that all chapters are known.
@@ -226,8 +260,9 @@ class _Chapters:
         """
         targets = targets_of(self.fragments.values(), ())
         for fragment in self.fragments.values():
-            if self._prints(fragment):
+            if self.prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)
+        self.problems += index_problems(one for one in self.fragments.values() if self.prints(one))
         chapters = {one.meta.id: one.place for one in self.fragments.values()}
         self._check_ids({**sections, **chapters})
 

@@ -17,9 +17,9 @@ RANKS: dict[str, int] = {
         [
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
             ["project", "manifest", "markup", "capacity"],
-            ["store", "outputs", "request"],
+            ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint"],
-            ["sources", "starter", "epub", "pdf", "checks", "pagemap"],
+            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
             ["artifacts", "recipe", "build", "measure", "watch", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
@@ -38,6 +38,7 @@ BETWEEN_EQUALS = {
     ("measure", "artifacts"),
     ("measure", "recipe"),
     ("outputs", "store"),
+    ("citations", "store"),
     ("request", "outputs"),
     ("pagemap", "checks"),
     ("pagemap", "pdf"),

@@ -17,7 +17,6 @@ from dinobook.book.index import (
     PrintedPages,
     locators,
     make_index,
-    missing_targets,
 )
 
 FRONT = ("i", "ii", "iii", "iv")
@@ -283,7 +282,7 @@ def test_the_style_reaches_terms_below_terms() -> None:
     assert lines(make_index(marks, PAGES, IndexStyle(collapse=True))) == ["a", "  b, 1–3"]
 
 
-def test_a_reference_to_nothing_is_known() -> None:
-    assert missing_targets(make_index(MARKS, PAGES)) == ("koffie",)
-    found = make_index([*MARKS, Mark("koffie", "p1")], PAGES)
-    assert missing_targets(found) == ()
+@given(st.lists(st.sampled_from(FOLIOS), min_size=1, max_size=9))
+def test_each_locator_leads_to_a_mark_on_its_first_page(folios: list[str]) -> None:
+    for one in locators(on(*folios), PAGES):
+        assert PAGES.homes[one.at] == one.first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -351,3 +352,21 @@ def test_any_order_of_rows_keeps_numbers_links_and_lists(rows: tuple[Row, ...]) 
     for name in ("abbreviations", "glossary", "sources", "other-books"):
         for tag in ("dt", "li"):
             assert sorted(lines_of(book, name, tag)) == sorted(lines_of(plain, name, tag))
+
+
+@pytest.mark.parametrize("place", ["chapter", "book"])
+def test_notes_behind_the_text_keep_what_made_pages_gather(
+    sources: Sources, book: Book, place: Literal["chapter", "book"]
+) -> None:
+    assert sources.manifest is not None
+    spec = choose(sources.manifest, ["print"])[0]
+    rows = rows_of(sources.manifest, spec)
+    other = assemble(
+        rows, sources.fragments, book.metadata, sources.theme, sources.assets, "", notes=place
+    )
+    assert lines_of(other, "abbreviations", "dt", "dd") == lines_of(
+        book, "abbreviations", "dt", "dd"
+    )
+    assert lines_of(other, "glossary", "dt", "dd") == lines_of(book, "glossary", "dt", "dd")
+    home = "about" if place == "chapter" else "notes"
+    assert "Aan de linkerkant." in " ".join(lines_of(other, home, "aside"))

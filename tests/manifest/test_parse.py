@@ -140,7 +140,7 @@ FAULTS = [
     ("  - voorwoord", "  - {id: x, sort: y}", "005", "- {id: x, sort: y}", "“short”"),
     ("  - voorwoord", "  - {id: x, editions: [prnt]}", "019", None, "Did you mean “print”?"),
     ("generate: contents", "generate: colofon", "008", "- generate: colofon", "“colophon”"),
-    ("generate: contents", "generate: inhoud", "008", "- generate: inhoud", "contents,"),
+    ("generate: contents", "generate: inhoud", "008", "- generate: inhoud", "contents"),
     ("- generate: contents", "- {generate: contents, dept: 2}", "005", None, "“depth”"),
     ("- generate: contents", "- {generate: contents, depth: 3}", "008", None, "can be: 1, 2"),
     ("- generate: contents", "- {generate: colophon, depth: 1}", "005", None, "generate: colophon"),

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.citing import place_citations
 from dinobook.book.empty_pages import with_something_to_show
+from dinobook.book.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.index import Mark
+from dinobook.book.index_page import linked_index
 from dinobook.book.links import Targets, resolve, targets_of
 from dinobook.book.made_pages import Material, image_path, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
 from dinobook.book.numbering import Captions, roman
 from dinobook.book.outline import LISTED
 from dinobook.book.words import Words, words_for, written_date
+from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
-from dinobook.manifest.page_rows import file_of
+from dinobook.manifest.page_rows import file_of, printed_file
 from dinobook.markup import typeset_text
-from dinobook.markup.fragment import Fragment, Note
+from dinobook.markup.fragment import Fragment, IndexMark, Note
 from dinobook.slugs import slug
 from dinobook.theme import Theme
 
@@ -45,16 +51,18 @@ class _Assembly:
         theme: Theme,
         typefaces: str,
         targets: Targets,
+        cited: Cited,
     ) -> None:
         self.metadata = metadata
         self.fragments = fragments
         self.theme = theme
         self.typefaces = typefaces
         self.targets = targets
+        self.cited = cited
         self.words: Words = words_for(metadata.language)
         self.captions = Captions(self.words)
         self.state = _State()
-        self.files: dict[str, Markup] = {}
+        self.made: dict[str, GenerateRow] = {}
 
     def section(self, row: Row) -> Section | None:
         """The row's section; None for a row that only changes where we are."""
@@ -93,17 +101,24 @@ class _Assembly:
             part=part,
             depth=1 if part and kind in LISTED else 0,
         )
+        self.made[page.id] = row
         return self._with_file(page, self.fragments[file_of(row)]) if file_of(row) else page
 
     def _with_file(self, page: Section, fragment: Fragment) -> Section:
-        """The page with what belongs to the file that it shows."""
+        """The page filled with the file that it shows, and what belongs to that."""
         body, notes = self._finished(fragment)
         body.set("id", fragment.meta.id)
         if fragment.meta.lang:
             body.set("lang", fragment.meta.lang)
             body.set(xhtml.XML_LANG, fragment.meta.lang)
-        self.files[page.id] = Markup(xhtml.serialise(body))  # noqa: S704 - checked XHTML
-        return replace(page, headings=fragment.headings, notes=notes, place=fragment.place)
+        page = replace(
+            page,
+            headings=fragment.headings,
+            notes=notes,
+            marks=tuple(_mark(mark) for mark in fragment.marks),
+            place=fragment.place,
+        )
+        return self._filled(page, (), Markup(xhtml.serialise(body)))  # noqa: S704 - checked XHTML
 
     def _chapter(self, row: ChapterRow) -> Section:
         fragment, state = self.fragments[row.id], self.state
@@ -146,6 +161,7 @@ class _Assembly:
             1 if state.part else 0,
             fragment.headings,
             notes,
+            tuple(_mark(mark) for mark in fragment.marks),
             fragment.place,
         )
 
@@ -153,35 +169,45 @@ class _Assembly:
         return typeset_text(text, self.metadata.language)
 
     def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
-        """The text of a file and its notes, with their links and numbers."""
+        """The text of a file and its notes, with their links, citations and numbers."""
         body = xhtml.parse(fragment.xhtml)
-        self._finish(body, fragment.place.path)
-        return body, tuple(self._note(note, fragment.place.path) for note in fragment.notes)
+        self._finish(body, fragment)
+        return body, tuple(self._note(note, fragment) for note in fragment.notes)
 
-    def _note(self, note: Note, here: str) -> Note:
+    def _note(self, note: Note, fragment: Fragment) -> Note:
         root = xhtml.parse(note.xhtml)
-        self._finish(root, here)
+        self._finish(root, fragment)
         return replace(note, xhtml=xhtml.serialise(root))
 
-    def _finish(self, root: etree._Element, here: str) -> None:
-        resolve(root, self.targets, here)
+    def _finish(self, root: etree._Element, fragment: Fragment) -> None:
+        resolve(root, self.targets, fragment.place.path)
+        linked = Kind.BIBLIOGRAPHY in self.targets.printed
+        place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
         self.captions.number(root)
 
-    def fill(self, row: Row, section: Section, sections: Sequence[Section]) -> Section:
+    def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
-        if not isinstance(row, GenerateRow):
+        if section.xhtml:
             return section
-        material = Material(
-            row, sections, self.fragments, self.metadata, self.files.get(section.id)
-        )
+        if section.kind is Kind.INDEX:
+            marks = [mark for one in sections for mark in one.marks]
+            return linked_index(section, marks, self.theme, self.metadata.language)
+        return self._filled(section, sections)
+
+    def _filled(
+        self, section: Section, sections: Sequence[Section], body: Markup | None = None
+    ) -> Section:
+        """A made page with its text; `body` is that of its own file."""
+        row = self.made[section.id]
+        material = Material(row, sections, self.fragments, self.metadata, self.cited, body)
         text = self.theme.page(
             section.kind.value,
             id=section.id,
             matter=section.matter.value,
             title=section.title,
-            part=section.part or self.metadata.title,
             book=self.metadata,
             words=self.words,
+            part=section.part or self.metadata.title,
             typefaces=self.typefaces,
             **values_of(material),
         )
@@ -195,32 +221,60 @@ def assemble(
     theme: Theme,
     assets: Sequence[Asset],
     typefaces: str,
+    cited: Cited = NOTHING_CITED,
+    notes: Literal["own", "chapter", "book"] = "own",
 ) -> Book:
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them. A made
-    page with nothing to show is left out.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. `cited`
+    are the citations of these rows; without any, a bibliography is left out, as is every made page
+    with nothing to show. `notes` stand where the writer puts them (`own`), at the end of each
+    chapter, or at the back.
     """
     rows = with_something_to_show(rows, fragments)
+    rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
     names = [name for row in rows for name in (section_id(row), file_of(row)) if name]
     assembly = _Assembly(
-        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
+        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names), cited
     )
-    walked = [(row, section) for row in rows if (section := assembly.section(row)) is not None]
-    sections = [section for _, section in walked]
-    filled = tuple(assembly.fill(row, section, sections) for row, section in walked)
+    walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
+    sections = _with_notes(
+        [section for section in walked if section is not None], notes, assembly.words
+    )
+    filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {path for row in rows for path in _pictures(row, fragments)}
     return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
 
 
 def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:
     """The project paths of the pictures that a row shows."""
-    name = row.id if isinstance(row, ChapterRow) else file_of(row)
-    if name:
+    if name := printed_file(row):
         yield from (image.path for image in fragments[name].images)
     if isinstance(row, GenerateRow):
         yield image_path(row)
+
+
+def _mark(mark: IndexMark) -> Mark:
+    said = (mark.term, mark.at, mark.until, mark.note, mark.sub)
+    return Mark(*said, mark.see, mark.also, mark.sort_as)
+
+
+def _with_notes(
+    sections: list[Section], place: Literal["own", "chapter", "book"], words: Words
+) -> list[Section]:
+    if place == "own":
+        return sections
+    if place == "book":
+        return notes_at_back(sections, words)
+    return [with_notes_at_end(section, words) for section in sections]
+
+
+def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:
+    """Whether the row is an index that would list nothing."""
+    if not isinstance(row, GenerateRow) or row.generate != Kind.INDEX.value:
+        return False
+    return not any(fragments[name].marks for one in rows if (name := printed_file(one)))
 
 
 def section_id(row: Row) -> str:

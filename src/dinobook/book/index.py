@@ -9,7 +9,8 @@ the dash, as in Dutch books. A note on a page that is listed anyway is not liste
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from dinobook.book.collation import collation_key, head_letter
 
@@ -45,17 +46,21 @@ class PrintedPages:
         return page > 0 and self.folios[page].isdecimal() == self.folios[page - 1].isdecimal()
 
 
+NOTHING_PRINTED: Final = PrintedPages((), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Locator:
     """Pages `first` to `last`, or on one page the notes `notes`, which follow each other.
 
-    Pages are indexes in `PrintedPages.folios`.
+    Pages are indexes in `PrintedPages.folios`. `at` is the id of the first place that is meant.
     """
 
     first: int
     last: int
     text: str
     notes: tuple[int, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,6 @@ def make_index(
     for mark in marks:
         terms.setdefault(_folded(mark.term), _Term()).add(mark)
     return _entries(terms, pages, style)
-
-
-def missing_targets(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The terms that some entry refers to and that are no entries themselves, in order."""
-    known = {entry.term for entry in entries}
-    lines = [line for entry in entries for line in (entry, *entry.subs)]
-    targets = {target for line in lines for target in (*line.see, *line.also)}
-    return tuple(sorted(targets - known, key=collation_key))
 
 
 @dataclass(slots=True)
@@ -165,6 +162,7 @@ def locators(
     marks: Iterable[Mark], pages: PrintedPages, *, collapse: bool = False
 ) -> tuple[Locator, ...]:
     """Where one term stands, in the order of the book."""
+    marks = tuple(marks)
     spans: list[tuple[int, int]] = []
     notes: set[tuple[int, int]] = set()
     for mark in marks:
@@ -181,7 +179,15 @@ def locators(
         _page_locator(first, last, pages) for one in ranges for first, last in _runs(*one, pages)
     ]
     found += _note_locators(sorted(one for one in notes if one[0] not in covered), pages)
-    return tuple(sorted(found, key=lambda one: (one.first, one.notes)))
+    ordered = sorted(found, key=lambda one: (one.first, one.notes))
+    return tuple(replace(one, at=_place_of(one, marks, pages)) for one in ordered)
+
+
+def _place_of(locator: Locator, marks: Iterable[Mark], pages: PrintedPages) -> str:
+    """The id of the first mark on the locator's first page, or of the end of a passage there."""
+    here = [mark for mark in marks if not locator.notes or mark.note in locator.notes]
+    names = [name for mark in here for name in (mark.at, mark.until)]
+    return next((name for name in names if pages.homes.get(name) == locator.first), "")
 
 
 def _spans(mark: Mark, pages: PrintedPages) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from dinobook import xhtml
 from dinobook.book.colophon import statements
 from dinobook.book.first_published import first_published
 from dinobook.book.glossary import abbreviations_of, terms_of
@@ -21,6 +22,7 @@ from dinobook.book.matter_words import matter_words_for
 from dinobook.book.model import Kind, Metadata, Section
 from dinobook.book.outline import tree
 from dinobook.book.words import words_for
+from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import GenerateRow
 from dinobook.manifest.page_rows import ContentsRow, EpigraphRow, OtherBooksRow, WordsRow, image_of
 from dinobook.markup import typeset_text
@@ -44,11 +46,13 @@ class Material:
     sections: Sequence[Section]
     fragments: Mapping[str, Fragment]
     metadata: Metadata
+    cited: Cited = NOTHING_CITED
     body: Markup | None = None
 
     @property
     def chapters(self) -> Sequence[Section]:
-        return [one for one in self.sections if one.kind is Kind.CHAPTER]
+        """The chapters with their notes, wherever these stand."""
+        return [one for one in self.sections if one.kind in (Kind.CHAPTER, Kind.NOTES)]
 
     def typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
@@ -74,6 +78,8 @@ def title_of(kind: Kind, metadata: Metadata) -> str:
         Kind.ABBREVIATIONS: matter_words.abbreviations,
         Kind.GLOSSARY: matter_words.glossary,
         Kind.SOURCES: matter_words.sources,
+        Kind.BIBLIOGRAPHY: words.bibliography,
+        Kind.INDEX: words.index,
         Kind.ABOUT: matter_words.about_many if many else matter_words.about,
         Kind.OTHER_BOOKS: matter_words.other_books_many if many else matter_words.other_books,
     }[kind]
@@ -141,6 +147,15 @@ def _sources(material: Material) -> Values:
     return {"entries": first_published(material.chapters, material.fragments)}
 
 
+def _bibliography(material: Material) -> Values:
+    return {
+        "references": [
+            {"id": one.id, "xhtml": Markup(xhtml.inner(xhtml.parse(one.xhtml)))}  # noqa: S704
+            for one in material.cited.entries
+        ]
+    }
+
+
 def _other_books(material: Material) -> Values:
     row = material.row
     books = row.books if isinstance(row, OtherBooksRow) else ()
@@ -166,6 +181,7 @@ _VALUES: Final[Mapping[Kind, Callable[[Material], Values]]] = {
     Kind.ABBREVIATIONS: _abbreviations,
     Kind.GLOSSARY: _glossary,
     Kind.SOURCES: _sources,
+    Kind.BIBLIOGRAPHY: _bibliography,
     Kind.ABOUT: _about,
     Kind.OTHER_BOOKS: _other_books,
 }

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from dinobook import xhtml
+from dinobook.book.index import Mark
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
 
@@ -36,11 +37,14 @@ class Kind(StrEnum):
     DEDICATION = "dedication"
     EPIGRAPH = "epigraph"
     CONTENTS = "contents"
+    INDEX = "index"
+    NOTES = "notes"
     PART = "part"
     CHAPTER = "chapter"
     ABBREVIATIONS = "abbreviations"
     GLOSSARY = "glossary"
     SOURCES = "sources"
+    BIBLIOGRAPHY = "bibliography"
     ABOUT = "about"
     OTHER_BOOKS = "other-books"
 
@@ -77,6 +81,7 @@ class Section:
     depth: int = 0
     headings: tuple[Heading, ...] = ()
     notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
     place: Place = NOWHERE
 
     def ids(self) -> tuple[str, ...]:

@@ -9,9 +9,12 @@ from typing import Final
 from dinobook.book.model import Kind, Matter, Section
 
 LISTED: Final = frozenset(
-    {Kind.PART, Kind.CHAPTER, Kind.ABBREVIATIONS, Kind.GLOSSARY, Kind.SOURCES, Kind.ABOUT}
+    {
+        *(Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.ABBREVIATIONS, Kind.GLOSSARY),
+        *(Kind.SOURCES, Kind.BIBLIOGRAPHY, Kind.INDEX, Kind.ABOUT),
+    }
 )
-"""What a contents page lists. Title pages and displays are found without it."""
+"""The sections that contents, navigation and outline name. Displays are found without them."""
 
 HEADING: Final = "heading"
 _SECTION_LEVEL: Final = 2

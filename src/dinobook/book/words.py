@@ -15,6 +15,9 @@ class Words:
 
     language: str
     contents: str
+    index: str
+    see: str
+    see_also: str
     chapter: str
     part: str
     cover: str
@@ -22,6 +25,7 @@ class Words:
     title_page: str
     half_title: str
     colophon: str
+    bibliography: str
     figure: str
     table: str
     notes: str
@@ -47,6 +51,9 @@ class Words:
 _NL: Final = Words(
     language="nl",
     contents="Inhoud",
+    index="Register",
+    see="zie",
+    see_also="zie ook",
     chapter="Hoofdstuk {}",
     part="Deel {}",
     cover="Omslag",
@@ -54,6 +61,7 @@ _NL: Final = Words(
     title_page="Titelpagina",
     half_title="Franse titel",
     colophon="Colofon",
+    bibliography="Bronnen",
     figure="Figuur {}",
     table="Tabel {}",
     notes="Noten",
@@ -95,6 +103,9 @@ _NL: Final = Words(
 _EN: Final = Words(
     language="en",
     contents="Contents",
+    index="Index",
+    see="see",
+    see_also="see also",
     chapter="Chapter {}",
     part="Part {}",
     cover="Cover",
@@ -102,6 +113,7 @@ _EN: Final = Words(
     title_page="Title page",
     half_title="Half-title",
     colophon="Colophon",
+    bibliography="Sources",
     figure="Figure {}",
     table="Table {}",
     notes="Notes",
@@ -143,6 +155,9 @@ _EN: Final = Words(
 _FR: Final = Words(
     language="fr",
     contents="Table des matières",
+    index="Index",
+    see="voir",
+    see_also="voir aussi",
     chapter="Chapitre {}",
     part="Partie {}",
     cover="Couverture",
@@ -150,6 +165,7 @@ _FR: Final = Words(
     title_page="Page de titre",
     half_title="Faux-titre",
     colophon="Colophon",
+    bibliography="Sources",
     figure="Figure {}",
     table="Tableau {}",
     notes="Notes",
@@ -191,6 +207,9 @@ _FR: Final = Words(
 _DE: Final = Words(
     language="de",
     contents="Inhalt",
+    index="Register",
+    see="siehe",
+    see_also="siehe auch",
     chapter="Kapitel {}",
     part="Teil {}",
     cover="Umschlag",
@@ -198,6 +217,7 @@ _DE: Final = Words(
     title_page="Titelseite",
     half_title="Schmutztitel",
     colophon="Impressum",
+    bibliography="Quellen",
     figure="Abbildung {}",
     table="Tabelle {}",
     notes="Anmerkungen",

@@ -148,7 +148,7 @@ class Piece:
 def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     """The section in document order, as the medium shows it. `drawn` as for `flow_of`."""
     name = xhtml.name_of(root)
-    if name in _SILENT or (not drawn and xhtml.has_class(root, "noteref")):
+    if name in _SILENT or (not drawn and _numbers_a_note(root)):
         if name:
             yield Piece(Step.SILENT, "".join(xhtml.strings(root)), root)
         return
@@ -159,6 +159,10 @@ def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     if name not in _INLINE:
         yield Piece(Step.BORDER)
     yield Piece(Step.CLOSE, root.get("id", ""), root)
+
+
+def _numbers_a_note(element: etree._Element) -> bool:
+    return xhtml.has_class(element, "noteref") or xhtml.has_class(element, "backlink")
 
 
 def _shown(element: etree._Element, name: str, drawn: bool) -> Iterator[Piece]:

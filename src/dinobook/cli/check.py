@@ -6,22 +6,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dinobook.cli.build import DraftFlag
 from dinobook.cli.lines import lines_json, show_lines
 from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
 from dinobook.cli.progress import progress
 from dinobook.cli.show import say, say_json, show_problems
-from dinobook.errors import CheckError
+from dinobook.errors import CheckError, UsageError
 from dinobook.outputs import OutputFolder
-from dinobook.problems import has_errors, sort_problems
-from dinobook.project import FolderProject
+from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.request import Request
 
 if TYPE_CHECKING:
+    from dinobook.blog import Reading
     from dinobook.measure import Setting
+    from dinobook.project import Project
+    from dinobook.sources import Sources
+
+BlogFlag = Annotated[
+    bool | None,
+    typer.Option(
+        "--blog/--no-blog",
+        help="Read every chapter for leftovers of a blog, or none. Default: those with a source.",
+    ),
+]
+FixOption = Annotated[
+    list[str] | None,
+    typer.Option("--fix", metavar="RULE", help="Make the safe changes of a rule (blog-004)."),
+]
 
 
 def check(
     book: BookOption = None,
+    draft: DraftFlag = False,
     typography: Annotated[
         bool,
         typer.Option(
@@ -30,41 +46,102 @@ def check(
         ),
     ] = False,
     out: OutOption = None,
+    blog: BlogFlag = None,
+    fix: FixOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --fix: show the changes, write nothing.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
 ) -> None:
     """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
+    from dinobook.cli.blog import show_readings, summary
     from dinobook.sources import load
 
+    _refuse(blog, fix or [], dry_run)
     project = find_project(book)
-    sources = load(project)
+    sources = load(project, draft=draft)
+    readings = _readings(project, sources, blog)
+    if fix:
+        _mend(project, readings, fix, dry_run)
+        return
     shown = sort_problems([*sources.problems, *(sources.notes if typography else ())])
     sound = not has_errors(shown) and sources.manifest is not None
-    settings = _measured(project, output_folder(project, out)) if typography and sound else ()
+    settings = (
+        _measured(project, output_folder(project, out), draft) if typography and sound else ()
+    )
     if as_json:
-        problems = [problem.as_row() for problem in shown]
+        found = [problem for reading in readings for problem in reading.problems()]
+        problems = [problem.as_row() for problem in sort_problems([*shown, *found])]
         say_json({"problems": problems, "lines": lines_json(settings)} if typography else problems)
     else:
         show_problems(shown)
-    if not sound:
-        errors = sum(problem.is_error for problem in shown)
-        plural = "s" if errors > 1 else ""
-        raise CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
+        show_readings(readings)
+    _refuse_errors(shown, sources)
     if not as_json:
-        changes = len(sources.notes)
-        more = "" if typography or not changes else " (list them with --typography)"
-        printed = sources.printed()
-        say(
-            f"No errors in {len(printed)} chapters; "
-            f"{sum(one.words for one in printed):,} words; "
-            f"typography set right in {changes} places{more}."
-        )
+        say(_in_words(sources, typography))
+        if sources.library.references:
+            say(_sources_in_words(sources))
+        if text := summary(readings):
+            say(text)
         if settings:
             show_lines(settings)
 
 
-def _measured(project: FolderProject, out: OutputFolder) -> tuple[Setting, ...]:
+def _measured(project: Project, out: OutputFolder, draft: bool) -> tuple[Setting, ...]:
     """The lines of the PDF editions; what a build laid out before is not laid out again."""
     from dinobook.measure import measure
 
     with progress(stages=3) as step:
-        return measure(project, out, Request(), step)
+        return measure(project, out, Request(draft=draft), step)
+
+
+def _refuse(blog: bool | None, fix: list[str], dry_run: bool) -> None:
+    from dinobook.cli.blog import refuse_unknown
+
+    refuse_unknown(fix)
+    if dry_run and not fix:
+        raise UsageError("--dry-run shows what --fix RULE would change; name a rule with --fix.")
+    if fix and blog is False:
+        raise UsageError("--fix and --no-blog: nothing would be read. Leave out one of them.")
+
+
+def _readings(project: Project, sources: Sources, blog: bool | None) -> tuple[Reading, ...]:
+    from dinobook.blog import read_chapters
+
+    if blog is False or sources.manifest is None:
+        return ()
+    language = sources.manifest.book.language
+    return read_chapters(project, sources.printed(), sources.theme, language, every=bool(blog))
+
+
+def _mend(project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool) -> None:
+    from dinobook.blog import mend_chapters
+    from dinobook.cli.blog import show_changes
+
+    show_changes(mend_chapters(project, readings, codes, dry_run=dry_run), dry_run=dry_run)
+
+
+def _refuse_errors(shown: tuple[Problem, ...], sources: Sources) -> None:
+    if has_errors(shown) or sources.manifest is None:
+        errors = sum(problem.is_error for problem in shown)
+        plural = "s" if errors > 1 else ""
+        raise CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
+
+
+def _sources_in_words(sources: Sources) -> str:
+    from dinobook.citations import cited_keys
+
+    known = sources.library.references
+    cited = len(cited_keys(sources.printed(), sources.library))
+    return f"{len(known)} sources, of which {cited} {'is' if cited == 1 else 'are'} cited."
+
+
+def _in_words(sources: Sources, typography: bool) -> str:
+    changes = len(sources.notes)
+    more = "" if typography or not changes else " (list them with --typography)"
+    printed = sources.printed()
+    return (
+        f"No errors in {len(printed)} chapters; "
+        f"{sum(one.words for one in printed):,} words; "
+        f"typography set right in {changes} places{more}."
+    )

@@ -59,6 +59,14 @@ def show_problems(problems: Iterable[Problem]) -> None:
         talk(f"And {len(every) - MAX_SHOWN:,} more; mend these first.")
 
 
+def show_lines(heading: str, rows: Iterable[str]) -> None:
+    """A heading and what stands below it, on stderr."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(Text(_visible(heading), style="bold"))
+    for row in rows:
+        console.print(Text(_visible(row)))
+
+
 def say_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.write(text.encode("utf-8", "replace").decode())  # a file's name may be any bytes

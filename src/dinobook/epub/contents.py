@@ -44,6 +44,9 @@ _LANDMARKS: Final = {
     Kind.EPIGRAPH: ("epigraph", "epigraph"),
     Kind.CONTENTS: ("toc", "toc"),
     Kind.GLOSSARY: ("glossary", "glossary"),
+    Kind.NOTES: ("endnotes", "notes"),
+    Kind.BIBLIOGRAPHY: ("bibliography", "bibliography"),
+    Kind.INDEX: ("index", "index"),
 }
 _DISPLAYS: Final = frozenset({Kind.FRONTISPIECE, Kind.OTHER_BOOKS})
 """Pages that no list names and the vocabulary has no word for: landmarks of their matter."""

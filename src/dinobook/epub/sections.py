@@ -15,7 +15,7 @@ from dinobook.book.model import Kind, Matter, Section
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
-from dinobook.epub.notes import mark_calls, notes_block
+from dinobook.epub.notes import mark_calls, mark_notes, notes_block
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
@@ -25,6 +25,8 @@ _MEANING: Final = {
     Kind.DEDICATION: ("dedication", "doc-dedication"),
     Kind.EPIGRAPH: ("epigraph", "doc-epigraph"),
     Kind.CONTENTS: ("toc", "doc-toc"),
+    Kind.INDEX: ("index", "doc-index"),
+    Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
     Kind.ABBREVIATIONS: ("", ""),
@@ -32,6 +34,7 @@ _MEANING: Final = {
     Kind.SOURCES: ("other-credits", "doc-credits"),
     Kind.ABOUT: ("", ""),
     Kind.OTHER_BOOKS: ("", ""),
+    Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
 _MATTER: Final = {
     Matter.FRONT: "frontmatter",
@@ -48,6 +51,8 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     _say_what_it_is(root, section)
     if section.notes:
         root.append(notes_block(section.notes, words))
+    if section.kind is Kind.NOTES:
+        mark_notes(root)
     mark_calls(root)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)
@@ -64,7 +69,7 @@ def title_of(section: Section, words: Words) -> str:
         return words.half_title
     if section.kind is Kind.TITLE_PAGE:
         return words.title_page
-    spare = {Kind.COLOPHON: words.colophon, Kind.CONTENTS: words.contents}
+    spare = {Kind.COLOPHON: words.colophon, Kind.CONTENTS: words.contents, Kind.INDEX: words.index}
     title = section.title or spare.get(section.kind, section.id)
     return f"{section.label}. {title}" if section.label else title
 

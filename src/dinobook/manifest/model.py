@@ -17,8 +17,8 @@ from dinobook.manifest import values
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn", "nur"),
-        *("only", "printings", "thema"),
+        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
+        *("nocite", "nur", "only", "printings", "sources", "thema"),
     }
 )
 
@@ -49,6 +49,13 @@ Nur = Annotated[
 ]
 Depot = Annotated[Text, _given(values.depot_number), _shape(values.DEPOT_PATTERN)]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
+OneOrMore = Annotated[
+    tuple[Filled, ...],
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
+    ),
+]
 OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 
@@ -99,6 +106,8 @@ class BookInfo(Strict):
 
     `responsible` is the responsible publisher, with an address; `depot` the number of the legal
     deposit; `printings` when each printing appeared, the first one first.
+    `sources` are lists of sources and `csl` the style that cites them: files below `manuscript/`,
+    or for `csl` the name of a style. `nocite` are keys to list in any case, or `all`.
     """
 
     title: Filled
@@ -116,6 +125,9 @@ class BookInfo(Strict):
     credits: Credits = Credits()
     description: Text = ""
     subjects: Subjects = Subjects()
+    sources: OneOrMore = ()
+    csl: Filled = "apa"
+    nocite: OneOrMore = ()
 
 
 class MatterRow(Strict):
@@ -148,6 +160,8 @@ class GenerateRow(Strict):
         "abbreviations",
         "glossary",
         "sources",
+        "bibliography",
+        "index",
         "about",
         "other-books",
     ]
@@ -179,6 +193,7 @@ class EditionSpec(Strict):
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
     typesetting: Literal["fine", "plain"] | None = None
+    notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)

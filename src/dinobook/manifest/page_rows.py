@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest.model import (
+    ChapterRow,
     Filled,
     GenerateRow,
     Isbn,
@@ -90,6 +91,11 @@ PAGE_ROWS: Final[dict[str, type[GenerateRow]]] = {
 def file_of(row: Row) -> str:
     """The id of the Markdown file that a made page shows; empty for none."""
     return row.file if isinstance(row, WordsRow) else ""
+
+
+def printed_file(row: Row) -> str:
+    """The id of the file that a row prints: a chapter, or what a made page shows."""
+    return row.id if isinstance(row, ChapterRow) else file_of(row)
 
 
 def image_of(row: Row) -> str:

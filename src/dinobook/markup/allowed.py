@@ -13,7 +13,7 @@ from typing import Final
 from dinobook import xhtml
 from dinobook.markup.addresses import refuse_link
 from dinobook.markup.lines import Lines
-from dinobook.markup.tree import Element, remove
+from dinobook.markup.tree import ENGINE_MARK, Element, remove
 from dinobook.problems import Problem
 
 _XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
@@ -101,7 +101,6 @@ _HINTS: Final = {
     "strike": "Write ~~tekst~~.",
     "tt": "Write `tekst`.",
 }
-_ENGINE_MARK: Final = "data-dinobook-"
 _RAW_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 
 
@@ -151,7 +150,7 @@ def _element_problem(lines: Lines, name: str, line: int) -> Problem:
 
 
 def _attribute(element: Element, key: str, lines: Lines) -> list[Problem]:
-    if key.startswith(_ENGINE_MARK):
+    if key.startswith(ENGINE_MARK):
         return []
     name = str(element.tag)
     value = element.get(key) or ""

@@ -11,6 +11,7 @@ from dinobook.markup.allowed import clean, refused_tags
 from dinobook.markup.block_fences import Fence, read_fences
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.characters import suspect_characters
+from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
@@ -19,6 +20,7 @@ from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
 from dinobook.markup.headings import name_headings, take_title
 from dinobook.markup.ids import names_in, read_ids
+from dinobook.markup.index_marks import settle_ends, take_marks
 from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_limits, too_nested
 from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
@@ -103,15 +105,21 @@ class _Chapter:
             take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
         )
         trees = [self.root, *(note.element for note in self.notes)]
+        citations = self._found(take_citations(trees, self.lines))
         for tree in trees:
             self._settle(tree)
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(self.root, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
+        numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
+        marks = self._found(take_marks(numbered, name, self.language, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
         made |= terms
         made |= {note.ref_id: note.call_line for note in self.notes}
+        made |= {mark.at: mark.line for mark in marks}
+        ids = self._found(read_ids(trees, made, self.lines))
+        ends = {one for one, _ in ids}
         for tree in trees:
             _take_marks_off(tree)
         return Fragment(
@@ -121,7 +129,7 @@ class _Chapter:
                 subtitle=typeset_text(self.head.meta.subtitle, self.language),
             ),
             place=Place(self.source.path),
-            ids=tuple(self._found(read_ids(trees, made, self.lines))),
+            ids=tuple(ids),
             words=sum(len(_WORD.findall(plain_text(tree))) for tree in trees),
             xhtml=serialise(self.root),
             headings=tuple(headings),
@@ -129,6 +137,8 @@ class _Chapter:
             links=tuple(self.links),
             images=(*self.images, *missing_pictures(fences)),
             figures=tuple(figures),
+            citations=tuple(citations),
+            marks=tuple(self._found(settle_ends(marks, name, ends, self.lines))),
         )
 
     def _found(self, result: tuple[_T, list[Problem]]) -> _T:

@@ -9,8 +9,21 @@ hyphens (`methode--opzet`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dinobook.problems import Place
+
+CITATION_MARK: Final = "data-dinobook-citation"
+"""On a `<cite>`: which of the fragment's citations it is, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that the author lets stand. Without `words`: every finding with this code."""
+
+    code: str
+    words: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class ChapterMeta:
     author: str = ""
     lang: str = ""
     tags: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,60 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a source: `kind` is a locator label of CSL ("page"), `value` is "4" or "4–6"."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """One source in a citation. `without_author`: the sentence has named the author already."""
+
+    key: str
+    prefix: str = ""
+    locator: Locator | None = None
+    suffix: str = ""
+    without_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Sources that are cited in one place, as the author typed it: `[zie @a, p. 4; @b]`, `@a`.
+
+    Whether the keys are known is for the book to say: a `narrative` one (`@a` in running text) or a
+    `prefixed` one (`[via @a]`) may be no citation at all. In the XHTML its text stands as typed in
+    a `<cite>` with a `CITATION_MARK`.
+    """
+
+    text: str
+    items: tuple[CitedItem, ...]
+    line: int
+    narrative: bool = False
+    prefixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """A place that the index names. `at` is the id of the place, empty with `see`.
+
+    `until` is the id of the end when the passage goes on, `note` the number of the note that holds
+    the mark (0: none). `see` and `also` are other terms; `sort_as` replaces the term in sorting.
+    """
+
+    term: str
+    at: str = ""
+    until: str = ""
+    note: int = 0
+    sub: str = ""
+    see: str = ""
+    also: str = ""
+    sort_as: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """One chapter, converted. `place` is its file (line 0)."""
 
@@ -99,6 +167,8 @@ class Fragment:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    marks: tuple[IndexMark, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()
     """Every id in the XHTML and its notes, with its line in the source (0: unknown)."""
     words: int = 0

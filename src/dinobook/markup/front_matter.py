@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from dinobook.markup.fragment import ChapterMeta
-from dinobook.markup.front_reader import Reader
+from dinobook.markup.front_reader import Reader, Values
 from dinobook.problems import Place, Problem
 from dinobook.slugs import slug
 
@@ -76,13 +76,13 @@ def read(parts: Parts, path: str) -> FrontMatter:
         return FrontMatter(_meta({}, path), 0, (*problems, *_file_name(path, {})))
     reader = Reader(path, parts.front, parts.front_line)
     values = reader.values()
-    meta = _meta(values, path)
+    meta = replace(_meta(values, path), accept=tuple(reader.accepted))
     return FrontMatter(
         meta, reader.lines.get("title", 0), (*reader.problems, *_file_name(path, values))
     )
 
 
-def _meta(values: dict[str, str | tuple[str, ...]], path: str) -> ChapterMeta:
+def _meta(values: Values, path: str) -> ChapterMeta:
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
     tags = values.get("tags", ())
     stem = PurePosixPath(path).stem
@@ -104,7 +104,7 @@ def _usable(stem: str) -> str:
     return made if made[0].isalpha() else f"h-{made}"
 
 
-def _file_name(path: str, values: dict[str, str | tuple[str, ...]]) -> list[Problem]:
+def _file_name(path: str, values: Values) -> list[Problem]:
     stem = PurePosixPath(path).stem
     if values.get("id") or _usable(stem) == stem:
         return []

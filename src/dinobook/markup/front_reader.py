@@ -10,10 +10,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
 
-from dinobook.markup.front_values import CHECKS, READ_AS, YES_NO
+from dinobook.markup.fragment import Acceptance
+from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, READ_AS, YES_NO
 from dinobook.problems import Place, Problem, did_you_mean
 
-KEYS: Final = ("id", "title", "subtitle", "date", "source", "author", "lang", "tags")
+KEYS: Final = ("id", "title", "subtitle", "date", "source", "author", "lang", "tags", "accept")
+Values = dict[str, str | tuple[str, ...]]
 MAX_LENGTH: Final = 10_000
 MAX_BRACKETS: Final = 100
 
@@ -31,9 +33,10 @@ class Reader:
         self.yaml = yaml
         self.first_line = first_line
         self.lines: dict[str, int] = {}
+        self.accepted: list[Acceptance] = []
         self.problems: list[Problem] = []
 
-    def values(self) -> dict[str, str | tuple[str, ...]]:
+    def values(self) -> Values:
         root = self._compose()
         if root is None:
             return {}
@@ -45,7 +48,7 @@ class Reader:
                 "Write a key, a colon, a space and a value on each line.",
             )
             return {}
-        found: dict[str, str | tuple[str, ...]] = {}
+        found: Values = {}
         for key, value in root.value:
             if self._known(key, found):
                 self.lines[key.value] = self._line(key)
@@ -106,7 +109,7 @@ class Reader:
                 return True
         return False
 
-    def _known(self, key: Node, found: dict[str, str | tuple[str, ...]]) -> bool:
+    def _known(self, key: Node, found: Values) -> bool:
         name = key.value if isinstance(key, ScalarNode) else ""
         if name not in KEYS:
             self._report(
@@ -127,6 +130,8 @@ class Reader:
     def _value(self, name: str, node: Node) -> str | tuple[str, ...]:
         if name == "tags":
             return self._tags(node)
+        if name == "accept":
+            return self._accept(node)
         if not isinstance(node, ScalarNode):
             self._report(
                 node, "front-006", f"“{name}” takes one text.", f"Write “{name}: …” on one line."
@@ -174,6 +179,32 @@ class Reader:
             return ()
         good = [one for one in node.value if isinstance(one, ScalarNode)]
         return tuple(str(one.value) for one in good if self._is_text("tags", one))
+
+    def _accept(self, node: Node) -> str:
+        """The findings that stand, as `blog-004` or `blog-004: the words`; kept apart."""
+        if isinstance(node, ScalarNode) and not node.value:
+            return ""
+        rows = node.value if isinstance(node, SequenceNode) else [node]
+        for row in rows:
+            pairs = row.value if isinstance(row, MappingNode) else [(row, None)]
+            for code, words in pairs:
+                self._accept_one(code, words)
+        return ""
+
+    def _accept_one(self, code: Node, words: Node | None) -> None:
+        parts = [code] if words is None else [code, words]
+        if not all(isinstance(part, ScalarNode) for part in parts):
+            self._report(code, "front-007", "“accept” takes a list of codes.", ACCEPT_HINT)
+        elif code.value not in ACCEPTABLE:
+            self._report(
+                code,
+                "front-007",
+                f"“{code.value}” is no finding that can be accepted.",
+                did_you_mean(str(code.value), ACCEPTABLE) or ACCEPT_HINT,
+            )
+        else:
+            text = " ".join(str(words.value).split()) if words is not None else ""
+            self.accepted.append(Acceptance(code.value, text, self._line(code)))
 
     def _line(self, node: object) -> int:
         mark = getattr(node, "start_mark", None)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from dinobook.codes import CODES
 from dinobook.markup.addresses import is_address
 from dinobook.slugs import slug
 
@@ -21,6 +22,11 @@ READ_AS: Final = {
 """How an author would call the types that YAML sees in unquoted text."""
 
 MAX_ID: Final = 60
+
+ACCEPTABLE: Final = tuple(code for code in CODES if code.startswith("blog-") and code != "blog-011")
+"""What `accept` may name; blog-011 says that an acceptance is too much."""
+
+ACCEPT_HINT: Final = "Write “accept: [blog-006, blog-004: vorige week]”."
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

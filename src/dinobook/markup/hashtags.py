@@ -10,7 +10,7 @@ from lxml import etree
 from dinobook.markup.tree import Element, is_inside
 
 # A letter must be in it: “#3” is a number.
-_HASHTAG: Final = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?")
+HASHTAG: Final = re.compile(r"(?<![\w#&/])#(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?")
 _NOT_INSIDE: Final = frozenset({"a", "code", "kbd", "pre", "samp"})
 
 
@@ -45,7 +45,7 @@ def _split_tail(element: Element) -> None:
 
 def _pieces(text: str) -> tuple[str, list[Element]]:
     """The text before the first hashtag, and a span for each with the text that follows it."""
-    found = list(_HASHTAG.finditer(text))
+    found = list(HASHTAG.finditer(text))
     spans = []
     for index, match in enumerate(found):
         span = etree.Element("span", {"class": "hashtag"})

@@ -12,6 +12,9 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from dinobook.markup.index_marks import INDEX, OPTIONS
+from dinobook.markup.tree import ENGINE_MARK
+
 NO_ALT: Final = "\ue000"
 """The alt of a picture that was written without one, so that `{alt=""}` can be told from it."""
 
@@ -35,6 +38,10 @@ class SpanProcessor(LinkInlineProcessor):
                 span.set("class", f"{span.get('class', '')} {value}".strip())
             else:
                 span.set(key, value or key)
+        if INDEX in (span.get("class") or "").split():
+            for key in OPTIONS:
+                if key in span.attrib:
+                    span.set(ENGINE_MARK + key, span.attrib.pop(key))
         return span, m.start(0), found.end()
 
 

@@ -19,6 +19,8 @@ _REFERENCE: Final = re.compile(r"&#([xX][0-9A-Fa-f]{1,12}|[0-9]{1,12})(?![0-9A-F
 NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 NOTE_CALL: Final = "noteref"
+ENGINE_MARK: Final = "data-dinobook-"
+"""How attributes begin that carry something from one step to another; none is left at the end."""
 INLINE: Final = frozenset(
     [
         "a",

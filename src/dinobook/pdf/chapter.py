@@ -34,7 +34,7 @@ from dinobook.pdf.fragment import (
 )
 from dinobook.pdf.hooks import lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
-from dinobook.pdf.notes import late_notes, notes_stay, problem_of
+from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
 from dinobook.problems import Problem
@@ -63,10 +63,17 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments() as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    late = (problem_of(note) for note in late_notes(rendered.document))
-    found = (*rendered.problems, *dict.fromkeys(problems), *late, *advice())
+    found = (*rendered.problems, *dict.fromkeys(problems), *advice())
+    strays = (*late_notes(rendered.document), *long_notes(rendered.document))
+    misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None
-    return replace(grabbed[0], problems=found, typography=typography, uneven=bool(uneven))
+    return replace(
+        grabbed[0],
+        problems=found,
+        typography=typography,
+        uneven=bool(uneven),
+        homeless=tuple(problem_of(note) for note in misplaced),
+    )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.book.index import PrintedPages
 from dinobook.book.numbering import roman
 
 COVER: Final = "cover"
@@ -68,3 +69,12 @@ def page_labels(pages: Sequence[Page]) -> bytes:
 
 def _style(page: Page) -> bytes:
     return b"/S%b/St %d" % (b"/r" if page.numbering == ROMAN else b"/D", page.number)
+
+
+def printed_pages(pages: Sequence[Page]) -> PrintedPages:
+    """The folios in their order, and the page on which each id stands first."""
+    homes: dict[str, int] = {}
+    for at, page in enumerate(pages):
+        for name in page.anchors:
+            homes.setdefault(name, at)
+    return PrintedPages(tuple(page.label for page in pages), homes)

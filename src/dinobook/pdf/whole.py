@@ -9,7 +9,9 @@ from typing import Any, Final
 
 import pydyf
 
-from dinobook.book.model import Book
+from dinobook.book.index import NOTHING_PRINTED, PrintedPages
+from dinobook.book.index_page import printed_index
+from dinobook.book.model import Book, Kind
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf import drawing
 from dinobook.pdf.chapter import setting_lines
@@ -17,7 +19,7 @@ from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, listening
 from dinobook.pdf.jobs import SCHEME, Resource
 from dinobook.pdf.notes import notes_stay
-from dinobook.pdf.pages import Page, folios, page_labels
+from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
@@ -25,23 +27,25 @@ from dinobook.pdf.write import PdfResult
 from dinobook.theme import Theme
 
 _PT_PER_PX: Final = 0.75
+_ROUNDS: Final = 6
 
 
 def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> PdfResult:
-    """Lay out and write one edition in one go. `cover` as for `write_pdf`."""
-    resources = {
-        **face_resources(theme.css(edition.use)),
-        **theme_resources(theme),
-        **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
-    }
-    engine = Engine(stylesheets(theme, edition), resources, fine=edition.fine)
-    with notes_stay(), setting_lines(engine, "whole"):
-        rendered = engine.render(document_of(book, cover))
-    drawing.keep_outer_links(rendered.document)
-    owners = list(_owners(rendered.document, book, has_cover=bool(cover)))
-    numbers = list(folios(owners, first_of_body(book.sections)))
-    rows = list(enumerate(zip(rendered.document.pages, owners, numbers, strict=True)))
-    bare = [_page(page, at, owner, folio) for at, (page, owner, folio) in rows]
+    """Lay out and write one edition in one go. `cover` as for `write_pdf`.
+
+    An index is filled in with the pages of the time before, until they no longer change.
+    """
+    engine = _engine(book, theme, edition)
+    known, printed = NOTHING_PRINTED, book
+    for _ in range(_ROUNDS):
+        with notes_stay(), setting_lines(engine, "whole"):
+            rendered = engine.render(document_of(printed, cover))
+        drawing.keep_outer_links(rendered.document)
+        bare = _pages(rendered.document, printed, has_cover=bool(cover))
+        found = printed_pages(bare)
+        if found == known or not any(one.kind is Kind.INDEX for one in book.sections):
+            break
+        known, printed = found, _with_pages(book, found, theme)
 
     def finish(_: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
@@ -53,7 +57,32 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, read_pages(data), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    return PdfResult(data, pages, (*rendered.problems, *problems))
+    return PdfResult(data, pages, (*rendered.problems, *problems), printed)
+
+
+def _engine(book: Book, theme: Theme, edition: EditionSpec) -> Engine:
+    resources = {
+        **face_resources(theme.css(edition.use)),
+        **theme_resources(theme),
+        **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
+    }
+    return Engine(stylesheets(theme, edition), resources, fine=edition.fine)
+
+
+def _with_pages(book: Book, pages: PrintedPages, theme: Theme) -> Book:
+    sections = tuple(
+        printed_index(section, book, pages, theme) if section.kind is Kind.INDEX else section
+        for section in book.sections
+    )
+    return replace(book, sections=sections)
+
+
+def _pages(document: Any, book: Book, *, has_cover: bool) -> list[Page]:
+    """The pages without their text."""
+    owners = list(_owners(document, book, has_cover=has_cover))
+    numbers = folios(owners, first_of_body(book.sections))
+    rows = enumerate(zip(document.pages, owners, numbers, strict=True))
+    return [_page(page, at, owner, folio) for at, (page, owner, folio) in rows]
 
 
 def _owners(document: Any, book: Book, *, has_cover: bool) -> Iterator[str]:

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
-from dinobook.book.model import PAGE_LISTS, Book, Section
+from dinobook.book.endnotes import with_notes_at_end
+from dinobook.book.index import NOTHING_PRINTED, PrintedPages
+from dinobook.book.index_page import printed_index
+from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
+from dinobook.book.words import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.assemble import Frame, Leaf, assemble
@@ -22,7 +26,7 @@ from dinobook.pdf.document import (
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
-from dinobook.pdf.pages import Page, page_labels
+from dinobook.pdf.pages import Page, page_labels, printed_pages
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
@@ -37,11 +41,15 @@ _ROUNDS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """A finished PDF, its pages in order, and what the engine had to say."""
+    """A finished PDF, its pages in order, and what the engine had to say.
+
+    `book` is the book as it is printed: its index has page numbers.
+    """
 
     data: bytes
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    book: Book
 
 
 def write_pdf(
@@ -63,14 +71,21 @@ def write_pdf(
     data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
     read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    return PdfResult(data, pages, tuple(dict.fromkeys(_problems(book, placed, heads))))
+    problems = dict.fromkeys(_problems(book, placed, heads, setting.known.homeless))
+    return PdfResult(data, pages, tuple(problems), setting.as_printed())
 
 
-def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
+def _problems(
+    book: Book,
+    placed: Sequence[Placed],
+    heads: Sequence[Fragment],
+    homeless: Mapping[str, tuple[Problem, ...]],
+) -> Iterator[Problem]:
     """What the engine said of each section, with the file of its chapter."""
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
-        for problem in (*one.fragment.problems, *head.problems):
+        notes = homeless.get(one.section, ())
+        for problem in (*one.fragment.problems, *head.problems, *notes):
             at_home = not problem.place.path and one.section in files
             yield replace(problem, place=files[one.section]) if at_home else problem
 
@@ -97,13 +112,16 @@ def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") 
 class _Known:
     """What one round of placing tells the next.
 
-    Folios by id, digits for holes, sections that start on a verso, sections without holes.
+    Folios by id, digits for holes, sections that start on a verso, sections without holes, for an
+    index the folios of all pages, and sections whose notes go to their end, with the reasons.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     digits: Mapping[str, int] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    printed: PrintedPages = NOTHING_PRINTED
+    homeless: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class _Setting:
@@ -118,7 +136,10 @@ class _Setting:
         cover: str,
     ) -> None:
         self._book, self._edition, self._workshop = book, edition, workshop
+        self._theme = theme
+        self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
+        self.known = _Known()
         self._sides = sides_matter(theme.css(edition.use))
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
@@ -145,15 +166,15 @@ class _Setting:
 
     def settle(self) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
-        known = _Known()
         for _ in range(_ROUNDS):
+            known = self.known
             jobs = self.jobs(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
             told = self._told(placed, known)
             if told == known:
                 return placed
-            known = told
+            self.known = told
         raise EngineError("The page numbers do not settle: each layout changes them again.")
 
     def _names(self) -> list[str]:
@@ -175,6 +196,8 @@ class _Setting:
             known.digits if PAGE_OF in section.xhtml else {},
             known.left & {section.id},
             known.plain & {section.id},
+            known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
+            {name: why for name, why in known.homeless.items() if name == section.id},
         )
         before = self._jobs.get(section.id)
         if before is None or before[0] != facts:
@@ -183,7 +206,7 @@ class _Setting:
 
     def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
-            section,
+            self._printed(section, known),
             self._book.metadata,
             first_of_body=section.id == self._start,
             labels=known.labels if section.kind in PAGE_LISTS else None,
@@ -199,7 +222,8 @@ class _Setting:
         return LayoutJob(section.id, html, pictures)
 
     def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
-        pages = page_of(pages_of(placed, self._start))
+        pages = pages_of(placed, self._start)
+        homes = page_of(pages)
         holes = {
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
@@ -207,11 +231,27 @@ class _Setting:
         needs_labels = plain or any(one.kind in PAGE_LISTS for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
         return _Known(
-            {name: page.label for name, page in pages.items()} if needs_labels else {},
-            {name: len(str(pages[name].number)) for name in sorted(holes) if name in pages},
+            {name: page.label for name, page in homes.items()} if needs_labels else {},
+            {name: len(str(homes[name].number)) for name in sorted(holes) if name in homes},
             frozenset(left) if self._sides else frozenset(),
             plain,
-        )
+            printed_pages(pages) if self._has_index else NOTHING_PRINTED,
+            {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
+             **known.homeless},
+        )  # fmt: skip
+
+    def as_printed(self) -> Book:
+        """The book as it was settled."""
+        sections = tuple(self._printed(one, self.known) for one in self._book.sections)
+        return replace(self._book, sections=sections)
+
+    def _printed(self, section: Section, known: _Known) -> Section:
+        """An index with page numbers, notes at the end where they must; else the section itself."""
+        if section.id in known.homeless:
+            return with_notes_at_end(section, words_for(self._book.metadata.language))
+        if section.kind is Kind.INDEX:
+            return printed_index(section, self._book, known.printed, self._theme)
+        return section
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""

@@ -83,7 +83,7 @@ def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) ->
     for key, value in values.items():
         if key in _TAGS:
             tags += _list(value)
-        elif key in KEYS and (text := _text(key, value)):
+        elif key in KEYS and key != "accept" and (text := _text(key, value)):
             kept.append((key, text))
         elif value not in (None, ""):
             others.append((key, value))

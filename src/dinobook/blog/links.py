@@ -1,0 +1,55 @@
+"""Links whose words mean nothing where nobody can touch them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dinobook.blog.embeds import embeds
+from dinobook.blog.finding import Finding
+from dinobook.blog.post import Post
+from dinobook.markup.lines import NOTE_DEFINITION
+
+CODE: Final = "blog-010"
+ADVICE: Final = "Name what is there (“het verslag van de ombudsman”), with its address in a note."
+
+EMPTY_WORDS: Final = frozenset(
+    {
+        "hier", "hier en hier", "hierzo", "klik hier", "klik", "deze link", "deze", "dit", "die",
+        "via deze link", "link", "de link", "linkje", "daar", "ginder", "meer", "lees meer",
+        "lees hier", "lees verder", "lees hier meer", "meer lezen", "meer info", "meer informatie",
+        "meer weten", "zie hier", "hiervan", "hierover", "deze pagina", "deze site", "deze website",
+        "website", "site", "bron", "info", "here", "click here", "read more", "this", "link here",
+    }
+)  # fmt: skip
+
+_LINK: Final = re.compile(
+    r"(?<![!\\])\[(?!\^)((?:[^\[\]\n]|\n(?!\n))*)\](?:\([^)\n]*\)|\[[^\]\n]*\])"
+)
+_ADDRESS: Final = re.compile(
+    r"(?<![\w/(\"'=\[<])<?((?:https?://|www\.)[^\s<>()\[\]\"]*[^\s<>()\[\]\".,;:!?’”])"
+)
+_MARKS: Final = re.compile(r"[*_~=^`]+")
+
+
+def links(post: Post) -> Iterator[Finding]:
+    text = post.source.plain
+    taken = [(match.start(), match.end()) for match in _LINK.finditer(text)]
+    taken += [(one.start - post.offset, one.end - post.offset) for one in embeds(post)]
+    for match in _LINK.finditer(text):
+        shown = " ".join(_MARKS.sub("", match.group(1)).split()).strip("»›→>….:! ()")
+        if shown.casefold() in EMPTY_WORDS:
+            yield post.finding(match.span(1), CODE, "on paper this link says nothing.", ADVICE)
+        elif _ADDRESS.fullmatch(shown):
+            yield post.finding(match.span(1), CODE, "a bare address stands in the text.", ADVICE)
+    for match in _ADDRESS.finditer(text):
+        start, end = match.span(1)
+        if not _in_note(text, start) and not any(a < end and start < b for a, b in taken):
+            yield post.finding((start, end), CODE, "a bare address stands in the text.", ADVICE)
+
+
+def _in_note(text: str, at: int) -> bool:
+    """Whether this is the first line of a note or names an address: the right place for one."""
+    row = text[text.rfind("\n", 0, at) + 1 : at]
+    return NOTE_DEFINITION.match(row) is not None or re.match(r"[ >]*\[[^\]]+\]:", row) is not None

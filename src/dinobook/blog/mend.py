@@ -1,0 +1,65 @@
+"""Putting safe proposals in the place of the words they are for, and touching nothing else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from dinobook.blog.finding import Finding, without_overlaps
+from dinobook.blog.reading import Reading
+from dinobook.problems import Place
+from dinobook.project import Project
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different now: the words with their surroundings, before and after."""
+
+    place: Place
+    before: str
+    after: str
+
+
+def mend_chapters(
+    project: Project, readings: Iterable[Reading], codes: Collection[str], *, dry_run: bool = False
+) -> tuple[Change, ...]:
+    """Make every safe change of the rules in `codes`; in a dry run only say which."""
+    changes: list[Change] = []
+    for reading in readings:
+        chosen = without_overlaps(one for one in reading.findings if one.safe and one.code in codes)
+        if chosen and not dry_run:
+            data = project.read_bytes(reading.path)
+            project.write_bytes(reading.path, mend(data, chosen))
+        changes += [_change(one) for one in chosen]
+    return tuple(changes)
+
+
+def mend(data: bytes, findings: Iterable[Finding]) -> bytes:
+    """The file with the proposals of `findings` in place; they must have been found in it.
+
+    Every other byte stays: line ends, byte order mark, and a line end inside the words.
+    """
+    mark = _MARK if data.startswith(_MARK) else b""
+    text = data.removeprefix(mark).decode("utf-8")
+    # findings count CRLF as one character
+    twofold = [found.start() - index for index, found in enumerate(re.finditer("\r\n", text))]
+    for finding in sorted(findings, key=lambda one: one.start, reverse=True):
+        start, end = (at + bisect_left(twofold, at) for at in (finding.start, finding.end))
+        text = text[:start] + _with_line_end(finding.proposal, text[start:end]) + text[end:]
+    return mark + text.encode("utf-8")
+
+
+def _with_line_end(proposal: str, words: str) -> str:
+    """The proposal, broken where it has a space if the words were broken."""
+    found = re.search(r"[ \t]*[\r\n]+[ \t]*", words)
+    return proposal.replace(" ", found.group(), 1) if found else proposal
+
+
+def _change(finding: Finding) -> Change:
+    before, behind = finding.around
+    place = replace(finding.place, excerpt="")
+    return Change(place, finding.place.excerpt, f"{before}{finding.proposal}{behind}")

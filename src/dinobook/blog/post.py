@@ -1,0 +1,166 @@
+"""A chapter as the rules read it: what is prose, and which of it is the author's own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from dinobook.blog.finding import Finding
+from dinobook.blog.speech import speech
+from dinobook.markup import split
+from dinobook.markup.block_fences import Fence, read_fences
+from dinobook.markup.block_kinds import KINDS
+from dinobook.markup.fragment import ChapterMeta
+from dinobook.markup.source import Source, read_source
+from dinobook.markup.typography_rules import OPAQUE
+from dinobook.problems import Place
+
+Span = tuple[int, int]
+
+# What Markdown and HTML write between the words. A bracket stays: it parts words from words.
+_MARKS: Final = re.compile(
+    r"""
+    (?<=\])\([^)\n]*\)                       # the address of a link
+  | (?<=\])\[[^\]\n]*\]                      # or the name of one
+  | (?m:^[ >]*\[(?!\^)[^\]\n]+\]:[ ]*\S.*$)  # which stands further down
+  | \[\^[^\]\n]*\]:?                         # the call of a note, and its label
+  | <[^<>\s][^<>\n]*>                        # a tag or an address
+  | \{[^{}\n]*\}                             # classes, ids and languages
+  | (?:https?://|www\.)[^\s<>()\[\]]+
+  | [\w.+-]+@[\w-]+\.[\w.]+
+    """,
+    re.VERBOSE,
+)
+_BLOCK: Final = re.compile(r"\S[^\n]*(?:\n(?![ \t>]*(?:\n|\Z))[^\n]*)*")
+_QUOTED_LINE: Final = re.compile(r"(?m)^[ ]{0,3}>.*$")
+_OTHERS_SPEAK: Final = ("citaat", "motto", "vers")
+_EXCERPT: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One chapter.
+
+    `prose` and `own` are as long as the body, so that an offset means the same place in each.
+    In `prose` code, addresses and marks are blanked with U+FFFC; in `own` also what others say.
+    `fallbacks` names, for each character that the book's own typefaces lack, the one that has it.
+    """
+
+    source: Source
+    meta: ChapterMeta
+    dutch: bool
+    offset: int
+    fences: tuple[Fence, ...]
+    prose: str
+    own: str
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
+
+    def finding(self, span: Span, code: str, message: str, advice: str) -> Finding:
+        start, end = span
+        words = _folded(self.source.body[start:end])
+        before, behind = self._around(start, end)
+        return Finding(
+            place=Place(self.source.path, self.source.line_at(start), f"{before}{words}{behind}"),
+            code=code,
+            start=self.offset + start,
+            end=self.offset + end,
+            words=words,
+            around=(before, behind),
+            message=message,
+            advice=advice,
+        )
+
+    def blocks(self) -> Iterator[Span]:
+        """Paragraphs, list items and headings: lines of prose without a blank one between."""
+        return ((found.start(), found.end()) for found in _BLOCK.finditer(self.prose))
+
+    def inside(self, fence: Fence, *, heading: bool = False) -> Span:
+        """The text between the opening line of a block and its last; with that line, `heading`."""
+        first = fence.line if heading else fence.line + 1
+        return self._start_of(first), self._start_of(fence.end_line or fence.line + 1)
+
+    def line_end(self, line: int) -> int:
+        return self._start_of(line) + len(self.source.line_text(line))
+
+    def _start_of(self, line: int) -> int:
+        index = line - self.source.first_line
+        starts = self.source.starts
+        return starts[index] if index < len(starts) else len(self.source.body)
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """What stands before and behind on the same line, cut at spaces."""
+        body = self.source.body
+        left = body.rfind("\n", 0, start) + 1
+        right = (body + "\n").find("\n", end)
+        if start - left > _EXCERPT:
+            left = body.rfind(" ", left, start - _EXCERPT) + 1 or start - _EXCERPT
+        if right - end > _EXCERPT:
+            space = body.find(" ", end + _EXCERPT, right)
+            right = space if space >= 0 else end + _EXCERPT
+        return _folded(body[left:start]), _folded(body[end:right])
+
+
+def read_post(
+    text: str,
+    path: str,
+    meta: ChapterMeta,
+    language: str = "nl-BE",
+    fallbacks: Mapping[str, str] | None = None,
+) -> Post:
+    """The chapter file `text`, with line ends as LF; `language` holds where `meta` has none."""
+    parts = split(text)
+    source = read_source(path, parts.body, parts.body_line)
+    fences, _ = read_fences(source)
+    blanked = "".join(
+        char if char == plain else OPAQUE
+        for char, plain in zip(source.body, source.plain, strict=True)
+    )
+    prose = masked(blanked, _fence_lines(source, fences))
+    prose = masked(prose, (found.span() for found in _MARKS.finditer(prose)))
+    quiet = Post(
+        source=source,
+        meta=meta,
+        dutch=(meta.lang or language).lower().split("-")[0] == "nl",
+        offset=len(text) - len(source.body),
+        fences=tuple(fences),
+        prose=prose,
+        own=prose,
+        fallbacks=fallbacks or {},
+    )
+    return _with_own_voice(quiet)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with U+FFFC in place of the characters of the spans; line ends stay."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = ["\n" if char == "\n" else OPAQUE for char in chars[start:end]]
+    return "".join(chars)
+
+
+def _fence_lines(source: Source, fences: Iterable[Fence]) -> Iterator[Span]:
+    """The lines `///`, all but a title or caption on them, and their options."""
+    starts = (*source.starts, len(source.body) + 1)
+    for fence in fences:
+        rows = [fence.line, *range(fence.line + 1, fence.line + 1 + len(fence.options))]
+        for line in (*rows, *([fence.end_line] if fence.end_line else [])):
+            index = line - source.first_line
+            start, end = starts[index], starts[index + 1] - 1
+            kind = KINDS.get(fence.name.lower())
+            if line == fence.line and kind and kind.bar in ("title", "caption") and fence.bar:
+                end = source.body.rfind(fence.bar, start, end)
+            yield start, end
+
+
+def _with_own_voice(post: Post) -> Post:
+    quoted = [found.span() for found in _QUOTED_LINE.finditer(post.source.plain)]
+    quoted += [post.inside(fence) for fence in post.fences if fence.name.lower() in _OTHERS_SPEAK]
+    own = masked(post.prose, quoted)
+    own = masked(own, (span for start, end in post.blocks() for span in speech(own, start, end)))
+    return replace(post, own=own)

@@ -1,0 +1,76 @@
+"""Chapters read for leftovers, less what their authors let stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dinobook.blog.finding import Finding
+from dinobook.blog.post import read_post
+from dinobook.blog.rules import findings
+from dinobook.markup.fragment import Acceptance, ChapterMeta, Fragment
+from dinobook.problems import Place, Problem, Severity
+from dinobook.project import Project, read_text
+from dinobook.theme import Theme
+from dinobook.theme.coverage import fallbacks_for
+
+DEFAULT_LANGUAGE = "nl-BE"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one chapter. `needless` are acceptances of what is not there."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    accepted: int = 0
+    needless: tuple[Problem, ...] = ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        return (*(finding.problem() for finding in self.findings), *self.needless)
+
+
+def read_chapters(
+    project: Project,
+    fragments: Iterable[Fragment],
+    theme: Theme,
+    language: str = DEFAULT_LANGUAGE,
+    *,
+    every: bool = False,
+) -> tuple[Reading, ...]:
+    """Read those with a `source`, which were posts, and those that accept something; or `every`."""
+    return tuple(
+        read_chapter(read_text(project, one.place.path), one.place.path, one.meta, theme, language)
+        for one in fragments
+        if every or one.meta.source or one.meta.accept
+    )
+
+
+def read_chapter(
+    text: str, path: str, meta: ChapterMeta, theme: Theme, language: str = DEFAULT_LANGUAGE
+) -> Reading:
+    """`text` is the whole chapter file, `meta` its front matter."""
+    found = findings(read_post(text, path, meta, language, fallbacks_for(text, theme)))
+    standing = [one for one in found if any(_accepts(row, one) for row in meta.accept)]
+    needless = [row for row in meta.accept if not any(_accepts(row, one) for one in found)]
+    return Reading(
+        path,
+        tuple(one for one in found if one not in standing),
+        len(standing),
+        tuple(_needless(row, path) for row in needless),
+    )
+
+
+def _accepts(row: Acceptance, finding: Finding) -> bool:
+    return row.code == finding.code and row.words.casefold() in ("", finding.words.casefold())
+
+
+def _needless(row: Acceptance, path: str) -> Problem:
+    what = f"“{row.words}” ({row.code})" if row.words else row.code
+    return Problem(
+        Place(path, row.line),
+        "blog-011",
+        f"The front matter accepts {what}, which is not found in the chapter.",
+        "Delete it under “accept”, or write the words as the chapter has them now.",
+        Severity.WARNING,
+    )

@@ -1,0 +1,45 @@
+"""What is wrong with the marks for the index, seen over all chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dinobook.book.model import Kind
+from dinobook.manifest.model import ChapterRow, GenerateRow, Manifest
+from dinobook.markup.fragment import Fragment
+from dinobook.problems import Place, Problem, Severity, nearest
+from dinobook.project import MANIFEST
+
+
+def index_problems(fragments: Iterable[Fragment]) -> Iterator[Problem]:
+    """Marks that refer to a term which the index does not have."""
+    marks = [(one.place.path, mark) for one in fragments for mark in one.marks]
+    terms = {mark.term for _, mark in marks}
+    for path, mark in marks:
+        for target in (mark.see, mark.also):
+            if target and target not in terms:
+                close = nearest(target, sorted(terms))
+                mark_it = f"Mark a place for “{target}” as well."
+                yield Problem(
+                    Place(path, mark.line, target),
+                    "index-003",
+                    f"The index sends from “{mark.term}” to “{target}”, which it does not have.",
+                    f"Did you mean “{close}”?" if close else mark_it,
+                    Severity.WARNING,
+                )
+
+
+def empty_index(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
+    """An index in the outline when no chapter has a mark; the page is left out."""
+    rows = [row for row in manifest.outline if isinstance(row, ChapterRow)]
+    if any(fragments[row.id].marks for row in rows if row.id in fragments):
+        return
+    for row in manifest.outline:
+        if isinstance(row, GenerateRow) and row.generate == Kind.INDEX.value:
+            yield Problem(
+                Place(MANIFEST, row.line, Kind.INDEX.value),
+                "index-004",
+                "The index is left out: no chapter marks anything for it.",
+                "Mark words in the chapters with [woord]{.index}, or delete this row.",
+                Severity.WARNING,
+            )

@@ -1,0 +1,73 @@
+"""The index as a page of the book: with page numbers in print, with numbered links in an e-book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from dinobook.book.collation import NO_LETTER
+from dinobook.book.index import Entry, Mark, PrintedPages, make_index
+from dinobook.book.model import Book, Section
+from dinobook.book.words import words_for
+from dinobook.slugs import slug
+from dinobook.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter; `head` is empty for numbers and signs."""
+
+    head: str
+    entries: tuple[Entry, ...]
+
+
+def linked_index(section: Section, marks: Sequence[Mark], theme: Theme, language: str) -> Section:
+    """The index with a link to every mark, numbered from 1 in each entry: no pages are known."""
+    places = [mark.at for mark in marks if mark.at]
+    pages = PrintedPages(
+        tuple(str(at) for at in range(len(places))), {name: at for at, name in enumerate(places)}
+    )
+    single = [replace(mark, until="", note=0) for mark in marks]
+    entries = [_numbered(entry) for entry in make_index(single, pages)]
+    return _written(section, entries, theme, language)
+
+
+def printed_index(section: Section, book: Book, pages: PrintedPages, theme: Theme) -> Section:
+    """The index of `book` with the pages on which the marks are printed."""
+    marks = [mark for one in book.sections for mark in one.marks]
+    return _written(section, make_index(marks, pages), theme, book.metadata.language)
+
+
+def _numbered(entry: Entry) -> Entry:
+    locators = tuple(
+        replace(one, text=str(number)) for number, one in enumerate(entry.locators, start=1)
+    )
+    return replace(entry, locators=locators, subs=tuple(_numbered(sub) for sub in entry.subs))
+
+
+def _written(section: Section, entries: Sequence[Entry], theme: Theme, language: str) -> Section:
+    text = theme.page(
+        section.kind.value,
+        id=section.id,
+        matter=section.matter.value,
+        title=section.title,
+        groups=tuple(_groups(entries)),
+        targets=_targets(entries),
+        words=words_for(language),
+    )
+    return replace(section, xhtml=text)
+
+
+def _groups(entries: Iterable[Entry]) -> Iterator[IndexGroup]:
+    for letter, run in groupby(entries, key=lambda entry: entry.letter):
+        yield IndexGroup("" if letter == NO_LETTER else letter, tuple(run))
+
+
+def _targets(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """An id for every entry that another refers to."""
+    every = tuple(entries)
+    lines = [line for entry in every for line in (entry, *entry.subs)]
+    wanted = {term for line in lines for term in (*line.see, *line.also)}
+    named = [entry.term for entry in every if entry.term in wanted]
+    return {term: f"index--{at}-{slug(term)}" for at, term in enumerate(named, start=1)}

@@ -1,0 +1,96 @@
+"""How the leftovers of a blog look in a terminal, and `check --fix`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+
+from dinobook.blog import RULES, Change, Finding, Reading
+from dinobook.cli.show import say, show_lines, show_problems
+from dinobook.codes import CODES
+from dinobook.errors import UsageError
+from dinobook.problems import did_you_mean
+
+MENDING = tuple(rule.code for rule in RULES if rule.mends)
+MOST_SHOWN = 20
+"""Of one rule in one chapter."""
+
+SIDE = 24
+"""So many characters are shown on each side of the words, less the word that is cut."""
+
+
+def refuse_unknown(codes: Collection[str]) -> None:
+    """Raise `UsageError` for a rule that does not exist, or that has nothing to put in place."""
+    known = [rule.code for rule in RULES]
+    for code in codes:
+        if code not in known:
+            hint = did_you_mean(code, known) or f"The rules are {', '.join(known)}."
+            raise UsageError(f"--fix {code}: there is no such rule. {hint}")
+        if code not in MENDING:
+            raise UsageError(
+                f"--fix {code}: what this rule finds takes a person. "
+                f"Rules with safe changes: {', '.join(MENDING)}."
+            )
+
+
+def show_readings(readings: Iterable[Reading]) -> None:
+    """Chapter by chapter and rule by rule, a line for each finding, on stderr."""
+    for reading in readings:
+        if reading.findings:
+            show_lines(reading.path, _rows(reading.findings))
+        show_problems(reading.needless)
+
+
+def summary(readings: Sequence[Reading]) -> str:
+    """A sentence for the end of a check; empty when no chapter was read."""
+    if not readings:
+        return ""
+    found = [finding for reading in readings for finding in reading.findings]
+    accepted = sum(reading.accepted for reading in readings)
+    text = f"Leftovers of the blog: {len(found)} in {_number(len(readings), 'chapter')} read"
+    text += f", {accepted} accepted." if accepted else "."
+    safe = {code: sum(one.safe for one in found if one.code == code) for code in MENDING}
+    for code, count in safe.items():
+        if count:
+            text += f" --fix {code} --dry-run shows {_number(count, 'safe change')}."
+    return text
+
+
+def show_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
+    """The lines that changed, before and after, on stdout."""
+    for change in changes:
+        say(f"{change.place}\n  - {change.before}\n  + {change.after}")
+    places = _number(len(changes), "place")
+    if not changes:
+        say("There is nothing that is safe to change.")
+    elif dry_run:
+        say(f"{places} would change; nothing was written. Leave out --dry-run to write.")
+    else:
+        say(f"Changed {places}. Read them where they stand.")
+
+
+def _rows(findings: Sequence[Finding]) -> Iterable[str]:
+    ordered = sorted(findings, key=lambda one: (one.code, one.start))
+    for code, group in groupby(ordered, key=lambda one: one.code):
+        same = list(group)
+        yield f"  {code} {CODES[code]}"
+        for finding in same[:MOST_SHOWN]:
+            yield f"  {finding.place.line:6}  {_line(finding)}"
+        if len(same) > MOST_SHOWN:
+            yield f"          and {len(same) - MOST_SHOWN} more (all of them: --json)"
+        for advice in dict.fromkeys(finding.advice for finding in same):
+            yield f"        → {advice}"
+
+
+def _line(finding: Finding) -> str:
+    if finding.proposal:
+        return f"{finding.words} → {finding.proposal}"
+    before, behind = finding.around
+    left, right = before[-SIDE:], behind[:SIDE]
+    left = left if left == before else left.partition(" ")[2]
+    right = right if right == behind else right.rpartition(" ")[0]
+    return f"{left}[{finding.words}]{right}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
