@@ -16,6 +16,8 @@ FRONT = """\
       en toch bleef.
   - {generate: epigraph, text: "Alles komt terug, behalve de 'stift'.", source: Een bode}
   - {generate: contents, depth: 2}
+  - generate: figures
+  - generate: tables
 """
 BACK = """\
   - bronnen
@@ -79,7 +81,9 @@ An schrijft op een bank.[^bank] Zie [het slot](#slot), en [haar adres](https://a
 
 ## Waar zij woont
 
-Aan de kaai.
+Aan de kaai, zie [](#fig-bank).
+
+![Een bank](images/kaai.svg "De bank van An"){#fig-bank}
 
 [^bank]: Aan de linkerkant.
 """

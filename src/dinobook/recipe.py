@@ -7,6 +7,7 @@ from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
+from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
 from dinobook.citations import cite
@@ -91,6 +92,7 @@ def _job(
         _typefaces(sources.theme),
         cite(chapters, sources.library, manifest.book.language, memory),
         _place_of_notes(edition),
+        conventions=conventions_of(manifest, edition),
     )
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")

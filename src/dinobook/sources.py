@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dinobook.book.assemble import part_id
 from dinobook.book.drafts import with_boxes
 from dinobook.book.empty_pages import empty_pages
-from dinobook.book.index_check import empty_index, index_problems
+from dinobook.book.index_check import index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.pictures import load as load_picture
+from dinobook.book.references import unprinted
+from dinobook.book.section_ids import part_id
 from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
 from dinobook.editions import rows_of, without_bibliography, without_chapters
 from dinobook.errors import SourceError
@@ -77,18 +78,18 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         if path.endswith(CHAPTER):
             chapters.add(path)
     chapters.add_pictures(parsed.manifest)
-    chapters.link(_sections(parsed.manifest))
+    made = _sections(parsed.manifest)
+    chapters.link(made)
     library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
     problems += cited
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
-        rows = {
-            edition.name: rows_of(parsed.manifest, edition) for edition in parsed.manifest.editions
-        }
-        problems += empty_pages(rows, chapters.fragments, MANIFEST)
-        problems += empty_index(parsed.manifest, chapters.fragments)
+        editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
+        problems += empty_pages(editions, chapters.fragments, MANIFEST)
+        for name, rows in editions.items():
+            problems += unprinted(rows, chapters.fragments, made, name)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -258,7 +259,7 @@ class _Chapters:
 
         `sections` are the pages that the manifest adds, by their ids.
         """
-        targets = targets_of(self.fragments.values(), ())
+        targets = targets_of(self.fragments.values(), (), sections)
         for fragment in self.fragments.values():
             if self.prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)

@@ -51,6 +51,8 @@ HOMES: dict[str, set[str]] = {
     "pydyf": {"pdf"},
     "markdown": {"markup"},
     "pymdownx": {"markup"},
+    "latex2mathml": {"markup"},
+    "ziamath": {"pdf"},
     "typer": {"cli"},
     "rich": {"cli"},
     "watchfiles": {"cli"},

@@ -12,22 +12,26 @@ from markupsafe import Markup
 
 from dinobook import xhtml
 from dinobook.book.citing import place_citations
+from dinobook.book.conventions import DEFAULT, Conventions
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
+from dinobook.book.link_addresses import Addresses
 from dinobook.book.links import Targets, resolve, targets_of
 from dinobook.book.made_pages import Material, image_path, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
-from dinobook.book.numbering import Captions, roman
+from dinobook.book.numbering import APPENDIX, Named, label_captions, names_of
 from dinobook.book.outline import LISTED
+from dinobook.book.reference_words import caption_labels, reference_words_for
+from dinobook.book.references import References
+from dinobook.book.section_ids import part_id, printed_ids, section_id
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import file_of, printed_file
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, IndexMark, Note
-from dinobook.slugs import slug
 from dinobook.theme import Theme
 
 
@@ -37,8 +41,6 @@ class _State:
 
     matter: Matter = Matter.BODY
     part: str = ""
-    parts: int = 0
-    chapters: int = 0
 
 
 class _Assembly:
@@ -52,6 +54,8 @@ class _Assembly:
         typefaces: str,
         targets: Targets,
         cited: Cited,
+        names: Mapping[str, Named],
+        conventions: Conventions,
     ) -> None:
         self.metadata = metadata
         self.fragments = fragments
@@ -59,8 +63,11 @@ class _Assembly:
         self.typefaces = typefaces
         self.targets = targets
         self.cited = cited
+        self.names = names
+        self.conventions = conventions
         self.words: Words = words_for(metadata.language)
-        self.captions = Captions(self.words)
+        self.reference_words = reference_words_for(metadata.language)
+        self.labels = caption_labels(metadata.language)
         self.state = _State()
         self.made: dict[str, GenerateRow] = {}
 
@@ -78,10 +85,9 @@ class _Assembly:
 
     def _part(self, row: PartRow) -> Section:
         title = self.state.part = self._typeset(row.part)
-        self.state.parts += 1
-        number = roman(self.state.parts)
-        label = self.words.part.format(number)
         name = part_id(row)
+        number = self.names[name].number
+        label = self.words.part.format(number)
         text = self.theme.page(
             "part", id=name, matter=self.state.matter.value, label=label, title=title
         )
@@ -115,7 +121,7 @@ class _Assembly:
             page,
             headings=fragment.headings,
             notes=notes,
-            marks=tuple(_mark(mark) for mark in fragment.marks),
+            marks=self._marks(fragment, notes),
             place=fragment.place,
         )
         return self._filled(page, (), Markup(xhtml.serialise(body)))  # noqa: S704 - checked XHTML
@@ -123,9 +129,10 @@ class _Assembly:
     def _chapter(self, row: ChapterRow) -> Section:
         fragment, state = self.fragments[row.id], self.state
         meta = fragment.meta
-        numbered = state.matter is Matter.BODY
-        state.chapters += numbered
-        number = str(state.chapters) if numbered else ""
+        number = self.names[row.id].number
+        label = self.words.chapter
+        if row.kind == APPENDIX:
+            label = self.reference_words.appendix_label
         body, notes = self._finished(fragment)
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
@@ -153,7 +160,7 @@ class _Assembly:
             meta.title,
             text,
             number,
-            self.words.chapter.format(number) if number else "",
+            label.format(number) if number else "",
             short,
             state.part,
             date,
@@ -161,29 +168,36 @@ class _Assembly:
             1 if state.part else 0,
             fragment.headings,
             notes,
-            tuple(_mark(mark) for mark in fragment.marks),
+            self._marks(fragment, notes),
             fragment.place,
         )
 
+    def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
+        """The text of a file and its notes, with their links, references and numbers."""
+        body = xhtml.parse(fragment.xhtml)
+        roots = [body, *(xhtml.parse(note.xhtml) for note in fragment.notes)]
+        references = References(fragment.meta.id, self.names, self.reference_words)
+        linked = Kind.BIBLIOGRAPHY in self.targets.printed
+        for root in roots:
+            resolve(root, self.targets, fragment.place.path)
+            references.write(root)
+            place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
+            label_captions(root, self.names, self.labels)
+        notes = [
+            replace(note, xhtml=xhtml.serialise(root))
+            for note, root in zip(fragment.notes, roots[1:], strict=True)
+        ]
+        addresses = Addresses(fragment.meta.id, self.conventions.links)
+        return body, addresses.written(body, notes)
+
+    def _marks(self, fragment: Fragment, notes: Sequence[Note]) -> tuple[Mark, ...]:
+        """The marks of a file, of whose notes `notes` are the finished ones."""
+        numbers = {note.id: note.number for note in notes}
+        moved = {note.number: numbers[note.id] for note in fragment.notes}
+        return tuple(_mark(mark, moved) for mark in fragment.marks)
+
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
-
-    def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
-        """The text of a file and its notes, with their links, citations and numbers."""
-        body = xhtml.parse(fragment.xhtml)
-        self._finish(body, fragment)
-        return body, tuple(self._note(note, fragment) for note in fragment.notes)
-
-    def _note(self, note: Note, fragment: Fragment) -> Note:
-        root = xhtml.parse(note.xhtml)
-        self._finish(root, fragment)
-        return replace(note, xhtml=xhtml.serialise(root))
-
-    def _finish(self, root: etree._Element, fragment: Fragment) -> None:
-        resolve(root, self.targets, fragment.place.path)
-        linked = Kind.BIBLIOGRAPHY in self.targets.printed
-        place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
-        self.captions.number(root)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
@@ -199,7 +213,9 @@ class _Assembly:
     ) -> Section:
         """A made page with its text; `body` is that of its own file."""
         row = self.made[section.id]
-        material = Material(row, sections, self.fragments, self.metadata, self.cited, body)
+        material = Material(
+            row, sections, self.fragments, self.metadata, self.names, self.cited, body
+        )
         text = self.theme.page(
             section.kind.value,
             id=section.id,
@@ -223,6 +239,7 @@ def assemble(
     typefaces: str,
     cited: Cited = NOTHING_CITED,
     notes: Literal["own", "chapter", "book"] = "own",
+    conventions: Conventions = DEFAULT,
 ) -> Book:
     """The book of one edition.
 
@@ -234,11 +251,10 @@ def assemble(
     """
     rows = with_something_to_show(rows, fragments)
     rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
-    names = [name for row in rows for name in (section_id(row), file_of(row)) if name]
-    assembly = _Assembly(
-        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names), cited
-    )
-    walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
+    targets = targets_of(fragments.values(), printed_ids(rows))
+    names = names_of(rows, fragments, by_chapter=conventions.by_chapter)
+    assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
+    walked = [assembly.section(row) for row in rows]
     sections = _with_notes(
         [section for section in walked if section is not None], notes, assembly.words
     )
@@ -255,8 +271,9 @@ def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:
         yield image_path(row)
 
 
-def _mark(mark: IndexMark) -> Mark:
-    said = (mark.term, mark.at, mark.until, mark.note, mark.sub)
+def _mark(mark: IndexMark, numbers: Mapping[int, int]) -> Mark:
+    """`numbers` are those of the notes, now that addresses have become notes too."""
+    said = (mark.term, mark.at, mark.until, numbers.get(mark.note, 0), mark.sub)
     return Mark(*said, mark.see, mark.also, mark.sort_as)
 
 
@@ -268,23 +285,3 @@ def _with_notes(
     if place == "book":
         return notes_at_back(sections, words)
     return [with_notes_at_end(section, words) for section in sections]
-
-
-def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:
-    """Whether the row is an index that would list nothing."""
-    if not isinstance(row, GenerateRow) or row.generate != Kind.INDEX.value:
-        return False
-    return not any(fragments[name].marks for one in rows if (name := printed_file(one)))
-
-
-def section_id(row: Row) -> str:
-    """The id of the section that a row becomes; empty for a row that becomes none."""
-    if isinstance(row, ChapterRow):
-        return row.id
-    if isinstance(row, PartRow):
-        return part_id(row)
-    return row.generate if isinstance(row, GenerateRow) else ""
-
-
-def part_id(row: PartRow) -> str:
-    return row.id or f"part-{slug(row.part)}"

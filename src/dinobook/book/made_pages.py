@@ -16,11 +16,14 @@ from markupsafe import Markup, escape
 
 from dinobook import xhtml
 from dinobook.book.colophon import statements
+from dinobook.book.figure_lists import LISTS, lines_of
 from dinobook.book.first_published import first_published
 from dinobook.book.glossary import abbreviations_of, terms_of
 from dinobook.book.matter_words import matter_words_for
 from dinobook.book.model import Kind, Metadata, Section
+from dinobook.book.numbering import Named
 from dinobook.book.outline import tree
+from dinobook.book.reference_words import caption_labels, reference_words_for
 from dinobook.book.words import words_for
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import GenerateRow
@@ -39,13 +42,15 @@ _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 class Material:
     """What a made page may draw on. `body` is the finished text of the row's file, if it has one.
 
-    `sections` are those of the whole book; of made pages only what is known beforehand.
+    `sections` are those of the whole book; of made pages only what is known beforehand. `names`
+    are what parts, chapters and figures are called.
     """
 
     row: GenerateRow
     sections: Sequence[Section]
     fragments: Mapping[str, Fragment]
     metadata: Metadata
+    names: Mapping[str, Named]
     cited: Cited = NOTHING_CITED
     body: Markup | None = None
 
@@ -66,6 +71,7 @@ def values_of(material: Material) -> Values:
 def title_of(kind: Kind, metadata: Metadata) -> str:
     """What a page is called when its row gives no title."""
     words, matter_words = words_for(metadata.language), matter_words_for(metadata.language)
+    reference_words = reference_words_for(metadata.language)
     many = len(metadata.authors) > 1
     return {
         Kind.HALF_TITLE: words.half_title,
@@ -75,6 +81,8 @@ def title_of(kind: Kind, metadata: Metadata) -> str:
         Kind.DEDICATION: matter_words.dedication,
         Kind.EPIGRAPH: matter_words.epigraph,
         Kind.CONTENTS: words.contents,
+        Kind.FIGURES: reference_words.list_of_figures,
+        Kind.TABLES: reference_words.list_of_tables,
         Kind.ABBREVIATIONS: matter_words.abbreviations,
         Kind.GLOSSARY: matter_words.glossary,
         Kind.SOURCES: matter_words.sources,
@@ -107,6 +115,13 @@ def _contents(material: Material) -> Values:
         "entries": tree(
             material.sections, headings=isinstance(row, ContentsRow) and row.depth == "2"
         )
+    }
+
+
+def _captions(material: Material) -> Values:
+    kind = LISTS[Kind(material.row.generate)]
+    return {
+        "lines": lines_of(material.names, kind, caption_labels(material.metadata.language)[kind])
     }
 
 
@@ -178,6 +193,8 @@ _VALUES: Final[Mapping[Kind, Callable[[Material], Values]]] = {
     Kind.DEDICATION: _words,
     Kind.EPIGRAPH: _epigraph,
     Kind.CONTENTS: _contents,
+    Kind.FIGURES: _captions,
+    Kind.TABLES: _captions,
     Kind.ABBREVIATIONS: _abbreviations,
     Kind.GLOSSARY: _glossary,
     Kind.SOURCES: _sources,

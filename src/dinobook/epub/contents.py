@@ -43,6 +43,8 @@ _LANDMARKS: Final = {
     Kind.DEDICATION: ("dedication", "dedication"),
     Kind.EPIGRAPH: ("epigraph", "epigraph"),
     Kind.CONTENTS: ("toc", "toc"),
+    Kind.FIGURES: ("loi", "loi"),
+    Kind.TABLES: ("lot", "lot"),
     Kind.GLOSSARY: ("glossary", "glossary"),
     Kind.NOTES: ("endnotes", "notes"),
     Kind.BIBLIOGRAPHY: ("bibliography", "bibliography"),

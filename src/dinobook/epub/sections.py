@@ -25,6 +25,8 @@ _MEANING: Final = {
     Kind.DEDICATION: ("dedication", "doc-dedication"),
     Kind.EPIGRAPH: ("epigraph", "doc-epigraph"),
     Kind.CONTENTS: ("toc", "doc-toc"),
+    Kind.FIGURES: ("loi", ""),
+    Kind.TABLES: ("lot", ""),
     Kind.INDEX: ("index", "doc-index"),
     Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
@@ -36,6 +38,7 @@ _MEANING: Final = {
     Kind.OTHER_BOOKS: ("", ""),
     Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
+_APPENDIX: Final = ("appendix", "doc-appendix")
 _MATTER: Final = {
     Matter.FRONT: "frontmatter",
     Matter.BODY: "bodymatter",
@@ -76,9 +79,9 @@ def title_of(section: Section, words: Words) -> str:
 
 def _say_what_it_is(root: etree._Element, section: Section) -> None:
     """A foreword or an afterword is no chapter: nothing says which it is, so it is left open."""
-    if section.kind is Kind.CHAPTER and section.matter is not Matter.BODY:
+    epub_type, role = _APPENDIX if section.is_appendix else _MEANING[section.kind]
+    if epub_type == "chapter" and section.matter is not Matter.BODY:
         return
-    epub_type, role = _MEANING[section.kind]
     holder = root
     if section.kind is Kind.CONTENTS:
         holder = next(root.iter(xhtml.tag("nav")), root)
@@ -96,6 +99,8 @@ def _point_right(root: etree._Element, names: Names, here: str) -> None:
         if xhtml.name_of(element) == "img":
             source = element.get("src", "")
             element.set("src", names.pictures.get(source, source))
+            if not element.get("alt"):
+                element.set("role", "presentation")
         elif xhtml.name_of(element) == "a" and element.get("href"):
             element.set("href", names.address(element.get("href", ""), here))
 

@@ -60,6 +60,7 @@ OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 
 DEFAULT_LANGUAGE: Final = "nl-BE"
+Links = Literal["notes", "inline", "none"]
 
 
 class Strict(BaseModel):
@@ -125,6 +126,7 @@ class BookInfo(Strict):
     credits: Credits = Credits()
     description: Text = ""
     subjects: Subjects = Subjects()
+    numbering: Literal["book", "chapter"] = "book"
     sources: OneOrMore = ()
     csl: Filled = "apa"
     nocite: OneOrMore = ()
@@ -157,6 +159,8 @@ class GenerateRow(Strict):
         "dedication",
         "epigraph",
         "contents",
+        "figures",
+        "tables",
         "abbreviations",
         "glossary",
         "sources",
@@ -171,10 +175,14 @@ class GenerateRow(Strict):
 
 
 class ChapterRow(Strict):
-    """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed."""
+    """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed.
+
+    An appendix has a letter where other chapters have a number.
+    """
 
     id: Id
     short: Text = ""
+    kind: Literal["chapter", "appendix"] = "chapter"
     status: Literal["ready", "hold"] = "ready"
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)
@@ -193,10 +201,17 @@ class EditionSpec(Strict):
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
     typesetting: Literal["fine", "plain"] | None = None
+    links: Links | None = None
     notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)
+
+    @property
+    def links_shown(self) -> Links:
+        """How the addresses of outside links are printed; on paper they are notes unasked."""
+        on_paper = self.format == "pdf" and self.use == "print"
+        return self.links or ("notes" if on_paper else "none")
 
     @property
     def fine(self) -> bool:

@@ -15,6 +15,7 @@ from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
+from dinobook.markup.formulas import put_formulas, take_formulas
 from dinobook.markup.fragment import Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
@@ -30,7 +31,16 @@ from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_picture
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.tables import settle_tables
 from dinobook.markup.terms import name_terms
-from dinobook.markup.tree import NOTE_CALL, Element, add_class, parse, plain_text, serialise, take
+from dinobook.markup.tree import (
+    NOTE_CALL,
+    Element,
+    add_class,
+    is_bare,
+    parse,
+    plain_text,
+    serialise,
+    take,
+)
 from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
 from dinobook.problems import Place, Problem, has_errors
 
@@ -97,6 +107,7 @@ class _Chapter:
         """Run the steps, each once, in this order."""
         name = self.head.meta.id
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        formulas = self._found(take_formulas(self.root, fences, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, fences, self.lines))
@@ -109,7 +120,7 @@ class _Chapter:
         for tree in trees:
             self._settle(tree)
         # listed after typography: contents and lists of figures show these texts too
-        figures = list_figures(self.root, name, captioned)
+        figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
@@ -122,6 +133,7 @@ class _Chapter:
         ends = {one for one, _ in ids}
         for tree in trees:
             _take_marks_off(tree)
+        put_formulas(formulas)
         return Fragment(
             meta=replace(
                 self.head.meta,
@@ -158,7 +170,8 @@ class _Chapter:
         for anchor in tree.iter("a"):
             href = anchor.get("href")
             if href is not None and anchor.get("class") != NOTE_CALL:
-                self.links.append(Link(href, self.lines.take("address", href, in_note=in_note)))
+                line = self.lines.take("address", href, in_note=in_note)
+                self.links.append(Link(href, line, bare=is_bare(anchor)))
 
 
 def _take_marks_off(tree: Element) -> None:

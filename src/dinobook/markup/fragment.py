@@ -68,10 +68,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as the author wrote it. `href` also stands in the XHTML, unresolved."""
+    """A link as the author wrote it. `href` also stands in the XHTML, unresolved.
+
+    `bare`: without words of its own, `[](#fig-plan)`; the book stage writes them.
+    """
 
     href: str
     line: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A captioned `<figure>`: `kind` is "figure" or "table". The book stage numbers it.
+    """A captioned `<figure>`: `kind` is "figure", "table" or "equation". The book stage numbers it.
 
     In the XHTML its caption is a `<figcaption>` that starts with an empty
-    `<span class="caption-label"></span>`, to be filled with the number's text.
+    `<span class="caption-label"></span>`, to be filled with the number's text. An equation's
+    caption holds nothing else.
     """
 
     id: str

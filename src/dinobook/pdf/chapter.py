@@ -37,6 +37,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
+from dinobook.pdf.wide_tables import too_wide
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -63,7 +64,8 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments() as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    found = (*rendered.problems, *dict.fromkeys(problems), *advice())
+    wide = too_wide(rendered.document) if job.tagged else ()
+    found = (*rendered.problems, *dict.fromkeys(problems), *wide, *advice())
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None

@@ -15,35 +15,36 @@ from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
 from dinobook.book.words import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.assemble import Frame, Leaf, assemble
+from dinobook.pdf.assemble import Leaf, assemble
 from dinobook.pdf.document import (
     PAGE_OF,
     book_numbers,
     first_of_body,
-    link_targets,
     section_document,
 )
+from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.fragment import Fragment
+from dinobook.pdf.frame import frame_of
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
-from dinobook.pdf.pages import Page, page_labels, printed_pages
+from dinobook.pdf.pages import Page, printed_pages
+from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
 from dinobook.theme import Theme
 
-_ROUNDS: Final = 6
+ROUNDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
     """A finished PDF, its pages in order, and what the engine had to say.
 
-    `book` is the book as it is printed: its index has page numbers.
+    `book` is the book as it is printed: its index has page numbers, and so have references.
     """
 
     data: bytes
@@ -67,12 +68,12 @@ def write_pdf(
     leaves = [Leaf(one.fragment, head) for one, head in zip(placed, heads, strict=True)]
     numbers = {name: page.number for name, page in page_of(pages).items()}
     numbers |= book_numbers(book.sections)
-    frame = _frame(book, edition, pages)
+    frame = frame_of(book, edition, pages)
     data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
     read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
     problems = dict.fromkeys(_problems(book, placed, heads, setting.known.homeless))
-    return PdfResult(data, pages, tuple(problems), setting.as_printed())
+    return PdfResult(data, pages, tuple(problems), setting.as_printed(pages))
 
 
 def _problems(
@@ -105,7 +106,7 @@ def lines_of(
 def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> list[LayoutJob]:
     """What can be laid out before anything is known of the pages."""
     setting = _Setting(book, theme, edition, None, cover)
-    return [job for job in setting.jobs(_Known()) if job is not None]
+    return setting.jobs(setting.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class _Known:
     """What one round of placing tells the next.
 
     Folios by id, digits for holes, sections that start on a verso, sections without holes, for an
-    index the folios of all pages, and sections whose notes go to their end, with the reasons.
+    index the folios of all pages, sections whose notes go to their end, with the reasons, and the
+    references that show a page.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -122,6 +124,7 @@ class _Known:
     plain: frozenset[str] = frozenset()
     printed: PrintedPages = NOTHING_PRINTED
     homeless: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    shown: Shown = field(default_factory=dict)
 
 
 class _Setting:
@@ -139,7 +142,8 @@ class _Setting:
         self._theme = theme
         self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
-        self.known = _Known()
+        self._see_pages = SeePages(book)
+        self.known = _Known(shown=self._see_pages.far_apart())
         self._sides = sides_matter(theme.css(edition.use))
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
@@ -166,7 +170,7 @@ class _Setting:
 
     def settle(self) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS):
             known = self.known
             jobs = self.jobs(known)
             fragments = self._shop.results(self._edition.name, jobs)
@@ -191,13 +195,15 @@ class _Setting:
     def _job(self, section: Section, known: _Known) -> LayoutJob:
         """The section's job; that of the round before when nothing that it prints has changed."""
         numbered, plain = section.kind in PAGE_LISTS, section.id in known.plain
+        shown = self._see_pages.of_section(section.id, known.shown)
         facts = _Known(
             known.labels if numbered or plain else {},
-            known.digits if PAGE_OF in section.xhtml else {},
+            known.digits if shown or PAGE_OF in section.xhtml else {},
             known.left & {section.id},
             known.plain & {section.id},
             known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
             {name: why for name, why in known.homeless.items() if name == section.id},
+            shown,
         )
         before = self._jobs.get(section.id)
         if before is None or before[0] != facts:
@@ -206,7 +212,7 @@ class _Setting:
 
     def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
-            self._printed(section, known),
+            self._see_pages.with_room(self._printed(section, known), known.shown),
             self._book.metadata,
             first_of_body=section.id == self._start,
             labels=known.labels if section.kind in PAGE_LISTS else None,
@@ -219,7 +225,7 @@ class _Setting:
             for path, picture in self._pictures.items()
             if escape(path) in html
         }
-        return LayoutJob(section.id, html, pictures)
+        return LayoutJob(section.id, html, pictures | formula_pictures(section))
 
     def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
         pages = pages_of(placed, self._start)
@@ -238,12 +244,14 @@ class _Setting:
             printed_pages(pages) if self._has_index else NOTHING_PRINTED,
             {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
              **known.homeless},
+            self._see_pages.after_placing(known.shown, pages),
         )  # fmt: skip
 
-    def as_printed(self) -> Book:
+    def as_printed(self, pages: Sequence[Page]) -> Book:
         """The book as it was settled."""
-        sections = tuple(self._printed(one, self.known) for one in self._book.sections)
-        return replace(self._book, sections=sections)
+        settled = (self._printed(one, self.known) for one in self._book.sections)
+        sections = (self._see_pages.as_printed(one, self.known.shown, pages) for one in settled)
+        return replace(self._book, sections=tuple(sections))
 
     def _printed(self, section: Section, known: _Known) -> Section:
         """An index with page numbers, notes at the end where they must; else the section itself."""
@@ -267,28 +275,3 @@ class _Setting:
                 jobs.append(heads_job(one.fragment.pages, stand, language))
                 carried = carried_after(one.fragment.pages, carried)
         return self._shop.results(self._edition.name, jobs)
-
-
-def _frame(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
-    meta = book.metadata
-    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
-    info = {
-        "Title": meta.title,
-        "Author": ", ".join(author.name for author in meta.authors),
-        "Subject": meta.description,
-        "Creator": "dinobook",
-        "CreationDate": date,
-        "ModDate": date,
-    }
-    return Frame(
-        title=meta.title,
-        language=meta.language,
-        info={key: text for key, text in info.items() if text},
-        identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
-        entries={
-            "PageLabels": page_labels(pages),
-            "PageMode": b"/UseOutlines" if edition.use == "screen" else b"/UseNone",
-        },
-        xmp=xmp(meta),
-        targets=link_targets(book),
-    )
