@@ -47,6 +47,12 @@ CODES: Final[dict[str, str]] = {
     "manifest-029": "two chapter files have the same id",
     "manifest-030": "an edition has no chapter to print",
     "manifest-031": "a text holds a control character",
+    "manifest-040": "a number of the legal deposit is wrong",
+    "manifest-041": "a made page has both a text and a file",
+    "manifest-042": "the frontispiece does not face the title page",
+    # front and back matter
+    "matter-001": "a page that the book makes has nothing to show",
+    "terms-001": "a block of terms holds no definition list",
     # front matter and Markdown
     "front-001": "the front matter never closes",
     "front-002": "the front matter is not readable YAML",

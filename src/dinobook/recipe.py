@@ -14,7 +14,8 @@ from dinobook.citations import cite
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
-from dinobook.manifest.model import ChapterRow, EditionSpec, Manifest
+from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
@@ -80,7 +81,7 @@ def _job(
     memory: Memory,
 ) -> Job:
     rows = rows_of(manifest, edition)
-    chapters = [sources.fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
+    chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     book = assemble(
         rows,

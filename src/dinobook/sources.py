@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dinobook.book.assemble import section_id
 from dinobook.book.drafts import with_boxes
-from dinobook.book.figure_lists import empty_lists
-from dinobook.book.index_check import empty_index, index_problems
+from dinobook.book.empty_pages import empty_pages
+from dinobook.book.index_check import index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
-from dinobook.book.numbering import names_of, part_id
 from dinobook.book.pictures import load as load_picture
 from dinobook.book.references import unprinted
+from dinobook.book.section_ids import part_id
 from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
 from dinobook.editions import rows_of, without_bibliography, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
+from dinobook.manifest.page_rows import file_of, image_of, words_of
 from dinobook.markup import convert, peek
+from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -76,15 +77,19 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     for path in dict.fromkeys(paths):
         if path.endswith(CHAPTER):
             chapters.add(path)
-    chapters.link(_sections(parsed.manifest))
+    chapters.add_pictures(parsed.manifest)
+    made = _sections(parsed.manifest)
+    chapters.link(made)
     library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
     problems += cited
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
-        problems += _of_editions(parsed.manifest, chapters.fragments)
-        problems += empty_index(parsed.manifest, chapters.fragments)
+        editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
+        problems += empty_pages(editions, chapters.fragments, MANIFEST)
+        for name, rows in editions.items():
+            problems += unprinted(rows, chapters.fragments, made, name)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,
@@ -120,11 +125,12 @@ def _library(
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
-    """The chapters that some edition may print; None when nobody can tell."""
+    """The files that some edition may print; None when nobody can tell."""
     if manifest is None:
         return None
     rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
-    return frozenset(row.id for row in rows if row.status != "hold")
+    files = (file_of(row) for row in manifest.outline)
+    return frozenset([*(row.id for row in rows if row.status != "hold"), *filter(None, files)])
 
 
 def _sections(manifest: Manifest | None) -> dict[str, Place]:
@@ -135,26 +141,20 @@ def _sections(manifest: Manifest | None) -> dict[str, Place]:
     return {name: Place(MANIFEST, line, name) for name, line in names.items()}
 
 
-def _of_editions(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
-    """What is wrong in one edition and perhaps in no other: references, lists without lines."""
-    for edition in manifest.editions:
-        wanted = rows_of(manifest, edition)
-        rows = [row for row in wanted if not isinstance(row, ChapterRow) or row.id in fragments]
-        printed_ids = filter(None, map(section_id, rows))
-        targets = targets_of(fragments.values(), printed_ids, _sections(manifest))
-        names = names_of(rows, fragments)
-        printed = [fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
-        yield from unprinted(printed, targets, names, edition.name)
-        yield from empty_lists(rows, names, edition.name, manifest.path)
-
-
 def _printed(manifest: Manifest) -> str:
     """What the book prints of the manifest's own words."""
     book = manifest.book
-    names = [author.name for author in book.authors]
-    parts = [row.part for row in manifest.outline if isinstance(row, PartRow)]
-    heads = [row.short for row in manifest.outline if isinstance(row, ChapterRow)]
-    return "".join([book.title, book.subtitle, book.publisher, book.rights, *names, *parts, *heads])
+    texts = [book.title, book.subtitle, book.publisher, book.rights, book.licence]
+    texts += [book.responsible, *(author.name for author in book.authors)]
+    texts += [str(name) for name in book.credits.model_dump().values()]
+    for row in manifest.outline:
+        if isinstance(row, PartRow):
+            texts.append(row.part)
+        elif isinstance(row, ChapterRow):
+            texts.append(row.short)
+        elif isinstance(row, GenerateRow):
+            texts += words_of(row)
+    return "".join(texts)
 
 
 class _Chapters:
@@ -219,12 +219,22 @@ class _Chapters:
     def _with_pictures(self, fragment: Fragment) -> Fragment:
         missing = []
         for image in fragment.images:
-            if not self._load(image, fragment):
+            if not self._load(image, fragment.place.path):
                 missing.append(image.path)
         return replace(fragment, xhtml=with_boxes(fragment.xhtml, missing)) if missing else fragment
 
-    def _load(self, image: Image, fragment: Fragment) -> bool:
-        path = fragment.place.path
+    def add_pictures(self, manifest: Manifest | None) -> None:
+        """Load the pictures that rows of the outline name."""
+        for row in manifest.outline if manifest else ():
+            if written := image_of(row):
+                path = picture_path(written, MANIFEST)
+                if isinstance(path, Refusal):
+                    place = Place(MANIFEST, row.line, written)
+                    self.problems.append(Problem(place, "address-002", path.message, path.hint))
+                else:
+                    self._load(Image(path, "", row.line), MANIFEST)
+
+    def _load(self, image: Image, path: str) -> bool:
         if image.missing:
             self._report([_known_missing(image, path)])
             return True

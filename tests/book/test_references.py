@@ -206,7 +206,7 @@ def test_a_list_with_nothing_on_it_is_left_out_with_a_warning() -> None:
     project = small_book(book=manifest)
     (problem,) = problems_of(project)
     assert (problem.code, problem.severity) == ("refs-003", Severity.WARNING)
-    assert "“print” has no figure" in problem.message
+    assert "left out of print: no figure has a caption." in problem.message
     names = [one.id for one in book_of(project).sections]
     assert "tables" in names
     assert "figures" not in names

@@ -37,6 +37,16 @@ def test_a_listed_chapter_without_file_is_an_error_on_its_row(manifest: Manifest
     assert "de-weg.md" in problem.hint
 
 
+def test_the_file_of_a_made_page_is_listed_and_must_exist(manifest_text: str) -> None:
+    row = "  - {generate: dedication, file: opdracht}\n  - voorwoord\n"
+    found = parse(manifest_text.replace("  - voorwoord\n", row)).manifest
+    assert found is not None
+    assert check_files(found, [*FILES, ("opdracht", "manuscript/opdracht.md")]) == ()
+    (problem,) = check_files(found, FILES)
+    assert (problem.code, problem.place.line) == ("manifest-027", 8)
+    assert problem.severity is Severity.ERROR
+
+
 def test_a_renamed_file_is_both_missing_and_new(manifest: Manifest) -> None:
     files = [*without("de-weg"), ("de-wegen", "manuscript/blog/de-wegen.md")]
     missing, unlisted = check_files(manifest, files)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any, get_args
 
 import pytest
@@ -9,6 +10,7 @@ from dinobook.manifest.model import (
     AuthorInfo,
     BookInfo,
     ChapterRow,
+    Credits,
     EditionSpec,
     GenerateRow,
     Manifest,
@@ -17,10 +19,12 @@ from dinobook.manifest.model import (
     Strict,
     Subjects,
 )
+from dinobook.manifest.outline import PAGE_NAMES
+from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
 
 MODELS: list[type[Strict]] = [
-    Manifest, BookInfo, AuthorInfo, Subjects,
-    MatterRow, PartRow, GenerateRow, ChapterRow, EditionSpec,
+    Manifest, BookInfo, AuthorInfo, Credits, Subjects,
+    MatterRow, PartRow, GenerateRow, *PAGE_ROWS.values(), OtherBook, ChapterRow, EditionSpec,
 ]  # fmt: skip
 
 
@@ -33,7 +37,17 @@ def test_every_key_and_every_choice_is_in_the_manual(model: type[Strict], manual
 
 
 def test_every_model_is_looked_at() -> None:
-    assert set(MODELS) == set(Strict.__subclasses__())
+    direct = set(Strict.__subclasses__())
+    assert direct <= set(MODELS)
+    assert set(MODELS) - direct == set(PAGE_ROWS.values())
+
+
+def test_every_page_says_in_the_manual_which_options_it_has(manual: str) -> None:
+    for name in PAGE_NAMES:
+        row = next(line for line in manual.splitlines() if line.startswith(f"| `{name}` |"))
+        keys = PAGE_ROWS[name].key_names() if name in PAGE_ROWS else ()
+        own = [key for key in keys if key not in GenerateRow.model_fields]
+        assert re.findall(r"`(\w+)`", row.split("|")[2]) == own, name
 
 
 def choices(annotation: Any) -> list[str]:

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from dinobook.manifest import parse
-from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow
+from dinobook.manifest.model import ChapterRow, MatterRow, PartRow
+from dinobook.manifest.page_rows import ContentsRow, OtherBooksRow
 from dinobook.problems import Problem, Severity
 
 
@@ -51,9 +52,41 @@ def test_the_example_of_the_manual_is_read_in_order(example: str) -> None:
 def test_each_row_is_of_its_kind(manifest_text: str) -> None:
     manifest = parse(manifest_text).manifest
     assert manifest is not None
-    kinds = [MatterRow, GenerateRow, ChapterRow, MatterRow, PartRow, ChapterRow, ChapterRow]
+    kinds = [MatterRow, ContentsRow, ChapterRow, MatterRow, PartRow, ChapterRow, ChapterRow]
     assert [type(row) for row in manifest.outline] == kinds
     assert [row.line for row in manifest.outline] == [6, 7, 8, 9, 10, 11, 12]
+
+
+@pytest.mark.parametrize("between", ["", "  - generate: colophon\n", "  - voorwoord-2\n"])
+def test_a_frontispiece_must_face_the_title_page(manifest_text: str, between: str) -> None:
+    rows = "  - {generate: frontispiece, image: x.png, alt: Iets}\n" + between
+    text = manifest_text.replace("  - generate: contents\n", f"{rows}  - generate: title-page\n")
+    problems = [(one.code, one.place.line) for one in problems_of(text)]
+    assert problems == ([("manifest-042", 7)] if between else [])
+
+
+def test_a_frontispiece_faces_the_title_page_of_its_own_editions(manifest_text: str) -> None:
+    rows = """\
+  - {generate: frontispiece, image: x.png, alt: Iets, editions: [print]}
+  - {generate: contents, editions: [ebook]}
+  - {generate: title-page}
+"""
+    assert problems_of(manifest_text.replace("  - generate: contents\n", rows)) == ()
+
+
+def test_a_row_keeps_what_is_said_about_its_page(manifest_text: str) -> None:
+    rows = """\
+  - {generate: contents, depth: 2}
+  - generate: other-books
+    books: [{title: Thee, date: 2024}, {title: Melk}]
+"""
+    manifest = parse(manifest_text.replace("  - generate: contents\n", rows)).manifest
+    assert manifest is not None
+    contents, others = manifest.outline[1:3]
+    assert isinstance(contents, ContentsRow)
+    assert contents.depth == "2"
+    assert isinstance(others, OtherBooksRow)
+    assert [(one.title, one.date) for one in others.books] == [("Thee", "2024"), ("Melk", "")]
 
 
 def test_a_part_gets_an_id_from_its_title(manifest_text: str) -> None:
@@ -108,6 +141,46 @@ FAULTS = [
     ("  - voorwoord", "  - {id: x, editions: [prnt]}", "019", None, "Did you mean “print”?"),
     ("generate: contents", "generate: colofon", "008", "- generate: colofon", "“colophon”"),
     ("generate: contents", "generate: inhoud", "008", "- generate: inhoud", "contents"),
+    ("- generate: contents", "- {generate: contents, dept: 2}", "005", None, "“depth”"),
+    ("- generate: contents", "- {generate: contents, depth: 3}", "008", None, "can be: 1, 2"),
+    ("- generate: contents", "- {generate: colophon, depth: 1}", "005", None, "generate: colophon"),
+    (
+        "- generate: contents",
+        "- {generate: frontispeice, image: x, alt: y}",
+        "008",
+        None,
+        "tispiece",
+    ),
+    ("- generate: contents", "- {generate: frontispiece, image: x}", "006", None, "no “alt”"),
+    ("- generate: contents", "- {generate: about, text: x, file: y}", "041", None, "Keep one"),
+    ("- generate: contents", "- {generate: about, text: x, image: y.png}", "006", None, "“alt”"),
+    ("- generate: contents", "- {generate: about, file: y.md}", "017", None, "Write “y”"),
+    (
+        "- generate: contents",
+        "- {generate: about, file: voorwoord}",
+        "018",
+        "- voorwoord",
+        "Delete one",
+    ),
+    ("- generate: contents", "- {generate: about, file: oud}", "022", "aside: [oud]", "Keep one"),
+    ("- generate: contents", "- {generate: other-books, books: Thee}", "007", None, "[Thee]"),
+    (
+        "- generate: contents",
+        "- {generate: other-books, books: [{date: 2020}]}",
+        "006",
+        None,
+        "“title”",
+    ),
+    ('title: "Het boek"', "title: x\n  depot: D/26/1", "040", "depot: D/26/1", "D/2026/12.345/1"),
+    ('title: "Het boek"', "title: x\n  printings: [mei]", "012", "printings: [mei]", "2016-07"),
+    ('title: "Het boek"', "title: x\n  printings: 2026", "007", "printings: 2026", "[2026]"),
+    (
+        'title: "Het boek"',
+        "title: x\n  credits: {desing: An}",
+        "005",
+        "credits: {desing: An}",
+        "Did you mean “design”?",
+    ),
     ("matter: front", "matter: midden", "008", "- matter: midden", "front, body, back"),
     ("matter: body", "matter: front", "021", "- matter: front", "front, body, back"),
     ("  - matter: front\n", "  - x\n  - matter: front\n", "021", "- matter: front", "body matter"),

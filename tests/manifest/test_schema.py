@@ -85,6 +85,9 @@ def test_the_example_book_is_valid(repository: Any) -> None:
         ("title:", "titel:"),
         ('title: "Het boek"', "title: 2016"),
         ("generate: contents", "generate: inhoud"),
+        ("generate: contents", "generate: contents\n    depth: 3"),
+        ("generate: contents", "generate: colophon\n    depth: 1"),
+        ("generate: contents", "generate: frontispiece"),
         ("matter: front", "matter: midden"),
         ("status: hold", "status: weg"),
         ("status: hold", "line: 3"),
@@ -105,6 +108,21 @@ def test_schema_and_parser_refuse_the_same(manifest_text: str, old: str, new: st
     assert parse(text).manifest is None
     refused_by_pattern_only = "isbn: 123" in new
     assert valid(text) == refused_by_pattern_only
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "generate: contents\n    depth: 2",
+        "generate: dedication\n    text: Voor jou.",
+        "generate: about\n    file: over-an\n    image: an.png\n    alt: An",
+        "generate: other-books\n    books: [{title: Thee, date: 2024}]",
+    ],
+)
+def test_schema_and_parser_take_the_options_of_a_page(manifest_text: str, row: str) -> None:
+    text = manifest_text.replace("generate: contents", row)
+    assert valid(text)
+    assert parse(text).problems == ()
 
 
 def test_the_schema_speaks_of_keys_only() -> None:

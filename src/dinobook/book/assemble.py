@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -13,20 +13,23 @@ from markupsafe import Markup
 from dinobook import xhtml
 from dinobook.book.citing import place_citations
 from dinobook.book.conventions import DEFAULT, Conventions
+from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
-from dinobook.book.figure_lists import LISTS, Line, lines_of
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
 from dinobook.book.link_addresses import Addresses
 from dinobook.book.links import Targets, resolve, targets_of
+from dinobook.book.made_pages import Material, image_path, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
-from dinobook.book.numbering import APPENDIX, Named, label_captions, names_of, part_id
-from dinobook.book.outline import tree
-from dinobook.book.reference_words import EQUATION, reference_words_for
+from dinobook.book.numbering import APPENDIX, Named, label_captions, names_of
+from dinobook.book.outline import LISTED
+from dinobook.book.reference_words import caption_labels, reference_words_for
 from dinobook.book.references import References
+from dinobook.book.section_ids import part_id, printed_ids, section_id
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
+from dinobook.manifest.page_rows import file_of, printed_file
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, IndexMark, Note
 from dinobook.theme import Theme
@@ -64,12 +67,9 @@ class _Assembly:
         self.conventions = conventions
         self.words: Words = words_for(metadata.language)
         self.reference_words = reference_words_for(metadata.language)
-        self.labels = {
-            "figure": self.words.figure,
-            "table": self.words.table,
-            "equation": EQUATION,
-        }
+        self.labels = caption_labels(metadata.language)
         self.state = _State()
+        self.made: dict[str, GenerateRow] = {}
 
     def section(self, row: Row) -> Section | None:
         """The row's section; None for a row that only changes where we are."""
@@ -93,28 +93,38 @@ class _Assembly:
         )
         return Section(name, Kind.PART, self.state.matter, title, text, number, label, title, title)
 
-    def _page(self, row: GenerateRow) -> Section | None:
-        kind = Kind(row.generate)
-        if kind in LISTS and not self._lines(kind):
-            return None
-        title = self._typeset(row.title) or self._title(kind)
-        text = ""  # filled once every section is known
-        return Section(kind.value, kind, self.state.matter, title, text, short=title)
+    def _page(self, row: GenerateRow) -> Section:
+        """A made page; its text is filled in once every section is known."""
+        kind, part = Kind(row.generate), self.state.part
+        title = self._typeset(row.title) or title_of(kind, self.metadata)
+        page = Section(
+            kind.value,
+            kind,
+            self.state.matter,
+            title,
+            "",
+            short=title,
+            part=part,
+            depth=1 if part and kind in LISTED else 0,
+        )
+        self.made[page.id] = row
+        return self._with_file(page, self.fragments[file_of(row)]) if file_of(row) else page
 
-    def _title(self, kind: Kind) -> str:
-        return {
-            Kind.HALF_TITLE: self.words.half_title,
-            Kind.TITLE_PAGE: self.words.title_page,
-            Kind.COLOPHON: self.words.colophon,
-            Kind.CONTENTS: self.words.contents,
-            Kind.FIGURES: self.reference_words.list_of_figures,
-            Kind.TABLES: self.reference_words.list_of_tables,
-            Kind.BIBLIOGRAPHY: self.words.bibliography,
-            Kind.INDEX: self.words.index,
-        }[kind]
-
-    def _lines(self, kind: Kind) -> tuple[Line, ...]:
-        return lines_of(self.names, LISTS[kind], self.labels[LISTS[kind]]) if kind in LISTS else ()
+    def _with_file(self, page: Section, fragment: Fragment) -> Section:
+        """The page filled with the file that it shows, and what belongs to that."""
+        body, notes = self._finished(fragment)
+        body.set("id", fragment.meta.id)
+        if fragment.meta.lang:
+            body.set("lang", fragment.meta.lang)
+            body.set(xhtml.XML_LANG, fragment.meta.lang)
+        page = replace(
+            page,
+            headings=fragment.headings,
+            notes=notes,
+            marks=self._marks(fragment, notes),
+            place=fragment.place,
+        )
+        return self._filled(page, (), Markup(xhtml.serialise(body)))  # noqa: S704 - checked XHTML
 
     def _chapter(self, row: ChapterRow) -> Section:
         fragment, state = self.fragments[row.id], self.state
@@ -124,8 +134,6 @@ class _Assembly:
         if row.kind == APPENDIX:
             label = self.reference_words.appendix_label
         body, notes = self._finished(fragment)
-        numbers = {note.id: note.number for note in notes}
-        moved = {note.number: numbers[note.id] for note in fragment.notes}
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
@@ -160,12 +168,12 @@ class _Assembly:
             1 if state.part else 0,
             fragment.headings,
             notes,
-            tuple(_mark(mark, moved) for mark in fragment.marks),
+            self._marks(fragment, notes),
             fragment.place,
         )
 
     def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
-        """The chapter's text and notes with their links, references and numbers."""
+        """The text of a file and its notes, with their links, references and numbers."""
         body = xhtml.parse(fragment.xhtml)
         roots = [body, *(xhtml.parse(note.xhtml) for note in fragment.notes)]
         references = References(fragment.meta.id, self.names, self.reference_words)
@@ -182,6 +190,12 @@ class _Assembly:
         addresses = Addresses(fragment.meta.id, self.conventions.links)
         return body, addresses.written(body, notes)
 
+    def _marks(self, fragment: Fragment, notes: Sequence[Note]) -> tuple[Mark, ...]:
+        """The marks of a file, of whose notes `notes` are the finished ones."""
+        numbers = {note.id: note.number for note in notes}
+        moved = {note.number: numbers[note.id] for note in fragment.notes}
+        return tuple(_mark(mark, moved) for mark in fragment.marks)
+
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
 
@@ -192,6 +206,16 @@ class _Assembly:
         if section.kind is Kind.INDEX:
             marks = [mark for one in sections for mark in one.marks]
             return linked_index(section, marks, self.theme, self.metadata.language)
+        return self._filled(section, sections)
+
+    def _filled(
+        self, section: Section, sections: Sequence[Section], body: Markup | None = None
+    ) -> Section:
+        """A made page with its text; `body` is that of its own file."""
+        row = self.made[section.id]
+        material = Material(
+            row, sections, self.fragments, self.metadata, self.names, self.cited, body
+        )
         text = self.theme.page(
             section.kind.value,
             id=section.id,
@@ -201,12 +225,7 @@ class _Assembly:
             words=self.words,
             part=section.part or self.metadata.title,
             typefaces=self.typefaces,
-            entries=tree(sections),
-            references=[
-                {"id": one.id, "xhtml": Markup(xhtml.inner(xhtml.parse(one.xhtml)))}  # noqa: S704
-                for one in self.cited.entries
-            ],
-            lines=self._lines(section.kind),
+            **values_of(material),
         )
         return replace(section, xhtml=text)
 
@@ -226,22 +245,30 @@ def assemble(
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
     the book keeps those that it shows. `typefaces` is what the colophon says about them. `cited`
-    are the citations of these rows; without any, a bibliography is left out, as is a list or an
-    index with nothing on it. `notes` stand where the writer puts them (`own`), at the end of each
+    are the citations of these rows; without any, a bibliography is left out, as is every made page
+    with nothing to show. `notes` stand where the writer puts them (`own`), at the end of each
     chapter, or at the back.
     """
+    rows = with_something_to_show(rows, fragments)
     rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
-    targets = targets_of(fragments.values(), [name for row in rows if (name := section_id(row))])
+    targets = targets_of(fragments.values(), printed_ids(rows))
     names = names_of(rows, fragments, by_chapter=conventions.by_chapter)
     assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
-    walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
+    walked = [assembly.section(row) for row in rows]
     sections = _with_notes(
         [section for section in walked if section is not None], notes, assembly.words
     )
     filled = tuple(assembly.fill(section, sections) for section in sections)
-    shown = {image.path for row in rows if isinstance(row, ChapterRow)
-             for image in fragments[row.id].images}  # fmt: skip
+    shown = {path for row in rows for path in _pictures(row, fragments)}
     return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
+
+
+def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:
+    """The project paths of the pictures that a row shows."""
+    if name := printed_file(row):
+        yield from (image.path for image in fragments[name].images)
+    if isinstance(row, GenerateRow):
+        yield image_path(row)
 
 
 def _mark(mark: IndexMark, numbers: Mapping[int, int]) -> Mark:
@@ -258,19 +285,3 @@ def _with_notes(
     if place == "book":
         return notes_at_back(sections, words)
     return [with_notes_at_end(section, words) for section in sections]
-
-
-def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:
-    """Whether the row is an index that would list nothing."""
-    if not isinstance(row, GenerateRow) or row.generate != Kind.INDEX.value:
-        return False
-    return not any(fragments[one.id].marks for one in rows if isinstance(one, ChapterRow))
-
-
-def section_id(row: Row) -> str:
-    """The id of the section that a row becomes; empty for a row that becomes none."""
-    if isinstance(row, ChapterRow):
-        return row.id
-    if isinstance(row, PartRow):
-        return part_id(row)
-    return row.generate if isinstance(row, GenerateRow) else ""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from dinobook.book.model import Kind
-from dinobook.manifest.model import ChapterRow, GenerateRow, Manifest
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity, nearest
-from dinobook.project import MANIFEST
 
 
 def index_problems(fragments: Iterable[Fragment]) -> Iterator[Problem]:
@@ -27,19 +24,3 @@ def index_problems(fragments: Iterable[Fragment]) -> Iterator[Problem]:
                     f"Did you mean “{close}”?" if close else mark_it,
                     Severity.WARNING,
                 )
-
-
-def empty_index(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
-    """An index in the outline when no chapter has a mark; the page is left out."""
-    rows = [row for row in manifest.outline if isinstance(row, ChapterRow)]
-    if any(fragments[row.id].marks for row in rows if row.id in fragments):
-        return
-    for row in manifest.outline:
-        if isinstance(row, GenerateRow) and row.generate == Kind.INDEX.value:
-            yield Problem(
-                Place(MANIFEST, row.line, Kind.INDEX.value),
-                "index-004",
-                "The index is left out: no chapter marks anything for it.",
-                "Mark words in the chapters with [woord]{.index}, or delete this row.",
-                Severity.WARNING,
-            )

@@ -43,6 +43,11 @@ def printed_address(url: str) -> str:
     return f"{parts.netloc}{path}{'?' if query else ''}{query}{tail}"
 
 
+def pieces_of(address: str) -> tuple[str, ...]:
+    """A printed address, cut where a line may end without a hyphen."""
+    return tuple(_BREAKS.split(address))
+
+
 def _readable(part: str) -> str:
     """Letters in place of `%C3%AB`, when nothing else is hidden behind the signs."""
     plain = unquote(part)
@@ -134,7 +139,7 @@ def _put_behind(anchor: etree._Element, address: str) -> None:
 
 def _append(element: etree._Element, address: str) -> None:
     """The address, with places where a line may end without a hyphen."""
-    first, *others = _BREAKS.split(address)
+    first, *others = pieces_of(address)
     _append_text(element, first)
     for other in others:
         etree.SubElement(element, xhtml.tag("wbr")).tail = other

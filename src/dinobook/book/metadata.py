@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from dinobook.book.model import Author, Metadata
+from dinobook.book.model import Author, Imprint, Metadata
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment
@@ -29,7 +29,26 @@ def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Meta
         isbn=edition.isbn,
         thema=book.subjects.thema,
         nur=str(book.subjects.nur),
+        imprint=imprint_of(manifest),
     )
+
+
+def imprint_of(manifest: Manifest) -> Imprint:
+    """What the colophon of every edition says; a reader of one learns the ISBNs of all."""
+    book = manifest.book
+    tasks = ((task, getattr(book.credits, task)) for task in book.credits.key_names())
+    return Imprint(
+        isbns=tuple((_form(one), one.isbn) for one in manifest.editions if one.isbn),
+        depot=book.depot,
+        responsible=book.responsible,
+        licence=book.licence,
+        printings=tuple(filter(None, book.printings)),
+        credits=tuple((task, name) for task, name in tasks if name),
+    )
+
+
+def _form(edition: EditionSpec) -> str:
+    return "epub" if edition.format == "epub" else edition.use
 
 
 def identifier_of(book_identifier: str, edition: EditionSpec) -> str:

@@ -25,11 +25,17 @@ class Matter(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a section is. The value is also the CSS class of its root element."""
+    """What a section is. The value is also the CSS class of its root element.
+
+    But for an epigraph, whose class is `epigraph-page`: an epigraph is also a block in a chapter.
+    """
 
     HALF_TITLE = "half-title"
+    FRONTISPIECE = "frontispiece"
     TITLE_PAGE = "title-page"
     COLOPHON = "colophon"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
     CONTENTS = "contents"
     FIGURES = "figures"
     TABLES = "tables"
@@ -37,10 +43,15 @@ class Kind(StrEnum):
     NOTES = "notes"
     PART = "part"
     CHAPTER = "chapter"
+    ABBREVIATIONS = "abbreviations"
+    GLOSSARY = "glossary"
+    SOURCES = "sources"
     BIBLIOGRAPHY = "bibliography"
+    ABOUT = "about"
+    OTHER_BOOKS = "other-books"
 
 
-PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.FIGURES, Kind.TABLES})
+PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.FIGURES, Kind.TABLES, Kind.GLOSSARY})
 """Sections that print the pages of what they list."""
 
 
@@ -105,6 +116,23 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What only the colophon says.
+
+    `isbns` are pairs of a form ("epub", "print", "screen") and a number, for every edition that has
+    one; `printings` dates as in the manifest, the first printing first; `credits` pairs of a task
+    and a name.
+    """
+
+    isbns: tuple[tuple[str, str], ...] = ()
+    depot: str = ""
+    responsible: str = ""
+    licence: str = ""
+    printings: tuple[str, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is said about the book. Empty text: not given.
 
@@ -124,6 +152,7 @@ class Metadata:
     isbn: str = ""
     thema: tuple[str, ...] = ()
     nur: str = ""
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)

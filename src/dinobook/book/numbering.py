@@ -10,9 +10,10 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.section_ids import part_id
 from dinobook.manifest.model import ChapterRow, MatterRow, PartRow, Row
+from dinobook.manifest.page_rows import file_of
 from dinobook.markup.fragment import Fragment
-from dinobook.slugs import slug
 
 CHAPTER: Final = "chapter"
 APPENDIX: Final = "appendix"
@@ -63,17 +64,14 @@ class Named:
     title: str
 
 
-def part_id(row: PartRow) -> str:
-    return row.id or f"part-{slug(row.part)}"
-
-
 def names_of(
     rows: Sequence[Row], fragments: Mapping[str, Fragment], *, by_chapter: bool = False
 ) -> dict[str, Named]:
     """Every part, chapter, heading and numbered figure of one edition, by id.
 
     `by_chapter` counts figures anew in each chapter and puts its number in front (2.1); those of
-    all chapters without a number count on from each other, and have no such prefix.
+    all chapters without a number, and of the files of made pages, count on from each other, and
+    have no such prefix.
     """
     return dict(_Count(fragments, by_chapter).rows(rows))
 
@@ -96,6 +94,8 @@ class _Count:
                 yield part_id(row), Named(PART, roman(self._sections[PART]), row.part)
             elif isinstance(row, ChapterRow):
                 yield from self._chapter(row, numbered)
+            elif name := file_of(row):
+                yield from self._inside(self._fragments[name], "")
 
     def _chapter(self, row: ChapterRow, numbered: bool) -> Iterator[tuple[str, Named]]:
         fragment = self._fragments[row.id]
@@ -105,9 +105,12 @@ class _Count:
             count = self._sections[row.kind]
             number = letters(count) if row.kind == APPENDIX else str(count)
         yield row.id, Named(row.kind, number, fragment.meta.title)
+        yield from self._inside(fragment, number if self._by_chapter else "")
+
+    def _inside(self, fragment: Fragment, prefix: str) -> Iterator[tuple[str, Named]]:
+        """The headings and numbered figures of a file."""
         for heading in fragment.headings:
             yield heading.id, Named(HEADING, "", heading.text)
-        prefix = number if self._by_chapter else ""
         for figure in fragment.figures:
             self._figures[prefix, figure.kind] += 1
             count = self._figures[prefix, figure.kind]

@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dinobook.book.model import Kind, Matter, Section
 
-LISTED: Final = frozenset({Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.BIBLIOGRAPHY, Kind.INDEX})
-"""The sections that contents, navigation and outline name."""
+LISTED: Final = frozenset(
+    {
+        *(Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.ABBREVIATIONS, Kind.GLOSSARY),
+        *(Kind.SOURCES, Kind.BIBLIOGRAPHY, Kind.INDEX, Kind.ABOUT),
+    }
+)
+"""The sections that contents, navigation and outline name. Displays are found without them."""
+
+HEADING: Final = "heading"
+_SECTION_LEVEL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents. `id` is the section's; `date` is as written in the book."""
+    """A line of the contents. `kind` is the section's, or `HEADING` for a heading inside one.
+
+    `date` is as written in the book.
+    """
 
     id: str
     title: str
     number: str
-    kind: Kind
+    kind: str
     matter: Matter
     date: str = ""
     children: tuple[Entry, ...] = ()
 
 
-def tree(sections: Sequence[Section], kinds: frozenset[Kind] = LISTED) -> tuple[Entry, ...]:
-    """Parts with their chapters below them; everything else at the top, in reading order."""
+def tree(
+    sections: Sequence[Section], kinds: frozenset[Kind] = LISTED, *, headings: bool = False
+) -> tuple[Entry, ...]:
+    """Parts with their chapters below them; everything else at the top, in reading order.
+
+    `headings`: with the headings (##) of each section below it.
+    """
     top: list[tuple[Section, list[Entry]]] = []
     for section in sections:
         if section.kind not in kinds:
             continue
+        below = list(_headings(section)) if headings else []
         if section.depth and top:
-            top[-1][1].append(_entry(section))
+            top[-1][1].append(_entry(section, below))
         else:
-            top.append((section, []))
-    return tuple(_entry(section, tuple(children)) for section, children in top)
+            top.append((section, below))
+    return tuple(_entry(section, below) for section, below in top)
 
 
-def _entry(section: Section, children: tuple[Entry, ...] = ()) -> Entry:
+def _headings(section: Section) -> Iterator[Entry]:
+    for one in section.headings:
+        if one.level == _SECTION_LEVEL:
+            yield Entry(one.id, one.text, "", HEADING, section.matter)
+
+
+def _entry(section: Section, below: Sequence[Entry]) -> Entry:
     return Entry(
         section.id,
         section.title,
@@ -46,5 +69,5 @@ def _entry(section: Section, children: tuple[Entry, ...] = ()) -> Entry:
         section.kind,
         section.matter,
         section.date,
-        children,
+        tuple(below),
     )

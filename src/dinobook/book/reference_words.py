@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-EQUATION: Final = "({})"
+from dinobook.book.words import words_for
+
+_EQUATION: Final = "({})"
 """The label beside an equation, in every language."""
 
 
@@ -172,3 +174,9 @@ TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 def reference_words_for(language: str) -> ReferenceWords:
     """The table for a language tag, chosen as `words_for` does."""
     return TABLES.get(language.split("-")[0].lower(), _EN)
+
+
+def caption_labels(language: str) -> dict[str, str]:
+    """The words of a caption's label by the kind of figure; `{}` stands for the number."""
+    words = words_for(language)
+    return {"figure": words.figure, "table": words.table, "equation": _EQUATION}

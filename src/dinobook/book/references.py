@@ -7,15 +7,19 @@ book gets an id, so that pages can tell how far it is from where it leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.links import Targets, target_of
-from dinobook.book.numbering import HEADING, Named, write_number
+from dinobook.book.empty_pages import with_something_to_show
+from dinobook.book.links import Targets, target_of, targets_of
+from dinobook.book.numbering import HEADING, Named, names_of, write_number
 from dinobook.book.reference_words import ReferenceWords
+from dinobook.book.section_ids import printed_ids
+from dinobook.manifest.model import Row
+from dinobook.manifest.page_rows import printed_file
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.tree import INLINE, NOTE_CALL, is_bare
 from dinobook.problems import Place, Problem
@@ -33,36 +37,47 @@ _ABBREVIATED: Final = re.compile(
 
 
 def unprinted(
-    fragments: Sequence[Fragment], targets: Targets, names: Mapping[str, Named], edition: str
+    rows: Sequence[Row], fragments: Mapping[str, Fragment], made: Iterable[str], edition: str
 ) -> Iterator[Problem]:
-    """A problem for each reference that has nothing to say in this edition.
+    """A problem for each reference that has nothing to say in an edition with these rows.
 
-    `fragments` are the chapters that the edition prints, `names` what they can be called.
+    `fragments` are all files that can be read, `made` the ids of parts and made pages of the book.
     """
-    for fragment in fragments:
-        for link in fragment.links:
-            if not link.bare:
-                continue
-            place = Place(fragment.place.path, link.line, f"[]({link.href})")
-            found = target_of(link.href, targets, fragment.place.path)
-            if found is None:
-                yield from _without_words(link.href, place)
-            elif found[0] not in targets.printed:
-                yield Problem(
-                    place,
-                    "refs-001",
-                    f"The edition “{edition}” does not print “{found[1]}”, to which this refers.",
-                    "Write the words of the link between its square brackets, or add the chapter "
-                    f"“{found[0]}” to that edition.",
-                )
-            elif found[1] not in names:
-                yield Problem(
-                    place,
-                    "refs-002",
-                    f"“{found[1]}” has no number and no title that a reference could name.",
-                    "Give the figure or table a caption, or write words between the square "
-                    "brackets of the link.",
-                )
+    shown = with_something_to_show(rows, fragments)
+    rows = [row for row in shown if not printed_file(row) or printed_file(row) in fragments]
+    targets = targets_of(fragments.values(), printed_ids(rows), made)
+    names = names_of(rows, fragments)
+    for row in rows:
+        if name := printed_file(row):
+            yield from _unprinted(fragments[name], targets, names, edition)
+
+
+def _unprinted(
+    fragment: Fragment, targets: Targets, names: Mapping[str, Named], edition: str
+) -> Iterator[Problem]:
+    for link in fragment.links:
+        if not link.bare:
+            continue
+        place = Place(fragment.place.path, link.line, f"[]({link.href})")
+        found = target_of(link.href, targets, fragment.place.path)
+        if found is None:
+            yield from _without_words(link.href, place)
+        elif found[0] not in targets.printed:
+            yield Problem(
+                place,
+                "refs-001",
+                f"The edition “{edition}” does not print “{found[1]}”, to which this refers.",
+                "Write the words of the link between its square brackets, or add the chapter "
+                f"“{found[0]}” to that edition.",
+            )
+        elif found[1] not in names:
+            yield Problem(
+                place,
+                "refs-002",
+                f"“{found[1]}” has no number and no title that a reference could name.",
+                "Give the figure or table a caption, or write words between the square "
+                "brackets of the link.",
+            )
 
 
 def _without_words(href: str, place: Place) -> Iterator[Problem]:

@@ -40,13 +40,18 @@ _LANDMARKS: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
     Kind.TITLE_PAGE: ("titlepage", "title-page"),
     Kind.COLOPHON: ("colophon", "colophon"),
+    Kind.DEDICATION: ("dedication", "dedication"),
+    Kind.EPIGRAPH: ("epigraph", "epigraph"),
     Kind.CONTENTS: ("toc", "toc"),
     Kind.FIGURES: ("loi", "loi"),
     Kind.TABLES: ("lot", "lot"),
+    Kind.GLOSSARY: ("glossary", "glossary"),
     Kind.NOTES: ("endnotes", "notes"),
     Kind.BIBLIOGRAPHY: ("bibliography", "bibliography"),
     Kind.INDEX: ("index", "index"),
 }
+_DISPLAYS: Final = frozenset({Kind.FRONTISPIECE, Kind.OTHER_BOOKS})
+"""Pages that no list names and the vocabulary has no word for: landmarks of their matter."""
 
 
 def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
@@ -78,6 +83,8 @@ def landmarks(book: Book, names: Names, words: Words, *, cover: bool) -> tuple[L
         if section.kind in _LANDMARKS:
             epub_type, guide_type = _LANDMARKS[section.kind]
             made.append(Landmark(epub_type, guide_type, title_of(section, words), href))
+        if section.kind in _DISPLAYS:
+            made.append(Landmark(f"{section.matter}matter", "", title_of(section, words), href))
         if section is first:
             made.append(Landmark("bodymatter", "text", words.start_of_text, href))
     return tuple(made)

@@ -19,8 +19,11 @@ from dinobook.epub.notes import mark_calls, mark_notes, notes_block
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
+    Kind.FRONTISPIECE: ("", ""),
     Kind.TITLE_PAGE: ("titlepage", ""),
     Kind.COLOPHON: ("colophon", "doc-colophon"),
+    Kind.DEDICATION: ("dedication", "doc-dedication"),
+    Kind.EPIGRAPH: ("epigraph", "doc-epigraph"),
     Kind.CONTENTS: ("toc", "doc-toc"),
     Kind.FIGURES: ("loi", ""),
     Kind.TABLES: ("lot", ""),
@@ -28,6 +31,11 @@ _MEANING: Final = {
     Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
+    Kind.ABBREVIATIONS: ("", ""),
+    Kind.GLOSSARY: ("glossary", "doc-glossary"),
+    Kind.SOURCES: ("other-credits", "doc-credits"),
+    Kind.ABOUT: ("", ""),
+    Kind.OTHER_BOOKS: ("", ""),
     Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
 _APPENDIX: Final = ("appendix", "doc-appendix")
@@ -86,7 +94,8 @@ def _say_what_it_is(root: etree._Element, section: Section) -> None:
     holder = root
     if section.kind is Kind.CONTENTS:
         holder = next(root.iter(xhtml.tag("nav")), root)
-    holder.set(EPUB_TYPE, epub_type)
+    if epub_type:
+        holder.set(EPUB_TYPE, epub_type)
     if role:
         holder.set("role", role)
         heading = next(holder.iter(xhtml.tag("h1")), None)

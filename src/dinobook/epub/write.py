@@ -7,7 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.book.model import Book, Kind, Matter, Section
+from dinobook.book.model import Book, Matter, Section
+from dinobook.book.outline import LISTED
 from dinobook.epub import metadata
 from dinobook.epub.access import measure
 from dinobook.epub.contents import Entry, Landmark, has_contents_page, landmarks, outline
@@ -117,9 +118,8 @@ def _spine(book: Book, names: Names, theme: EpubTheme) -> tuple[str, ...]:
 
 def _after_title_pages(sections: tuple[Section, ...]) -> int:
     """Where a contents page belongs: behind the pages that the book itself puts in front."""
-    titles = (Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COLOPHON)
     for index, section in enumerate(sections):
-        if section.kind not in titles or section.matter is not Matter.FRONT:
+        if section.kind in LISTED or section.matter is not Matter.FRONT:
             return index
     return len(sections)
 

@@ -15,6 +15,7 @@ from dinobook.manifest.model import (
     Row,
 )
 from dinobook.manifest.nodes import Mapping, Node, Sequence, Source
+from dinobook.manifest.page_rows import file_of
 from dinobook.problems import Problem, Severity, did_you_mean
 
 MATTER_ORDER: Final = ("front", "body", "back")
@@ -56,6 +57,12 @@ class Draft:
     def chapters(self) -> tuple[ChapterRow, ...]:
         return tuple(row for row in self.rows if isinstance(row, ChapterRow))
 
+    def listed(self) -> dict[str, int]:
+        """The line of every file that the outline names, by its id."""
+        names = [(row.id, row.line) for row in self.chapters()]
+        names += [(file_of(row), row.line) for row in self.rows]
+        return {name: line for name, line in names if name}
+
     def at_row(
         self, row: Row, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
     ) -> Problem:
@@ -72,33 +79,32 @@ def cross_problems(draft: Draft) -> tuple[Problem, ...]:
     return tuple(problem for check in _CHECKS for problem in check(draft))
 
 
-def _section_id(row: Row) -> str:
-    """The id that the row has in the book; empty for a change of matter."""
+def _ids_of(row: Row) -> tuple[str, ...]:
+    """The ids that the row has in the book: its section's, and that of the file on a made page."""
     if isinstance(row, GenerateRow):
-        return row.generate
-    return "" if isinstance(row, MatterRow) else row.id
+        return tuple(filter(None, (row.generate, file_of(row))))
+    return () if isinstance(row, MatterRow) else (row.id,)
 
 
 def _ids_twice(draft: Draft) -> Iterator[Problem]:
     """Names that differ only in capitals count as the same: they become names of files."""
-    seen: dict[str, list[Row]] = {}
+    seen: dict[str, list[tuple[str, Row]]] = {}
     for row in draft.rows:
-        name = _section_id(row)
-        earlier = seen.setdefault(name.casefold(), [])
-        first = next((one for one in earlier if name and _meet(one, row)), None)
-        if first is not None:
-            as_written = _section_id(first)
-            other = "" if as_written == name else f" as “{as_written}”"
-            yield draft.at_row(
-                row,
-                "manifest-018",
-                f"“{name}” already stands on line {first.line}{other}.",
-                _advice_for_twice(first, row),
-            )
-        earlier.append(row)
+        for name in _ids_of(row):
+            earlier = seen.setdefault(name.casefold(), [])
+            first = next((one for one in earlier if meet(one[1], row)), None)
+            if first is not None:
+                other = "" if first[0] == name else f" as “{first[0]}”"
+                yield draft.at_row(
+                    row,
+                    "manifest-018",
+                    f"“{name}” already stands on line {first[1].line}{other}.",
+                    _advice_for_twice(first[1], row),
+                )
+            earlier.append((name, row))
 
 
-def _meet(first: Row, second: Row) -> bool:
+def meet(first: Row, second: Row) -> bool:
     """Whether two rows can be in one edition. A chapter has one place, whatever its editions."""
     if not (isinstance(first, GenerateRow) and isinstance(second, GenerateRow)):
         return True
@@ -112,7 +118,7 @@ def _advice_for_twice(first: Row, second: Row) -> str:
         part = second if isinstance(second, PartRow) else first
         title = part.part if isinstance(part, PartRow) else ""
         return f'Give the part an id of its own: {{part: "{title}", id: …}}'
-    if type(first) is type(second):
+    if type(first) is type(second) or file_of(first) or file_of(second):
         return "Delete one of the two rows."
     return "Give the chapter another id: the book uses this one for a page that it makes itself."
 
@@ -172,7 +178,7 @@ def _matter_order(draft: Draft) -> Iterator[Problem]:
 
 
 def _aside_and_listed(draft: Draft) -> Iterator[Problem]:
-    lines = {row.id: row.line for row in draft.chapters()}
+    lines = draft.listed()
     for one in draft.aside:
         if one.name in lines:
             yield draft.at(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dinobook.manifest.model import ChapterRow, Manifest
+from dinobook.manifest.page_rows import file_of
 from dinobook.problems import Place, Problem, Severity, did_you_mean, sort_problems
 
 CHAPTER: Final = ".md"
@@ -72,8 +73,14 @@ def _ids_twice(pairs: list[tuple[str, str]]) -> Iterator[Problem]:
             )
 
 
+def _listed(manifest: Manifest) -> set[str]:
+    """The ids of the chapters and of the files on made pages."""
+    chapters = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
+    return chapters | {name for row in manifest.outline if (name := file_of(row))}
+
+
 def _without_file(manifest: Manifest, ids: list[str]) -> Iterator[Problem]:
-    listed = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
+    listed = _listed(manifest)
     aside = frozenset(manifest.aside)
     known = frozenset(ids)
     free = [name for name in ids if name not in listed and name not in aside]
@@ -82,6 +89,8 @@ def _without_file(manifest: Manifest, ids: list[str]) -> Iterator[Problem]:
             held = row.status == "hold"
             severity = Severity.WARNING if held else Severity.ERROR
             yield _no_file(Place(manifest.path, row.line, row.id), row.id, free or ids, severity)
+        elif (name := file_of(row)) and name not in known:
+            yield _no_file(Place(manifest.path, row.line, name), name, free or ids, Severity.ERROR)
     for name in manifest.aside:
         if name not in known:
             place = Place(manifest.path, 0, name)
@@ -95,8 +104,7 @@ def _no_file(place: Place, name: str, candidates: list[str], severity: Severity)
 
 
 def _unlisted(manifest: Manifest, pairs: list[tuple[str, str]]) -> Iterator[Problem]:
-    known = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
-    known.update(manifest.aside)
+    known = _listed(manifest) | set(manifest.aside)
     for name, path in pairs:
         if name not in known:
             yield Problem(

@@ -17,8 +17,8 @@ from dinobook.manifest import values
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "editions", "id", "identifier", "isbn", "nocite", "nur", "only"),
-        *("sources", "thema"),
+        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
+        *("nocite", "nur", "only", "printings", "sources", "thema"),
     }
 )
 
@@ -47,6 +47,7 @@ Nur = Annotated[
     _given(values.nur_code),
     _shape(values.NUR_PATTERN, number=True),
 ]
+Depot = Annotated[Text, _given(values.depot_number), _shape(values.DEPOT_PATTERN)]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
 OneOrMore = Annotated[
     tuple[Filled, ...],
@@ -88,9 +89,24 @@ class Subjects(Strict):
     nur: Nur = ""
 
 
+class Credits(Strict):
+    """Who did what for the book, beside its authors."""
+
+    cover: Text = ""
+    design: Text = ""
+    pictures: Text = ""
+    photographs: Text = ""
+    translation: Text = ""
+    editing: Text = ""
+    proofreading: Text = ""
+    printing: Text = ""
+
+
 class BookInfo(Strict):
     """What is said about the book, in every edition.
 
+    `responsible` is the responsible publisher, with an address; `depot` the number of the legal
+    deposit; `printings` when each printing appeared, the first one first.
     `sources` are lists of sources and `csl` the style that cites them: files below `manuscript/`,
     or for `csl` the name of a style. `nocite` are keys to list in any case, or `all`.
     """
@@ -103,6 +119,11 @@ class BookInfo(Strict):
     date: PartialDate = ""
     publisher: Text = ""
     rights: Text = ""
+    licence: Text = ""
+    responsible: Text = ""
+    depot: Depot = ""
+    printings: tuple[PartialDate, ...] = ()
+    credits: Credits = Credits()
     description: Text = ""
     subjects: Subjects = Subjects()
     numbering: Literal["book", "chapter"] = "book"
@@ -128,17 +149,25 @@ class PartRow(Strict):
 
 
 class GenerateRow(Strict):
-    """A page that the book makes itself."""
+    """A page that the book makes itself. Some have options of their own: see `page_rows`."""
 
     generate: Literal[
         "half-title",
+        "frontispiece",
         "title-page",
         "colophon",
+        "dedication",
+        "epigraph",
         "contents",
         "figures",
         "tables",
+        "abbreviations",
+        "glossary",
+        "sources",
         "bibliography",
         "index",
+        "about",
+        "other-books",
     ]
     title: Text = ""
     editions: tuple[Text, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence
-from dinobook.problems import did_you_mean
+from dinobook.manifest.page_rows import PAGE_ROWS
+from dinobook.problems import did_you_mean, nearest
 from dinobook.slugs import slug
 
 # A part may have an id too, so “id” comes last.
@@ -17,6 +18,8 @@ ROW_KINDS: Final[dict[str, type[MatterRow | PartRow | GenerateRow | ChapterRow]]
     "generate": GenerateRow,
     "id": ChapterRow,
 }
+
+PAGE_NAMES: Final[tuple[str, ...]] = get_args(GenerateRow.model_fields["generate"].annotation)
 
 
 def read_outline(fitter: Fitter, outline: Sequence) -> tuple[Row, ...]:
@@ -38,8 +41,18 @@ def _row(fitter: Fitter, node: Node) -> Row | None:
         _note_unknown_kind(fitter, node)
         return None
     line = fitter.source.line(node.start)
+    if kind == "generate":
+        return _made_page(fitter, node, line)
     row = fitter.fit(ROW_KINDS[kind], node, f"a row with “{kind}”", node.start, line=line)
     return _with_id(fitter, row, node) if isinstance(row, PartRow) else row
+
+
+def _made_page(fitter: Fitter, node: Mapping, line: int) -> GenerateRow | None:
+    """The row with the options of its own kind, or of the kind that was probably meant."""
+    value = node.get("generate")
+    name = value.text if isinstance(value, Scalar) else ""
+    model = PAGE_ROWS.get(nearest(name, PAGE_NAMES) or "", GenerateRow)
+    return fitter.fit(model, node, f"a row with “generate: {name}”", node.start, line=line)
 
 
 def _spelled_out(chapter: Scalar) -> Mapping:

@@ -10,6 +10,7 @@ from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
 from dinobook.manifest.outline import read_outline
+from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
@@ -62,7 +63,8 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     rows, is_whole = _outline(fitter, found.get("outline"))
     aside = _aside(fitter, found.get("aside"))
     editions = _editions(fitter, found.get("editions"))
-    fitter.problems.extend(cross_problems(Draft(fitter.source, rows, is_whole, aside, editions)))
+    draft = Draft(fitter.source, rows, is_whole, aside, editions)
+    fitter.problems += [*cross_problems(draft), *page_problems(draft)]
     if book is None:
         return None
     return Manifest(

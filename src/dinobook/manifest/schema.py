@@ -13,10 +13,17 @@ from dinobook.manifest.model import (
     PartRow,
     Strict,
 )
+from dinobook.manifest.page_rows import PAGE_ROWS
 from dinobook.manifest.values import EDITION_PATTERN
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-ROWS: Final = (MatterRow, PartRow, GenerateRow, ChapterRow)
+ROWS: Final[tuple[type[Strict], ...]] = (
+    MatterRow,
+    PartRow,
+    GenerateRow,
+    *PAGE_ROWS.values(),
+    ChapterRow,
+)
 
 
 def json_schema() -> dict[str, Any]:
@@ -26,8 +33,10 @@ def json_schema() -> dict[str, Any]:
     `# yaml-language-server: $schema=book.schema.json`.
     """
     definitions: dict[str, Any] = {}
-    for model in (BookInfo, *ROWS, EditionSpec):
+    models: tuple[type[Strict], ...] = (BookInfo, *ROWS, EditionSpec)
+    for model in models:
         definitions |= _definitions(model)
+    _tell_pages_apart(definitions)
     ids = {"type": "array", "items": {"type": ["string", "integer"]}}
     return {
         "$schema": DIALECT,
@@ -54,6 +63,19 @@ def json_schema() -> dict[str, Any]:
         },
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _tell_pages_apart(definitions: dict[str, Any]) -> None:
+    """Let each row of a made page take the name of its own page, and no other."""
+    for name, model in PAGE_ROWS.items():
+        _only(definitions[model.__name__], [name])
+    bare = definitions[GenerateRow.__name__]
+    names = bare["properties"]["generate"]["enum"]
+    _only(bare, [name for name in names if name not in PAGE_ROWS])
+
+
+def _only(schema: dict[str, Any], names: list[str]) -> None:
+    schema["properties"]["generate"] = {"type": "string", "enum": names}
 
 
 def _definitions(model: type[Strict]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ DATE_PATTERN: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PAGE_PATTERN: Final = r"(a4|a5|[0-9]+(\.[0-9]+)?x[0-9]+(\.[0-9]+)?)"
 ISBN_PATTERN: Final = r"97[89](-?[0-9]){10}"
 NUR_PATTERN: Final = r"[0-9]{3}"
+DEPOT_PATTERN: Final = r"D/(19|20)[0-9]{2}/([0-9]{1,3}\.[0-9]{3}|[0-9]{1,5})/[0-9]{1,5}"
 LANGUAGE_PATTERN: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 ID_PATTERN: Final = r"\w([\w.-]*[\w-])?"
 EDITION_PATTERN: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -144,6 +145,20 @@ def nur_code(text: str) -> str:
         return text
     raise Unfit(
         "manifest-015", f"“{text}” is not an NUR code.", "It has three digits, such as 801."
+    )
+
+
+def depot_number(text: str) -> str:
+    """A number of the Belgian legal deposit: `D/`, year, the publisher's number, a serial number.
+
+    The form is that of the Royal Library (KBR), with or without a point in the thousands.
+    """
+    if re.fullmatch(DEPOT_PATTERN, text):
+        return text
+    raise Unfit(
+        "manifest-040",
+        f"“{text}” is not a number of the legal deposit.",
+        "Write D/, the year, the publisher's number and a serial number: D/2026/12.345/1.",
     )
 
 

@@ -53,6 +53,7 @@ BLOCKS: Final = (
     BlockKind("tijdlijn", "div", "timeline", "title"),
     BlockKind("naast-elkaar", "div", "side-by-side", "nothing"),
     BlockKind("paginabeeld", "div", "full-page", "nothing"),
+    BlockKind("begrippen", "div", "terms", "nothing"),
     BlockKind("beeld-ontbreekt", "figure", "missing", "name"),
     BlockKind("tabel", "figure", "table", "caption", ("wide",)),
     BlockKind("figuur", "figure", "figure", "caption"),

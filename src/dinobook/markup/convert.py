@@ -34,6 +34,7 @@ from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_picture
 from dinobook.markup.pull_quotes import keep_ends
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.tables import settle_tables
+from dinobook.markup.terms import name_terms
 from dinobook.markup.tree import (
     NOTE_CALL,
     Element,
@@ -126,9 +127,11 @@ class _Chapter:
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
+        terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self.language, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        made |= terms
         made |= {note.ref_id: note.call_line for note in self.notes}
         made |= {mark.at: mark.line for mark in marks}
         ids = self._found(read_ids(trees, made, self.lines))

@@ -85,7 +85,7 @@ def name_headings(
             problems.append(_skipped(text, level, above, line, lines))
         above = level
         if not element.get("id"):
-            element.set("id", _free(f"{chapter}--{slug(text) or 'kop'}", used, tried))
+            element.set("id", free_id(f"{chapter}--{slug(text) or 'kop'}", used, tried))
         used.add(element.get("id") or "")
         headings.append(Heading(level, text, element.get("id") or "", line))
     return headings, problems
@@ -101,7 +101,7 @@ def _skipped(text: str, level: int, above: int, line: int, lines: Lines) -> Prob
     )
 
 
-def _free(wanted: str, used: set[str], tried: Counter[str]) -> str:
+def free_id(wanted: str, used: set[str], tried: Counter[str]) -> str:
     """`wanted`, or with the first number behind it that makes it new."""
     name = wanted
     while name in used:

@@ -14,7 +14,7 @@ from dinobook.problems import Place, Problem
 from dinobook.project import STYLES
 from dinobook.theme.rules import Declaration, Rule, parts_of
 
-_LISTS: Final = (".contents", ".index")
+_LISTS: Final = (".contents", ".glossary", ".index")
 """Sections that are told the pages of others."""
 _NTH_PAGE: Final = "Write “@page NAME:nth(1 of NAME)” for the first page of a section."
 _COUNTED: Final = (
@@ -25,7 +25,10 @@ _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(\s*href\s*\)\s*,\s*
 _NAME: Final = re.compile(r"-?[A-Za-z_][\w-]*")
 _OWN_COUNTERS: Final = frozenset({"page", "pages", "footnote", "list-item", "none"})
 _ROOT: Final = re.compile(r"(?:html|body|:root)$")
-_SECTIONS: Final = r"\.(?:chapter|part|contents|colophon|half-title|title-page)"
+_SECTIONS: Final = (
+    r"\.(?:chapter|part|contents|colophon|half-title|title-page|frontispiece|dedication"
+    r"|epigraph-page|abbreviations|glossary|sources|about|other-books|made)"
+)
 
 _VALUES: Final = (
     (

@@ -1,0 +1,204 @@
+"""Made pages: their titles, and what goes into their templates.
+
+To add a page: its name in `manifest/model.py` (its options in `manifest/page_rows.py`), its `Kind`,
+a template in `styles/pages/`, a title and values here, and in `empty_pages` when it has nothing to
+show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+from dinobook import xhtml
+from dinobook.book.colophon import statements
+from dinobook.book.figure_lists import LISTS, lines_of
+from dinobook.book.first_published import first_published
+from dinobook.book.glossary import abbreviations_of, terms_of
+from dinobook.book.matter_words import matter_words_for
+from dinobook.book.model import Kind, Metadata, Section
+from dinobook.book.numbering import Named
+from dinobook.book.outline import tree
+from dinobook.book.reference_words import caption_labels, reference_words_for
+from dinobook.book.words import words_for
+from dinobook.citations import NOTHING_CITED, Cited
+from dinobook.manifest.model import GenerateRow
+from dinobook.manifest.page_rows import ContentsRow, EpigraphRow, OtherBooksRow, WordsRow, image_of
+from dinobook.markup import typeset_text
+from dinobook.markup.addresses import Refusal, picture_path
+from dinobook.markup.fragment import Fragment
+from dinobook.project import MANIFEST
+
+Values = dict[str, Any]
+
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a made page may draw on. `body` is the finished text of the row's file, if it has one.
+
+    `sections` are those of the whole book; of made pages only what is known beforehand. `names`
+    are what parts, chapters and figures are called.
+    """
+
+    row: GenerateRow
+    sections: Sequence[Section]
+    fragments: Mapping[str, Fragment]
+    metadata: Metadata
+    names: Mapping[str, Named]
+    cited: Cited = NOTHING_CITED
+    body: Markup | None = None
+
+    @property
+    def chapters(self) -> Sequence[Section]:
+        """The chapters with their notes, wherever these stand."""
+        return [one for one in self.sections if one.kind in (Kind.CHAPTER, Kind.NOTES)]
+
+    def typeset(self, text: str) -> str:
+        return typeset_text(text, self.metadata.language)
+
+
+def values_of(material: Material) -> Values:
+    """What the page's template gets beside what every template gets."""
+    return _VALUES.get(Kind(material.row.generate), _nothing)(material)
+
+
+def title_of(kind: Kind, metadata: Metadata) -> str:
+    """What a page is called when its row gives no title."""
+    words, matter_words = words_for(metadata.language), matter_words_for(metadata.language)
+    reference_words = reference_words_for(metadata.language)
+    many = len(metadata.authors) > 1
+    return {
+        Kind.HALF_TITLE: words.half_title,
+        Kind.FRONTISPIECE: matter_words.frontispiece,
+        Kind.TITLE_PAGE: words.title_page,
+        Kind.COLOPHON: words.colophon,
+        Kind.DEDICATION: matter_words.dedication,
+        Kind.EPIGRAPH: matter_words.epigraph,
+        Kind.CONTENTS: words.contents,
+        Kind.FIGURES: reference_words.list_of_figures,
+        Kind.TABLES: reference_words.list_of_tables,
+        Kind.ABBREVIATIONS: matter_words.abbreviations,
+        Kind.GLOSSARY: matter_words.glossary,
+        Kind.SOURCES: matter_words.sources,
+        Kind.BIBLIOGRAPHY: words.bibliography,
+        Kind.INDEX: words.index,
+        Kind.ABOUT: matter_words.about_many if many else matter_words.about,
+        Kind.OTHER_BOOKS: matter_words.other_books_many if many else matter_words.other_books,
+    }[kind]
+
+
+def image_path(row: GenerateRow) -> str:
+    """The project path of the row's picture; empty when it has none that can be used."""
+    found = picture_path(image_of(row), MANIFEST) if image_of(row) else ""
+    return "" if isinstance(found, Refusal) else found
+
+
+def _nothing(material: Material) -> Values:
+    return {}
+
+
+def _colophon(material: Material) -> Values:
+    language = material.metadata.language
+    said = statements(material.metadata, words_for(language), matter_words_for(language))
+    return {"colophon": said}
+
+
+def _contents(material: Material) -> Values:
+    row = material.row
+    return {
+        "entries": tree(
+            material.sections, headings=isinstance(row, ContentsRow) and row.depth == "2"
+        )
+    }
+
+
+def _captions(material: Material) -> Values:
+    kind = LISTS[Kind(material.row.generate)]
+    return {
+        "lines": lines_of(material.names, kind, caption_labels(material.metadata.language)[kind])
+    }
+
+
+def _words(material: Material) -> Values:
+    """The author's own words; a line of the manifest stays a line."""
+    row = material.row
+    text = material.typeset(row.text) if isinstance(row, WordsRow) else ""
+    paragraphs = [one for one in _PARAGRAPHS.split(text.strip()) if one.strip()]
+    lines = [Markup("<br/>\n").join(escape(one.strip()).split("\n")) for one in paragraphs]
+    written = Markup("\n").join(Markup("<p>{}</p>").format(one) for one in lines)
+    return {"body": written if material.body is None else material.body}
+
+
+def _epigraph(material: Material) -> Values:
+    row = material.row
+    source = material.typeset(row.source) if isinstance(row, EpigraphRow) else ""
+    return {**_words(material), "source": source}
+
+
+def _picture(material: Material) -> Values:
+    alt = getattr(material.row, "alt", "") or ""
+    return {"image": image_path(material.row), "alt": material.typeset(alt)}
+
+
+def _about(material: Material) -> Values:
+    return {**_words(material), **_picture(material)}
+
+
+def _abbreviations(material: Material) -> Values:
+    return {"entries": abbreviations_of(material.chapters, material.metadata.language)}
+
+
+def _glossary(material: Material) -> Values:
+    return {"entries": terms_of(material.chapters)}
+
+
+def _sources(material: Material) -> Values:
+    return {"entries": first_published(material.chapters, material.fragments)}
+
+
+def _bibliography(material: Material) -> Values:
+    return {
+        "references": [
+            {"id": one.id, "xhtml": Markup(xhtml.inner(xhtml.parse(one.xhtml)))}  # noqa: S704
+            for one in material.cited.entries
+        ]
+    }
+
+
+def _other_books(material: Material) -> Values:
+    row = material.row
+    books = row.books if isinstance(row, OtherBooksRow) else ()
+    return {
+        "entries": [
+            {
+                "title": material.typeset(one.title),
+                "subtitle": material.typeset(one.subtitle),
+                "facts": [fact for fact in (one.publisher, one.date[:4]) if fact],
+                "isbn": one.isbn,
+            }
+            for one in books
+        ]
+    }
+
+
+_VALUES: Final[Mapping[Kind, Callable[[Material], Values]]] = {
+    Kind.FRONTISPIECE: _picture,
+    Kind.COLOPHON: _colophon,
+    Kind.DEDICATION: _words,
+    Kind.EPIGRAPH: _epigraph,
+    Kind.CONTENTS: _contents,
+    Kind.FIGURES: _captions,
+    Kind.TABLES: _captions,
+    Kind.ABBREVIATIONS: _abbreviations,
+    Kind.GLOSSARY: _glossary,
+    Kind.SOURCES: _sources,
+    Kind.BIBLIOGRAPHY: _bibliography,
+    Kind.ABOUT: _about,
+    Kind.OTHER_BOOKS: _other_books,
+}
