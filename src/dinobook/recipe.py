@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
@@ -18,7 +19,7 @@ from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
-from dinobook.sources import Sources, load
+from dinobook.sources import Sources, house_of, load
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
 
@@ -72,14 +73,16 @@ def _sound(sources: Sources) -> tuple[Manifest, Sources]:
 def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
     rows = rows_of(manifest, edition)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
-    book = assemble(
+    assembled = assemble(
         rows,
         sources.fragments,
         metadata_of(manifest, edition, modified),
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
+        house_of(manifest),
     )
+    book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dinobook.book.assemble import part_id
@@ -17,7 +17,7 @@ from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
-from dinobook.markup import convert, peek
+from dinobook.markup import DEFAULT_HOUSE, Exceptions, HouseStyle, convert, peek, read_exceptions
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -26,6 +26,8 @@ from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
 
+HYPHENATION: Final = f"{MANUSCRIPT}/hyphenation.txt"
+_FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
 _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
 
 
@@ -33,7 +35,8 @@ _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there befo
 class Sources:
     """The author's folder as values.
 
-    `manifest` is None when it cannot be read. `notes` tells what typography changed. `fragments`
+    `manifest` is None when it cannot be read. `notes` tells what typography changed. `exceptions`
+    are words with the places where they may be broken. `fragments`
     holds every chapter that could be converted, printed or not, by id.
     """
 
@@ -43,6 +46,7 @@ class Sources:
     theme: Theme
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    exceptions: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -65,7 +69,8 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
-    theme = load_theme(project)
+    theme = _with_figures(load_theme(project), parsed.manifest)
+    exceptions = _exceptions(project)
     chapters = _Chapters(project, theme, draft, parsed.manifest, memory)
     paths = project.files(MANUSCRIPT)
     for path in dict.fromkeys(paths):
@@ -73,6 +78,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
             chapters.add(path)
     chapters.link(_sections(parsed.manifest))
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
+    problems += exceptions.problems
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
@@ -85,7 +91,29 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         theme,
         sort_problems(problems),
         tuple(chapters.notes),
+        exceptions.breaks,
     )
+
+
+def house_of(manifest: Manifest) -> HouseStyle:
+    """What the manifest chooses for the text of the chapters."""
+    chosen = manifest.typography
+    return HouseStyle(chosen.quotes, chosen.dashes, chosen.ellipsis)
+
+
+def _with_figures(theme: Theme, manifest: Manifest | None) -> Theme:
+    figures = manifest.typography.figures if manifest else None
+    return theme.with_token("--figures", _FIGURES[figures]) if figures else theme
+
+
+def _exceptions(project: Project) -> Exceptions:
+    """The author's list of words, when there is one."""
+    if not project.exists(HYPHENATION):
+        return Exceptions({})
+    try:
+        return read_exceptions(read_text(project, HYPHENATION), HYPHENATION)
+    except SourceError as error:
+        return Exceptions({}, error.problems)
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
@@ -128,6 +156,7 @@ class _Chapters:
         self.css = theme.css("print")
         self.listed = _listed(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
+        self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
         self.found: list[tuple[str, str]] = []
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
@@ -143,7 +172,8 @@ class _Chapters:
             self._leave_unread(_stem(path), path)
             return
         converted = self.memory.recall(
-            lambda: convert(text, path, self.language), "chapter", path, self.language, text
+            lambda: convert(text, path, self.language, self.house),
+            *("chapter", path, self.language, repr(self.house), text),
         )
         fragment = converted.fragment
         if fragment is None:

@@ -16,11 +16,12 @@ from dinobook.manifest.model import (
     PartRow,
     Strict,
     Subjects,
+    TypographyInfo,
 )
 
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Subjects,
-    MatterRow, PartRow, GenerateRow, ChapterRow, EditionSpec,
+    MatterRow, PartRow, GenerateRow, ChapterRow, EditionSpec, TypographyInfo,
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.hyphenation import keep_one_letter_parts
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
 from dinobook.book.links import Targets, resolve, targets_of
@@ -18,7 +19,7 @@ from dinobook.book.numbering import Captions, roman
 from dinobook.book.outline import tree
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
-from dinobook.markup import typeset_text
+from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
 from dinobook.markup.fragment import Fragment, IndexMark, Note
 from dinobook.slugs import slug
 from dinobook.theme import Theme
@@ -44,12 +45,14 @@ class _Assembly:
         theme: Theme,
         typefaces: str,
         targets: Targets,
+        house: HouseStyle,
     ) -> None:
         self.metadata = metadata
         self.fragments = fragments
         self.theme = theme
         self.typefaces = typefaces
         self.targets = targets
+        self.house = house
         self.words: Words = words_for(metadata.language)
         self.captions = Captions(self.words)
         self.state = _State()
@@ -130,7 +133,7 @@ class _Assembly:
         )
 
     def _typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language)
+        return typeset_text(text, self.metadata.language, self.house)
 
     def _note(self, note: Note, here: str) -> Note:
         root = xhtml.parse(note.xhtml)
@@ -140,6 +143,7 @@ class _Assembly:
     def _finish(self, root: etree._Element, here: str) -> None:
         resolve(root, self.targets, here)
         self.captions.number(root)
+        keep_one_letter_parts(root)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
@@ -168,15 +172,17 @@ def assemble(
     theme: Theme,
     assets: Sequence[Asset],
     typefaces: str,
+    house: HouseStyle = DEFAULT_HOUSE,
 ) -> Book:
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. `house` is
+    for titles that stand in the manifest.
     """
     names = [name for row in rows if (name := section_id(row))]
     assembly = _Assembly(
-        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names)
+        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names), house
     )
     walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
     sections = [section for section in walked if section is not None]

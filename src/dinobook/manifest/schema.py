@@ -12,6 +12,7 @@ from dinobook.manifest.model import (
     MatterRow,
     PartRow,
     Strict,
+    TypographyInfo,
 )
 from dinobook.manifest.values import EDITION_PATTERN
 
@@ -26,7 +27,7 @@ def json_schema() -> dict[str, Any]:
     `# yaml-language-server: $schema=book.schema.json`.
     """
     definitions: dict[str, Any] = {}
-    for model in (BookInfo, *ROWS, EditionSpec):
+    for model in (BookInfo, *ROWS, EditionSpec, TypographyInfo):
         definitions |= _definitions(model)
     ids = {"type": "array", "items": {"type": ["string", "integer"]}}
     return {
@@ -44,6 +45,7 @@ def json_schema() -> dict[str, Any]:
                     "anyOf": [{"type": ["string", "integer"]}, *(_reference(row) for row in ROWS)]
                 },
             },
+            "typography": _reference(TypographyInfo),
             "aside": {**ids, "type": ["array", "null"]},
             "editions": {
                 "type": "object",

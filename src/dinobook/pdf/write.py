@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
+from dinobook.book.hyphenation import held_words
 from dinobook.book.index import NOTHING_PRINTED, PrintedPages
 from dinobook.book.index_page import printed_index
 from dinobook.book.model import Book, Kind, Section
@@ -210,7 +211,8 @@ class _Setting:
             for path, picture in self._pictures.items()
             if escape(path) in html
         }
-        return LayoutJob(section.id, html, pictures)
+        words = held_words(self._book.exceptions, html)
+        return LayoutJob(section.id, html, pictures, exceptions=words)
 
     def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
         pages = pages_of(placed, self._start)
