@@ -39,9 +39,12 @@ def set_quotes(text: str, marks: Marks) -> Iterator[Edit]:
     openers = {marks.double[0][0]: '"', "„": '"', marks.single[0]: "'"}
     # a closing mark that is also the apostrophe cannot be told from it: never counted off
     closers = {pair[1][-1]: kind for kind, pair in pairs.items() if pair[1] != _APOSTROPHE}
+    # German “ and ‘ close: what stands behind them is no opening mark
+    closing = frozenset(pair[1][-1] for pair in pairs.values())
     before = ""
     for at, char in enumerate(text):
         if char in depth:
+            before = _APOSTROPHE if before in closing else before
             found = _mark(text, at, before, pairs[char], still_open=depth[char] > 0)
             if found == pairs[char][1] and char == "'" and depth[char] <= 0:
                 found = _APOSTROPHE
