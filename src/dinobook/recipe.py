@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
+from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
+from dinobook.citations import cite
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
-from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.model import ChapterRow, EditionSpec, Manifest
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
-from dinobook.sources import Sources, house_of, load
+from dinobook.sources import Sources, load
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
 
@@ -56,7 +59,7 @@ def prepare(
     manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
-    jobs = [_job(manifest, sources, edition, request) for edition in editions]
+    jobs = [_job(manifest, sources, edition, request, memory) for edition in editions]
     return jobs, memory, (manifest, sources)
 
 
@@ -70,8 +73,16 @@ def _sound(sources: Sources) -> tuple[Manifest, Sources]:
     return sources.manifest, sources
 
 
-def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Request) -> Job:
+def _job(
+    manifest: Manifest,
+    sources: Sources,
+    edition: EditionSpec,
+    request: Request,
+    memory: Memory,
+) -> Job:
     rows = rows_of(manifest, edition)
+    chapters = [sources.fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
+    conventions = conventions_of(manifest, edition)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     assembled = assemble(
         rows,
@@ -80,11 +91,20 @@ def _job(manifest: Manifest, sources: Sources, edition: EditionSpec, request: Re
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
-        house_of(manifest),
+        cite(chapters, sources.library, manifest.book.language, memory, conventions.house),
+        _place_of_notes(edition),
+        conventions=conventions,
     )
     book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
+
+
+def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
+    """An e-book shows notes in a window of their own, which it keeps at the end of the chapter."""
+    if edition.notes == "page" or (edition.notes == "chapter" and edition.format == "epub"):
+        return "own"
+    return edition.notes
 
 
 def _typefaces(theme: Theme) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dinobook.book.assemble import part_id
+from dinobook.book.assemble import section_id
+from dinobook.book.conventions import house_of
 from dinobook.book.drafts import with_boxes
+from dinobook.book.figure_lists import empty_lists
+from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.index_check import empty_index, index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
+from dinobook.book.numbering import names_of, part_id
 from dinobook.book.pictures import load as load_picture
-from dinobook.editions import without_chapters
+from dinobook.book.references import unprinted
+from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.editions import rows_of, without_bibliography, without_chapters
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
-from dinobook.markup import DEFAULT_HOUSE, Exceptions, HouseStyle, convert, peek, read_exceptions
+from dinobook.markup import DEFAULT_HOUSE, convert, peek
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -26,8 +32,6 @@ from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
 
-HYPHENATION: Final = f"{MANUSCRIPT}/hyphenation.txt"
-_FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
 _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
 
 
@@ -35,9 +39,9 @@ _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there befo
 class Sources:
     """The author's folder as values.
 
-    `manifest` is None when it cannot be read. `notes` tells what typography changed. `exceptions`
-    are words with the places where they may be broken. `fragments`
-    holds every chapter that could be converted, printed or not, by id.
+    `manifest` is None when it cannot be read. `notes` tells what typography changed. `fragments`
+    holds every chapter that could be converted, printed or not, by id. `exceptions` are words with
+    the places where they may be broken.
     """
 
     manifest: Manifest | None
@@ -46,6 +50,7 @@ class Sources:
     theme: Theme
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    library: Library = NO_LIBRARY
     exceptions: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self) -> tuple[Fragment, ...]:
@@ -69,19 +74,22 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
-    theme = _with_figures(load_theme(project), parsed.manifest)
-    exceptions = _exceptions(project)
+    figures = parsed.manifest.typography.figures if parsed.manifest else None
+    theme = load_theme(project).with_figures(figures)
+    exceptions = load_exceptions(project)
     chapters = _Chapters(project, theme, draft, parsed.manifest, memory)
     paths = project.files(MANUSCRIPT)
     for path in dict.fromkeys(paths):
         if path.endswith(CHAPTER):
             chapters.add(path)
     chapters.link(_sections(parsed.manifest))
+    library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
-    problems += exceptions.problems
+    problems += [*exceptions.problems, *cited]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += _of_editions(parsed.manifest, chapters.fragments)
         problems += empty_index(parsed.manifest, chapters.fragments)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
@@ -91,29 +99,31 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         theme,
         sort_problems(problems),
         tuple(chapters.notes),
+        library,
         exceptions.breaks,
     )
 
 
-def house_of(manifest: Manifest) -> HouseStyle:
-    """What the manifest chooses for the text of the chapters."""
-    chosen = manifest.typography
-    return HouseStyle(chosen.quotes, chosen.dashes, chosen.ellipsis)
-
-
-def _with_figures(theme: Theme, manifest: Manifest | None) -> Theme:
-    figures = manifest.typography.figures if manifest else None
-    return theme.with_token("--figures", _FIGURES[figures]) if figures else theme
-
-
-def _exceptions(project: Project) -> Exceptions:
-    """The author's list of words, when there is one."""
-    if not project.exists(HYPHENATION):
-        return Exceptions({})
-    try:
-        return read_exceptions(read_text(project, HYPHENATION), HYPHENATION)
-    except SourceError as error:
-        return Exceptions({}, error.problems)
+def _library(
+    project: Project, manifest: Manifest | None, chapters: _Chapters, memory: Memory
+) -> tuple[Library, list[Problem]]:
+    """The book's sources, with what is wrong with them and with their citations."""
+    if manifest is None:
+        return NO_LIBRARY, []
+    book = manifest.book
+    loaded = load_library(project, book.sources, book.csl, book.nocite, book.language, memory)
+    if has_errors(loaded.problems):  # then it is not known what is cited in vain
+        return loaded.library, list(loaded.problems)
+    printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
+    found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
+    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+        if reference := loaded.library.references.get(key):
+            lacking = uncovered_text(reference.item, MANIFEST, "", chapters.theme)
+            found += [replace(one, place=reference.place) for one in lacking]
+    return loaded.library, [
+        *found,
+        *without_bibliography(manifest, chapters.fragments, loaded.library),
+    ]
 
 
 def _listed(manifest: Manifest | None) -> frozenset[str] | None:
@@ -130,6 +140,19 @@ def _sections(manifest: Manifest | None) -> dict[str, Place]:
     names = {str(row.generate): row.line for row in rows if isinstance(row, GenerateRow)}
     names |= {part_id(row): row.line for row in rows if isinstance(row, PartRow)}
     return {name: Place(MANIFEST, line, name) for name, line in names.items()}
+
+
+def _of_editions(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
+    """What is wrong in one edition and perhaps in no other: references, lists without lines."""
+    for edition in manifest.editions:
+        wanted = rows_of(manifest, edition)
+        rows = [row for row in wanted if not isinstance(row, ChapterRow) or row.id in fragments]
+        printed_ids = filter(None, map(section_id, rows))
+        targets = targets_of(fragments.values(), printed_ids, _sections(manifest))
+        names = names_of(rows, fragments)
+        printed = [fragments[row.id] for row in rows if isinstance(row, ChapterRow)]
+        yield from unprinted(printed, targets, names, edition.name)
+        yield from empty_lists(rows, names, edition.name, manifest.path)
 
 
 def _printed(manifest: Manifest) -> str:
@@ -181,7 +204,7 @@ class _Chapters:
             self._leave_unread(peek(text, path).id, path)
             return
         self.found.append((fragment.meta.id, path))
-        if self._prints(fragment):
+        if self.prints(fragment):
             self.problems += converted.problems
             self.notes += converted.notes
             self.problems += self._uncovered(fragment, text)
@@ -199,7 +222,7 @@ class _Chapters:
         self.found.append((name, path))
         self.unread.add(name)
 
-    def _prints(self, fragment: Fragment) -> bool:
+    def prints(self, fragment: Fragment) -> bool:
         return self.listed is None or fragment.meta.id in self.listed
 
     def _with_pictures(self, fragment: Fragment) -> Fragment:
@@ -235,11 +258,11 @@ class _Chapters:
 
         `sections` are the pages that the manifest adds, by their ids.
         """
-        targets = targets_of(self.fragments.values(), ())
+        targets = targets_of(self.fragments.values(), (), sections)
         for fragment in self.fragments.values():
-            if self._prints(fragment):
+            if self.prints(fragment):
                 self.problems += unknown_links(fragment, targets, self.unread)
-        self.problems += index_problems(one for one in self.fragments.values() if self._prints(one))
+        self.problems += index_problems(one for one in self.fragments.values() if self.prints(one))
         chapters = {one.meta.id: one.place for one in self.fragments.values()}
         self._check_ids({**sections, **chapters})
 

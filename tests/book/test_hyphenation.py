@@ -60,6 +60,14 @@ def test_a_section_needs_only_the_words_that_it_holds() -> None:
     assert parts["outklacht"] == "out\u00adklacht"
 
 
+def test_notes_at_the_back_are_written_too_and_addresses_are_not() -> None:
+    body = '<h2>Bloemkool</h2><p>bloemkool <a class="address">bloemkool.be</a></p>'
+    section = Section("n", Kind.NOTES, Matter.BACK, "T", SECTION.format(body))
+    made = with_soft_hyphens(Book(META, (section,)), LISTED).sections[0].xhtml
+    assert made.count("\u00ad") == 1
+    assert "<p>bloem\u00adkool <a" in made
+
+
 def test_no_line_ends_after_the_first_letter() -> None:
     root = xhtml.parse(SECTION.format("<p>Mijn e-mail, on-line en <code>e-mail</code>.</p>"))
     keep_one_letter_parts(root)

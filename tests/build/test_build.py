@@ -16,6 +16,7 @@ from books import EERSTE, MANIFEST, TWEEDE, small_book
 from dinobook.build import Outcome
 from dinobook.errors import EngineError, ManifestError, SourceError, UsageError
 from dinobook.outputs import OutputFolder
+from dinobook.pdf.readback import read_pages
 from dinobook.problems import Problem
 from dinobook.starter import start_book
 
@@ -187,13 +188,19 @@ def _rebuilt(output: Path, before: bytes) -> bytes:
     return data if data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF") else before
 
 
-def test_a_note_that_is_longer_than_its_page_is_not_lost_in_silence(build_into: Build) -> None:
+def test_a_note_that_is_longer_than_its_page_goes_to_the_end_of_its_chapter(
+    build_into: Build, tmp_path: Path
+) -> None:
     long = "[^koffie]: " + "De koffie was van gisteren en stond er nog steeds. " * 120
     project = small_book(eerste=EERSTE[: EERSTE.index("[^koffie]: ")] + long + "\n")
-    with pytest.raises(EngineError) as failure:
-        build_into(project, "print")
-    assert "layout-001" in codes(failure.value.problems)
-    assert any("koffie" in one.message for one in failure.value.problems if one.is_error)
+    outcome = build_into(project, "print")
+    (problem,) = (one for one in outcome.problems if one.code == "layout-002")
+    assert problem.place.path == "manuscript/eerste.md"
+    assert "De koffie was van gisteren" in problem.message
+    pages = read_pages((tmp_path / outcome.files[0].name).read_bytes())
+    shown = " ".join(" ".join(page.text for page in pages).split())
+    assert shown.count("stond er nog steeds") == 120
+    assert not any(page.cut_off for page in pages)
 
 
 def test_a_character_without_a_glyph_is_named_with_its_line(build_into: Build) -> None:

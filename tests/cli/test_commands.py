@@ -33,6 +33,19 @@ def test_a_new_book_checks_without_problems(book: Path, capsys: pytest.CaptureFi
     assert shown.err == ""
 
 
+def test_check_counts_sources(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = book / "manuscript" / "book.yaml"
+    text = manifest.read_text().replace("outline:", "  sources: b.json\n\noutline:", 1)
+    manifest.write_text(text + "\n")
+    (book / "manuscript" / "b.json").write_text(
+        '[{"id": "a", "type": "book", "title": "Aa"}, {"id": "b", "type": "book", "title": "Bb"}]'
+    )
+    chapter(book).write_text(chapter(book).read_text() + "\nZie [@a].\n")
+    capsys.readouterr()
+    assert run(["check", "--book", str(book)]) == FINE
+    assert "2 sources, of which 1 is cited." in capsys.readouterr().out
+
+
 def test_a_new_book_builds_and_then_is_up_to_date(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

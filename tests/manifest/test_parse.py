@@ -107,7 +107,7 @@ FAULTS = [
     ("  - voorwoord", "  - {id: x, sort: y}", "005", "- {id: x, sort: y}", "“short”"),
     ("  - voorwoord", "  - {id: x, editions: [prnt]}", "019", None, "Did you mean “print”?"),
     ("generate: contents", "generate: colofon", "008", "- generate: colofon", "“colophon”"),
-    ("generate: contents", "generate: inhoud", "008", "- generate: inhoud", "contents."),
+    ("generate: contents", "generate: inhoud", "008", "- generate: inhoud", "contents"),
     ("matter: front", "matter: midden", "008", "- matter: midden", "front, body, back"),
     ("matter: body", "matter: front", "021", "- matter: front", "front, body, back"),
     ("  - matter: front\n", "  - x\n  - matter: front\n", "021", "- matter: front", "body matter"),

@@ -21,6 +21,7 @@ def body(text: str) -> str:
     return front("title: Proef", text)
 
 
+TABLE = "a | b\n--|--\n1 | 2"
 FAULTS: list[tuple[str, Severity, int, str, str]] = [
     # code, severity, line, a piece of the message or hint, the chapter
     ("front-001", E, 1, "never closes", "---\ntitle: X\n\nTekst\n"),
@@ -94,6 +95,13 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-005", E, 4, "which picture", body("/// beeld-ontbreekt\n///")),
     ("block-006", E, 5, "4 slashes", body("/// tip\n/// citaat\nTekst\n///\n///")),
     ("block-007", E, 7, "no caption", body("a | b\n--|--\n1 | 2\n/// tabel\n///")),
+    ("block-004", E, 9, "“turn”", body(f"{TABLE}\n\n/// tabel | T\n    wide: trun\n///")),
+    ("block-004", E, 9, "turn, shrink", body(f"{TABLE}\n\n/// tabel | T\n    wide: x\n///")),
+    ("block-004", E, 5, "no option", body("/// tip | T\n    wide: turn\nTekst\n///")),
+    ("block-005", E, 4, "in words", body("/// vergelijking\na = b\n///")),
+    ("block-009", E, 6, "braces", body("Tekst\n\n/// vergelijking | Breuk\n\\frac{a}{\n///")),
+    ("block-009", E, 6, "\\foo", body("Tekst\n\n/// vergelijking | Foo\n\\foo{a}\n///")),
+    ("block-009", E, 6, "empty", body("Tekst\n\n/// vergelijking | Niets\n///")),
     ("block-008", E, 6, "table", body("Tekst\n\n/// tabel | Caption\n///")),
     ("block-008", E, 6, "picture", body("Tekst\n\n/// figuur | Caption\n///")),
     ("note-001", E, 4, "[^1]:", body("Zin.[^1]")),

@@ -17,6 +17,8 @@ SHOWN = {
     "`*nadruk*`": ("*nadruk* **sterk** H~2~O 2^e^ ==marker== ~~weg~~", "<del>weg</del>"),
     "`## Kop {#eigen-id}`": ("## Kop {#eigen-id}\n\nx", '<h2 id="eigen-id">Kop</h2>'),
     "`[tekst](methode)`": ("[tekst](methode)", '<a href="methode">tekst</a>'),
+    "`[](#fig-plan)`": ("Zie [](#fig-plan).", '<a href="#fig-plan"></a>'),
+    "`[@sleutel, p. 4;": ("[@sleutel, p. 4; @andere]", '<cite data-dinobook-citation="0">'),
     "`Zin.[^1]`": ("Zin.[^1]\n\n[^1]: De noot.", 'class="noteref"'),
     "`#hashtag`": ("#hashtag #twee", '<p class="hashtags">'),
     "`* * *`": ("a\n\n* * *\n\nb", '<hr class="scene-break"/>'),

@@ -20,6 +20,7 @@ from dinobook.pdf.pages import ARABIC
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, write_pdf
+from dinobook.problems import Severity
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
 from dinobook.theme import Theme
@@ -76,7 +77,7 @@ def test_a_hole_gets_the_number_of_any_length(memory: Memory) -> None:
     """One digit, two and three, before the chapter that is meant and after it."""
     targets = {"h01": "h03", "h02": f"h{CHAPTERS}", "h30": "h20", "h40": f"h{CHAPTERS - 1}"}
     result = written(*book_of(CHAPTERS, targets), memory)
-    assert result.problems == ()
+    assert [one for one in result.problems if one.severity is not Severity.NOTE] == []
     numbers = [begins_on(result, target) for target in targets.values()]
     assert [len(number) for number in numbers] == [1, 3, 2, 3]
     assert printed(result) == numbers

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.notes import LEANED_ON, late_notes, notes_stay, problem_of
+from dinobook.pdf.notes import LEANED_ON, late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.problems import Place, Severity
 from dinobook.theme.house import Theme, house_files
@@ -223,17 +223,23 @@ def test_two_notes_too_long_for_one_page_are_reported(engine: Engine) -> None:
     problem = problem_of(late, Place("manuscript/noten.md", 12))
     assert (problem.code, problem.severity) == ("layout-002", Severity.WARNING)
     assert problem.message == (
-        "Note 2 (“N2N woord van deze noot woord …”) is not on the page of its call: "
-        "no page has room for that line and its notes."
+        "Note 2 (“N2N woord van deze noot woord …”) finds no room on the page of its call: "
+        "all notes of the chapter stand at its end in this edition."
     )
     assert "Shorten" in problem.hint
 
 
-def test_a_lost_note_stops_the_build(engine: Engine) -> None:
+def test_a_lost_note_is_known(engine: Engine) -> None:
     _, lost = late_notes(engine.render(tight_spot()).document)
-    problem = problem_of(lost)
-    assert problem.is_error
-    assert problem.message == "Note 2 (“N2N woord van deze noot woord”) stands on no page."
+    assert lost.note_page is None
+    assert "Note 2 (“N2N woord van deze noot woord”)" in problem_of(lost).message
+
+
+def test_a_note_that_runs_over_the_foot_of_the_page_is_known(engine: Engine) -> None:
+    fits, too_long = (f"<p>Kort{call(1, lines)}.</p>" for lines in (6, 90))
+    assert long_notes(laid_out(engine, chapter_of(fits)).document) == ()
+    (found,) = long_notes(laid_out(engine, chapter_of(too_long)).document)
+    assert found.id == "n1"
 
 
 def test_weasyprint_is_left_as_it_was(engine: Engine) -> None:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
+from dinobook.book.citing import place_citations
+from dinobook.book.conventions import DEFAULT, Conventions
+from dinobook.book.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.figure_lists import LISTS, Line, lines_of
 from dinobook.book.hyphenation import keep_one_letter_parts
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
+from dinobook.book.link_addresses import Addresses
 from dinobook.book.links import Targets, resolve, targets_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
-from dinobook.book.numbering import Captions, roman
+from dinobook.book.numbering import APPENDIX, Named, label_captions, names_of, part_id
 from dinobook.book.outline import tree
+from dinobook.book.reference_words import EQUATION, reference_words_for
+from dinobook.book.references import References
 from dinobook.book.words import Words, words_for, written_date
+from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
-from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
+from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, IndexMark, Note
-from dinobook.slugs import slug
 from dinobook.theme import Theme
 
 
@@ -31,8 +39,6 @@ class _State:
 
     matter: Matter = Matter.BODY
     part: str = ""
-    parts: int = 0
-    chapters: int = 0
 
 
 class _Assembly:
@@ -45,16 +51,25 @@ class _Assembly:
         theme: Theme,
         typefaces: str,
         targets: Targets,
-        house: HouseStyle,
+        cited: Cited,
+        names: Mapping[str, Named],
+        conventions: Conventions,
     ) -> None:
         self.metadata = metadata
         self.fragments = fragments
         self.theme = theme
         self.typefaces = typefaces
         self.targets = targets
-        self.house = house
+        self.cited = cited
+        self.names = names
+        self.conventions = conventions
         self.words: Words = words_for(metadata.language)
-        self.captions = Captions(self.words)
+        self.reference_words = reference_words_for(metadata.language)
+        self.labels = {
+            "figure": self.words.figure,
+            "table": self.words.table,
+            "equation": EQUATION,
+        }
         self.state = _State()
 
     def section(self, row: Row) -> Section | None:
@@ -71,29 +86,47 @@ class _Assembly:
 
     def _part(self, row: PartRow) -> Section:
         title = self.state.part = self._typeset(row.part)
-        self.state.parts += 1
-        number = roman(self.state.parts)
-        label = self.words.part.format(number)
         name = part_id(row)
+        number = self.names[name].number
+        label = self.words.part.format(number)
         text = self.theme.page(
             "part", id=name, matter=self.state.matter.value, label=label, title=title
         )
         return Section(name, Kind.PART, self.state.matter, title, text, number, label, title, title)
 
-    def _page(self, row: GenerateRow) -> Section:
+    def _page(self, row: GenerateRow) -> Section | None:
         kind = Kind(row.generate)
-        title = self._typeset(row.title) or _title(kind, self.words)
+        if kind in LISTS and not self._lines(kind):
+            return None
+        title = self._typeset(row.title) or self._title(kind)
         text = ""  # filled once every section is known
         return Section(kind.value, kind, self.state.matter, title, text, short=title)
+
+    def _title(self, kind: Kind) -> str:
+        return {
+            Kind.HALF_TITLE: self.words.half_title,
+            Kind.TITLE_PAGE: self.words.title_page,
+            Kind.COLOPHON: self.words.colophon,
+            Kind.CONTENTS: self.words.contents,
+            Kind.FIGURES: self.reference_words.list_of_figures,
+            Kind.TABLES: self.reference_words.list_of_tables,
+            Kind.BIBLIOGRAPHY: self.words.bibliography,
+            Kind.INDEX: self.words.index,
+        }[kind]
+
+    def _lines(self, kind: Kind) -> tuple[Line, ...]:
+        return lines_of(self.names, LISTS[kind], self.labels[LISTS[kind]]) if kind in LISTS else ()
 
     def _chapter(self, row: ChapterRow) -> Section:
         fragment, state = self.fragments[row.id], self.state
         meta = fragment.meta
-        numbered = state.matter is Matter.BODY
-        state.chapters += numbered
-        number = str(state.chapters) if numbered else ""
-        body = xhtml.parse(fragment.xhtml)
-        self._finish(body, fragment.place.path)
+        number = self.names[row.id].number
+        label = self.words.chapter
+        if row.kind == APPENDIX:
+            label = self.reference_words.appendix_label
+        body, notes = self._finished(fragment)
+        numbers = {note.id: note.number for note in notes}
+        moved = {note.number: numbers[note.id] for note in fragment.notes}
         short = self._typeset(row.short) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
@@ -120,30 +153,39 @@ class _Assembly:
             meta.title,
             text,
             number,
-            self.words.chapter.format(number) if number else "",
+            label.format(number) if number else "",
             short,
             state.part,
             date,
             meta.lang,
             1 if state.part else 0,
             fragment.headings,
-            tuple(self._note(note, fragment.place.path) for note in fragment.notes),
-            tuple(_mark(mark) for mark in fragment.marks),
+            notes,
+            tuple(_mark(mark, moved) for mark in fragment.marks),
             fragment.place,
         )
 
+    def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
+        """The chapter's text and notes with their links, references and numbers."""
+        body = xhtml.parse(fragment.xhtml)
+        roots = [body, *(xhtml.parse(note.xhtml) for note in fragment.notes)]
+        references = References(fragment.meta.id, self.names, self.reference_words)
+        linked = Kind.BIBLIOGRAPHY in self.targets.printed
+        for root in roots:
+            resolve(root, self.targets, fragment.place.path)
+            references.write(root)
+            place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
+            label_captions(root, self.names, self.labels)
+            keep_one_letter_parts(root)
+        notes = [
+            replace(note, xhtml=xhtml.serialise(root))
+            for note, root in zip(fragment.notes, roots[1:], strict=True)
+        ]
+        addresses = Addresses(fragment.meta.id, self.conventions.links)
+        return body, addresses.written(body, notes)
+
     def _typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language, self.house)
-
-    def _note(self, note: Note, here: str) -> Note:
-        root = xhtml.parse(note.xhtml)
-        self._finish(root, here)
-        return replace(note, xhtml=xhtml.serialise(root))
-
-    def _finish(self, root: etree._Element, here: str) -> None:
-        resolve(root, self.targets, here)
-        self.captions.number(root)
-        keep_one_letter_parts(root)
+        return typeset_text(text, self.metadata.language, self.conventions.house)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
@@ -159,8 +201,14 @@ class _Assembly:
             title=section.title,
             book=self.metadata,
             words=self.words,
+            part=section.part or self.metadata.title,
             typefaces=self.typefaces,
             entries=tree(sections),
+            references=[
+                {"id": one.id, "xhtml": Markup(xhtml.inner(xhtml.parse(one.xhtml)))}  # noqa: S704
+                for one in self.cited.entries
+            ],
+            lines=self._lines(section.kind),
         )
         return replace(section, xhtml=text)
 
@@ -172,29 +220,46 @@ def assemble(
     theme: Theme,
     assets: Sequence[Asset],
     typefaces: str,
-    house: HouseStyle = DEFAULT_HOUSE,
+    cited: Cited = NOTHING_CITED,
+    notes: Literal["own", "chapter", "book"] = "own",
+    conventions: Conventions = DEFAULT,
 ) -> Book:
     """The book of one edition.
 
     `rows` name only chapters that are in `fragments`; `assets` are all the pictures there are, and
-    the book keeps those that it shows. `typefaces` is what the colophon says about them. `house` is
-    for titles that stand in the manifest.
+    the book keeps those that it shows. `typefaces` is what the colophon says about them. `cited`
+    are the citations of these rows; without any, a bibliography is left out, as is a list or an
+    index with nothing on it. `notes` stand where the writer puts them (`own`), at the end of each
+    chapter, or at the back.
     """
-    names = [name for row in rows if (name := section_id(row))]
-    assembly = _Assembly(
-        metadata, fragments, theme, typefaces, targets_of(fragments.values(), names), house
-    )
+    rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
+    targets = targets_of(fragments.values(), [name for row in rows if (name := section_id(row))])
+    names = names_of(rows, fragments, by_chapter=conventions.by_chapter)
+    assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
     walked = [assembly.section(row) for row in rows if not _is_empty(row, rows, fragments)]
-    sections = [section for section in walked if section is not None]
+    sections = _with_notes(
+        [section for section in walked if section is not None], notes, assembly.words
+    )
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {image.path for row in rows if isinstance(row, ChapterRow)
              for image in fragments[row.id].images}  # fmt: skip
     return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
 
 
-def _mark(mark: IndexMark) -> Mark:
-    said = (mark.term, mark.at, mark.until, mark.note, mark.sub)
+def _mark(mark: IndexMark, numbers: Mapping[int, int]) -> Mark:
+    """`numbers` are those of the notes, now that addresses have become notes too."""
+    said = (mark.term, mark.at, mark.until, numbers.get(mark.note, 0), mark.sub)
     return Mark(*said, mark.see, mark.also, mark.sort_as)
+
+
+def _with_notes(
+    sections: list[Section], place: Literal["own", "chapter", "book"], words: Words
+) -> list[Section]:
+    if place == "own":
+        return sections
+    if place == "book":
+        return notes_at_back(sections, words)
+    return [with_notes_at_end(section, words) for section in sections]
 
 
 def _is_empty(row: Row, rows: Sequence[Row], fragments: Mapping[str, Fragment]) -> bool:
@@ -211,17 +276,3 @@ def section_id(row: Row) -> str:
     if isinstance(row, PartRow):
         return part_id(row)
     return row.generate if isinstance(row, GenerateRow) else ""
-
-
-def part_id(row: PartRow) -> str:
-    return row.id or f"part-{slug(row.part)}"
-
-
-def _title(kind: Kind, words: Words) -> str:
-    return {
-        Kind.HALF_TITLE: words.half_title,
-        Kind.TITLE_PAGE: words.title_page,
-        Kind.COLOPHON: words.colophon,
-        Kind.CONTENTS: words.contents,
-        Kind.INDEX: words.index,
-    }[kind]

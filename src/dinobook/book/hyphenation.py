@@ -15,7 +15,13 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Kind, Section
+from dinobook.errors import SourceError
+from dinobook.markup import Exceptions, read_exceptions
 from dinobook.markup.tree import SOFT_HYPHEN
+from dinobook.project import MANUSCRIPT, Project, read_text
+
+HYPHENATION: Final = f"{MANUSCRIPT}/hyphenation.txt"
+"""The author's list of words."""
 
 UNBROKEN: Final = "unbroken"
 """The class of words that stand on one line."""
@@ -26,9 +32,20 @@ _ONE_LETTER: Final = re.compile(r"(?<![\w-])[^\W_]-[^\W\d_]{2,13}(?![\w-])")
 Written = Callable[[str], str | etree._Element | None]
 """What takes the place of a word: text, an element, or None for the word itself."""
 
+_WRITTEN: Final = frozenset({Kind.CHAPTER, Kind.NOTES})
 _LEFT_ALONE: Final = frozenset(
     {"code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "svg", "math", "var"}
 )
+
+
+def load_exceptions(project: Project) -> Exceptions:
+    """The author's list of words; empty when there is none."""
+    if not project.exists(HYPHENATION):
+        return Exceptions({})
+    try:
+        return read_exceptions(read_text(project, HYPHENATION), HYPHENATION)
+    except SourceError as error:
+        return Exceptions({}, error.problems)
 
 
 def held_words(exceptions: Mapping[str, str], text: str) -> tuple[tuple[str, str], ...]:
@@ -52,7 +69,7 @@ def with_soft_hyphens(book: Book, exceptions: Mapping[str, str]) -> Book:
     if not exceptions:
         return book
     sections = tuple(
-        _section(one, exceptions) if one.kind is Kind.CHAPTER else one for one in book.sections
+        _section(one, exceptions) if one.kind in _WRITTEN else one for one in book.sections
     )
     return replace(book, sections=sections)
 
@@ -91,10 +108,10 @@ def _unbroken(word: str) -> etree._Element:
 
 
 def _texts_in(element: etree._Element) -> Iterator[etree._Element]:
-    """Every element whose own text may be broken: not code, no heading, no word kept already."""
+    """Every element whose own text may be broken: not code, headings, addresses, kept words."""
     if not isinstance(element.tag, str) or xhtml.name_of(element) in _LEFT_ALONE:
         return
-    if xhtml.has_class(element, UNBROKEN):
+    if xhtml.has_class(element, UNBROKEN) or xhtml.has_class(element, "address"):
         return
     yield element
     for child in element:

@@ -15,6 +15,8 @@ from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, nearest
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+# What newsletters and networks add to count their readers.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|_hsenc|_hsmi)=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,14 @@ class Targets:
     """Id of an element → id of the chapter that holds it."""
     printed: frozenset[str]
     """The ids of the sections in this edition."""
+    made: frozenset[str]
+    """The ids of parts and of pages that the book makes itself, as far as they are known."""
 
 
-def targets_of(fragments: Iterable[Fragment], sections: Iterable[str]) -> Targets:
+def targets_of(
+    fragments: Iterable[Fragment], sections: Iterable[str], made: Iterable[str] = ()
+) -> Targets:
+    """`sections` are those of one edition, `made` those of the manifest that are no chapters."""
     every = tuple(fragments)
     return Targets(
         chapters={one.meta.id: one.place.path for one in every},
@@ -41,6 +48,7 @@ def targets_of(fragments: Iterable[Fragment], sections: Iterable[str]) -> Target
         addresses={one.meta.id: one.meta.source for one in every if one.meta.source},
         anchors={name: one.meta.id for one in every for name, _ in one.ids},
         printed=frozenset(sections),
+        made=frozenset(made),
     )
 
 
@@ -55,7 +63,7 @@ def unknown_links(
     for link in fragment.links:
         if _is_outside(link.href, targets) or _may_lead_to(unread, link.href):
             continue
-        if _find(link.href, targets, fragment.place.path) is None:
+        if target_of(link.href, targets, fragment.place.path) is None:
             wanted = unquote(link.href.lstrip("#").split("#")[-1])
             close = nearest(wanted, [*targets.chapters, *targets.anchors])
             hint = f"Did you mean “{close}”? " if close else ""
@@ -84,8 +92,10 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
         href = anchor.get("href")
         if href is None or xhtml.has_class(anchor, "noteref"):
             continue
-        found = _find(href, targets, here)
+        found = target_of(href, targets, here)
         if found is None:
+            if not _SCHEME.match(href):  # a part that this edition does not have
+                xhtml.unwrap(anchor)
             continue
         chapter, element = found
         if chapter in targets.printed:
@@ -97,7 +107,7 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
             xhtml.unwrap(anchor)
 
 
-def _find(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
+def target_of(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
     """The chapter and the element that `href` means, or None for what is not in the book."""
     if href.startswith("#"):
         return _anchor(unquote(href[1:]), targets)
@@ -107,7 +117,7 @@ def _find(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
     name, _, fragment = unquote(href).partition("#")
     chapter = _chapter(name, targets, here)
     if chapter is None:
-        return None
+        return (name, name) if name in targets.printed | targets.made else None
     if not fragment:
         return chapter, chapter
     return _anchor(fragment, targets) or _anchor(f"{chapter}--{fragment}", targets)
@@ -116,7 +126,7 @@ def _find(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
 def _anchor(name: str, targets: Targets) -> tuple[str, str] | None:
     if name in targets.anchors:
         return targets.anchors[name], name
-    if name in targets.chapters or name in targets.printed:
+    if name in targets.chapters or name in targets.printed | targets.made:
         return name, name
     return None
 
@@ -142,14 +152,18 @@ def _is_outside(href: str, targets: Targets) -> bool:
 def _address(url: str) -> str:
     """A web address as far as it names a page: no scheme, `www.`, fragment, last slash.
 
-    What a newsletter adds to count its readers (`utm_…`) goes too; other queries may name the page.
+    What others add to count its readers goes too; other queries may name the page.
     """
     try:
         parts = urlsplit(url)
     except ValueError:  # no address at all, which the chapter's own checks say
         return url
     host = (parts.hostname or "").removeprefix("www.")
-    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
+    query = without_tracking(parts.query)
     if not host or not (parts.path.strip("/") or query):
         return url
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
+
+
+def without_tracking(query: str) -> str:
+    return "&".join(one for one in query.split("&") if not _TRACKING.match(one))

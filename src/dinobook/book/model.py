@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from dinobook import xhtml
 from dinobook.book.index import Mark
@@ -31,9 +32,17 @@ class Kind(StrEnum):
     TITLE_PAGE = "title-page"
     COLOPHON = "colophon"
     CONTENTS = "contents"
+    FIGURES = "figures"
+    TABLES = "tables"
     INDEX = "index"
+    NOTES = "notes"
     PART = "part"
     CHAPTER = "chapter"
+    BIBLIOGRAPHY = "bibliography"
+
+
+PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.FIGURES, Kind.TABLES})
+"""Sections that print the pages of what they list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ class Section:
     `href="#id"`, whatever file the target will be in; note calls point at `notes`, whose text is
     not in `xhtml` (each writer puts notes where its medium wants them). `img` sources are project
     paths.
-    `number` is the chapter's or part's number as printed ("3", "II") or empty. `label` is
-    what stands above the title ("Hoofdstuk 3"). `short` is the title for running heads.
+    `number` is the chapter's, part's or appendix's number as printed ("3", "II", "A") or empty.
+    `label` is what stands above the title ("Hoofdstuk 3"). `short` is the title for running heads.
     `depth` is 0 for a top section and 1 for a chapter inside a part.
     """
 
@@ -66,6 +75,10 @@ class Section:
     notes: tuple[Note, ...] = ()
     marks: tuple[Mark, ...] = ()
     place: Place = NOWHERE
+
+    @property
+    def is_appendix(self) -> bool:
+        return self.kind is Kind.CHAPTER and self.number.isalpha()
 
     def ids(self) -> tuple[str, ...]:
         """Every id in the section's XHTML and notes, in document order."""

@@ -1,15 +1,27 @@
-"""Numbers of parts, chapters, figures and tables, given once, in the order of the book."""
+"""Numbers of parts, chapters, figures, tables and equations, given once, in the book's order."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.words import Words
+from dinobook.manifest.model import ChapterRow, MatterRow, PartRow, Row
+from dinobook.markup.fragment import Fragment
+from dinobook.slugs import slug
+
+CHAPTER: Final = "chapter"
+APPENDIX: Final = "appendix"
+PART: Final = "part"
+HEADING: Final = "heading"
+BOOK_NUMBER: Final = "book-number"
+"""The class of a number that the book gives: pages are kept without it, and it is filled in."""
+NUMBER_OF: Final = "data-number-of"
+"""On an element of that class: the id of what has the number."""
 
 _ROMAN = (
     (1000, "M"),
@@ -27,9 +39,6 @@ _ROMAN = (
     (1, "I"),
 )
 
-BOOK_NUMBER: Final = "book-number"
-"""The class of a number that the book gives: pages are kept without it, and it is filled in."""
-
 
 def roman(number: int) -> str:
     """1 → I, 1994 → MCMXCIV; for parts and for folios of the front matter (in lower case)."""
@@ -41,34 +50,99 @@ def roman(number: int) -> str:
     return text
 
 
-class Captions:
-    """Counts figures and tables through the whole book and writes their labels."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a reference may call a thing.
 
-    def __init__(self, words: Words) -> None:
-        self._labels = {"figure": words.figure, "table": words.table}
-        self._counts: Counter[str] = Counter()
+    `kind` is that of a `Figure`, or one of the constants above; `number` as printed, empty where
+    it has none; `title` the caption of a figure or table.
+    """
 
-    def number(self, root: etree._Element) -> None:
-        """Fill every empty caption label below `root`, in document order."""
-        for figure in root.iter(xhtml.tag("figure")):
-            label = _label_of(figure)
-            kind = _kind_of(xhtml.classes(figure))
-            if label is not None and kind:
-                self._counts[kind] += 1
-                _write(label, self._labels[kind], str(self._counts[kind]))
-                label.tail = " " + (label.tail or "").lstrip()
+    kind: str
+    number: str
+    title: str
 
 
-def _write(label: etree._Element, form: str, number: str) -> None:
-    """A label such as "Figuur 3", its number in an element of its own."""
-    before, _, after = form.partition("{}")
-    label.text = before
-    element = etree.SubElement(label, xhtml.tag("span"), {"class": BOOK_NUMBER})
-    element.text, element.tail = number, after
+def part_id(row: PartRow) -> str:
+    return row.id or f"part-{slug(row.part)}"
 
 
-def _kind_of(names: Iterable[str]) -> str:
-    return next((name for name in names if name in ("figure", "table")), "")
+def names_of(
+    rows: Sequence[Row], fragments: Mapping[str, Fragment], *, by_chapter: bool = False
+) -> dict[str, Named]:
+    """Every part, chapter, heading and numbered figure of one edition, by id.
+
+    `by_chapter` counts figures anew in each chapter and puts its number in front (2.1); those of
+    all chapters without a number count on from each other, and have no such prefix.
+    """
+    return dict(_Count(fragments, by_chapter).rows(rows))
+
+
+class _Count:
+    """One walk over the rows."""
+
+    def __init__(self, fragments: Mapping[str, Fragment], by_chapter: bool) -> None:
+        self._fragments, self._by_chapter = fragments, by_chapter
+        self._sections: Counter[str] = Counter()
+        self._figures: Counter[tuple[str, str]] = Counter()
+
+    def rows(self, rows: Sequence[Row]) -> Iterator[tuple[str, Named]]:
+        numbered = True
+        for row in rows:
+            if isinstance(row, MatterRow):
+                numbered = row.matter == "body"
+            elif isinstance(row, PartRow):
+                self._sections[PART] += 1
+                yield part_id(row), Named(PART, roman(self._sections[PART]), row.part)
+            elif isinstance(row, ChapterRow):
+                yield from self._chapter(row, numbered)
+
+    def _chapter(self, row: ChapterRow, numbered: bool) -> Iterator[tuple[str, Named]]:
+        fragment = self._fragments[row.id]
+        number = ""
+        if numbered or row.kind == APPENDIX:
+            self._sections[row.kind] += 1
+            count = self._sections[row.kind]
+            number = letters(count) if row.kind == APPENDIX else str(count)
+        yield row.id, Named(row.kind, number, fragment.meta.title)
+        for heading in fragment.headings:
+            yield heading.id, Named(HEADING, "", heading.text)
+        prefix = number if self._by_chapter else ""
+        for figure in fragment.figures:
+            self._figures[prefix, figure.kind] += 1
+            count = self._figures[prefix, figure.kind]
+            printed = f"{prefix}.{count}" if prefix else str(count)
+            yield figure.id, Named(figure.kind, printed, figure.caption)
+
+
+def letters(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA; for appendices."""
+    text = ""
+    while number:
+        number, at = divmod(number - 1, 26)
+        text = chr(ord("A") + at) + text
+    return text
+
+
+def label_captions(
+    root: etree._Element, names: Mapping[str, Named], patterns: Mapping[str, str]
+) -> None:
+    """Fill the empty caption labels below `root`; `patterns` have a label's words by kind."""
+    for figure in root.iter(xhtml.tag("figure")):
+        name = figure.get("id", "")
+        label = _label_of(figure)
+        if label is not None and name in names:
+            write_number(label, patterns[names[name].kind], name, names[name].number)
+            if caption := (label.tail or "").lstrip():
+                label.tail = f" {caption}"
+
+
+def write_number(element: etree._Element, pattern: str, name: str, number: str) -> None:
+    """`pattern` as the text of an empty element, with the number in an element of its own."""
+    before, _, after = pattern.partition("{}")
+    element.text = before
+    span = etree.SubElement(element, xhtml.tag("span"), {"class": BOOK_NUMBER, NUMBER_OF: name})
+    span.text, span.tail = number, after
 
 
 def _label_of(figure: etree._Element) -> etree._Element | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dinobook.book.model import Kind, Matter, Section
 
-LISTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.INDEX})
+LISTED: Final = frozenset({Kind.PART, Kind.CHAPTER, Kind.NOTES, Kind.BIBLIOGRAPHY, Kind.INDEX})
+"""The sections that contents, navigation and outline name."""
 
 
 @dataclass(frozen=True, slots=True)

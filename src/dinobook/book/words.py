@@ -25,6 +25,7 @@ class Words:
     title_page: str
     half_title: str
     colophon: str
+    bibliography: str
     figure: str
     table: str
     notes: str
@@ -60,6 +61,7 @@ _NL: Final = Words(
     title_page="Titelpagina",
     half_title="Franse titel",
     colophon="Colofon",
+    bibliography="Bronnen",
     figure="Figuur {}",
     table="Tabel {}",
     notes="Noten",
@@ -111,6 +113,7 @@ _EN: Final = Words(
     title_page="Title page",
     half_title="Half-title",
     colophon="Colophon",
+    bibliography="Sources",
     figure="Figure {}",
     table="Table {}",
     notes="Notes",
@@ -162,6 +165,7 @@ _FR: Final = Words(
     title_page="Page de titre",
     half_title="Faux-titre",
     colophon="Colophon",
+    bibliography="Sources",
     figure="Figure {}",
     table="Tableau {}",
     notes="Notes",
@@ -213,6 +217,7 @@ _DE: Final = Words(
     title_page="Titelseite",
     half_title="Schmutztitel",
     colophon="Impressum",
+    bibliography="Quellen",
     figure="Abbildung {}",
     table="Tabelle {}",
     notes="Anmerkungen",

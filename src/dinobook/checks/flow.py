@@ -18,9 +18,12 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.book.numbering import roman
+from dinobook.book.references import DRAWN
 
 _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
-_SILENT: Final = frozenset({"", "svg", "math"})
+_SILENT: Final = frozenset({"", "svg"})
+_DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
+"""Pages draw formulas as pictures."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…][”’\"')\]]) +|(?<=[.!?…]) +(?=[^a-z ])")
 _INLINE: Final = frozenset(
     [
@@ -124,7 +127,7 @@ class Step(StrEnum):
 
     TEXT = "text"
     MARKER = "marker"
-    """The number that the medium draws before a list item: no text of the author's."""
+    """What the medium adds: the number before a list item, the page behind a reference."""
     SPACE = "space"
     """A forced end of line inside a block."""
     BORDER = "border"
@@ -148,9 +151,13 @@ class Piece:
 def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     """The section in document order, as the medium shows it. `drawn` as for `flow_of`."""
     name = xhtml.name_of(root)
-    if name in _SILENT or (not drawn and xhtml.has_class(root, "noteref")):
+    silent = name in _DRAWN_SILENT if drawn else name in _SILENT or _numbers_a_note(root)
+    if silent:
         if name:
             yield Piece(Step.SILENT, "".join(xhtml.strings(root)), root)
+        return
+    if said := root.get(DRAWN):
+        yield Piece(Step.MARKER, said, root)
         return
     yield Piece(Step.OPEN, root.get("id", ""), root)
     if name not in _INLINE:
@@ -159,6 +166,10 @@ def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     if name not in _INLINE:
         yield Piece(Step.BORDER)
     yield Piece(Step.CLOSE, root.get("id", ""), root)
+
+
+def _numbers_a_note(element: etree._Element) -> bool:
+    return xhtml.has_class(element, "noteref") or xhtml.has_class(element, "backlink")
 
 
 def _shown(element: etree._Element, name: str, drawn: bool) -> Iterator[Piece]:

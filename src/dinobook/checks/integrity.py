@@ -51,7 +51,7 @@ def off_page(folio: str, words: str, output: str) -> Problem:
         Place(output),
         "layout-001",
         f"On page {folio} these words run off the page: “{words[:_SHOWN]}”",
-        "Shorten the note or break the long line; a note cannot be longer than a page.",
+        "Break the long line, or make the picture or table narrower.",
     )
 
 

@@ -79,6 +79,8 @@ def check(
     _refuse_errors(shown, sources)
     if not as_json:
         say(_in_words(sources, typography))
+        if sources.library.references:
+            say(_sources_in_words(sources))
         if text := summary(readings):
             say(text)
         if settings:
@@ -124,6 +126,14 @@ def _refuse_errors(shown: tuple[Problem, ...], sources: Sources) -> None:
         errors = sum(problem.is_error for problem in shown)
         plural = "s" if errors > 1 else ""
         raise CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
+
+
+def _sources_in_words(sources: Sources) -> str:
+    from dinobook.citations import cited_keys
+
+    known = sources.library.references
+    cited = len(cited_keys(sources.printed(), sources.library))
+    return f"{len(known)} sources, of which {cited} {'is' if cited == 1 else 'are'} cited."
 
 
 def _in_words(sources: Sources, typography: bool) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.book.model import Book, Kind, Matter, Section
+from dinobook.book.outline import LISTED
 from dinobook.book.words import Words
 from dinobook.epub.names import COVER_PAGE, NAV, Names
 from dinobook.epub.sections import title_of
-
-_LISTED: Final = (Kind.PART, Kind.CHAPTER, Kind.INDEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,10 @@ _LANDMARKS: Final = {
     Kind.TITLE_PAGE: ("titlepage", "title-page"),
     Kind.COLOPHON: ("colophon", "colophon"),
     Kind.CONTENTS: ("toc", "toc"),
+    Kind.FIGURES: ("loi", "loi"),
+    Kind.TABLES: ("lot", "lot"),
+    Kind.NOTES: ("endnotes", "notes"),
+    Kind.BIBLIOGRAPHY: ("bibliography", "bibliography"),
     Kind.INDEX: ("index", "index"),
 }
 
@@ -50,7 +53,7 @@ def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
     """Parts and chapters in reading order, at most two levels (Kindle shows no more)."""
     top: list[Entry] = []
     for section in book.sections:
-        if section.kind not in _LISTED:
+        if section.kind not in LISTED:
             continue
         entry = Entry(title_of(section, words), names.pages[section.id], section.lang)
         if section.depth > 0 and top:

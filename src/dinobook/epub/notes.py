@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.endnotes import note_block
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, make
 from dinobook.markup.fragment import Note
@@ -26,43 +27,25 @@ def mark_calls(root: etree._Element) -> None:
 
 def notes_block(notes: Iterable[Note], words: Words) -> etree._Element:
     """The notes of one section, in the order of their calls."""
-    return make(
+    block = make(
         "section",
         {"class": "notes", EPUB_TYPE: "footnotes", "aria-label": words.notes},
-        *(_aside(note, words) for note in notes),
+        *(note_block(note, words) for note in notes),
     )
+    mark_notes(block)
+    return block
 
 
-def _aside(note: Note, words: Words) -> etree._Element:
-    content = xhtml.parse(note.xhtml)
-    aside = make(
-        "aside",
-        {"class": "note", "id": note.id, EPUB_TYPE: "footnote", "role": "doc-footnote"},
-        text=content.text,
-    )
-    aside.extend(list(content))
-    first = aside[0] if len(aside) and xhtml.name_of(aside[0]) == "p" else None
-    if first is None or (aside.text or "").strip():
-        first = make("p", text=aside.text)
-        aside.text = None
-        aside.insert(0, first)
-    _lead_with(_back_link(note, words), first)
-    return aside
+def mark_notes(root: etree._Element) -> None:
+    """Tell reading systems which asides are notes, and which links lead back from them.
 
-
-def _back_link(note: Note, words: Words) -> etree._Element:
-    number = str(note.number)
-    attributes = {
-        "class": "backlink",
-        EPUB_TYPE: "backlink",
-        "role": "doc-backlink",
-        "href": f"#{note.ref_id}",
-        "aria-label": words.back_to_note.format(number),
-    }
-    return make("a", attributes, text=number)
-
-
-def _lead_with(link: etree._Element, paragraph: etree._Element) -> None:
-    link.tail = " " + (paragraph.text or "").lstrip()
-    paragraph.text = None
-    paragraph.insert(0, link)
+    Those at the back are footnotes as well: "endnote" is deprecated, and no window opens for it.
+    """
+    for aside in root.iter(xhtml.tag("aside")):
+        if xhtml.has_class(aside, "note"):
+            aside.set(EPUB_TYPE, "footnote")
+            aside.set("role", "doc-footnote")
+    for link in root.iter(xhtml.tag("a")):
+        if xhtml.has_class(link, "backlink"):
+            link.set(EPUB_TYPE, "backlink")
+            link.set("role", "doc-backlink")

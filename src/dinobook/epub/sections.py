@@ -15,17 +15,22 @@ from dinobook.book.model import Kind, Matter, Section
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
-from dinobook.epub.notes import mark_calls, notes_block
+from dinobook.epub.notes import mark_calls, mark_notes, notes_block
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
     Kind.TITLE_PAGE: ("titlepage", ""),
     Kind.COLOPHON: ("colophon", "doc-colophon"),
     Kind.CONTENTS: ("toc", "doc-toc"),
+    Kind.FIGURES: ("loi", ""),
+    Kind.TABLES: ("lot", ""),
     Kind.INDEX: ("index", "doc-index"),
+    Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.PART: ("part", "doc-part"),
     Kind.CHAPTER: ("chapter", "doc-chapter"),
+    Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
+_APPENDIX: Final = ("appendix", "doc-appendix")
 _MATTER: Final = {
     Matter.FRONT: "frontmatter",
     Matter.BODY: "bodymatter",
@@ -41,6 +46,8 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     _say_what_it_is(root, section)
     if section.notes:
         root.append(notes_block(section.notes, words))
+    if section.kind is Kind.NOTES:
+        mark_notes(root)
     mark_calls(root)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)
@@ -64,9 +71,9 @@ def title_of(section: Section, words: Words) -> str:
 
 def _say_what_it_is(root: etree._Element, section: Section) -> None:
     """A foreword or an afterword is no chapter: nothing says which it is, so it is left open."""
-    if section.kind is Kind.CHAPTER and section.matter is not Matter.BODY:
+    epub_type, role = _APPENDIX if section.is_appendix else _MEANING[section.kind]
+    if epub_type == "chapter" and section.matter is not Matter.BODY:
         return
-    epub_type, role = _MEANING[section.kind]
     holder = root
     if section.kind is Kind.CONTENTS:
         holder = next(root.iter(xhtml.tag("nav")), root)
@@ -83,6 +90,8 @@ def _point_right(root: etree._Element, names: Names, here: str) -> None:
         if xhtml.name_of(element) == "img":
             source = element.get("src", "")
             element.set("src", names.pictures.get(source, source))
+            if not element.get("alt"):
+                element.set("role", "presentation")
         elif xhtml.name_of(element) == "a" and element.get("href"):
             element.set("href", names.address(element.get("href", ""), here))
 

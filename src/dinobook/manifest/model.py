@@ -16,7 +16,10 @@ from dinobook.manifest import values
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
-    {"aside", "date", "editions", "id", "identifier", "isbn", "nur", "only", "thema"}
+    {
+        *("aside", "date", "editions", "id", "identifier", "isbn", "nocite", "nur", "only"),
+        *("sources", "thema"),
+    }
 )
 
 
@@ -45,10 +48,18 @@ Nur = Annotated[
     _shape(values.NUR_PATTERN, number=True),
 ]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
+OneOrMore = Annotated[
+    tuple[Filled, ...],
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
+    ),
+]
 OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 
 DEFAULT_LANGUAGE: Final = "nl-BE"
+Links = Literal["notes", "inline", "none"]
 
 
 class Strict(BaseModel):
@@ -78,7 +89,11 @@ class Subjects(Strict):
 
 
 class BookInfo(Strict):
-    """What is said about the book, in every edition."""
+    """What is said about the book, in every edition.
+
+    `sources` are lists of sources and `csl` the style that cites them: files below `manuscript/`,
+    or for `csl` the name of a style. `nocite` are keys to list in any case, or `all`.
+    """
 
     title: Filled
     subtitle: Text = ""
@@ -90,6 +105,10 @@ class BookInfo(Strict):
     rights: Text = ""
     description: Text = ""
     subjects: Subjects = Subjects()
+    numbering: Literal["book", "chapter"] = "book"
+    sources: OneOrMore = ()
+    csl: Filled = "apa"
+    nocite: OneOrMore = ()
 
 
 class TypographyInfo(Strict):
@@ -120,17 +139,30 @@ class PartRow(Strict):
 class GenerateRow(Strict):
     """A page that the book makes itself."""
 
-    generate: Literal["half-title", "title-page", "colophon", "contents", "index"]
+    generate: Literal[
+        "half-title",
+        "title-page",
+        "colophon",
+        "contents",
+        "figures",
+        "tables",
+        "bibliography",
+        "index",
+    ]
     title: Text = ""
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)
 
 
 class ChapterRow(Strict):
-    """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed."""
+    """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed.
+
+    An appendix has a letter where other chapters have a number.
+    """
 
     id: Id
     short: Text = ""
+    kind: Literal["chapter", "appendix"] = "chapter"
     status: Literal["ready", "hold"] = "ready"
     editions: tuple[Text, ...] = ()
     line: int = Field(default=0, exclude=True)
@@ -149,9 +181,17 @@ class EditionSpec(Strict):
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
     typesetting: Literal["fine", "plain"] | None = None
+    links: Links | None = None
+    notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)
+
+    @property
+    def links_shown(self) -> Links:
+        """How the addresses of outside links are printed; on paper they are notes unasked."""
+        on_paper = self.format == "pdf" and self.use == "print"
+        return self.links or ("notes" if on_paper else "none")
 
     @property
     def fine(self) -> bool:

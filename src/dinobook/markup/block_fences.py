@@ -119,6 +119,16 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
                 "Write the text on the lines below.",
             )
         )
+    elif kind.bar == "description" and not fence.bar:
+        problems.append(
+            source.problem(
+                fence.line,
+                "block-005",
+                f"The block “{fence.name}” does not say in words what it shows.",
+                f"Write it after a bar, for readers who hear the book: /// {fence.name} | "
+                "Het verschil van twee aandelen",
+            )
+        )
     elif kind.bar == "name" and not fence.bar:
         problems.append(
             source.problem(
@@ -144,19 +154,24 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
 
 def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:
     found = _OPTION.match(row)
-    if found is None or found.group(1) not in OPTIONS:
+    kind = KINDS.get(fence.name.lower())
+    own = dict(kind.options) if kind else {}
+    known = (*OPTIONS, *own)
+    if found is None or found.group(1) not in known:
         name = found.group(1) if found else row.strip()
         return [
             source.problem(
                 line,
                 "block-004",
                 f"“{name[:40]}” is no option of the block “{fence.name}”.",
-                (did_you_mean(name, OPTIONS) if found else "")
-                or f"Options are {', '.join(OPTIONS)}. The block’s own text is not indented.",
+                (did_you_mean(name, known) if found else "")
+                or f"Options are {', '.join(known)}. The block’s own text is not indented.",
             )
         ]
     key, value = found.group(1), found.group(2).strip("\"'")
     fence.options[key] = value
+    if key in own:
+        return [] if value in own[key] else [_unknown_value(source, fence, line, key, own[key])]
     valid = {
         "id": _XML_NAME.fullmatch(value),
         "lang": _LANG.fullmatch(value) and not _SHOUT.match(value),
@@ -172,3 +187,15 @@ def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:
             "An id or class begins with a letter; a lang is a code such as nl or en.",
         )
     ]
+
+
+def _unknown_value(
+    source: Source, fence: Fence, line: int, key: str, values: tuple[str, ...]
+) -> Problem:
+    value = fence.options[key]
+    return source.problem(
+        line,
+        "block-004",
+        f"“{value}” cannot be the {key} of a block “{fence.name}”.",
+        did_you_mean(value, values) or f"It can be: {', '.join(values)}.",
+    )

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Bar = Literal["title", "source", "caption", "name", "nothing"]
+Bar = Literal["title", "source", "caption", "name", "description", "nothing"]
+EQUATION: Final = "vergelijking"
 
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """One block. `bar` is what the text after `|` means; `tag` and `classes` are its element's."""
+    """One block. `bar` is what the text after `|` means; `tag` and `classes` are its element's.
+
+    `options` are those that it takes besides `OPTIONS`, each with its values.
+    """
 
     name: str
     tag: str
     classes: str
     bar: Bar
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 BLOCKS: Final = (
@@ -27,8 +32,9 @@ BLOCKS: Final = (
     BlockKind("motto", "div", "epigraph", "source"),
     BlockKind("vers", "div", "verse", "source"),
     BlockKind("beeld-ontbreekt", "figure", "missing", "name"),
-    BlockKind("tabel", "figure", "table", "caption"),
+    BlockKind("tabel", "figure", "table", "caption", (("wide", ("turn", "shrink")),)),
     BlockKind("figuur", "figure", "figure", "caption"),
+    BlockKind(EQUATION, "figure", "equation", "description"),
 )
 
 KINDS: Final = {kind.name: kind for kind in BLOCKS}

@@ -28,7 +28,10 @@ class AuthorBlock(Block):  # type: ignore[misc]  # pymdownx has no types
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         element = ElementTree.SubElement(parent, self.KIND.tag)
-        element.set("class", " ".join(filter(None, [self.KIND.classes, self.options["class"]])))
+        chosen = ((name, self.options[name]) for name, _ in self.KIND.options)
+        own = [f"{name}-{value}" for name, value in chosen if value]
+        classes = [self.KIND.classes, *own, self.options["class"]]
+        element.set("class", " ".join(filter(None, classes)))
         element.set(BLOCK_MARK, self.KIND.name)
         for name in ("id", "lang"):
             if self.options[name]:
@@ -46,12 +49,18 @@ class AuthorBlock(Block):  # type: ignore[misc]  # pymdownx has no types
             caption = ElementTree.SubElement(element, "figcaption")
             if self.argument:
                 ElementTree.SubElement(caption, "p").text = self.argument
+        elif self.KIND.bar == "description":
+            ElementTree.SubElement(element, "div", {"class": "formula"})
+            caption = ElementTree.SubElement(element, "figcaption")
+            ElementTree.SubElement(caption, "span", {"class": "caption-label"})
 
     def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
-        return block[0] if self.KIND.bar == "caption" else block
+        return block[0] if self.KIND.bar in ("caption", "description") else block
 
     def on_markdown(self) -> str:
         """Verse is taken line by line, so that a line may begin with a dash or a number."""
+        if self.KIND.bar == "description":
+            return "raw"
         return "inline" if self.KIND.name == "vers" else "block"
 
     def on_end(self, block: ElementTree.Element) -> None:
@@ -83,4 +92,6 @@ class AuthorBlocks(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         for kind in BLOCKS:
             name = "".join(part.title() for part in kind.name.split("-"))
-            block_mgr.register(type(name, (AuthorBlock,), {"NAME": kind.name, "KIND": kind}), {})
+            options = {option: ("", type_string) for option, _ in kind.options}
+            facts = {"NAME": kind.name, "KIND": kind, "OPTIONS": AuthorBlock.OPTIONS | options}
+            block_mgr.register(type(name, (AuthorBlock,), facts), {})

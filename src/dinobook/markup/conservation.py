@@ -16,10 +16,13 @@ from typing import Final
 from dinobook import xhtml
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.front_matter import split
+from dinobook.markup.source import FORMULA
 from dinobook.markup.tree import INLINE, Element
 
 _STRIP: Final = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    # the LaTeX of equations, which becomes signs; their descriptions stay
+    (FORMULA, lambda found: found[0].removesuffix(found[1])),
     # definitions of abbreviations and of addresses; an address has a point, slash, # or colon
     (re.compile(r"(?m)^[ >]*\*\[[^\]\n]*\]:.*$"), " "),
     (
@@ -82,7 +85,7 @@ def fragment_words(fragment: Fragment) -> list[str]:
         root = xhtml.parse(text)
         pieces.append(" ".join(_blocks(root)))
         for element in root.iter():
-            pieces += [element.get("alt", ""), element.get("title", "")]
+            pieces += [element.get(name, "") for name in ("alt", "alttext", "title")]
     return _words(" ".join(pieces))
 
 

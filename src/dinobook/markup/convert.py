@@ -12,9 +12,11 @@ from dinobook.markup.block_fences import Fence, read_fences
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.capital_ij import half_capitals
 from dinobook.markup.characters import suspect_characters
+from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
+from dinobook.markup.formulas import put_formulas, take_formulas
 from dinobook.markup.fragment import Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
@@ -31,7 +33,16 @@ from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_pictures
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.tables import settle_tables
-from dinobook.markup.tree import NOTE_CALL, Element, add_class, parse, plain_text, serialise, take
+from dinobook.markup.tree import (
+    NOTE_CALL,
+    Element,
+    add_class,
+    is_bare,
+    parse,
+    plain_text,
+    serialise,
+    take,
+)
 from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
 from dinobook.markup.typography_languages import primary
 from dinobook.problems import Place, Problem, has_errors
@@ -111,6 +122,7 @@ class _Chapter:
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
+        formulas = self._found(take_formulas(self.root, fences, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, fences, self.lines))
@@ -119,13 +131,14 @@ class _Chapter:
             take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
         )
         trees = [self.root, *(note.element for note in self.notes)]
+        citations = self._found(take_citations(trees, self.lines))
         for tree in trees:
             self._settle(tree)
         # listed after typography: contents and lists of figures show these texts too
-        figures = list_figures(self.root, name, captioned)
+        figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
-        marks = self._found(take_marks(numbered, name, self.language, names_in(trees), self.lines))
+        marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
         made |= {note.ref_id: note.call_line for note in self.notes}
         made |= {mark.at: mark.line for mark in marks}
@@ -133,6 +146,7 @@ class _Chapter:
         ends = {one for one, _ in ids}
         for tree in trees:
             _take_marks_off(tree)
+        put_formulas(formulas)
         return Fragment(
             meta=replace(
                 self.head.meta,
@@ -148,6 +162,7 @@ class _Chapter:
             links=tuple(self.links),
             images=(*self.images, *missing_pictures(fences)),
             figures=tuple(figures),
+            citations=tuple(citations),
             marks=tuple(self._found(settle_ends(marks, name, ends, self.lines))),
         )
 
@@ -172,7 +187,8 @@ class _Chapter:
         for anchor in tree.iter("a"):
             href = anchor.get("href")
             if href is not None and anchor.get("class") != NOTE_CALL:
-                self.links.append(Link(href, self.lines.take("address", href, in_note=in_note)))
+                line = self.lines.take("address", href, in_note=in_note)
+                self.links.append(Link(href, line, bare=is_bare(anchor)))
 
 
 def _take_marks_off(tree: Element) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from markdown import Markdown
 
 from dinobook.markup.blocks import AuthorBlocks
+from dinobook.markup.citation_syntax import AuthorCitations
 from dinobook.markup.inline import InlineExtension
 from dinobook.markup.notes_syntax import AuthorNotes
 
@@ -34,6 +35,7 @@ def build_engine() -> Markdown:
             "pymdownx.tilde",
             AuthorNotes(),
             AuthorBlocks(),
+            AuthorCitations(),
             InlineExtension(),
         ],
         extension_configs={

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from dinobook.markup.block_fences import Fence
+from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.fragment import Figure
 from dinobook.markup.lines import Lines
@@ -16,7 +18,7 @@ from dinobook.markup.tree import Element, add_class, plain_text, remove, take
 from dinobook.problems import Problem
 
 _KINDS: Final = {"tabel": "table", "figuur": "figure"}
-_MADE_IDS: Final = {"table": "table", "figure": "figure"}
+_NUMBERED: Final = ("table", "figure", "equation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,24 @@ def make_figures(
 ) -> tuple[list[Captioned], list[Problem]]:
     """Join captions to their tables and pictures."""
     captioned, problems = _from_blocks(tree, fences, lines)
-    return [*captioned, *_from_paragraphs(tree)], problems
+    return [*captioned, *_equations(tree, fences), *_from_paragraphs(tree)], problems
 
 
-def list_figures(tree: Element, chapter: str, captioned: list[Captioned]) -> list[Figure]:
-    """What the book will number, in order, each with an id."""
+def _equations(tree: Element, fences: list[Fence]) -> Iterator[Captioned]:
+    boxes = (one for one in tree.iter("figure") if one.get(BLOCK_MARK) == EQUATION)
+    written = (one for one in fences if one.name.lower() == EQUATION)
+    for box, fence in zip(boxes, written, strict=False):
+        yield Captioned(box, "equation", fence.line)
+
+
+def list_figures(
+    trees: Sequence[Element], chapter: str, captioned: Sequence[Captioned]
+) -> list[Figure]:
+    """What the book will number, in the order of `trees`, each with an id."""
     by_element = {found.element: found for found in captioned}
     figures: list[Figure] = []
-    counts = dict.fromkeys(_MADE_IDS, 0)
-    for element in tree.iter("figure"):
+    counts = dict.fromkeys(_NUMBERED, 0)
+    for element in (one for tree in trees for one in tree.iter("figure")):
         found = by_element.get(element)
         caption = element.find("figcaption")
         if found is None or caption is None:

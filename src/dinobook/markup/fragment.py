@@ -9,8 +9,12 @@ hyphens (`methode--opzet`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dinobook.problems import Place
+
+CITATION_MARK: Final = "data-dinobook-citation"
+"""On a `<cite>`: which of the fragment's citations it is, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as the author wrote it. `href` also stands in the XHTML, unresolved."""
+    """A link as the author wrote it. `href` also stands in the XHTML, unresolved.
+
+    `bare`: without words of its own, `[](#fig-plan)`; the book stage writes them.
+    """
 
     href: str
     line: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +93,52 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A captioned `<figure>`: `kind` is "figure" or "table". The book stage numbers it.
+    """A captioned `<figure>`: `kind` is "figure", "table" or "equation". The book stage numbers it.
 
     In the XHTML its caption is a `<figcaption>` that starts with an empty
-    `<span class="caption-label"></span>`, to be filled with the number's text.
+    `<span class="caption-label"></span>`, to be filled with the number's text. An equation's
+    caption holds nothing else.
     """
 
     id: str
     kind: str
     caption: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a source: `kind` is a locator label of CSL ("page"), `value` is "4" or "4–6"."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """One source in a citation. `without_author`: the sentence has named the author already."""
+
+    key: str
+    prefix: str = ""
+    locator: Locator | None = None
+    suffix: str = ""
+    without_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Sources that are cited in one place, as the author typed it: `[zie @a, p. 4; @b]`, `@a`.
+
+    Whether the keys are known is for the book to say: a `narrative` one (`@a` in running text) or a
+    `prefixed` one (`[via @a]`) may be no citation at all. In the XHTML its text stands as typed in
+    a `<cite>` with a `CITATION_MARK`.
+    """
+
+    text: str
+    items: tuple[CitedItem, ...]
+    line: int
+    narrative: bool = False
+    prefixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +172,7 @@ class Fragment:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
     marks: tuple[IndexMark, ...] = ()
     ids: tuple[tuple[str, int], ...] = ()
     """Every id in the XHTML and its notes, with its line in the source (0: unknown)."""

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from html import unescape
 from typing import Final
 
+from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.source import Source
 
 NOTE_DEFINITION: Final = re.compile(r"(?m)^[ >]*\[\^([^\]\n]*)\]:")
@@ -26,6 +27,7 @@ _PATTERNS: Final = (
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
+    ("citation", re.compile(rf"(?<![\w@\\])@({KEY})")),
 )
 _HEADING: Final = re.compile(
     r"(?m)^(?!    )[ >]*(?:(#{1,6})[ ]+(.*)|(\S[^\n]*)\n(?==+[ ]*$|-+[ ]*$))"

@@ -11,6 +11,11 @@ from dinobook.problems import Place, Problem, Severity
 
 EXCERPT_LENGTH: Final = 80
 
+FORMULA: Final = re.compile(
+    r"(?m)^[ >]*/{3,}[ ]*vergelijking\b[^\n]*\n(?:[ >]*[ ]{4}[\w-]+:[^\n]*\n)*"
+    r"((?:(?![ >]*/{3,}[ ]*$)[^\n]*\n)*)"
+)
+"""An equation's block; group 1 is its LaTeX."""
 _FENCE: Final = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
 _CONTINUES: Final = re.compile(r"\s*(?:[-*+]|\w{1,9}[.)]|:|\[\^[^\]]*\]:|/{3,}.*)(?:\s|$)")
 _MARK: Final = re.compile(r"\\.|`+|<!--", re.DOTALL)
@@ -22,9 +27,9 @@ _NOT_NEWLINE: Final = re.compile(r"[^\n]")
 class Source:
     """The body of a chapter file, after its front matter.
 
-    `plain` is `body` with code and comments replaced by spaces: as long as `body`, so that an
-    offset means the same place in both. `text` is `body` without its comments, which is what is
-    converted. `first_line` is the body's first line in the file, counted from 1.
+    `plain` is `body` with code, equations and comments replaced by spaces: as long as `body`, so
+    that an offset means the same place in both. `text` is `body` without its comments, which is
+    what is converted. `first_line` is the body's first line in the file, counted from 1.
     """
 
     path: str
@@ -65,6 +70,7 @@ class Source:
 
 def read_source(path: str, body: str, first_line: int) -> Source:
     fenced, unclosed_fence = _code_blocks(body)
+    fenced += [found.span(1) for found in FORMULA.finditer(_blank_spans(body, fenced))]
     plain = _blank_spans(body, fenced)
     code, comments, unclosed_comment = _code_and_comments(plain)
     return Source(

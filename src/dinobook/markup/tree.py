@@ -118,6 +118,11 @@ def _texts(element: Element) -> Iterator[str]:
         yield gap + (child.tail or "")
 
 
+def is_bare(anchor: Element) -> bool:
+    """Whether a link has nothing to show: no words and no picture."""
+    return len(anchor) == 0 and not (anchor.text or "").strip()
+
+
 def remove(element: Element) -> None:
     """Take an element out; the text after it stays."""
     parent = element.getparent()

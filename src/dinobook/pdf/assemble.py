@@ -21,6 +21,7 @@ from dinobook.pdf.fragment import (
     StreamPart,
     renumber,
 )
+from dinobook.pdf.jobs import TURNED
 from dinobook.pdf.outline import outline
 from dinobook.pdf.strings import sort_key, text_string
 from dinobook.pdf.writer import PdfFile
@@ -45,7 +46,7 @@ class Frame:
     """What the file says besides its pages.
 
     `entries` are further lines of the catalogue, already PDF; `targets` are the ids that some link
-    leads to: only they become named destinations.
+    leads to: only they become named destinations. `turns`: wide pages are turned upright.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Frame:
     entries: Mapping[str, bytes]
     xmp: bytes
     targets: frozenset[str]
+    turns: bool = False
 
 
 def assemble(
@@ -181,7 +183,7 @@ class _Assembly:
         content = b"%d 0 R" % (base + page.content) if page.content else b""
         if overlay is not None:
             content = b"%d 0 R %b %d 0 R" % (self._shared(b"q"), content, overlay)
-        boxes = b"".join(
+        boxes = (b"/Rotate 270" if self._frame.turns and page.name == TURNED else b"") + b"".join(
             b"/%b[%b]" % (name, b" ".join(number_bytes(side) for side in box))
             for name, box in zip(_BOX_NAMES, page.boxes, strict=True)
         )
@@ -197,12 +199,8 @@ class _Assembly:
         self._marks.append(b"%d[%b]" % (at, marks))
         for name, x, y in page.anchors:
             if name in self._frame.targets:
-                place = b"[%d 0 R/XYZ %b %b 0]" % (
-                    self._pages + at,
-                    number_bytes(x),
-                    number_bytes(y),
-                )
-                self._places.setdefault(name, place)
+                point = self._pages + at, number_bytes(x), number_bytes(y)
+                self._places.setdefault(name, b"[%d 0 R/XYZ %b %b 0]" % point)
         self._bookmarks += [(bookmark, self._pages + at) for bookmark in page.bookmarks]
 
     def _annotations(self, fragment: Fragment, base: int) -> None:

@@ -35,9 +35,10 @@ from dinobook.pdf.fragment import (
 )
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
-from dinobook.pdf.notes import late_notes, notes_stay, problem_of
+from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
+from dinobook.pdf.wide_tables import too_wide
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -66,10 +67,18 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments() as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    late = (problem_of(note) for note in late_notes(rendered.document))
-    found = (*rendered.problems, *dict.fromkeys(problems), *late, *advice())
+    wide = too_wide(rendered.document) if job.tagged else ()
+    found = (*rendered.problems, *dict.fromkeys(problems), *wide, *advice())
+    strays = (*late_notes(rendered.document), *long_notes(rendered.document))
+    misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None
-    return replace(grabbed[0], problems=found, typography=typography, uneven=bool(uneven))
+    return replace(
+        grabbed[0],
+        problems=found,
+        typography=typography,
+        uneven=bool(uneven),
+        homeless=tuple(problem_of(note) for note in misplaced),
+    )
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Matter, Metadata, Section
-from dinobook.book.numbering import BOOK_NUMBER
+from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
+from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import SCHEME
 
 PAGE_OF: Final = "data-page-of"
@@ -63,19 +64,19 @@ def section_document(
         if link.get("href", "").startswith("#") and target not in own:
             link.set("href", f"book:#{target}")
     if numbers is None:
-        _make_holes(body, section.id, digits or {})
+        _make_holes(body, digits or {})
     else:
         _fill_holes(body, numbers)
     side = "<style>html { break-before: left }</style>" if left else ""
     return _bare_document(metadata.language, xhtml.serialise(body), side)
 
 
-def _make_holes(body: etree._Element, section: str, digits: Mapping[str, int]) -> None:
+def _make_holes(body: etree._Element, digits: Mapping[str, int]) -> None:
     """Zeros in the place of every number that does not depend on the section itself."""
     for span in body.iter(xhtml.tag("span")):
         if target := span.get(PAGE_OF, ""):
             span.text = "0" * digits.get(target, 2)
-    for target, span in _book_numbers(body, section):
+    for target, span in _book_numbers(body):
         span.set(PAGE_OF, target)
         span.text = "0" * len(span.text or "")
 
@@ -89,19 +90,19 @@ def _fill_holes(body: etree._Element, numbers: Mapping[str, str]) -> None:
 
 def book_numbers(sections: Iterable[Section]) -> dict[str, int]:
     """The numbers that the book gives to chapters, figures and tables, by the names of holes."""
+    texts = (text for one in sections for text in (one.xhtml, *(note.xhtml for note in one.notes)))
     return {
         target: int(span.text or "")
-        for section in sections
-        for target, span in _book_numbers(xhtml.parse(section.xhtml), section.id)
+        for text in texts
+        for target, span in _book_numbers(xhtml.parse(text))
     }
 
 
-def _book_numbers(body: etree._Element, section: str) -> Iterator[tuple[str, etree._Element]]:
+def _book_numbers(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Every number in figures that the book gives in a section, with the name of its hole."""
-    spans = (one for one in body.iter(xhtml.tag("span")) if xhtml.has_class(one, BOOK_NUMBER))
-    for at, span in enumerate(spans):
-        if (span.text or "").isdecimal():
-            yield f"{section}/{at}", span
+    for span in body.iter(xhtml.tag("span")):
+        if xhtml.has_class(span, BOOK_NUMBER) and (span.text or "").isdecimal():
+            yield f"number/{span.get(NUMBER_OF, '')}", span
 
 
 def link_targets(book: Book) -> frozenset[str]:
@@ -163,6 +164,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
         picture.set("src", SCHEME + picture.get("src", ""))
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
+    draw_formulas(root)
     return xhtml.serialise(root)
 
 

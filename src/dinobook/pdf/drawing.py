@@ -111,10 +111,11 @@ def _shows_text(item: Any) -> bool:
 def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
     """The glyphs of 0 to 9 as `textbox` would set them; none unless all are of one width."""
     layout = line_break.Layout(textbox.style)
-    layout.set_text(_DIGITS)
+    # spaced letters have half their space at both ends of a run: those are not measured
+    layout.set_text(f"0{_DIGITS}0")
     line, _ = layout.get_first_line()
     item = line.runs[0].data
-    infos = [item.glyphs.glyphs[at] for at in range(item.glyphs.num_glyphs)]
+    infos = [item.glyphs.glyphs[at] for at in range(1, item.glyphs.num_glyphs - 1)]
     font, _ = stream.add_font(item.item.analysis.font)
     for digit, info in zip(_DIGITS, infos, strict=True):
         font.to_unicode.setdefault(info.glyph, digit)

@@ -128,7 +128,8 @@ class Fragment:
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
     annotation with its element. `starts` is the style sheet's `break-before` of the section, such
     as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
-    not become a hole, since the figures of its typeface have many widths.
+    not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
+    be said of notes that find no room on the pages of their calls.
     """
 
     bodies: bytes
@@ -142,6 +143,7 @@ class Fragment:
     problems: tuple[Problem, ...] = ()
     typography: Typography | None = None
     uneven: bool = False
+    homeless: tuple[Problem, ...] = ()
 
     @property
     def count(self) -> int:

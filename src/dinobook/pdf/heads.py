@@ -8,12 +8,12 @@ strings and page counter, is laid out by the same style sheet, and only its marg
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dinobook.pdf.fragment import FragmentPage
-from dinobook.pdf.jobs import LayoutJob, Part
+from dinobook.pdf.jobs import TURNED, LayoutJob, Part
 
 Strings = tuple[tuple[str, str], ...]
 
@@ -32,11 +32,20 @@ class Stand:
 
 def heads_job(pages: Sequence[FragmentPage], stand: Stand, language: str) -> LayoutJob:
     """The document whose margin boxes are the heads and folios of `pages`."""
+    rows = zip(_names(pages), pages, strict=True)
     runs = [
-        _run(name, list(run), stand.carried if at == 0 else ())
-        for at, (name, run) in enumerate(groupby(pages, key=lambda page: page.name))
+        _run(name, [page for _, page in run], stand.carried if at == 0 else ())
+        for at, (name, run) in enumerate(groupby(rows, key=lambda row: row[0]))
     ]
     return LayoutJob("heads", _document("".join(runs), stand, language), part=Part.HEADS)
+
+
+def _names(pages: Sequence[FragmentPage]) -> Iterator[str]:
+    """The name of the run to which each page belongs: pages on their side interrupt none."""
+    name = next((page.name for page in pages if page.name != TURNED), TURNED)
+    for page in pages:
+        name = page.name if page.name != TURNED else name
+        yield name
 
 
 def blank_job(before: str, after: str, stand: Stand, language: str) -> LayoutJob:
@@ -79,7 +88,8 @@ def _run(name: str, pages: list[FragmentPage], carried: Strings) -> str:
         own = {string for string, _ in page.strings}
         before = tuple(one for one in carried if one[0] not in own) if at == 0 else ()
         turn = "break-before: page" if at else ""
-        rows.append(f'<div style="{turn}">{_strings((*before, *page.strings))}</div>')
+        side = _page(TURNED) if page.name == TURNED else ""
+        rows.append(f'<div style="{turn}; {side}">{_strings((*before, *page.strings))}</div>')
     return f'<div style="{_page(name)}">{"".join(rows)}</div>'
 
 

@@ -12,6 +12,9 @@ from dinobook.store import key_of
 SCHEME: Final = "dinobook:"
 """Addresses of what the book holds: `dinobook:manuscript/images/x.svg`, `dinobook:fonts/…`."""
 
+TURNED: Final = "turned"
+"""The name of pages that lie on their side, for wide tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

@@ -35,6 +35,7 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 
 _AS_IN_A_COLUMN: Final = "as in a column"
 _WORDS: Final = 6
+_SLACK_PX: Final = 1.0
 
 
 @contextmanager
@@ -106,6 +107,22 @@ def late_notes(document: Any) -> tuple[LateNote, ...]:
     )
 
 
+def long_notes(document: Any) -> tuple[LateNote, ...]:
+    """The notes that run over the edge of their page area: WeasyPrint never splits one."""
+    found: list[LateNote] = []
+    for index, page in enumerate(document.pages):
+        box = page._page_box
+        top, foot = box.content_box_y() - _SLACK_PX, box.content_box_y() + box.height + _SLACK_PX
+        for area in box.children:
+            if isinstance(area, boxes.FootnoteAreaBox):
+                found += [
+                    _late(one.element, index, index)
+                    for one in area.children
+                    if one.position_y < top or one.position_y + one.margin_height() > foot
+                ]
+    return tuple(found)
+
+
 def _late(element: Any, call_page: int, note_page: int | None) -> LateNote:
     words = "".join(element.itertext()).split()
     start = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
@@ -113,17 +130,13 @@ def _late(element: Any, call_page: int, note_page: int | None) -> LateNote:
     return LateNote(element.get("id", ""), number, start, call_page, note_page)
 
 
-def problem_of(late: LateNote, place: Place = NOWHERE) -> Problem:
-    """What the author is told of a note that is not with its call; `place` is the chapter's."""
-    note = f"Note {late.number} (“{late.words}”)"
-    if late.note_page is None:
-        return Problem(
-            place, "layout-002", f"{note} stands on no page.", "Move its call to another sentence."
-        )
+def problem_of(note: LateNote, place: Place = NOWHERE) -> Problem:
+    """What the author is told of a note that does not fit on its page; `place` is the chapter's."""
     return Problem(
         place,
         "layout-002",
-        f"{note} is not on the page of its call: no page has room for that line and its notes.",
-        "Shorten the notes of that line, or take part of them into the text.",
+        f"Note {note.number} (“{note.words}”) finds no room on the page of its call: all notes of "
+        "the chapter stand at its end in this edition.",
+        "Shorten that note, or take part of it into the text.",
         Severity.WARNING,
     )

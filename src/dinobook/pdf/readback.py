@@ -45,7 +45,8 @@ def _shown(page: Any) -> Shown:
     text_page = page.get_textpage()
     pieces: defaultdict[int, str] = defaultdict(str)
     over_edge: list[str] = []
-    width, height = page.get_size()
+    left, bottom, right, top = page.get_mediabox()  # its size would be that of the page as turned
+    width, height = right - left, top - bottom
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH):
         mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
         outside = drawn.level == 0 and _is_outside(drawn.get_bounds(), width, height)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.jobs import SCHEME, Press, Resource
+from dinobook.pdf.jobs import SCHEME, TURNED, Press, Resource
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Face, Theme, faces_in
 
@@ -27,7 +27,9 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     """The sheets of a PDF edition, each by itself, so that a fault in one cannot reach another."""
     css = theme.css(edition.use)
     width, height = page_size_mm(edition.page)
-    return face_rules(css), css, f"@page {{ size: {width:g}mm {height:g}mm }}"
+    upright = f"@page {{ size: {width:g}mm {height:g}mm }}"
+    turned = f"@page {TURNED} {{ size: {height:g}mm {width:g}mm }}"
+    return face_rules(css), css, f"{upright} {turned}"
 
 
 _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(href\)\s*,\s*page[^)]*\)")

@@ -18,41 +18,48 @@ from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, listening
-from dinobook.pdf.jobs import SCHEME, Resource
+from dinobook.pdf.formulas import formula_pictures
+from dinobook.pdf.jobs import SCHEME, TURNED, Resource
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages
+from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.write import PdfResult
+from dinobook.pdf.wide_tables import too_wide
+from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.theme import Theme
 
 _PT_PER_PX: Final = 0.75
-_ROUNDS: Final = 6
 
 
 def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> PdfResult:
     """Lay out and write one edition in one go. `cover` as for `write_pdf`.
 
-    An index is filled in with the pages of the time before, until they no longer change.
+    An index and references are filled in with the pages of the time before, until they no longer
+    change.
     """
     engine = _engine(book, theme, edition)
-    known, printed = NOTHING_PRINTED, book
-    for _ in range(_ROUNDS):
+    see_pages = SeePages(book)
+    known, shown = NOTHING_PRINTED, see_pages.far_apart()
+    for _ in range(ROUNDS):
+        indexed = _with_pages(book, known, theme)
+        printed = _with_room(indexed, see_pages, shown, known)
         html = document_of(printed, cover)
         words = dict(held_words(book.exceptions, html))
         with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
             rendered = engine.render(html)
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
-        found = printed_pages(bare)
-        if found == known or not any(one.kind is Kind.INDEX for one in book.sections):
+        told = printed_pages(bare), see_pages.after_placing(shown, bare)
+        if told == (known, shown) or not (told[1] or _has_index(book)):
             break
-        known, printed = found, _with_pages(book, found, theme)
+        known, shown = told
 
     def finish(_: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
+        _turn(pdf, rendered.document, turns=edition.use == "print")
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
@@ -60,13 +67,35 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, read_pages(data), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    return PdfResult(data, pages, (*rendered.problems, *problems), printed)
+    wide = too_wide(rendered.document)
+    sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
+    said = (*rendered.problems, *problems, *wide)
+    return PdfResult(data, pages, said, replace(book, sections=sections))
+
+
+def _with_room(book: Book, see_pages: SeePages, shown: Shown, known: PrintedPages) -> Book:
+    """The book with the pages of references, as far as they are known."""
+    folios_of = {name: known.folios[at] for name, at in known.homes.items()}
+    sections = tuple(see_pages.with_room(one, shown, folios_of) for one in book.sections)
+    return replace(book, sections=sections)
+
+
+def _turn(pdf: pydyf.PDF, document: Any, *, turns: bool) -> None:
+    """Turn pages upright that lie on their side, for print."""
+    for number, page in zip(pdf.pages["Kids"][::3], document.pages, strict=True):
+        if turns and drawing.page_name_of(page) == TURNED:
+            pdf.objects[int(number)]["Rotate"] = 270
+
+
+def _has_index(book: Book) -> bool:
+    return any(one.kind is Kind.INDEX for one in book.sections)
 
 
 def _engine(book: Book, theme: Theme, edition: EditionSpec) -> Engine:
     resources = {
         **face_resources(theme.css(edition.use)),
         **theme_resources(theme),
+        **{name: data for one in book.sections for name, data in formula_pictures(one).items()},
         **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
     }
     return Engine(stylesheets(theme, edition), resources, fine=edition.fine)

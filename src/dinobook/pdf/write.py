@@ -8,43 +8,44 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
+from dinobook.book.endnotes import with_notes_at_end
 from dinobook.book.hyphenation import held_words
 from dinobook.book.index import NOTHING_PRINTED, PrintedPages
 from dinobook.book.index_page import printed_index
-from dinobook.book.model import Book, Kind, Section
+from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
+from dinobook.book.words import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.assemble import Frame, Leaf, assemble
+from dinobook.pdf.assemble import Leaf, assemble
 from dinobook.pdf.document import (
     PAGE_OF,
     book_numbers,
     first_of_body,
-    link_targets,
     section_document,
 )
+from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.fragment import Fragment
+from dinobook.pdf.frame import frame_of
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
-from dinobook.pdf.pages import Page, page_labels, printed_pages
+from dinobook.pdf.pages import Page, printed_pages
+from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
 from dinobook.theme import Theme
 
-_ROUNDS: Final = 6
-_NUMBERED: Final = frozenset({Kind.CONTENTS})
-"""Sections that print page numbers of others; they are laid out when the others are placed."""
+ROUNDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
     """A finished PDF, its pages in order, and what the engine had to say.
 
-    `book` is the book as it is printed: its index has page numbers.
+    `book` is the book as it is printed: its index has page numbers, and so have references.
     """
 
     data: bytes
@@ -68,19 +69,25 @@ def write_pdf(
     leaves = [Leaf(one.fragment, head) for one, head in zip(placed, heads, strict=True)]
     numbers = {name: page.number for name, page in page_of(pages).items()}
     numbers |= book_numbers(book.sections)
-    frame = _frame(book, edition, pages)
+    frame = frame_of(book, edition, pages)
     data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
     read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    problems = dict.fromkeys(_problems(book, placed, heads))
+    problems = dict.fromkeys(_problems(book, placed, heads, setting.known.homeless))
     return PdfResult(data, pages, tuple(problems), setting.as_printed(pages))
 
 
-def _problems(book: Book, placed: Sequence[Placed], heads: Sequence[Fragment]) -> Iterator[Problem]:
+def _problems(
+    book: Book,
+    placed: Sequence[Placed],
+    heads: Sequence[Fragment],
+    homeless: Mapping[str, tuple[Problem, ...]],
+) -> Iterator[Problem]:
     """What the engine said of each section, with the file of its chapter."""
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
-        for problem in (*one.fragment.problems, *head.problems):
+        notes = homeless.get(one.section, ())
+        for problem in (*one.fragment.problems, *head.problems, *notes):
             at_home = not problem.place.path and one.section in files
             yield replace(problem, place=files[one.section]) if at_home else problem
 
@@ -100,15 +107,16 @@ def lines_of(
 def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> list[LayoutJob]:
     """What can be laid out before anything is known of the pages."""
     setting = _Setting(book, theme, edition, None, cover)
-    return [job for job in setting.jobs(_Known()) if job is not None]
+    return setting.jobs(setting.known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What one round of placing tells the next.
 
-    Folios by id, digits for holes, sections that start on a verso, sections without holes, and
-    for an index the folios of all pages.
+    Folios by id, digits for holes, sections that start on a verso, sections without holes, for an
+    index the folios of all pages, sections whose notes go to their end, with the reasons, and the
+    references that show a page.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +124,8 @@ class _Known:
     left: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     printed: PrintedPages = NOTHING_PRINTED
+    homeless: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    shown: Shown = field(default_factory=dict)
 
 
 class _Setting:
@@ -133,6 +143,8 @@ class _Setting:
         self._theme = theme
         self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
+        self._see_pages = SeePages(book)
+        self.known = _Known(shown=self._see_pages.far_apart())
         self._sides = sides_matter(theme.css(edition.use))
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
@@ -159,15 +171,15 @@ class _Setting:
 
     def settle(self) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
-        known = _Known()
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS):
+            known = self.known
             jobs = self.jobs(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
             told = self._told(placed, known)
             if told == known:
                 return placed
-            known = told
+            self.known = told
         raise EngineError("The page numbers do not settle: each layout changes them again.")
 
     def _names(self) -> list[str]:
@@ -183,13 +195,16 @@ class _Setting:
 
     def _job(self, section: Section, known: _Known) -> LayoutJob:
         """The section's job; that of the round before when nothing that it prints has changed."""
-        numbered, plain = section.kind in _NUMBERED, section.id in known.plain
+        numbered, plain = section.kind in PAGE_LISTS, section.id in known.plain
+        shown = self._see_pages.of_section(section.id, known.shown)
         facts = _Known(
             known.labels if numbered or plain else {},
-            known.digits if PAGE_OF in section.xhtml else {},
+            known.digits if shown or PAGE_OF in section.xhtml else {},
             known.left & {section.id},
             known.plain & {section.id},
             known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
+            {name: why for name, why in known.homeless.items() if name == section.id},
+            shown,
         )
         before = self._jobs.get(section.id)
         if before is None or before[0] != facts:
@@ -198,10 +213,10 @@ class _Setting:
 
     def _new_job(self, section: Section, known: _Known) -> LayoutJob:
         html = section_document(
-            self._printed(section, known.printed),
+            self._see_pages.with_room(self._printed(section, known), known.shown),
             self._book.metadata,
             first_of_body=section.id == self._start,
-            labels=known.labels if section.kind in _NUMBERED else None,
+            labels=known.labels if section.kind in PAGE_LISTS else None,
             digits=known.digits,
             left=bool(known.left),
             numbers=known.labels if known.plain else None,
@@ -211,6 +226,7 @@ class _Setting:
             for path, picture in self._pictures.items()
             if escape(path) in html
         }
+        pictures |= formula_pictures(section)
         words = held_words(self._book.exceptions, html)
         return LayoutJob(section.id, html, pictures, exceptions=words)
 
@@ -221,7 +237,7 @@ class _Setting:
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
         plain = known.plain | {one.section for one in placed if one.fragment.uneven}
-        needs_labels = plain or any(one.kind in _NUMBERED for one in self._book.sections)
+        needs_labels = plain or any(one.kind in PAGE_LISTS for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
         return _Known(
             {name: page.label for name, page in homes.items()} if needs_labels else {},
@@ -229,20 +245,24 @@ class _Setting:
             frozenset(left) if self._sides else frozenset(),
             plain,
             printed_pages(pages) if self._has_index else NOTHING_PRINTED,
-        )
+            {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
+             **known.homeless},
+            self._see_pages.after_placing(known.shown, pages),
+        )  # fmt: skip
 
     def as_printed(self, pages: Sequence[Page]) -> Book:
-        if not self._has_index:
-            return self._book
-        printed = printed_pages(pages)
-        sections = tuple(self._printed(section, printed) for section in self._book.sections)
-        return replace(self._book, sections=sections)
+        """The book as it was settled."""
+        settled = (self._printed(one, self.known) for one in self._book.sections)
+        sections = (self._see_pages.as_printed(one, self.known.shown, pages) for one in settled)
+        return replace(self._book, sections=tuple(sections))
 
-    def _printed(self, section: Section, printed: PrintedPages) -> Section:
-        """An index with its page numbers; any other section as it is."""
-        if section.kind is not Kind.INDEX:
-            return section
-        return printed_index(section, self._book, printed, self._theme)
+    def _printed(self, section: Section, known: _Known) -> Section:
+        """An index with page numbers, notes at the end where they must; else the section itself."""
+        if section.id in known.homeless:
+            return with_notes_at_end(section, words_for(self._book.metadata.language))
+        if section.kind is Kind.INDEX:
+            return printed_index(section, self._book, known.printed, self._theme)
+        return section
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""
@@ -258,28 +278,3 @@ class _Setting:
                 jobs.append(heads_job(one.fragment.pages, stand, language))
                 carried = carried_after(one.fragment.pages, carried)
         return self._shop.results(self._edition.name, jobs)
-
-
-def _frame(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
-    meta = book.metadata
-    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
-    info = {
-        "Title": meta.title,
-        "Author": ", ".join(author.name for author in meta.authors),
-        "Subject": meta.description,
-        "Creator": "dinobook",
-        "CreationDate": date,
-        "ModDate": date,
-    }
-    return Frame(
-        title=meta.title,
-        language=meta.language,
-        info={key: text for key, text in info.items() if text},
-        identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
-        entries={
-            "PageLabels": page_labels(pages),
-            "PageMode": b"/UseOutlines" if edition.use == "screen" else b"/UseNone",
-        },
-        xmp=xmp(meta),
-        targets=link_targets(book),
-    )

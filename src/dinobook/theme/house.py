@@ -22,7 +22,8 @@ from dinobook.project import STYLES, Project
 TOKENS: Final = "tokens.css"
 LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
-_NEWER: Final = {"--figures": "oldstyle-nums"}
+_FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
+_NEWER: Final = {"--figures": _FIGURES["old-style"]}
 """Tokens that an author's own tokens.css may not know yet."""
 _TOKEN: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:\s*([^;{}]+);?")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
@@ -47,9 +48,11 @@ class Theme:
         filled = _fill(text, _NEWER | dict(_TOKEN.findall(text)))
         return _EMPTY.sub("", _TOKEN.sub("", filled))
 
-    def with_token(self, name: str, value: str) -> Theme:
-        """The theme with another value for one token."""
-        added = f"\n:root {{ {name}: {value}; }}\n".encode()
+    def with_figures(self, choice: str | None) -> Theme:
+        """The theme with the manifest's choice of figures; None: as the style sheets say."""
+        if choice is None:
+            return self
+        added = f"\n:root {{ --figures: {_FIGURES[choice]}; }}\n".encode()
         return Theme({**self.files, TOKENS: self.files.get(TOKENS, b"") + added})
 
     def text(self, name: str) -> str:

@@ -1,0 +1,174 @@
+"""The words of references and of lists of figures and tables, in the language of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+EQUATION: Final = "({})"
+"""The label beside an equation, in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """What a sentence calls a thing. `{}` stands for its number; the words suit mid-sentence.
+
+    `see` and `page` stand behind a reference on pages: “(zie p. 42)”. `known` are titles that a
+    sentence calls by an article and no quotation marks, in lower case. `quotes` are the marks
+    around any other title, `inner` those inside it.
+    """
+
+    language: str
+    figure: str
+    table: str
+    equation: str
+    chapter: str
+    part: str
+    appendix: str
+    appendix_label: str
+    see: str
+    page: str
+    list_of_figures: str
+    list_of_tables: str
+    quotes: tuple[str, str]
+    inner: tuple[str, str]
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def quoted(self, title: str) -> str:
+        """“De koffie”; quotation marks inside become those of the second level."""
+        opened, closed = self.quotes
+        inside = title.replace(opened, self.inner[0]).replace(closed, self.inner[1])
+        return f"{opened}{inside}{closed}"
+
+
+_NL: Final = ReferenceWords(
+    language="nl",
+    figure="figuur {}",
+    table="tabel {}",
+    equation="vergelijking {}",
+    chapter="hoofdstuk {}",
+    part="deel {}",
+    appendix="bijlage {}",
+    appendix_label="Bijlage {}",
+    see="zie",
+    page="p. {}",
+    list_of_figures="Lijst van figuren",
+    list_of_tables="Lijst van tabellen",
+    quotes=("“", "”"),
+    inner=("‘", "’"),
+    known={
+        "besluit": "het besluit",
+        "bibliografie": "de bibliografie",
+        "bronnen": "de bronnen",
+        "colofon": "het colofon",
+        "conclusie": "de conclusie",
+        "dankwoord": "het dankwoord",
+        "discussie": "de discussie",
+        "epiloog": "de epiloog",
+        "inhoud": "de inhoudsopgave",
+        "inleiding": "de inleiding",
+        "lijst van figuren": "de lijst van figuren",
+        "lijst van tabellen": "de lijst van tabellen",
+        "literatuurlijst": "de literatuurlijst",
+        "nawoord": "het nawoord",
+        "proloog": "de proloog",
+        "register": "het register",
+        "samenvatting": "de samenvatting",
+        "vooraf": "het woord vooraf",
+        "voorwoord": "het voorwoord",
+        "woord vooraf": "het woord vooraf",
+    },
+)
+
+_EN: Final = ReferenceWords(
+    language="en",
+    figure="figure {}",
+    table="table {}",
+    equation="equation {}",
+    chapter="chapter {}",
+    part="part {}",
+    appendix="appendix {}",
+    appendix_label="Appendix {}",
+    see="see",
+    page="p. {}",
+    list_of_figures="List of figures",
+    list_of_tables="List of tables",
+    quotes=("“", "”"),
+    inner=("‘", "’"),
+    known={
+        "acknowledgements": "the acknowledgements",
+        "afterword": "the afterword",
+        "bibliography": "the bibliography",
+        "conclusion": "the conclusion",
+        "contents": "the table of contents",
+        "discussion": "the discussion",
+        "epilogue": "the epilogue",
+        "foreword": "the foreword",
+        "index": "the index",
+        "introduction": "the introduction",
+        "list of figures": "the list of figures",
+        "list of tables": "the list of tables",
+        "preface": "the preface",
+        "prologue": "the prologue",
+        "references": "the references",
+    },
+)
+
+_FR: Final = ReferenceWords(
+    language="fr",
+    figure="figure {}",
+    table="tableau {}",
+    equation="équation {}",
+    chapter="chapitre {}",
+    part="partie {}",
+    appendix="annexe {}",
+    appendix_label="Annexe {}",
+    see="voir",
+    page="p. {}",
+    list_of_figures="Liste des figures",
+    list_of_tables="Liste des tableaux",
+    quotes=("«\u00a0", "\u00a0»"),
+    inner=("“", "”"),
+    known={
+        "avant-propos": "l’avant-propos",
+        "bibliographie": "la bibliographie",
+        "conclusion": "la conclusion",
+        "discussion": "la discussion",
+        "épilogue": "l’épilogue",
+        "index": "l’index",
+        "introduction": "l’introduction",
+        "liste des figures": "la liste des figures",
+        "liste des tableaux": "la liste des tableaux",
+        "postface": "la postface",
+        "préface": "la préface",
+        "prologue": "le prologue",
+        "remerciements": "les remerciements",
+        "table des matières": "la table des matières",
+    },
+)
+
+_DE: Final = ReferenceWords(
+    language="de",
+    figure="Abbildung {}",
+    table="Tabelle {}",
+    equation="Gleichung {}",
+    chapter="Kapitel {}",
+    part="Teil {}",
+    appendix="Anhang {}",
+    appendix_label="Anhang {}",
+    see="siehe",
+    page="S. {}",
+    list_of_figures="Abbildungsverzeichnis",
+    list_of_tables="Tabellenverzeichnis",
+    quotes=("„", "“"),
+    inner=("‚", "‘"),
+)
+"""German articles change with the sentence, so every title is quoted."""
+
+TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
+
+
+def reference_words_for(language: str) -> ReferenceWords:
+    """The table for a language tag, chosen as `words_for` does."""
+    return TABLES.get(language.split("-")[0].lower(), _EN)

@@ -1,0 +1,25 @@
+"""Sources in BibTeX, BibLaTeX or CSL-JSON, and the citations of a whole book set by a CSL style.
+
+`load_library` reads the sources and the style; `cite` sets every citation of an edition and its
+bibliography; `check_citations` says which citations lead nowhere.
+"""
+
+from __future__ import annotations
+
+from dinobook.citations.check import check_citations, cited_keys
+from dinobook.citations.cite import cite
+from dinobook.citations.library import load_library
+from dinobook.citations.model import NO_LIBRARY, NOTHING_CITED, Cited, Entry, Library, Reference
+
+__all__ = [
+    "NOTHING_CITED",
+    "NO_LIBRARY",
+    "Cited",
+    "Entry",
+    "Library",
+    "Reference",
+    "check_citations",
+    "cite",
+    "cited_keys",
+    "load_library",
+]

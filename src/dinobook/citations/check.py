@@ -1,0 +1,111 @@
+"""Which citations lead nowhere, and which cited sources lack something."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from dinobook.citations.model import EVERYTHING, Library
+from dinobook.markup.fragment import Citation, Fragment
+from dinobook.problems import Place, Problem, Severity, did_you_mean
+
+# What a reader cannot do without to find a work, by its kind: one field of each group.
+_NEEDED: Final = {
+    "article-journal": (("container-title", "journal"),),
+    "article-magazine": (("container-title", "journal"),),
+    "article-newspaper": (("container-title", "newspaper"),),
+    "chapter": (("container-title", "booktitle"),),
+    "paper-conference": (("container-title", "booktitle"),),
+    "thesis": (("publisher", "institution"),),
+    "webpage": (("URL", "url"),),
+}
+_CLOSE: Final = 0.85
+_WHO: Final = ("author", "editor", "translator", "director", "container-author")
+
+
+def cited_keys(fragments: Iterable[Fragment], library: Library) -> tuple[str, ...]:
+    """The known keys that these chapters cite, each once, in the order of the text."""
+    keys = (item.key for one in fragments for item in _items(one, library))
+    return tuple(dict.fromkeys(key for key in keys if key in library.references))
+
+
+def _items(fragment: Fragment, library: Library) -> Iterator[Any]:
+    for citation in fragment.citations:
+        if library.is_citation(citation):
+            yield from citation.items
+
+
+def check_citations(
+    fragments: Iterable[Fragment], library: Library, manifest: str
+) -> list[Problem]:
+    """What is wrong with the citations of these chapters. `manifest` is the manifest's path."""
+    chapters = tuple(fragments)
+    problems = [
+        problem
+        for chapter in chapters
+        for citation in chapter.citations
+        for problem in _of_citation(citation, chapter.place.path, library)
+    ]
+    problems += [
+        _unknown(key, Place(manifest, 0, key), library)
+        for key in library.nocite
+        if key not in library.references and library.nocite != (EVERYTHING,)
+    ]
+    for key in dict.fromkeys([*cited_keys(chapters, library), *library.listed()]):
+        if key in library.references:
+            problems += _lacking(key, library)
+    return problems
+
+
+def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Problem]:
+    place = Place(path, citation.line, citation.text)
+    if library.is_citation(citation):
+        for item in citation.items:
+            if item.key not in library.references:
+                yield _unknown(item.key, place, library)
+    elif library.references and (citation.prefixed or _is_close(citation, library)):
+        close = did_you_mean(citation.items[0].key, library.references)
+        yield Problem(
+            place,
+            "cite-002",
+            f"{citation.text} looks like a citation, but names no source; it is set as text.",
+            f"{close} Write \\@ if it is none.".strip(),
+            Severity.WARNING,
+        )
+
+
+def _is_close(citation: Citation, library: Library) -> bool:
+    """A name on a social medium may begin with @; one that is almost a key is a slip."""
+    return bool(difflib.get_close_matches(citation.items[0].key, library.references, 1, _CLOSE))
+
+
+def _unknown(key: str, place: Place, library: Library) -> Problem:
+    close = did_you_mean(key, library.references)
+    if not library.references:
+        close = "Name a list of sources in the manifest: “sources: bronnen.bib” below “book:”."
+    return Problem(
+        place,
+        "cite-001",
+        f"There is no source with the key “{key}”.",
+        close or "Add it to the list of sources; write \\@ if this is no citation.",
+    )
+
+
+def _lacking(key: str, library: Library) -> Iterator[Problem]:
+    reference = library.references[key]
+    item = json.loads(reference.item)
+    lacks = [names for names in _NEEDED.get(item["type"], ()) if not item.get(names[0])]
+    wanted = [" or ".join(dict.fromkeys(names)) for names in lacks]
+    if not item.get("title"):
+        nobody = not any(item.get(role) for role in _WHO)
+        wanted.insert(0, "author and title" if nobody else "title")
+    if wanted:
+        yield Problem(
+            reference.place,
+            "sources-003",
+            f"The source “{key}” has no {', no '.join(wanted)}.",
+            "Readers cannot find the work by what the list of sources says now: add it.",
+            Severity.WARNING,
+        )

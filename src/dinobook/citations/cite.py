@@ -1,0 +1,137 @@
+"""Every citation of an edition and its bibliography, set by the style."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from dinobook.citations.document import set_by_pandoc
+from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, entry_id
+from dinobook.citations.pandoc import PACKAGE, NotInstalledError, PandocError, remembered
+from dinobook.citations.style import adapted
+from dinobook.citations.tidy import citation_of, entry_of
+from dinobook.errors import EngineError, SetupError
+from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
+from dinobook.markup.fragment import Citation, Fragment
+from dinobook.store import Memory
+
+Set = tuple[tuple[str, ...], tuple[Entry, ...]]
+
+
+def cite(
+    chapters: Sequence[Fragment],
+    library: Library,
+    language: str,
+    memory: Memory,
+    house: HouseStyle = DEFAULT_HOUSE,
+) -> Cited:
+    """The citations of these chapters, in this order: what an edition prints.
+
+    Years with a letter (2010a) and “et al.” depend on all works that are cited in the book, so all
+    are set at once. Raises `SetupError` when there is no Pandoc and nothing is remembered, and
+    `EngineError` when the style cannot be followed.
+    """
+    places = [
+        (chapter.meta.id, number, _known(citation, library))
+        for chapter in chapters
+        for number, citation in enumerate(chapter.citations)
+        if library.is_citation(citation)
+    ]
+    citations = tuple(citation for _, _, citation in places if citation.items)
+    listed = library.listed()
+    if not citations and not listed:
+        return NOTHING_CITED
+    used = dict.fromkeys([item.key for one in citations for item in one.items])
+    items = tuple(library.references[key].item for key in dict.fromkeys([*used, *listed]))
+    try:
+        texts, entries = remembered(
+            memory,
+            partial(_set, citations, items, listed, library.style, language, house),
+            *("citations", language, repr(house), library.style, *items, "listed", *listed),
+            *("cited", *(repr((one.items, one.narrative)) for one in citations)),
+        )
+    except NotInstalledError as error:
+        message = "The citations have changed, and Pandoc, which sets them, is not installed."
+        raise SetupError(f"{message} Type: pip install {PACKAGE}") from error
+    except PandocError as error:
+        raise EngineError(f"Pandoc cannot set the citations: {error}") from error
+    found = iter(texts)
+    known = {(chapter, number): next(found) for chapter, number, one in places if one.items}
+    return Cited(_by_chapter(chapters, known), entries)
+
+
+def _known(citation: Citation, library: Library) -> Citation:
+    items = tuple(item for item in citation.items if item.key in library.references)
+    return replace(citation, items=items)
+
+
+def _by_chapter(
+    chapters: Sequence[Fragment], known: Mapping[tuple[str, int], str]
+) -> dict[str, tuple[str, ...]]:
+    return {
+        one.meta.id: tuple(
+            known.get((one.meta.id, number), "") for number in range(len(one.citations))
+        )
+        for one in chapters
+    }
+
+
+def _set(
+    citations: tuple[Citation, ...],
+    items: tuple[str, ...],
+    listed: tuple[str, ...],
+    style: str,
+    language: str,
+    house: HouseStyle,
+) -> Set:
+    """Sentences and brackets are set apart: one says “Raes en Tack”, the other “Raes & Tack”."""
+    write = _writer(items, language, house)
+    plain = adapted(style, language, narrative=False)
+    paragraphs, entries = set_by_pandoc(citations, items, listed, plain, language)
+    if any(one.narrative for one in citations):
+        spoken = adapted(style, language, narrative=True)
+        narrative, _ = set_by_pandoc(citations, items, listed, spoken, language)
+        paragraphs = [
+            narrative[index] if one.narrative else paragraphs[index]
+            for index, one in enumerate(citations)
+        ]
+    texts = tuple(
+        citation_of(paragraph, [item.key for item in one.items], write)
+        for one, paragraph in zip(citations, paragraphs, strict=True)
+    )
+    made = (Entry(entry_id(key), entry_of(element)) for key, element in entries.items())
+    return texts, tuple(made)
+
+
+def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[[str], str]:
+    """Sets the text of a citation: the typography of the language, and Dutch prefixes.
+
+    “van der Berg” begins with a capital where no first name or initial stands before it.
+    """
+    names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
+    pattern = re.compile(rf"(?<![\w.]\s)\b(?:{'|'.join(map(re.escape, names))})\b")
+
+    def write(text: str) -> str:
+        typeset = typeset_text(text, language, house)
+        return pattern.sub(lambda found: _capital(found.group()), typeset) if names else typeset
+
+    return write
+
+
+def _prefixed_names(items: Sequence[str]) -> list[str]:
+    people = (
+        name
+        for item in items
+        for role in ("author", "editor")
+        for name in json.loads(item).get(role, [])
+        if isinstance(name, dict) and name.get("non-dropping-particle")
+    )
+    names = {f"{one['non-dropping-particle']} {one.get('family', '')}" for one in people}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,98 @@
+"""Citations as a Pandoc document, and the page that Pandoc makes of it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from lxml import etree
+
+from dinobook import xhtml
+from dinobook.citations import pandoc
+from dinobook.citations.style import locator_word
+from dinobook.markup.fragment import Citation, CitedItem
+
+API_VERSION: Final = (1, 23, 1)
+"""Of Pandoc's document model; every Pandoc 3 reads it."""
+
+_OPTIONS: Final = ("--citeproc", "-f", "json", "-t", "html", "--wrap=none")
+_REFERENCE_TYPE: Final = "application/vnd.citationstyles.csl+json"
+
+Node = dict[str, Any]
+
+
+def set_by_pandoc(
+    citations: Sequence[Citation],
+    items: Sequence[str],
+    listed: Sequence[str],
+    style: str,
+    language: str,
+) -> tuple[list[etree._Element], dict[str, etree._Element]]:
+    """Each citation's element, and the entries of the bibliography by key, in their order.
+
+    `items` is the CSL-JSON of the sources; `listed` are keys to list that may not be cited.
+    """
+    document = {
+        "pandoc-api-version": API_VERSION,
+        "meta": {
+            "lang": _text(language),
+            "link-citations": {"t": "MetaBool", "c": True},
+            "csl": _text(_data("application/xml", style)),
+            "bibliography": _text(_data(_REFERENCE_TYPE, f"[{','.join(items)}]")),
+            "nocite": {"t": "MetaInlines", "c": [_cite([CitedItem(key) for key in listed])]},
+        },
+        "blocks": [
+            {"t": "Para", "c": [_cite(one.items, narrative=one.narrative)]} for one in citations
+        ],
+    }
+    page = pandoc.run(_OPTIONS, json.dumps(document))
+    root = xhtml.parse(f'<div xmlns="{xhtml.XHTML}">{page}</div>')
+    paragraphs = [one for one in root if xhtml.name_of(one) == "p"]
+    entries = [one for one in root.iter(xhtml.tag("div")) if xhtml.has_class(one, "csl-entry")]
+    return paragraphs, {one.get("id", "").removeprefix("ref-"): one for one in entries}
+
+
+def _cite(items: Iterable[CitedItem], *, narrative: bool = False) -> Node:
+    return {"t": "Cite", "c": [[_item(one, narrative) for one in items], []]}
+
+
+def _item(item: CitedItem, narrative: bool) -> Node:
+    mode = "SuppressAuthor" if item.without_author else "NormalCitation"
+    return {
+        "citationId": item.key,
+        "citationPrefix": _inlines(item.prefix),
+        "citationSuffix": _inlines(_suffix(item)),
+        "citationMode": {"t": "AuthorInText" if narrative else mode},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _suffix(item: CitedItem) -> str:
+    if item.locator is None:
+        return item.suffix
+    locator = f", {{{locator_word(item.locator.kind)} {item.locator.value}}}"
+    touches = item.suffix.startswith((",", ".", ":"))
+    return f"{locator}{item.suffix}" if touches else f"{locator} {item.suffix}".rstrip()
+
+
+def _inlines(text: str) -> list[Node]:
+    """Words and the spaces between them."""
+    nodes: list[Node] = []
+    for index, word in enumerate(text.split(" ")):
+        if index:
+            nodes.append({"t": "Space"})
+        if word:
+            nodes.append({"t": "Str", "c": word})
+    return nodes
+
+
+def _text(text: str) -> Node:
+    return {"t": "MetaString", "c": text}
+
+
+def _data(media_type: str, text: str) -> str:
+    """A data URL: Pandoc reads what it is given and no file."""
+    return f"data:{media_type};base64,{base64.b64encode(text.encode()).decode()}"

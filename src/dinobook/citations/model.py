@@ -1,0 +1,79 @@
+"""What is known of the sources, and what the citations of an edition look like."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from dinobook.markup.fragment import Citation
+from dinobook.problems import Place
+
+EVERYTHING: Final = "all"
+"""As the only word of `nocite`: list every source."""
+
+_NOT_IN_ID: Final = re.compile(r"[^\w.-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source. `item` is its CSL-JSON; `place` is where its entry begins."""
+
+    key: str
+    item: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The sources of a book by key, the CSL style (XML), and the keys to list in any case."""
+
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    style: str = ""
+    nocite: tuple[str, ...] = ()
+
+    def is_citation(self, citation: Citation) -> bool:
+        """`[@…]` always is one. `@name` and `[via @name]` are when they name a known source."""
+        if not (citation.narrative or citation.prefixed):
+            return True
+        return any(item.key in self.references for item in citation.items)
+
+    def listed(self) -> tuple[str, ...]:
+        """The keys that are listed whether they are cited or not."""
+        return tuple(self.references) if self.nocite == (EVERYTHING,) else self.nocite
+
+
+NO_LIBRARY: Final = Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work in the bibliography: its id in the book, and XHTML for inside a list item."""
+
+    id: str
+    xhtml: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The citations of one edition.
+
+    `texts` holds for each chapter, by its id, one `<span class="citation">` for each of the
+    fragment's citations, or an empty text where it is no citation. `entries` are in order.
+    """
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+NOTHING_CITED: Final = Cited()
+
+
+def entry_id(key: str) -> str:
+    """The id of a work's entry: the key behind the id of the page, as far as an id may hold it."""
+    plain = _NOT_IN_ID.sub("-", key)
+    if plain != key:
+        plain += "-" + hashlib.sha256(key.encode()).hexdigest()[:6]
+    return f"bibliography--{plain}"

@@ -1,0 +1,83 @@
+"""Pandoc, the outside program that reads BibTeX and sets citations. Only here is it run.
+
+It comes inside the package pypandoc-binary; a Pandoc of the system is not used, so that the same
+book gives the same text everywhere.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+from dinobook.store import Memory
+
+Value = TypeVar("Value")
+
+PACKAGE: Final = "pypandoc-binary"
+TIMEOUT_SECONDS: Final = 120
+
+
+class PandocError(Exception):
+    """Pandoc is missing or refused its input. Its own words are the text."""
+
+
+class NotInstalledError(PandocError):
+    """There is no Pandoc."""
+
+
+def version() -> str:
+    """The version of the package; empty when Pandoc is not there."""
+    if program() is None:
+        return ""
+    return importlib.metadata.version(PACKAGE)
+
+
+def program() -> Path | None:
+    """The program inside the package; None when it is not there."""
+    found = importlib.util.find_spec("pypandoc")
+    if found is None or found.origin is None:
+        return None
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    path = Path(found.origin).parent / "files" / name
+    return path if path.is_file() else None
+
+
+def run(options: Sequence[str], text: str) -> str:
+    """What Pandoc makes of `text`, which it gets by its standard input. It reads no file.
+
+    Raises `PandocError`.
+    """
+    path = program()
+    if path is None:
+        raise NotInstalledError("Pandoc is not installed.")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program and options, no shell
+            [str(path), "--sandbox", *options],
+            input=text.encode(),
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+            env={"LANG": "en_US.UTF-8"},  # it shapes what Pandoc makes of titles in BibTeX
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PandocError(f"Pandoc was not done after {TIMEOUT_SECONDS} seconds.") from error
+    if done.returncode:
+        raise PandocError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8")
+
+
+def remembered(memory: Memory, make: Callable[[], Value], *parts: str) -> Value:
+    """What `make` gives with this Pandoc; without any, what it gave with an earlier one.
+
+    Raises what `make` raises: `NotInstalledError` when there is nothing to remember either.
+    """
+    known = version()
+    if not known:
+        return memory.recall(make, "pandoc", "", *parts)
+    value = memory.recall(make, "pandoc", known, *parts)
+    return memory.recall(lambda: value, "pandoc", "", *parts)

@@ -1,0 +1,172 @@
+"""Lists of sources as text → references with their lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dinobook.citations import pandoc
+from dinobook.citations.model import Reference
+from dinobook.problems import Place, Problem
+
+FORMATS: Final = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson"}
+
+_ENTRY: Final = re.compile(r"(?m)^[ \t]*@(?!comment|preamble|string)\w+\s*[{(]\s*([^\s,{}]+)", re.I)
+_LANGUAGE: Final = re.compile(r"\b(?:langid|hyphenation)\s*=", re.I)
+_JSON_ID: Final = re.compile(r'"id"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
+_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
+_NAMES: Final = ("author", "editor", "translator", "container-author", "collection-editor")
+
+# Kinds of theses and reports that BibLaTeX names by a key, for which Pandoc puts English words.
+_GENRES: Final = {
+    "nl": {
+        "Bachelor’s thesis": "Bachelorproef",
+        "Candidate thesis": "Licentiaatsverhandeling",
+        "Master’s thesis": "Masterproef",
+        "PhD thesis": "Proefschrift",
+        "audio CD": "Audio-cd",
+        "CD-ROM": "Cd-rom",
+        "computer software": "Software",
+        "research report": "Onderzoeksrapport",
+        "technical report": "Technisch rapport",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The references of one file, and what is wrong with it."""
+
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sources(text: str, path: str, language: str) -> SourceList:
+    """The sources in `text`; the end of `path` tells their format.
+
+    Raises `pandoc.NotInstalledError` for BibTeX and BibLaTeX when there is no Pandoc.
+    """
+    suffix = "." + path.rsplit(".", 1)[-1].lower()
+    if suffix not in FORMATS:
+        return _unread(Place(path), f"“{path}” is of no kind that can hold sources.", _KINDS_ADVICE)
+    lines = _key_lines(text, json_ids=suffix == ".json")
+    try:
+        rows = _rows(text, suffix, language)
+    except json.JSONDecodeError as error:
+        message = f"The file is not valid JSON: {error.msg.lower()}."
+        return _unread(Place(path, error.lineno), message, "Export it again as CSL-JSON.")
+    except pandoc.NotInstalledError:
+        raise
+    except pandoc.PandocError as error:
+        return _unreadable(text, path, str(error))
+    if rows is None:
+        message = "The file holds no list of sources."
+        return _unread(Place(path, 1), message, "Export it again as CSL-JSON.")
+    references = []
+    for row in rows:
+        key = str(row["id"])
+        line = lines.get(key, [0])
+        place = Place(path, line.pop(0) if len(line) > 1 else line[0], key)
+        references.append(Reference(key, _written(row, language), place))
+    return SourceList(tuple(references))
+
+
+_KINDS_ADVICE: Final = (
+    "Save the sources as BibTeX or BibLaTeX (.bib) or as CSL-JSON (.json); Zotero exports both."
+)
+
+
+def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
+    """The CSL-JSON items; None when the file holds something else."""
+    if suffix != ".json":
+        options = ["-f", FORMATS[suffix], "-t", "csljson"]
+        text = pandoc.run(options, _with_languages(text, language))
+    rows = json.loads(text)
+    if isinstance(rows, dict):  # as Zotero's own JSON for one collection
+        rows = rows.get("items")
+    whole = isinstance(rows, list) and all(isinstance(row, dict) and "id" in row for row in rows)
+    return rows if whole else None
+
+
+def _with_languages(text: str, language: str) -> str:
+    """Each entry with a language; else Pandoc holds it for English and lowers its capitals.
+
+    That is right for “The Truth About Burnout” and wrong for “Praten op Twitter”. What is put in
+    stands behind the key, so that every line keeps its number.
+    """
+    if language.split("-")[0].lower() == "en":
+        return text
+    found = list(_ENTRY.finditer(text))
+    pieces = []
+    for number, entry in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        rest = text[entry.end() : end]
+        own = _LANGUAGE.search(rest) or not rest.lstrip().startswith(",")
+        given = "" if own else f", langid = {{{language}}}"
+        pieces.append(entry.group() + given + rest)
+    return (text[: found[0].start()] if found else text) + "".join(pieces)
+
+
+def _written(row: dict[str, Any], language: str) -> str:
+    """The item as JSON, with names and kinds as the book's language wants them."""
+    words = _GENRES.get(language.split("-")[0].lower(), {})
+    genre = str(row.get("genre", ""))
+    item = {key: value for key, value in row.items() if value not in ("", [], {}, None)}
+    item |= {"id": str(row["id"]), "type": row.get("type") or "document"}
+    if genre in words:
+        item["genre"] = words[genre]
+    for role in _NAMES:
+        if isinstance(item.get(role), list):
+            item[role] = [_name(one) for one in item[role]]
+    return json.dumps(item, ensure_ascii=False, sort_keys=True)
+
+
+def _name(name: Any) -> Any:
+    """“van der Berg, Piet” keeps its prefix in the text: (Van der Berg, 2011).
+
+    A prefix with a small letter is parted from the name by BibTeX's rules, and a CSL style would
+    drop it. One with a capital is part of a Flemish name, and stays with it everywhere.
+    """
+    if not isinstance(name, dict) or "dropping-particle" not in name:
+        return name
+    rest = {key: value for key, value in name.items() if key != "dropping-particle"}
+    joined = f"{name['dropping-particle']} {name.get('non-dropping-particle', '')}".strip()
+    return rest | {"non-dropping-particle": joined}
+
+
+def _key_lines(text: str, *, json_ids: bool) -> dict[str, list[int]]:
+    """The lines on which each key's entries begin."""
+    found: dict[str, list[int]] = {}
+    for key, line in _keys(text, json_ids=json_ids):
+        found.setdefault(key, []).append(line)
+    return found
+
+
+def _keys(text: str, *, json_ids: bool = False) -> Iterator[tuple[str, int]]:
+    starts = [found.end() for found in re.finditer("\n", text)]
+    for found in (_JSON_ID if json_ids else _ENTRY).finditer(text):
+        key = next(group for group in found.groups() if group is not None)
+        yield key, bisect_right(starts, found.start(found.lastindex or 0)) + 1
+
+
+def _unreadable(text: str, path: str, said: str) -> SourceList:
+    """Pandoc often notices an open brace only at the end; the entry before is then at fault."""
+    found = _PLACE.search(said)
+    noticed = int(found.group(1)) if found else 0
+    begun = [(key, line) for key, line in _keys(text) if line <= noticed]
+    if not begun:
+        return _unread(Place(path, noticed), "The list of sources cannot be read.", _BIB_ADVICE)
+    key, line = begun[-1]
+    message = f"The list cannot be read from line {noticed} on; “{key}” begins on line {line}."
+    return _unread(Place(path, line, key), message, _BIB_ADVICE)
+
+
+_BIB_ADVICE: Final = "Look for a brace or a comma that is missing in the entry, or one too many."
+
+
+def _unread(place: Place, message: str, hint: str) -> SourceList:
+    return SourceList((), (Problem(place, "sources-001", message, hint),))

@@ -1,0 +1,54 @@
+"""Citations as an extension of the Markdown engine: `[@key, p. 4; @other]` and `@key`.
+
+They are only marked here, as `<cite>`; `citations` reads what stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from dinobook.markup.fragment import CITATION_MARK
+
+GROUP: Final = "group"
+IN_TEXT: Final = "in-text"
+
+# BibTeX and CSL leave the form of keys open; one ends in a letter or digit, so that a full stop
+# or a comma behind it is the sentence's own.
+KEY: Final = r"\w(?:[\w:.#$%&+?~/-]*\w)?"
+
+# Not behind “]” or “!”: the address of a link, a picture. Not before “(”, “[”, “{”: a link, a span.
+_GROUP: Final = r"(?<![\]!])\[(?=(?:[^\[\]]*[\s(;-])?@\w)[^\[\]]*\](?![(\[{])"
+# Not inside an e-mail or web address.
+_IN_TEXT: Final = rf"(?<![\w@/.:#&=+~-])@{KEY}(?:[ \n]\[[^\[\]]*\](?![(\[{{:]))?"
+
+
+class Mark(InlineProcessor):
+    """Wraps what it finds in a marked `<cite>`, as it is typed."""
+
+    ANCESTOR_EXCLUDES = ("a", "cite")
+
+    def __init__(self, pattern: str, form: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.form = form
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("cite", {CITATION_MARK: self.form})
+        element.text = m.group()
+        return element, m.start(), m.end()
+
+
+class AuthorCitations(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        # before spans (165), links and references, which would take the brackets
+        md.inlinePatterns.register(Mark(_GROUP, GROUP, md), "dinobook-citation", 168)
+        # after raw HTML, automatic links and mail addresses (90 to 120)
+        md.inlinePatterns.register(Mark(_IN_TEXT, IN_TEXT, md), "dinobook-in-text", 75)

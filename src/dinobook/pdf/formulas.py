@@ -1,0 +1,67 @@
+"""Formulas as drawings: the page engine knows no MathML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from dinobook import xhtml
+from dinobook.book.model import Section
+from dinobook.pdf.jobs import SCHEME, Resource
+from dinobook.store import key_of
+
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
+_UNITS_PER_EM = 24
+
+
+def draw_formulas(root: etree._Element) -> None:
+    """Put a picture in the place of every formula below `root`, as wide as its text is large."""
+    for math in list(root.iter(_MATH)):
+        source = _source(math)
+        picture = etree.Element(
+            xhtml.tag("img"),
+            {
+                "src": _address(source),
+                "alt": math.get("alttext", ""),
+                "style": f"width: {_width_em(source):.3f}em",
+            },
+        )
+        picture.tail = math.tail
+        parent = math.getparent()
+        if parent is not None:
+            parent.replace(math, picture)
+
+
+def formula_pictures(section: Section) -> dict[str, Resource]:
+    """The drawings of a section's formulas, by their addresses."""
+    return {
+        _address(source): Resource(_drawn(source).encode(), "image/svg+xml")
+        for source in _sources(section)
+    }
+
+
+def _sources(section: Section) -> Iterator[str]:
+    for text in (section.xhtml, *(note.xhtml for note in section.notes)):
+        if "MathML" in text:
+            yield from (_source(math) for math in xhtml.parse(text).iter(_MATH))
+
+
+def _source(math: etree._Element) -> str:
+    return str(etree.tostring(math, encoding="unicode", with_tail=False))
+
+
+def _address(source: str) -> str:
+    return f"{SCHEME}formulas/{key_of(source)}.svg"
+
+
+def _width_em(source: str) -> float:
+    return float(xhtml.parse(_drawn(source)).get("width", "0")) / _UNITS_PER_EM
+
+
+@lru_cache(maxsize=512)
+def _drawn(source: str) -> str:
+    from ziamath.zmath import Math  # takes as long to load as a small chapter to lay out
+
+    return str(Math(source, size=_UNITS_PER_EM).svg())

@@ -1,0 +1,40 @@
+"""What a finished PDF says besides its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dinobook.book.model import Book
+from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.assemble import Frame
+from dinobook.pdf.document import link_targets
+from dinobook.pdf.pages import Page, page_labels
+from dinobook.pdf.xmp import xmp
+
+
+def frame_of(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
+    """Metadata, page labels and targets of links; the file identifier is the edition's own."""
+    meta = book.metadata
+    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
+    info = {
+        "Title": meta.title,
+        "Author": ", ".join(author.name for author in meta.authors),
+        "Subject": meta.description,
+        "Creator": "dinobook",
+        "CreationDate": date,
+        "ModDate": date,
+    }
+    return Frame(
+        title=meta.title,
+        language=meta.language,
+        info={key: text for key, text in info.items() if text},
+        identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
+        entries={
+            "PageLabels": page_labels(pages),
+            "PageMode": b"/UseOutlines" if edition.use == "screen" else b"/UseNone",
+        },
+        xmp=xmp(meta),
+        targets=link_targets(book),
+        turns=edition.use == "print",
+    )

@@ -1,0 +1,224 @@
+"""What is wrong with sources and citations, where, and what to do: one message for each slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
+from dinobook.citations import pandoc
+from dinobook.errors import EngineError, SetupError
+from dinobook.problems import Problem, Severity
+from dinobook.project import MemoryProject
+from dinobook.sources import load
+from dinobook.store import FolderStore, Memory
+
+
+def only(project: MemoryProject) -> Problem:
+    (problem,) = load(project).problems
+    return problem
+
+
+def test_the_book_of_the_tests_has_no_fault() -> None:
+    assert sound(citing_book()).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "line", "said"),
+    [
+        ("[@lade-dicht, p. 4]", "[@lade-dich]", "cite-001", 4, "Did you mean “lade-dicht”?"),
+        ("[@lade-dicht, p. 4]", "[@niemand]", "cite-001", 4, "“niemand”. Add it to the list"),
+        ("[@lade-open]", "[@weg; @lade-open]", "cite-001", 18, "key “weg”"),
+        ("[@drie]", "[@drei]", "cite-001", 10, "Did you mean “drie”?"),
+        ("[@lade-open]", "[via @jan]", "cite-002", 18, "Write \\@ if it is none."),
+        ("@twee zeggen", "@tweee zeggen", "cite-002", 4, "Did you mean “twee”?"),
+        ("[@lade-open]", "[@lade-open; en zo]", "cite-003", 18, "“en zo” in the citation"),
+        ("## Het slot", "## Het slot [@drie]", "cite-004", 14, "Put it in the text below"),
+    ],
+)
+def test_a_citation_that_leads_nowhere(
+    before: str, after: str, code: str, line: int, said: str
+) -> None:
+    problem = only(citing_book(tweede=CITING.replace(before, after)))
+    assert (problem.code, problem.place.path) == (code, "manuscript/tweede.md")
+    assert said in f"{problem.message} {problem.hint}"
+    assert problem.place.line == line
+
+
+def test_a_citation_in_a_book_without_sources() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("  sources: bronnen.bib\n", "")
+    problems = load(citing_book(book=manifest)).problems
+    assert {one.code for one in problems} == {"cite-001"}
+    assert "sources: bronnen.bib" in problems[0].hint
+
+
+def test_an_edition_that_lists_no_works() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("  - generate: bibliography\n", "")
+    problems = load(citing_book(book=manifest)).problems
+    assert {(one.code, one.severity) for one in problems} == {("cite-005", Severity.WARNING)}
+    assert [one.place.excerpt for one in problems] == ["ebook", "screen", "print"]
+    assert "cites 4 works" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("sources", "line", "said"),
+    [
+        ("@book{a,\n title = {x}\n}\n\n@book{b,\n title = {y\n", 5, "“b” begins on line 5"),
+        ("@book{a\n title = {x}}\n", 1, "“a” begins on line 1"),
+    ],
+    ids=["a brace that never closes", "a comma that is missing"],
+)
+def test_a_bib_file_that_cannot_be_read(sources: str, line: int, said: str) -> None:
+    problem = only(citing_book(sources))
+    assert (problem.code, problem.place.path) == ("sources-001", "manuscript/bronnen.bib")
+    assert problem.place.line == line
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("b.json", '[{"id": "a",\n "title": }]', "sources-001", "not valid JSON"),
+        ("b.json", '{"a": 1}', "sources-001", "holds no list of sources"),
+        ("b.json", '["a"]', "sources-001", "holds no list of sources"),
+        ("b.txt", "x", "sources-001", "of no kind that can hold sources"),
+        ("b.bib", None, "project-001", "does not exist"),
+        ("../b.bib", None, "project-001", "does not exist"),
+        ("../../b.bib", None, "project-002", "outside the project"),
+    ],
+)
+def test_a_list_that_is_none(name: str, content: str | None, code: str, said: str) -> None:
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", name))
+    if content is not None:
+        project.contents[f"manuscript/{name}"] = content.encode()
+    problem = only(project)
+    assert problem.code == code
+    assert said in problem.message
+
+
+def test_the_line_of_a_fault_in_json() -> None:
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json"))
+    project.contents["manuscript/b.json"] = b'[{"id": "a",\n "title": }]'
+    assert only(project).place.line == 2
+
+
+def test_two_sources_with_one_key_in_two_lists() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("bronnen.bib", "[bronnen.bib, meer.json]")
+    project = citing_book(book=manifest)
+    project.contents["manuscript/meer.json"] = b'[\n{"id": "twee", "title": "T"}]'
+    problem = only(project)
+    assert (problem.code, str(problem.place)) == ("sources-002", "manuscript/meer.json:2")
+    line = SOURCES[: SOURCES.index("@book{twee,")].count("\n") + 1
+    assert f"manuscript/bronnen.bib:{line} already" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("@misc{x, note = {n}}", "no author and title"),
+        ("@book{x, author = {Peeters, An}}", "no title"),
+        ("@article{x, author = {Peeters, An}, title = {T}}", "no container-title or journal"),
+        ("@incollection{x, title = {T}}", "no container-title or booktitle"),
+        ("@online{x, title = {T}}", "no URL or url"),
+        ("@thesis{x, type = {mathesis}, title = {T}}", "no publisher or institution"),
+    ],
+)
+def test_a_cited_source_that_lacks_something(entry: str, said: str) -> None:
+    project = citing_book(f"{SOURCES}\n{entry}\n", tweede=CITING.replace("@drie", "@x"))
+    problem = only(project)
+    assert (problem.code, problem.severity) == ("sources-003", Severity.WARNING)
+    assert said in problem.message
+    assert problem.place.line == SOURCES.count("\n") + 2
+
+
+def test_a_letter_that_no_typeface_has() -> None:
+    project = citing_book(SOURCES.replace("Drie aan tafel", "Drie aan 漢 tafel"))
+    problem = only(project)
+    assert (problem.code, problem.place.excerpt) == ("fonts-001", "drie")
+    assert "漢" in problem.message
+
+
+def test_a_source_that_nobody_cites_may_lack_anything() -> None:
+    assert sound(citing_book(f"{SOURCES}\n@misc{{x, note = {{n}}}}\n")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("apaa", None, "There is no citation style “apaa”."),
+        ("chicago-notes-bibliography", None, "sets citations as notes"),
+        ("eigen.csl", "<style", "not well-formed XML"),
+        ("eigen.csl", "<html/>", "no CSL style"),
+        ("eigen.csl", '<style xmlns="http://purl.org/net/xbiblio/csl"/>', "no rules for citations"),
+        (
+            "eigen.csl",
+            '<style xmlns="http://purl.org/net/xbiblio/csl"><info>'
+            '<link rel="independent-parent" href="http://www.zotero.org/styles/apa"/></info></style>',
+            "write “csl: apa”",
+        ),
+    ],
+)
+def test_a_style_that_cannot_be_used(name: str, content: str | None, said: str) -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("  sources:", f"  csl: {name}\n  sources:")
+    project = citing_book(book=manifest)
+    if content:
+        project.contents[f"manuscript/{name}"] = content.encode()
+    problem = only(project)
+    assert problem.code == "sources-004"
+    assert said in problem.message
+
+
+def test_an_unknown_key_in_nocite() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("  sources:", "  nocite: [twe]\n  sources:")
+    problem = only(citing_book(book=manifest))
+    assert (problem.code, problem.place.path) == ("cite-001", "manuscript/book.yaml")
+    assert problem.hint == "Did you mean “twee”?"
+
+
+# without Pandoc
+
+
+@pytest.fixture
+def no_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "program", lambda: None)
+
+
+@pytest.mark.usefixtures("no_pandoc")
+def test_without_pandoc_new_sources_cannot_be_read() -> None:
+    problems = load(citing_book()).problems
+    assert {one.code for one in problems} == {"sources-005"}
+    assert "pip install pypandoc-binary" in problems[0].hint
+
+
+def test_without_pandoc_an_earlier_build_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(FolderStore(tmp_path), "one program")
+    before = book_of(citing_book(), memory=memory)
+    monkeypatch.setattr(pandoc, "program", lambda: None)
+    assert book_of(citing_book(), memory=memory) == before
+    (problem,) = sound(citing_book(), memory).problems
+    assert (problem.code, problem.severity) == ("sources-005", Severity.WARNING)
+    assert "come from an earlier build" in problem.message
+
+
+def test_without_pandoc_a_new_citation_says_what_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(FolderStore(tmp_path), "one program")
+    book_of(citing_book(), memory=memory)
+    monkeypatch.setattr(pandoc, "program", lambda: None)
+    with pytest.raises(SetupError, match="pip install pypandoc-binary"):
+        book_of(citing_book(tweede=CITING.replace("@drie", "@zonder")), memory=memory)
+
+
+def test_a_style_that_pandoc_cannot_follow() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace("  sources:", "  csl: eigen.csl\n  sources:")
+    project = citing_book(book=manifest)
+    project.contents["manuscript/eigen.csl"] = (
+        b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>'
+        b"<citation/></style>"
+    )
+    with pytest.raises(EngineError, match="Pandoc cannot set the citations"):
+        book_of(project)
