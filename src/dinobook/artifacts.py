@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from dinobook.book.hyphenation import with_soft_hyphens
 from dinobook.book.model import PAGE_LISTS, Book, Kind
 from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
@@ -169,7 +170,7 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     words = words_for(job.book.metadata.language)
     alt = words.cover_of.format(job.book.metadata.title)
     cover = CoverImage(_cover_png(job, memory), "image/png", *EPUB_COVER_PX, alt)
-    book = with_ornaments(job.book, job.theme)
+    book = with_soft_hyphens(with_ornaments(job.book, job.theme), job.book.exceptions)
     data = write_epub(book, epub_theme(book, job.theme, cover))
     shown = {path.rsplit("/", 1)[-1]: text for path, text in text_of(data)}
     names = name_files(book)

@@ -121,6 +121,10 @@ CODES: Final[dict[str, str]] = {
     "typography-004": "quotation marks were set",
     "typography-005": "a quotation mark was turned round",
     "typography-006": "words were kept together with a no-break space",
+    "typography-007": "a word begins with half a capital IJ",
+    # hyphenation
+    "hyphenation-001": "a line of the hyphenation list is not a word",
+    "hyphenation-002": "a word stands twice in the hyphenation list",
     # images
     "picture-001": "a picture has no description",
     "picture-002": "a picture's description is its file name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
@@ -82,18 +83,20 @@ def _job(
 ) -> Job:
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
+    conventions = conventions_of(manifest, edition)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
-    book = assemble(
+    assembled = assemble(
         rows,
         sources.fragments,
         metadata_of(manifest, edition, modified),
         sources.theme,
         sources.assets,
         _typefaces(sources.theme),
-        cite(chapters, sources.library, manifest.book.language, memory),
+        cite(chapters, sources.library, manifest.book.language, memory, conventions.house),
         _place_of_notes(edition),
-        conventions=conventions_of(manifest, edition),
+        conventions=conventions,
     )
+    book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     return Job(book, sources.theme, edition, f"{slug(manifest.book.title)}-{edition.name}.{suffix}")
 

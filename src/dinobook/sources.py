@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dinobook.book.conventions import house_of
 from dinobook.book.drafts import with_boxes
 from dinobook.book.empty_pages import empty_pages
+from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.index_check import index_problems
 from dinobook.book.links import targets_of, unknown_links
 from dinobook.book.model import Asset
@@ -21,7 +23,7 @@ from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
 from dinobook.manifest.page_rows import file_of, image_of, words_of
-from dinobook.markup import convert, peek
+from dinobook.markup import DEFAULT_HOUSE, convert, peek
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
@@ -39,7 +41,8 @@ class Sources:
     """The author's folder as values.
 
     `manifest` is None when it cannot be read. `notes` tells what typography changed. `fragments`
-    holds every chapter that could be converted, printed or not, by id.
+    holds every chapter that could be converted, printed or not, by id. `exceptions` are words with
+    the places where they may be broken.
     """
 
     manifest: Manifest | None
@@ -49,6 +52,7 @@ class Sources:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     library: Library = NO_LIBRARY
+    exceptions: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -71,7 +75,9 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
-    theme = load_theme(project)
+    figures = parsed.manifest.typography.figures if parsed.manifest else None
+    theme = load_theme(project).with_figures(figures)
+    exceptions = load_exceptions(project)
     chapters = _Chapters(project, theme, draft, parsed.manifest, memory)
     paths = project.files(MANUSCRIPT)
     for path in dict.fromkeys(paths):
@@ -82,7 +88,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
     chapters.link(made)
     library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
-    problems += cited
+    problems += [*exceptions.problems, *cited]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
@@ -99,6 +105,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         sort_problems(problems),
         tuple(chapters.notes),
         library,
+        exceptions.breaks,
     )
 
 
@@ -172,6 +179,7 @@ class _Chapters:
         self.css = theme.css("print")
         self.listed = _listed(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
+        self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
         self.found: list[tuple[str, str]] = []
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
@@ -187,7 +195,8 @@ class _Chapters:
             self._leave_unread(_stem(path), path)
             return
         converted = self.memory.recall(
-            lambda: convert(text, path, self.language), "chapter", path, self.language, text
+            lambda: convert(text, path, self.language, self.house),
+            *("chapter", path, self.language, repr(self.house), text),
         )
         fragment = converted.fragment
         if fragment is None:

@@ -18,6 +18,7 @@ from dinobook.manifest.model import (
     PartRow,
     Strict,
     Subjects,
+    TypographyInfo,
 )
 from dinobook.manifest.outline import PAGE_NAMES
 from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
@@ -25,6 +26,7 @@ from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Credits, Subjects,
     MatterRow, PartRow, GenerateRow, *PAGE_ROWS.values(), OtherBook, ChapterRow, EditionSpec,
+    TypographyInfo,
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Fixtures that a typesetter can edit: title, input, expected, each ended by a line with a point.
 
 `pytest tests/markup --regenerate` writes what comes out now; the difference is the review. A
-no-break space is shown as ⍽.
+no-break space is shown as ⍽, a thin one as ⸱, a soft hyphen as ¦.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dinobook.markup import convert
 FOLDER = Path(__file__).parent / "fixtures"
 FILES = sorted(FOLDER.glob("*.txt"))
 CASE = re.compile(r"(?ms)^(?P<title>\S[^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n?^\.\n")
-SHOWN = "⍽"
+SHOWN = str.maketrans("\u00a0\u202f\u00ad", "⍽⸱¦")
 
 
 def converted(body: str) -> str:
@@ -28,7 +28,7 @@ def converted(body: str) -> str:
         f"[{note.number}] " + re.sub(r"\A<div [^>]*>|</div>\Z", "", note.xhtml).strip()
         for note in result.fragment.notes
     ]
-    return "\n".join([whole, *notes, *faults]).replace("\u00a0", SHOWN)
+    return "\n".join([whole, *notes, *faults]).translate(SHOWN)
 
 
 def regenerated(text: str) -> str:

@@ -5,41 +5,68 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from dinobook.markup import convert, typeset_text
+from dinobook.markup import HouseStyle, convert, typeset_text
 from dinobook.markup.typography import typeset
 from dinobook.problems import Severity
 
 TEXTS = st.lists(
     st.sampled_from(
         [*"\"'“”‘’„«».,:;!?()-–—… \n\u00a05at", "...", " - ", "'t ", "'60 ", "p. 4", " km", "€ ",
-         "foto's", "woord", "10 000"]
+         "foto's", "woord", "10 000", "J. ", "€ 5", "14 juli", "« ", "‚", " — ", "hoofdstuk 3"]
     ),
     max_size=14,
 ).map("".join)  # fmt: skip
-SAME = str.maketrans("“”„‘’`´–—\u00a0", "\"\"\"''''-- ")
+LANGUAGES = ["nl-BE", "en", "de", "fr", "it"]
+HOUSES = [
+    HouseStyle(),
+    HouseStyle(quotes="single"),
+    HouseStyle(dashes="closed", ellipsis="spaced"),
+]
+# marks by what they are, whatever their kind: a house may exchange single and double ones
+GONE = re.compile(r"[\s.…–—\-\"'“”„‘’‚«»`´]")
 
 
 def letters(text: str) -> str:
-    return re.sub(r"-+", "-", text.translate(SAME).replace("…", "...")).replace("\n", " ")
+    return GONE.sub("", text)
 
 
-@example("''10 000'", "nl")
-@example("'60 € 5", "nl")
-@example("'60 \"‘!'", "nl")
-@example("'60 »''", "nl")
-@given(TEXTS, st.sampled_from(["nl-BE", "en"]))
-def test_a_second_time_changes_nothing(text: str, language: str) -> None:
-    once = typeset_text(text, language)
-    assert typeset_text(once, language) == once
+@example("''10 000'", "nl", HouseStyle())
+@example("'60 € 5", "nl", HouseStyle())
+@example("'60 \"‘!'", "nl", HouseStyle())
+@example("'60 »''", "nl", HouseStyle())
+@given(TEXTS, st.sampled_from(LANGUAGES), st.sampled_from(HOUSES))
+def test_a_second_time_changes_nothing(text: str, language: str, house: HouseStyle) -> None:
+    once = typeset_text(text, language, house)
+    assert typeset_text(once, language, house) == once
 
 
-@given(TEXTS)
-def test_only_marks_dots_dashes_and_spaces_change(text: str) -> None:
-    assert letters(typeset_text(text, "nl")) == letters(text)
+@given(TEXTS, st.sampled_from(LANGUAGES), st.sampled_from(HOUSES))
+def test_only_marks_dots_dashes_and_spaces_change(
+    text: str, language: str, house: HouseStyle
+) -> None:
+    assert letters(typeset_text(text, language, house)) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("house", "typed", "shown"),
+    [
+        (HouseStyle(quotes="single"), 'Hij zei "ja".', "Hij zei ‘ja’."),
+        (HouseStyle(quotes="single"), "Hij zei 'ja'.", "Hij zei ‘ja’."),
+        (HouseStyle(quotes="single"), "\"zo 'n 'ding' ja\"", "‘zo ’n “ding” ja’"),
+        (HouseStyle(quotes="single"), "“typ ‘zo’ maar”", "‘typ “zo” maar’"),
+        (HouseStyle(quotes="single"), "foto's en 't is", "foto’s en ’t is"),
+        (HouseStyle(dashes="closed"), "koffie - of thee – of", "koffie—of thee—of"),
+        (HouseStyle(dashes="closed"), "5 - 3, on- en offline", "5 - 3, on- en offline"),
+        (HouseStyle(ellipsis="spaced"), "Tja... en toen…", "Tja.⍽.⍽. en toen.⍽.⍽."),
+    ],
+)
+def test_a_house_style(house: HouseStyle, typed: str, shown: str) -> None:
+    assert typeset_text(typed, "nl-BE", house).replace("\u00a0", "⍽") == shown
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "em", "code", "br"]), TEXTS), max_size=5))

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.markup.typography_rules import DUTCH
+from dinobook.markup.typography_languages import rules_for
 
 # Rules that put one character in the place of one: an offset keeps its meaning.
 _CURLING: Final = tuple(
-    rule for rule in DUTCH if rule.code in ("typography-001", "typography-004", "typography-005")
+    rule
+    for rule in rules_for("nl")
+    if rule.code in ("typography-001", "typography-004", "typography-005")
 )
 _EMPHASIS: Final = re.compile(r"(?<!\S)[*_]+(?=[\"'“‘])|(?<=[\"'”’])[*_]+(?!\S)")
 _SPOKEN_LINE: Final = re.compile(r"[–—][ \u00a0]")

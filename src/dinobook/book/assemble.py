@@ -15,6 +15,7 @@ from dinobook.book.citing import place_citations
 from dinobook.book.conventions import DEFAULT, Conventions
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.hyphenation import keep_one_letter_parts
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
 from dinobook.book.link_addresses import Addresses
@@ -183,6 +184,7 @@ class _Assembly:
             references.write(root)
             place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
             label_captions(root, self.names, self.labels)
+            keep_one_letter_parts(root)
         notes = [
             replace(note, xhtml=xhtml.serialise(root))
             for note, root in zip(fragment.notes, roots[1:], strict=True)
@@ -197,7 +199,7 @@ class _Assembly:
         return tuple(_mark(mark, moved) for mark in fragment.marks)
 
     def _typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language)
+        return typeset_text(text, self.metadata.language, self.conventions.house)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""

@@ -1,4 +1,4 @@
-"""How a book numbers its figures and what it does with the addresses of links."""
+"""How a book sets its text, numbers its figures and shows the addresses of links."""
 
 from __future__ import annotations
 
@@ -6,18 +6,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec, Links, Manifest
+from dinobook.markup import DEFAULT_HOUSE, HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """`by_chapter`: “Figuur 2.1” in place of “Figuur 3”. `links` as in the manifest."""
+    """`by_chapter`: “Figuur 2.1” in place of “Figuur 3”. `links` as in the manifest.
+
+    `house` is for titles that stand in the manifest; the text of chapters is set before.
+    """
 
     by_chapter: bool = False
     links: Links = "none"
+    house: HouseStyle = DEFAULT_HOUSE
 
 
 DEFAULT: Final = Conventions()
 
 
 def conventions_of(manifest: Manifest, edition: EditionSpec) -> Conventions:
-    return Conventions(manifest.book.numbering == "chapter", edition.links_shown)
+    by_chapter = manifest.book.numbering == "chapter"
+    return Conventions(by_chapter, edition.links_shown, house_of(manifest))
+
+
+def house_of(manifest: Manifest) -> HouseStyle:
+    """What the manifest chooses for quotes, dashes and ellipses."""
+    chosen = manifest.typography
+    return HouseStyle(chosen.quotes, chosen.dashes, chosen.ellipsis)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup import typeset_text
@@ -14,17 +15,17 @@ from dinobook.markup.fragment import Fragment
 
 def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Metadata:
     """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
-    book = manifest.book
+    book, house = manifest.book, house_of(manifest)
     return Metadata(
-        title=typeset_text(book.title, book.language),
-        subtitle=typeset_text(book.subtitle, book.language),
+        title=typeset_text(book.title, book.language, house),
+        subtitle=typeset_text(book.subtitle, book.language, house),
         authors=tuple(Author(one.name, one.sort or one.name) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition),
         modified=modified,
         publisher=book.publisher,
         rights=book.rights,
-        description=typeset_text(book.description, book.language),
+        description=typeset_text(book.description, book.language, house),
         date=book.date,
         isbn=edition.isbn,
         thema=book.subjects.thema,

@@ -6,7 +6,8 @@ the same `Book`; nothing computes them a second time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -157,11 +158,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole book in order, for one edition."""
+    """A whole book in order, for one edition.
+
+    `exceptions`: words in small letters, and the same with a soft hyphen wherever they may be
+    broken; without any they are never broken.
+    """
 
     metadata: Metadata
     sections: tuple[Section, ...]
     assets: tuple[Asset, ...] = ()
+    exceptions: Mapping[str, str] = field(default_factory=dict)
 
     def home(self) -> dict[str, str]:
         """For every id in the book, the id of the section that holds it."""

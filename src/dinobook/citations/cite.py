@@ -14,14 +14,20 @@ from dinobook.citations.pandoc import PACKAGE, NotInstalledError, PandocError, r
 from dinobook.citations.style import adapted
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
-from dinobook.markup import typeset_text
+from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.store import Memory
 
 Set = tuple[tuple[str, ...], tuple[Entry, ...]]
 
 
-def cite(chapters: Sequence[Fragment], library: Library, language: str, memory: Memory) -> Cited:
+def cite(
+    chapters: Sequence[Fragment],
+    library: Library,
+    language: str,
+    memory: Memory,
+    house: HouseStyle = DEFAULT_HOUSE,
+) -> Cited:
     """The citations of these chapters, in this order: what an edition prints.
 
     Years with a letter (2010a) and “et al.” depend on all works that are cited in the book, so all
@@ -43,8 +49,8 @@ def cite(chapters: Sequence[Fragment], library: Library, language: str, memory: 
     try:
         texts, entries = remembered(
             memory,
-            partial(_set, citations, items, listed, library.style, language),
-            *("citations", language, library.style, *items, "listed", *listed),
+            partial(_set, citations, items, listed, library.style, language, house),
+            *("citations", language, repr(house), library.style, *items, "listed", *listed),
             *("cited", *(repr((one.items, one.narrative)) for one in citations)),
         )
     except NotInstalledError as error:
@@ -79,9 +85,10 @@ def _set(
     listed: tuple[str, ...],
     style: str,
     language: str,
+    house: HouseStyle,
 ) -> Set:
     """Sentences and brackets are set apart: one says “Raes en Tack”, the other “Raes & Tack”."""
-    write = _writer(items, language)
+    write = _writer(items, language, house)
     plain = adapted(style, language, narrative=False)
     paragraphs, entries = set_by_pandoc(citations, items, listed, plain, language)
     if any(one.narrative for one in citations):
@@ -99,7 +106,7 @@ def _set(
     return texts, tuple(made)
 
 
-def _writer(items: Sequence[str], language: str) -> Callable[[str], str]:
+def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[[str], str]:
     """Sets the text of a citation: the typography of the language, and Dutch prefixes.
 
     “van der Berg” begins with a capital where no first name or initial stands before it.
@@ -108,7 +115,7 @@ def _writer(items: Sequence[str], language: str) -> Callable[[str], str]:
     pattern = re.compile(rf"(?<![\w.]\s)\b(?:{'|'.join(map(re.escape, names))})\b")
 
     def write(text: str) -> str:
-        typeset = typeset_text(text, language)
+        typeset = typeset_text(text, language, house)
         return pattern.sub(lambda found: _capital(found.group()), typeset) if names else typeset
 
     return write

@@ -132,6 +132,15 @@ class BookInfo(Strict):
     nocite: OneOrMore = ()
 
 
+class TypographyInfo(Strict):
+    """What the house chooses where Dutch leaves a choice; `figures` None: as the theme has it."""
+
+    quotes: Literal["double", "single"] = "double"
+    dashes: Literal["spaced", "closed"] = "spaced"
+    ellipsis: Literal["sign", "spaced"] = "sign"
+    figures: Literal["old-style", "lining"] | None = None
+
+
 class MatterRow(Strict):
     """From here on: front, body or back matter."""
 
@@ -229,3 +238,4 @@ class Manifest(Strict):
     outline: tuple[Row, ...]
     aside: tuple[Id, ...] = ()
     editions: tuple[EditionSpec, ...]
+    typography: TypographyInfo = TypographyInfo()

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
 from dinobook.manifest.fit import Fitter
-from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row
+from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
 from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
@@ -21,6 +21,7 @@ _ADVICE: Final = {
     "book": "Write “book:” and below it its title and identifier.",
     "outline": "Write “outline:” and below it the chapters' ids, as in “  - voorwoord”.",
     "aside": "Write “aside:” and below it the chapters' ids, as in “  - oude-post”.",
+    "typography": "Write “typography:” and below it its choices, as in “  quotes: single”.",
     "editions": "Write “editions:” and below it the outputs, as in “  ebook: {format: epub}”.",
 }
 _LISTS: Final = frozenset({"outline", "aside"})
@@ -63,6 +64,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     rows, is_whole = _outline(fitter, found.get("outline"))
     aside = _aside(fitter, found.get("aside"))
     editions = _editions(fitter, found.get("editions"))
+    typography = _typography(fitter, found.get("typography"))
     draft = Draft(fitter.source, rows, is_whole, aside, editions)
     fitter.problems += [*cross_problems(draft), *page_problems(draft)]
     if book is None:
@@ -73,6 +75,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
         outline=rows,
         aside=tuple(one.name for one in aside),
         editions=tuple(one.spec for one in editions),
+        typography=typography,
     )
 
 
@@ -81,6 +84,15 @@ def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
     if node is None or entry is None:
         return None
     return fitter.fit(BookInfo, node, "“book”", entry.key.start)
+
+
+def _typography(fitter: Fitter, entry: Entry | None) -> TypographyInfo:
+    if entry is None or _is_nothing(entry.value):
+        return TypographyInfo()
+    node = _of_kind(fitter, "typography", entry, Mapping)
+    if node is None:
+        return TypographyInfo()
+    return fitter.fit(TypographyInfo, node, "“typography”", entry.key.start) or TypographyInfo()
 
 
 def _outline(fitter: Fitter, entry: Entry | None) -> tuple[tuple[Row, ...], bool]:

@@ -12,6 +12,7 @@ from dinobook.manifest.model import (
     MatterRow,
     PartRow,
     Strict,
+    TypographyInfo,
 )
 from dinobook.manifest.page_rows import PAGE_ROWS
 from dinobook.manifest.values import EDITION_PATTERN
@@ -33,7 +34,7 @@ def json_schema() -> dict[str, Any]:
     `# yaml-language-server: $schema=book.schema.json`.
     """
     definitions: dict[str, Any] = {}
-    models: tuple[type[Strict], ...] = (BookInfo, *ROWS, EditionSpec)
+    models: tuple[type[Strict], ...] = (BookInfo, *ROWS, EditionSpec, TypographyInfo)
     for model in models:
         definitions |= _definitions(model)
     _tell_pages_apart(definitions)
@@ -53,6 +54,7 @@ def json_schema() -> dict[str, Any]:
                     "anyOf": [{"type": ["string", "integer"]}, *(_reference(row) for row in ROWS)]
                 },
             },
+            "typography": _reference(TypographyInfo),
             "aside": {**ids, "type": ["array", "null"]},
             "editions": {
                 "type": "object",

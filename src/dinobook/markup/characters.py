@@ -73,7 +73,7 @@ _SUSPECTS: Final = (
         re.compile("\u00ad"),
         "char-006",
         "The line holds a soft hyphen.",
-        "Leave it if the word must break there; the book hyphenates by itself.",
+        "If the word must break there, write ¬ in its place, which can be seen.",
         Severity.NOTE,
     ),
 )

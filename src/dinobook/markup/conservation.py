@@ -46,7 +46,7 @@ _STRIP: Final = (
     # attribute lists
     (re.compile(r"\{:?[^{}\n]*\}"), ""),
 )
-_JOINED: Final = re.compile(r"[*_~^=`\\\u00ad\u200b-\u200d\u2060\ufeff\ue000'’‘ʼ]")
+_JOINED: Final = re.compile(r"[*_~^=`\\¬\u00ad\u200b-\u200d\u2060\ufeff\ue000'’‘ʼ]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 

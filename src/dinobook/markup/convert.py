@@ -11,6 +11,7 @@ from dinobook.markup.allowed import clean, refused_tags
 from dinobook.markup.block_fences import Fence, read_fences
 from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.capital_ij import half_capitals
 from dinobook.markup.characters import suspect_characters
 from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
@@ -22,6 +23,8 @@ from dinobook.markup.fragment import Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
 from dinobook.markup.headings import name_headings, take_title
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.hyphenation import allow_breaks, without_marks
 from dinobook.markup.ids import names_in, read_ids
 from dinobook.markup.index_marks import settle_ends, take_marks
 from dinobook.markup.initials import set_initials
@@ -46,6 +49,7 @@ from dinobook.markup.tree import (
     take,
 )
 from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
+from dinobook.markup.typography_languages import primary
 from dinobook.problems import Place, Problem, has_errors
 
 _T = TypeVar("_T")
@@ -64,7 +68,9 @@ class Converted:
     notes: tuple[Problem, ...] = ()
 
 
-def convert(text: str, path: str, language: str = "nl-BE") -> Converted:
+def convert(
+    text: str, path: str, language: str = "nl-BE", house: HouseStyle = DEFAULT_HOUSE
+) -> Converted:
     """Convert a whole chapter file; `language` holds where its front matter names none.
 
     Pure: the same text gives the same fragment. Faults are returned, never raised; a fragment is
@@ -83,7 +89,7 @@ def convert(text: str, path: str, language: str = "nl-BE") -> Converted:
     root = parse(html) if html is not None else None
     if root is None or lies_too_deep(root):
         return Converted(None, (*problems, too_nested(path)))
-    chapter = _Chapter(source, head, head.meta.lang or language, root)
+    chapter = _Chapter(source, head, head.meta.lang or language, house, root)
     fragment = chapter.fragment(fences)
     problems += [*chapter.problems, *_emptiness(fragment, source)]
     if not has_errors(problems):
@@ -95,10 +101,18 @@ def convert(text: str, path: str, language: str = "nl-BE") -> Converted:
 class _Chapter:
     """The tree on its way from the engine's HTML to a fragment, and what was found on the way."""
 
-    def __init__(self, source: Source, head: FrontMatter, language: str, root: Element) -> None:
+    def __init__(
+        self,
+        source: Source,
+        head: FrontMatter,
+        language: str,
+        house: HouseStyle,
+        root: Element,
+    ) -> None:
         self.source = source
         self.head = head
         self.language = language
+        self.house = house
         self.lines = Lines(source)
         self.root = root
         self.notes: list[NoteTree] = []
@@ -111,6 +125,8 @@ class _Chapter:
         """Run the steps, each once, in this order."""
         name = self.head.meta.id
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        if primary(self.language) == "nl":
+            self.problems += half_capitals(self.source)
         formulas = self._found(take_formulas(self.root, fences, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         self.problems += shape_blocks(self.root, fences, self.lines)
@@ -129,7 +145,7 @@ class _Chapter:
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
-        marks = self._found(take_marks(numbered, name, self.language, names_in(trees), self.lines))
+        marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
         made |= terms
         made |= {note.ref_id: note.call_line for note in self.notes}
@@ -142,8 +158,8 @@ class _Chapter:
         return Fragment(
             meta=replace(
                 self.head.meta,
-                title=typeset_text(title, self.language),
-                subtitle=typeset_text(self.head.meta.subtitle, self.language),
+                title=self._typeset(title),
+                subtitle=self._typeset(self.head.meta.subtitle),
             ),
             place=Place(self.source.path),
             ids=tuple(ids),
@@ -157,6 +173,9 @@ class _Chapter:
             citations=tuple(citations),
             marks=tuple(self._found(settle_ends(marks, name, ends, self.lines))),
         )
+
+    def _typeset(self, text: str) -> str:
+        return typeset_text(without_marks(text), self.language, self.house)
 
     def _found(self, result: tuple[_T, list[Problem]]) -> _T:
         value, problems = result
@@ -173,7 +192,8 @@ class _Chapter:
                 add_class(rule, "scene-break")
         mark_hashtags(tree)
         mark_keys(tree)
-        self.changes += typeset(tree, self.language)
+        allow_breaks(tree)
+        self.changes += typeset(tree, self.language, self.house)
         keep_ends(tree)
         self._set_initials(tree)
         for anchor in tree.iter("a"):

@@ -5,7 +5,7 @@ What the author writes as attributes travels as `data-dinobook-…` until it is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,6 @@ from dinobook import xhtml
 from dinobook.markup.fragment import IndexMark
 from dinobook.markup.lines import Lines
 from dinobook.markup.tree import ENGINE_MARK, Element, plain_text, take
-from dinobook.markup.typography import typeset_text
 from dinobook.problems import Problem, nearest
 
 INDEX: Final = "index"
@@ -25,13 +24,14 @@ _PARTS: Final = 2
 def take_marks(
     trees: Sequence[tuple[Element, int]],
     chapter: str,
-    language: str,
+    typeset: Callable[[str], str],
     taken: Collection[str],
     lines: Lines,
 ) -> tuple[list[IndexMark], list[Problem]]:
     """Every mark in document order; each gets an id that is not in `taken`.
 
-    `trees` come with the number of their note, 0 for the text.
+    `trees` come with the number of their note, 0 for the text. `typeset` is for
+    terms that the author writes in the mark.
     """
     marks: list[IndexMark] = []
     problems: list[Problem] = []
@@ -42,7 +42,7 @@ def take_marks(
             names = [_MARKED if name == INDEX else name for name in xhtml.classes(span)]
             span.set("class", " ".join(names))
             line = lines.take("index", f".{INDEX}", in_note=bool(note))
-            mark = _read(span, note, line, language)
+            mark = _read(span, note, line, typeset)
             if problem := _fault(mark, lines):
                 problems.append(problem)
                 continue
@@ -53,9 +53,9 @@ def take_marks(
     return marks, problems
 
 
-def _read(span: Element, note: int, line: int, language: str) -> IndexMark:
+def _read(span: Element, note: int, line: int, typeset: Callable[[str], str]) -> IndexMark:
     said = {name: take(span, ENGINE_MARK + name) or "" for name in OPTIONS}
-    said |= {name: typeset_text(said[name], language) for name in ("term", "see", "also")}
+    said |= {name: typeset(said[name]) for name in ("term", "see", "also")}
     term, _, sub = (said["term"] or plain_text(span)).partition("!")
     return IndexMark(
         term.strip(),

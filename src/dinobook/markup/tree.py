@@ -19,6 +19,7 @@ _REFERENCE: Final = re.compile(r"&#([xX][0-9A-Fa-f]{1,12}|[0-9]{1,12})(?![0-9A-F
 NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 NOTE_CALL: Final = "noteref"
+SOFT_HYPHEN: Final = "\u00ad"
 ENGINE_MARK: Final = "data-dinobook-"
 """How attributes begin that carry something from one step to another; none is left at the end."""
 INLINE: Final = frozenset(
@@ -103,8 +104,8 @@ def serialise(root: Element) -> str:
 
 
 def plain_text(element: Element) -> str:
-    """The text below, without the numbers of note calls, white space folded."""
-    return " ".join("".join(_texts(element)).split())
+    """The text below, without the numbers of note calls and soft hyphens, white space folded."""
+    return " ".join("".join(_texts(element)).replace(SOFT_HYPHEN, "").split())
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.source import Source
 from dinobook.markup.tree import INLINE, NOTE_CALL, Element
-from dinobook.markup.typography_rules import NO_BREAK, OPAQUE, Edit, Rule, rules_for
+from dinobook.markup.typography_languages import has_rules, primary, rules_for
+from dinobook.markup.typography_rules import NO_BREAK, OPAQUE, THIN_NO_BREAK, Edit, Rule
 from dinobook.problems import Problem, Severity
 
 _NOT_SET: Final = frozenset({"code", "kbd", "pre", "samp", "var"})
 _PICTURES: Final = frozenset({"img", "wbr"})
+_ROUNDS: Final = 6
 _MESSAGES: Final = {
     "typography-001": "{} → {} (an apostrophe)",
     "typography-002": "{} → {} (one ellipsis)",
@@ -21,6 +24,9 @@ _MESSAGES: Final = {
     "typography-005": "{} → {} (the mark faced the wrong way)",
     "typography-006": "“{}” keeps together on one line.",
 }
+
+
+_AS_TYPED: Final = str.maketrans({OPAQUE: "", NO_BREAK: " ", THIN_NO_BREAK: " "})
 
 
 @dataclass(slots=True)
@@ -42,24 +48,36 @@ class Change:
     after: str
 
 
-def typeset(tree: Element, language: str) -> list[Change]:
+def typeset(tree: Element, language: str, house: HouseStyle = DEFAULT_HOUSE) -> list[Change]:
     """Set every text of the tree by the rules of its language. A second time changes nothing."""
     changes: list[Change] = []
-    rules = rules_for(language)
-    for runs in _paragraphs(tree, language):
-        changes += _typeset_runs(runs, rules)
-        for run in runs:
-            if run.set_it:
-                setattr(run.element, run.where, run.text)
+    for spoken in _languages(tree, language):
+        rules = rules_for(spoken, house)
+        for runs in _paragraphs(tree, language, spoken):
+            changes += _typeset_runs(runs, rules)
+            for run in runs:
+                if run.set_it:
+                    setattr(run.element, run.where, run.text)
     return changes
 
 
-def typeset_text(text: str, language: str) -> str:
+def typeset_text(text: str, language: str, house: HouseStyle = DEFAULT_HOUSE) -> str:
     """A title, or another text without mark-up."""
-    for rule in rules_for(language):
-        for edit in sorted(rule.find(text), key=lambda one: one.start, reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
+    for _ in range(_ROUNDS):
+        before = text
+        for rule in rules_for(language, house):
+            for edit in sorted(rule.find(text), key=lambda one: one.start, reverse=True):
+                text = text[: edit.start] + edit.text + text[edit.end :]
+        if text == before:
+            break
     return text
+
+
+def _languages(tree: Element, language: str) -> list[str]:
+    """The language of the text, and those of the words inside it that have rules of their own."""
+    inside = (primary(one.get("lang", language)) for one in tree.iter())
+    others = {one for one in inside if has_rules(one)} - {primary(language)}
+    return [primary(language), *sorted(others)]
 
 
 def change_notes(changes: list[Change], source: Source) -> list[Problem]:
@@ -82,15 +100,22 @@ def change_notes(changes: list[Change], source: Source) -> list[Problem]:
 
 
 def _typeset_runs(runs: list[_Run], rules: tuple[Rule, ...]) -> list[Change]:
+    """Apply the rules until they find nothing more: a mark may tell what the one before it is."""
     if not any(run.set_it and run.text.strip() for run in runs):
         return []
     changes: list[tuple[int, Change]] = []
-    for rule in rules:
-        text = "".join(run.text if run.set_it else _opaque(run.text) for run in runs)
-        edits = sorted(rule.find(text), key=lambda one: one.start, reverse=True)
-        done = [edit for edit in edits if _apply(runs, edit)]
-        changes += _changes(rule.code, text, done)
+    for _ in range(_ROUNDS):
+        found = [change for rule in rules for change in _apply_rule(runs, rule)]
+        changes += found
+        if not found:
+            break
     return [change for _, change in sorted(changes, key=lambda pair: pair[0])]
+
+
+def _apply_rule(runs: list[_Run], rule: Rule) -> list[tuple[int, Change]]:
+    text = "".join(run.text if run.set_it else _opaque(run.text) for run in runs)
+    edits = sorted(rule.find(text), key=lambda one: one.start, reverse=True)
+    return list(_changes(rule.code, text, [edit for edit in edits if _apply(runs, edit)]))
 
 
 def _opaque(text: str) -> str:
@@ -123,13 +148,16 @@ def _changes(code: str, text: str, edits: list[Edit]) -> Iterator[tuple[int, Cha
         words[start, end] = word[: edit.start - start] + edit.text + word[edit.end - start :]
     for (start, end), after in words.items():
         before = text[start:end].replace(OPAQUE, "")
-        yield start, Change(code, before, after.replace(OPAQUE, "").replace(NO_BREAK, " "))
+        yield start, Change(code, before, after.translate(_AS_TYPED))
 
 
-def _paragraphs(tree: Element, language: str) -> Iterator[list[_Run]]:
-    """The runs of text that stand together on lines, cut where a block begins or ends."""
+def _paragraphs(tree: Element, language: str, spoken: str) -> Iterator[list[_Run]]:
+    """The runs of text that stand together on lines, cut where a block begins or ends.
+
+    Of a text in `language`, the words that are in `spoken` are set.
+    """
     runs: list[_Run] = []
-    for run in _walk(tree, language, True):
+    for run in _walk(tree, language, spoken, True):
         if run is not None:
             runs.append(run)
         elif runs:
@@ -139,8 +167,10 @@ def _paragraphs(tree: Element, language: str) -> Iterator[list[_Run]]:
         yield runs
 
 
-def _walk(element: Element, language: str, set_it: bool) -> Iterator[_Run | None]:
-    """Every text below; None where a block begins or ends."""
+def _walk(element: Element, language: str, spoken: str, text: bool) -> Iterator[_Run | None]:
+    """Every text below; None where a block begins or ends. `text`: not code and no number."""
+    language = element.get("lang", language)
+    set_it = text and primary(language) == spoken
     if element.text:
         yield _Run(element, "text", element.text, set_it)
     for child in element:
@@ -153,17 +183,12 @@ def _walk(element: Element, language: str, set_it: bool) -> Iterator[_Run | None
         elif name in _PICTURES:
             yield _Run(child, "text", OPAQUE, False)
         else:
-            yield from _walk(child, language, set_it and _is_set(child, language))
+            yield from _walk(child, language, spoken, text and _is_text(child))
         if block and name != "br":
             yield None
         if child.tail:
             yield _Run(child, "tail", child.tail, set_it)
 
 
-def _is_set(element: Element, language: str) -> bool:
-    spoken = element.get("lang", language).split("-")[0].lower()
-    return (
-        element.tag not in _NOT_SET
-        and element.get("class") != NOTE_CALL
-        and spoken == language.split("-")[0].lower()
-    )
+def _is_text(element: Element) -> bool:
+    return element.tag not in _NOT_SET and element.get("class") != NOTE_CALL

@@ -14,6 +14,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.checks.flow import Step, pieces, skeleton
+from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pagemap.model import FirstWord
 
 # What parts words, besides the edges of blocks: white space, and the dash that is set tight.
@@ -177,7 +178,8 @@ class _Reading:
 
     def _end_word(self) -> None:
         if skeleton(self._letters):
-            self._words.append(Word(self._start, self._end, self._letters))
+            letters = self._letters.replace(SOFT_HYPHEN, "")
+            self._words.append(Word(self._start, self._end, letters))
         self._letters = ""
 
 

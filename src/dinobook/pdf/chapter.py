@@ -5,7 +5,7 @@ Runs in a worker process as well as in the main one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final, cast
@@ -20,6 +20,7 @@ from dinobook.pdf.fine import (
     FineSettings,
     Rulers,
     advice_of,
+    break_points,
     typography_of,
 )
 from dinobook.pdf.fragment import (
@@ -32,7 +33,7 @@ from dinobook.pdf.fragment import (
     Fragment,
     FragmentPage,
 )
-from dinobook.pdf.hooks import lines_set_by
+from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
@@ -53,7 +54,9 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     A `memory` saves thinking again about paragraphs that were in the section before.
     """
     name = job.name if job.tagged else ""
-    with notes_stay(), setting_lines(engine, name, memory) as advice:
+    words = dict(job.exceptions)
+    lines = setting_lines(engine, name, words, memory)
+    with notes_stay(), hyphenating(words), lines as advice:
         rendered = engine.render(job.html, job.resources, job.part)
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
@@ -79,19 +82,31 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
 
 @contextmanager
+def hyphenating(exceptions: Mapping[str, str]) -> Iterator[None]:
+    """Break words as fine setting does, also in the lines that WeasyPrint chooses."""
+
+    def points(word: str, language: str, left: int, right: int) -> Sequence[int]:
+        return break_points(word, language, (0, left, right), exceptions)
+
+    with hyphens_from(points):
+        yield
+
+
+@contextmanager
 def setting_lines(
-    engine: Engine, section: str, memory: Memory = FORGETFUL
+    engine: Engine, section: str, exceptions: Mapping[str, str], memory: Memory = FORGETFUL
 ) -> Iterator[Callable[[], tuple[Problem, ...]]]:
     """Choose the lines of paragraphs, where the edition asks for it; afterwards, advice.
 
-    `section` empty: nothing is chosen.
+    `section` empty: nothing is chosen. `exceptions`: words that are broken in their own way.
     """
     if not engine.fine or not section:
         yield lambda: ()
         return
     place = ("lines", engine.typefaces, section)
     known = cast(Decisions, memory.known(*place) or {})
-    setter = FineSetter(FineSettings(), known, engine.remembered.setdefault("rulers", Rulers()))
+    settings = FineSettings(exceptions=exceptions)
+    setter = FineSetter(settings, known, engine.remembered.setdefault("rulers", Rulers()))
     with lines_set_by(setter):
         yield lambda: advice_of(setter.report())
     if setter.decided.keys() != known.keys():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any, Final, Protocol
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
@@ -76,6 +77,36 @@ class LineSetter(Protocol):
 
     def pages_done(self, context: Any, pages: Sequence[Any]) -> None:
         """See the finished pages; lines may still be replaced by others of the same height."""
+
+
+class BreakPoints(Protocol):
+    """Where a word may be broken: indexes before which it may, given how many letters stay."""
+
+    def __call__(self, word: str, language: str, left: int, right: int) -> Sequence[int]: ...
+
+
+@contextmanager
+def hyphens_from(points: BreakPoints) -> Iterator[None]:
+    """Ask `points` instead of Hunspell's patterns where WeasyPrint may break a word.
+
+    `line_break.pyphen` is stepped in for: its `language_fallback`, and the `iterate` of a
+    dictionary, which WeasyPrint makes once for each document.
+    """
+
+    class Dictionary:
+        def __init__(self, lang: str, left: int, right: int) -> None:
+            self._place = (lang, left, right)
+
+        def iterate(self, word: str) -> Iterator[tuple[str, str]]:
+            for at in reversed(points(word, *self._place)):
+                yield word[:at], word[at:]
+
+    stand_in = SimpleNamespace(language_fallback=pyphen.language_fallback, Pyphen=Dictionary)
+    before, line_break.pyphen = line_break.pyphen, stand_in
+    try:
+        yield
+    finally:
+        line_break.pyphen = before
 
 
 @contextmanager

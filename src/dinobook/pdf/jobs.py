@@ -63,12 +63,14 @@ class LayoutJob:
     """One section to lay out.
 
     `name` is the section's id, `html` a whole document, `resources` its own pictures.
+    `exceptions` are the words in it that are broken in a way of their own, as `Book` has them.
     """
 
     name: str
     html: str
     resources: Mapping[str, Resource] = field(default_factory=dict)
     part: Part = Part.TEXT
+    exceptions: tuple[tuple[str, str], ...] = ()
 
     @property
     def tagged(self) -> bool:
@@ -82,4 +84,5 @@ class LayoutJob:
             for address in sorted(self.resources)
             for part in (address, self.resources[address].data)
         ]
-        return key_of("fragment", program, press, self.name, self.html, self.part.value, *pictures)
+        said = (self.name, self.html, self.part.value, repr(self.exceptions))
+        return key_of("fragment", program, press, *said, *pictures)

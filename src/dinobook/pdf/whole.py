@@ -9,12 +9,13 @@ from typing import Any, Final
 
 import pydyf
 
+from dinobook.book.hyphenation import held_words
 from dinobook.book.index import NOTHING_PRINTED, PrintedPages
 from dinobook.book.index_page import printed_index
 from dinobook.book.model import Book, Kind
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf import drawing
-from dinobook.pdf.chapter import setting_lines
+from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, listening
 from dinobook.pdf.formulas import formula_pictures
@@ -44,8 +45,10 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     for _ in range(ROUNDS):
         indexed = _with_pages(book, known, theme)
         printed = _with_room(indexed, see_pages, shown, known)
-        with notes_stay(), setting_lines(engine, "whole"):
-            rendered = engine.render(document_of(printed, cover))
+        html = document_of(printed, cover)
+        words = dict(held_words(book.exceptions, html))
+        with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
+            rendered = engine.render(html)
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)

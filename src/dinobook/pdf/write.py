@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from dinobook.book.endnotes import with_notes_at_end
+from dinobook.book.hyphenation import held_words
 from dinobook.book.index import NOTHING_PRINTED, PrintedPages
 from dinobook.book.index_page import printed_index
 from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
@@ -225,7 +226,9 @@ class _Setting:
             for path, picture in self._pictures.items()
             if escape(path) in html
         }
-        return LayoutJob(section.id, html, pictures | formula_pictures(section))
+        pictures |= formula_pictures(section)
+        words = held_words(self._book.exceptions, html)
+        return LayoutJob(section.id, html, pictures, exceptions=words)
 
     def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
         pages = pages_of(placed, self._start)

@@ -22,6 +22,9 @@ from dinobook.project import STYLES, Project
 TOKENS: Final = "tokens.css"
 LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
+_FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
+_NEWER: Final = {"--figures": _FIGURES["old-style"]}
+"""Tokens that an author's own tokens.css may not know yet."""
 _TOKEN: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:\s*([^;{}]+);?")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -42,8 +45,15 @@ class Theme:
         paged = () if medium == "epub" else ("pages.css",)
         names = (*LAYERS, *paged, f"{medium}.css")
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
-        filled = _fill(text, dict(_TOKEN.findall(text)))
+        filled = _fill(text, _NEWER | dict(_TOKEN.findall(text)))
         return _EMPTY.sub("", _TOKEN.sub("", filled))
+
+    def with_figures(self, choice: str | None) -> Theme:
+        """The theme with the manifest's choice of figures; None: as the style sheets say."""
+        if choice is None:
+            return self
+        added = f"\n:root {{ --figures: {_FIGURES[choice]}; }}\n".encode()
+        return Theme({**self.files, TOKENS: self.files.get(TOKENS, b"") + added})
 
     def text(self, name: str) -> str:
         if name not in self.files:

@@ -10,7 +10,8 @@ LIMITS = (6, 3, 3)
 
 
 def broken(word: str, **exceptions: str) -> str:
-    points = (0, *break_points(word, "nl-BE", LIMITS, exceptions), len(word))
+    listed = {one: marks.replace("-", "\u00ad") for one, marks in exceptions.items()}
+    points = (0, *break_points(word, "nl-BE", LIMITS, listed), len(word))
     return "-".join(word[a:b] for a, b in pairwise(points))
 
 
@@ -28,7 +29,13 @@ def test_dutch_words(word: str, expected: str) -> None:
     assert broken(word) == expected
 
 
-@pytest.mark.parametrize("word", ["coördinatie", "beëindigen", "reünie", "geïnteresseerd"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("coördinatie", "beëindigen", "reünie", "geïnteresseerd", "beïnvloeden", "zeeën"),
+        *("drieëntwintig", "ministeriële", "patiënten", "egoïsme"),
+    ],
+)
 def test_no_word_is_broken_before_its_trema(word: str) -> None:
     """The trema would have to fall away: co-ordinatie."""
     assert not any(part[0] in "äëïöü" for part in broken(word).split("-"))
@@ -50,3 +57,8 @@ def test_a_word_with_an_apostrophe_is_not_broken() -> None:
 
 def test_an_unknown_language_breaks_nothing() -> None:
     assert break_points("personeelsvergadering", "tlh", LIMITS, {}) == ()
+
+
+@pytest.mark.parametrize("word", ["LinkedIn", "VDAB", "iPhonegebruiker"])
+def test_a_word_with_capitals_inside_is_not_broken(word: str) -> None:
+    assert broken(word) == word

@@ -112,7 +112,7 @@ def test_a_word_wider_than_the_line_is_left_to_weasyprint(render: Render) -> Non
 def test_words_are_broken_where_the_author_says(render: Render) -> None:
     word = "verantwoordelijkheidsverdeling"
     body = "".join(f"<p>{'w' * count} {(word + ' ') * 12}</p>" for count in range(1, 12))
-    exceptions = FineSettings(exceptions={word: "verantwoordelijkheids-verdeling"})
+    exceptions = FineSettings(exceptions={word: "verantwoordelijkheids\u00adverdeling"})
     broken = {
         text.rsplit(" ", 1)[-1]
         for text in texts_on(render(body, FineSetter(exceptions)))

@@ -1,6 +1,7 @@
 """Fine setting: the lines of a whole paragraph are chosen together, before they are laid out."""
 
 from dinobook.pdf.fine.advice import advice_of
+from dinobook.pdf.fine.hyphens import break_points
 from dinobook.pdf.fine.measure import typography_of
 from dinobook.pdf.fine.setter import Decisions, FineSetter
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
@@ -16,5 +17,6 @@ __all__ = [
     "Stretched",
     "Typography",
     "advice_of",
+    "break_points",
     "typography_of",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.fine.content import Content
-from dinobook.pdf.fine.words import SOFT_HYPHEN
 from dinobook.pdf.hooks import NO_LENGTH, TextBox
 
 

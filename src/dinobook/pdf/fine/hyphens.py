@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
+from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.hooks import pyphen
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -23,10 +24,10 @@ def break_points(
     An exception goes before the patterns; it is found whatever its capitals.
     """
     total, left, right = limits
-    exception = exceptions.get(word) or exceptions.get(word.lower())
+    exception = exceptions.get(word.lower().replace("'", "’"))
     if exception is not None:
-        return marked(exception) if len(exception.replace("-", "")) == len(word) else ()
-    if len(word) < total or any(mark in word for mark in "’'"):
+        return marked(exception) if len(exception.replace(SOFT_HYPHEN, "")) == len(word) else ()
+    if len(word) < total or any(mark in word for mark in "’'-") or _is_name_or_initials(word):
         return ()
     found = _patterns(language, left, right)
     if found is None:
@@ -35,10 +36,15 @@ def break_points(
 
 
 def marked(exception: str) -> tuple[int, ...]:
-    """`bal-lon-nen` → (3, 6)."""
-    parts = exception.split("-")
+    """The places of the soft hyphens: 3 and 6 in “ballonnen”."""
+    parts = exception.split(SOFT_HYPHEN)
     ends = [sum(map(len, parts[: count + 1])) for count in range(len(parts) - 1)]
     return tuple(ends)
+
+
+def _is_name_or_initials(word: str) -> bool:
+    """Capitals inside a word (LinkedIn, VDAB) are of names, which no pattern knows."""
+    return word[1:] != word[1:].lower()
 
 
 def _has_diaeresis(letter: str) -> bool:

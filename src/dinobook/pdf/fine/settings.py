@@ -13,8 +13,8 @@ NO_EXCEPTIONS: Final[Mapping[str, str]] = {}
 class FineSettings:
     """How lines are judged. Lengths in em are of the paragraph's own type.
 
-    `exceptions`: a word, and the same word with a "-" wherever it may be broken; without any "-"
-    it is never broken.
+    `exceptions`: a word in small letters, and the same word with a soft hyphen wherever it may be
+    broken; without any it is never broken.
     """
 
     wide_em: float = 0.38

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.fine.breaking import Point, Word
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.fine.hyphens import WORD, break_points
 from dinobook.pdf.fine.settings import FineSettings
 from dinobook.pdf.hooks import Ruler, breaks_in, type_of
 
-SOFT_HYPHEN: Final = "\xad"
 _SPACES: Final = " \xa0"  # those that WeasyPrint stretches
 
 
@@ -103,7 +103,9 @@ class WordReader:
             first = start + word.start()
             style = self.content.style_at(first)
             joined = any(first <= place <= start + word.end() + 1 for place in hard)
-            if style["hyphens"] != "auto" or not style["lang"] or joined:
+            if style["hyphens"] != "auto" or not style["lang"]:
+                continue
+            if joined and word[0].lower() not in self.settings.exceptions:
                 continue
             for at, penalty in self._word_breaks(word[0], style).items():
                 if self.content.wraps_at(first + at - 1):
