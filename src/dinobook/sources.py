@@ -11,8 +11,9 @@ from dinobook.book.drafts import with_boxes
 from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.index_check import index_problems
-from dinobook.book.links import targets_of, unknown_links
+from dinobook.book.links import id_twice, targets_of, unknown_links
 from dinobook.book.model import Asset
+from dinobook.book.pictures import known_missing
 from dinobook.book.pictures import load as load_picture
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
@@ -245,7 +246,7 @@ class _Chapters:
 
     def _load(self, image: Image, path: str) -> bool:
         if image.missing:
-            self._report([_known_missing(image, path)])
+            self._report([known_missing(image, path)])
             return True
         if image.path in self.assets:
             return True
@@ -284,25 +285,7 @@ class _Chapters:
                 place = Place(fragment.place.path, line, name)
                 first = sections.get(name) or seen.setdefault(name, place)
                 if first.path != place.path or name in sections:
-                    self.problems.append(_twice(name, place, first))
-
-
-def _known_missing(image: Image, path: str) -> Problem:
-    return Problem(
-        Place(path, image.line, image.path),
-        "images-009",
-        f"The picture “{image.path}” is still missing.",
-        "Put a picture there, delete the block, or build with --draft to see a labelled box.",
-    )
-
-
-def _twice(name: str, place: Place, first: Place) -> Problem:
-    return Problem(
-        place,
-        "links-002",
-        f"The id “{name}” is used in {first} already; an id may stand once in the book.",
-        "Give one of the two another name.",
-    )
+                    self.problems.append(id_twice(name, place, first))
 
 
 def _stem(path: str) -> str:

@@ -167,3 +167,13 @@ def _address(url: str) -> str:
 
 def without_tracking(query: str) -> str:
     return "&".join(one for one in query.split("&") if not _TRACKING.match(one))
+
+
+def id_twice(name: str, place: Place, first: Place) -> Problem:
+    """An id that stands in two chapters, or is that of a section; `first` is where it is known."""
+    return Problem(
+        place,
+        "links-002",
+        f"The id “{name}” is used in {first} already; an id may stand once in the book.",
+        "Give one of the two another name.",
+    )

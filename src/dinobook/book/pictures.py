@@ -177,3 +177,13 @@ def _suffix_problem(asset: Asset, place: Place) -> list[Problem]:
             f"Rename it to end in {allowed[0]}, and change the chapter’s line too.",
         )
     ]
+
+
+def known_missing(image: Image, path: str) -> Problem:
+    """A block that stands for a picture which is not there yet."""
+    return Problem(
+        Place(path, image.line, image.path),
+        "images-009",
+        f"The picture “{image.path}” is still missing.",
+        "Put a picture there, delete the block, or build with --draft to see a labelled box.",
+    )
