@@ -22,6 +22,8 @@ def body(text: str) -> str:
 
 
 TABLE = "a | b\n--|--\n1 | 2"
+TWO = "![Een bank](b.svg) ![Een lade](l.svg)"
+
 FAULTS: list[tuple[str, Severity, int, str, str]] = [
     # code, severity, line, a piece of the message or hint, the chapter
     ("front-001", E, 1, "never closes", "---\ntitle: X\n\nTekst\n"),
@@ -99,11 +101,26 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-004", E, 9, "turn, shrink", body(f"{TABLE}\n\n/// tabel | T\n    wide: x\n///")),
     ("block-004", E, 5, "no option", body("/// tip | T\n    wide: turn\nTekst\n///")),
     ("block-005", E, 4, "in words", body("/// vergelijking\na = b\n///")),
-    ("block-009", E, 6, "braces", body("Tekst\n\n/// vergelijking | Breuk\n\\frac{a}{\n///")),
-    ("block-009", E, 6, "\\foo", body("Tekst\n\n/// vergelijking | Foo\n\\foo{a}\n///")),
-    ("block-009", E, 6, "empty", body("Tekst\n\n/// vergelijking | Niets\n///")),
+    ("block-010", E, 6, "braces", body("Tekst\n\n/// vergelijking | Breuk\n\\frac{a}{\n///")),
+    ("block-010", E, 6, "\\foo", body("Tekst\n\n/// vergelijking | Foo\n\\foo{a}\n///")),
+    ("block-010", E, 6, "empty", body("Tekst\n\n/// vergelijking | Niets\n///")),
     ("block-008", E, 6, "table", body("Tekst\n\n/// tabel | Caption\n///")),
     ("block-008", E, 6, "picture", body("Tekst\n\n/// figuur | Caption\n///")),
+    ("block-004", E, 5, "from 1 to 50", body("/// vers\n    nummers: vijf\n\nEen\n///")),
+    ("block-004", E, 5, "from 1 to 30", body("/// oefening\n    lijnen: 31\n\nEen\n///")),
+    ("block-004", E, 5, "id, lang, class", body("/// tip\n    lijnen: 3\n\nEen\n///")),
+    ("block-009", E, 4, "“Fons: Niks.”", body("/// dialoog\nFons: Niks.\n///")),
+    ("block-009", E, 4, "in capitals", body("/// dialoog | Titel\n///")),
+    ("block-009", E, 4, "salutation", body("/// brief\nDag,\n\nFons\n///")),
+    ("block-009", E, 4, "list of questions", body("/// vragen\nWie?\n///")),
+    ("block-009", E, 4, "no dates", body("/// tijdlijn\n1987: iets\n///")),
+    ("block-009", E, 4, "holds one picture", body("/// naast-elkaar\n![Een bank](b.svg)\n///")),
+    ("block-009", E, 4, "more than pictures", body(f"/// naast-elkaar\n{TWO} tekst\n///")),
+    ("block-009", E, 4, "2 pictures, where", body(f"/// paginabeeld\n{TWO}\n///")),
+    ("block-009", E, 6, "holds no picture", body("Tekst\n\n/// paginabeeld\nTekst\n///")),
+    ("block-009", E, 4, "more than a pict", body("/// paginabeeld\n![Een b](b.svg)\n\nx\n///")),
+    ("text-017", E, 6, "plain word", body("Tekst\n\n*1984* was er. {.initiaal}")),
+    ("front-007", E, 3, "true or false", front("title: X\ninitiaal: ja")),
     ("note-001", E, 4, "[^1]:", body("Zin.[^1]")),
     ("note-001", E, 4, "“noot”", body("Zin.[^noten] En.[^noot]\n\n[^noot]: x")),
     ("note-002", E, 7, "line 6", body("Zin.[^1]\n\n[^1]: Een\n[^1]: Twee")),

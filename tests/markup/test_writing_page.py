@@ -9,7 +9,7 @@ import pytest
 
 from dinobook.markup import convert
 from dinobook.markup.allowed import ELEMENTS
-from dinobook.markup.block_kinds import BLOCKS, OPTIONS
+from dinobook.markup.block_kinds import BLOCKS, NUMBERS, OPTIONS
 from dinobook.markup.front_reader import KEYS
 
 # What a row of the first table shows, written out as a chapter → what a reader then finds.
@@ -26,6 +26,7 @@ SHOWN = {
     "a table, then": ("a | b\n--|--\n1 | 2\n\n/// tabel | T\n///", '</span>T</figcaption>'),
     "`[vreemde woorden]": ("[x y]{lang=en}", '<span lang="en" xml:lang="en">x y</span>'),
     "`[woord]{.index}`": ("[woord]{.index}", 'class="index-mark" id="proef--ix1">woord</span>'),
+    "a paragraph, and": ("Elk.\n{.initiaal}", '<span class="initial">E</span>lk.'),
     "`*[ABBR]: Uitleg`": ("*[ABBR]: Uitleg\n\nABBR", '<abbr title="Uitleg">ABBR</abbr>'),
     "`Term`": ("Term\n: uitleg", "<dd>uitleg</dd>"),
     "`<!-- opmerking -->`": ("a <!-- opmerking --> b", "<p>a  b</p>"),
@@ -75,7 +76,7 @@ def test_the_page_names_every_key_and_option(page: str) -> None:
     assert [
         key for key in KEYS if not re.search(rf"`{key}`|^    {key}: ", page, re.MULTILINE)
     ] == []
-    assert [name for name in OPTIONS if f"`{name}`" not in page] == []
+    assert [name for name in (*OPTIONS, *NUMBERS) if f"`{name}`" not in page] == []
 
 
 def test_the_page_names_every_element_that_is_let_through(page: str) -> None:

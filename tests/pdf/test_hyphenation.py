@@ -108,3 +108,15 @@ def test_only_chapters_that_hold_the_word_are_laid_out_again(tmp_path: Path) -> 
     assert first.drawn["print"] > 0
     assert same.drawn["print"] == 0
     assert 0 < other.drawn["print"] < first.drawn["print"]
+
+
+def test_lines_that_are_remembered_follow_a_changed_list(tmp_path: Path) -> None:
+    def made(folder: str, listed: str) -> bytes:
+        out = tmp_path / folder
+        build(book_with(listed), OutputFolder(out), Request(("print",), jobs=1), lambda _: None)
+        return next(out.glob("*-print.pdf")).read_bytes()
+
+    other = LIST.replace("verantwoordelijkheids-gevoel", "verantwoordelijkheidsgevoel")
+    first, again = made("kept", LIST), made("kept", other)
+    assert first != again
+    assert again == made("new", other)

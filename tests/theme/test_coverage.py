@@ -1,14 +1,15 @@
-"""Characters that the book's typefaces lack: one problem each, or one for many of a script."""
+"""Signs that no typeface has, or that fall apart, are named before anything is printed."""
 
 from __future__ import annotations
 
 import pytest
 
 from dinobook.markup import convert
-from dinobook.problems import Problem
+from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.theme import load_theme
-from dinobook.theme.coverage import fallbacks_for, uncovered
+from dinobook.theme.coverage import fallbacks_for, uncovered, uncovered_text
+from dinobook.theme.house import Theme, house_files
 
 THEME = load_theme(MemoryProject({}))
 
@@ -45,3 +46,36 @@ def test_each_script_is_a_problem_of_its_own() -> None:
 @pytest.mark.parametrize(("text", "fallbacks"), [("Feest 🎉", {"🎉": "Noto Emoji"}), ("Één ½", {})])
 def test_a_fallback_is_named(text: str, fallbacks: dict[str, str]) -> None:
     assert fallbacks_for(text, THEME) == fallbacks
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["😉", "❤️", "👍🏽", "🇧🇪", "1️⃣", "#️⃣", "👨‍👩‍👧", "👩🏽‍🔬", "🏳️‍🌈", "🐦‍🔥", "🏴‍☠️", "→", "½", "€"],
+)
+def test_a_sign_that_can_be_drawn_is_no_problem(sign: str) -> None:
+    assert uncovered_text(f"Zo {sign}.", "a.md", f"Zo {sign}.", THEME) == []
+
+
+@pytest.mark.parametrize("sign", ["🍎🏽", "😉‍🐦"])
+def test_a_sign_that_falls_apart_is_named_with_what_to_write(sign: str) -> None:
+    [problem] = uncovered_text(f"Zo {sign}.", "a.md", f"Een\nZo {sign}.", THEME)
+    assert (problem.code, problem.severity) == ("fonts-002", Severity.WARNING)
+    assert str(problem.place).startswith("a.md:2")
+    assert f"Write “{sign[0]}” alone" in problem.hint
+
+
+def test_an_emoji_that_is_too_new_is_said_in_words() -> None:
+    [problem] = uncovered_text("Moe \U0001fae9.", "a.md", "Moe \U0001fae9.", THEME)
+    assert problem.code == "fonts-001"
+    assert "in words" in problem.hint
+
+
+def test_a_sign_that_one_medium_lacks_is_a_problem() -> None:
+    files = house_files()
+    files["epub.css"] += b"\n"
+    files["tokens.css"] = files["tokens.css"].replace(b', "Noto Emoji"', b"")
+    files["base.css"] = files["base.css"].replace(b'.emoji { font-family: "Noto Emoji"; }', b"")
+    for sheet in ("print.css", "screen.css"):
+        files[sheet] += b'\n.x { font-family: "Noto Emoji"; }'
+    [problem] = uncovered_text("Zo 😉.", "a.md", "Zo 😉.", Theme(files))
+    assert problem.code == "fonts-001"

@@ -1,4 +1,4 @@
-"""The theme's drawings set into the text, for a medium whose style sheet cannot draw them.
+"""What a screen shows in the place of a drawn rule: the theme's drawings, or a few words.
 
 An e-reader paints a background picture in its own ink, black on black at night; a drawing in the
 text follows the reader's colour.
@@ -13,6 +13,9 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Section
+from dinobook.book.words import Words, words_for
+from dinobook.markup.block_shapes import FILL_IN
+from dinobook.markup.tree import remove
 from dinobook.theme import Theme
 
 INK: Final = "#1f1d1a"
@@ -24,17 +27,39 @@ _DRAWINGS: Final = {
 
 
 def with_ornaments(book: Book, theme: Theme) -> Book:
-    """The book with a drawing in the place of every `<hr>` that stands for one."""
-    return replace(book, sections=tuple(_section(one, theme) for one in book.sections))
+    """The book with drawings for breaks, and words for the lines that paper has to write on."""
+    language = book.metadata.language
+    return replace(
+        book,
+        sections=tuple(
+            _section(one, theme, words_for(one.lang or language)) for one in book.sections
+        ),
+    )
 
 
-def _section(section: Section, theme: Theme) -> Section:
+def _section(section: Section, theme: Theme, words: Words) -> Section:
     root = xhtml.parse(section.xhtml)
     for rule in list(root.iter(xhtml.tag("hr"))):
+        if xhtml.has_class(rule, FILL_IN):
+            _write_elsewhere(rule, words)
+            continue
         name = next((one for one in xhtml.classes(rule) if one in _DRAWINGS), "")
         if name:
             _replace(rule, theme.text(_DRAWINGS[name]))
     return replace(section, xhtml=xhtml.serialise(root))
+
+
+def _write_elsewhere(rule: etree._Element, words: Words) -> None:
+    """Nobody can write on a screen: one line of words for all rules of a box, none for a list's."""
+    parent = rule.getparent()
+    if parent is None:
+        return
+    before = rule.getprevious()
+    if xhtml.name_of(parent) == "li" or (before is not None and xhtml.has_class(before, FILL_IN)):
+        remove(rule)
+        return
+    rule.tag = xhtml.tag("p")
+    rule.text = words.write_down
 
 
 def _replace(rule: etree._Element, drawing: str) -> None:

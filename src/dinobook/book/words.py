@@ -41,6 +41,7 @@ class Words:
     published_by: str
     typefaces: str
     missing_picture: str
+    write_down: str
     made_with: str
     accessibility_summary: str
     months: tuple[str, ...]
@@ -77,6 +78,7 @@ _NL: Final = Words(
     published_by="Uitgegeven door {}",
     typefaces="Gezet in {}",
     missing_picture="Beeld ontbreekt: {}",
+    write_down="Neem pen en papier.",
     made_with="Samengesteld met dinobook",
     accessibility_summary=(
         "Deze uitgave heeft een inhoudsopgave, een logische leesvolgorde en koppen per niveau. "
@@ -129,6 +131,7 @@ _EN: Final = Words(
     published_by="Published by {}",
     typefaces="Set in {}",
     missing_picture="Missing picture: {}",
+    write_down="Take pen and paper.",
     made_with="Compiled with dinobook",
     accessibility_summary=(
         "This edition has a table of contents, a logical reading order and headings by level. "
@@ -181,6 +184,7 @@ _FR: Final = Words(
     published_by="Publié par {}",
     typefaces="Composé en {}",
     missing_picture="Image manquante : {}",
+    write_down="Prenez de quoi écrire.",
     made_with="Composé avec dinobook",
     accessibility_summary=(
         "Cette édition a une table des matières, un ordre de lecture logique et des titres par "
@@ -233,6 +237,7 @@ _DE: Final = Words(
     published_by="Herausgegeben von {}",
     typefaces="Gesetzt aus {}",
     missing_picture="Bild fehlt: {}",
+    write_down="Nimm Stift und Papier.",
     made_with="Erstellt mit dinobook",
     accessibility_summary=(
         "Diese Ausgabe hat ein Inhaltsverzeichnis, eine logische Lesereihenfolge und Überschriften "

@@ -19,8 +19,11 @@ from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.book.numbering import roman
 from dinobook.book.references import DRAWN
+from dinobook.markup.verse import LINE_NUMBER
 
 _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
+# Noto Emoji draws 👨‍🔬, 👩‍🔬 and 🧑‍🔬 as one glyph, and a PDF knows one text for each glyph.
+_SAME_SIGN: Final = {0x1F468: 0x1F9D1, 0x1F469: 0x1F9D1, 0x2640: None, 0x2642: None}
 _SILENT: Final = frozenset({"", "svg"})
 _DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
 """Pages draw formulas as pictures."""
@@ -80,7 +83,7 @@ class _Bare(dict[int, int | None]):
         return kept
 
 
-_BARE: Final = _Bare()
+_BARE: Final = _Bare(_SAME_SIGN)
 
 
 def skeleton(text: str) -> str:
@@ -127,7 +130,8 @@ class Step(StrEnum):
 
     TEXT = "text"
     MARKER = "marker"
-    """What the medium adds: the number before a list item, the page behind a reference."""
+    """What the medium adds: the number before a list item or beside a line of verse, the page
+    behind a reference."""
     SPACE = "space"
     """A forced end of line inside a block."""
     BORDER = "border"
@@ -182,6 +186,8 @@ def _shown(element: etree._Element, name: str, drawn: bool) -> Iterator[Piece]:
     for child in element:
         yield from pieces(child, drawn=drawn)
         yield Piece(Step.TEXT, child.tail or "", element)
+    if drawn and (counted := element.get(LINE_NUMBER)):
+        yield Piece(Step.MARKER, f" {counted}", element)
 
 
 def _list_number(item: etree._Element) -> str:

@@ -31,6 +31,14 @@ _MEANING: Final = {
     Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
 }
 _APPENDIX: Final = ("appendix", "doc-appendix")
+_BLOCKS: Final = {
+    "pullquote": ("pullquote", "doc-pullquote"),
+    "box-tip": ("tip", "doc-tip"),
+    "epigraph": ("epigraph", "doc-epigraph"),
+    "side-by-side": ("", "group"),
+}
+"""By the class of a block. The others are what their elements say: quotes, lists, asides."""
+
 _MATTER: Final = {
     Matter.FRONT: "frontmatter",
     Matter.BODY: "bodymatter",
@@ -44,6 +52,7 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     # an author's comments are for those who see the source
     etree.strip_tags(root, etree.Comment)
     _say_what_it_is(root, section)
+    _say_what_blocks_are(root)
     if section.notes:
         root.append(notes_block(section.notes, words))
     if section.kind is Kind.NOTES:
@@ -83,6 +92,17 @@ def _say_what_it_is(root: etree._Element, section: Section) -> None:
         heading = next(holder.iter(xhtml.tag("h1")), None)
         if heading is not None and heading.get("id"):
             holder.set("aria-labelledby", heading.get("id", ""))
+
+
+def _say_what_blocks_are(root: etree._Element) -> None:
+    for element in elements(root):
+        name = next((one for one in xhtml.classes(element) if one in _BLOCKS), "")
+        if not name:
+            continue
+        epub_type, role = _BLOCKS[name]
+        if epub_type:
+            element.set(EPUB_TYPE, epub_type)
+        element.set("role", role)
 
 
 def _point_right(root: etree._Element, names: Names, here: str) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from dinobook.markup.block_kinds import KINDS, OPTIONS
+from dinobook.markup.block_kinds import CHOICES, KINDS, NUMBERS, OPTIONS
 from dinobook.markup.source import Source
 from dinobook.problems import Problem, did_you_mean
 
@@ -20,6 +20,7 @@ _OPTION: Final = re.compile(r"[ >]*([^\s:]+):[ ]+(.*?)[ ]*$")
 _XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME: Final = re.compile(r"[\w-]+")
+_WHOLE: Final = re.compile(r"[0-9]{1,4}")
 _SHOUT: Final = re.compile(r"(?:yes|no|on|off|true|false|y|n|null|~)$", re.IGNORECASE)
 
 
@@ -153,10 +154,9 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
 
 
 def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:
-    found = _OPTION.match(row)
     kind = KINDS.get(fence.name.lower())
-    own = dict(kind.options) if kind else {}
-    known = (*OPTIONS, *own)
+    known = kind.options if kind else OPTIONS
+    found = _OPTION.match(row)
     if found is None or found.group(1) not in known:
         name = found.group(1) if found else row.strip()
         return [
@@ -170,21 +170,18 @@ def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:
         ]
     key, value = found.group(1), found.group(2).strip("\"'")
     fence.options[key] = value
-    if key in own:
-        return [] if value in own[key] else [_unknown_value(source, fence, line, key, own[key])]
-    valid = {
-        "id": _XML_NAME.fullmatch(value),
-        "lang": _LANG.fullmatch(value) and not _SHOUT.match(value),
-        "class": value and all(_XML_NAME.fullmatch(one) for one in value.split()),
-    }
-    if valid[key] and not _SHOUT.match(value):
+    if key in CHOICES and value not in CHOICES[key]:
+        return [_unknown_value(source, fence, line, key, CHOICES[key])]
+    if key in CHOICES or _is_valid(key, value):
         return []
     return [
         source.problem(
             line,
             "block-004",
             f"“{value}” cannot be the {key} of a block.",
-            "An id or class begins with a letter; a lang is a code such as nl or en.",
+            f"Write a whole number from 1 to {NUMBERS[key]}."
+            if key in NUMBERS
+            else "An id or class begins with a letter; a lang is a code such as nl or en.",
         )
     ]
 
@@ -199,3 +196,13 @@ def _unknown_value(
         f"“{value}” cannot be the {key} of a block “{fence.name}”.",
         did_you_mean(value, values) or f"It can be: {', '.join(values)}.",
     )
+
+
+def _is_valid(key: str, value: str) -> bool:
+    if key in NUMBERS:
+        return bool(_WHOLE.fullmatch(value)) and 1 <= int(value) <= NUMBERS[key]
+    if not value or _SHOUT.match(value):
+        return False
+    if key == "class":
+        return all(_XML_NAME.fullmatch(one) for one in value.split())
+    return bool((_XML_NAME if key == "id" else _LANG).fullmatch(value))

@@ -9,12 +9,15 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_string
+from pymdownx.blocks.block import Block, type_any, type_string
 
-from dinobook.markup.block_kinds import BLOCKS, OPTIONS, BlockKind
+from dinobook.markup.block_kinds import BLOCKS, CHOICES, NUMBERS, OPTIONS, BlockKind
 
 BLOCK_MARK: Final = "data-dinobook-block"
 """Set on the element of every block: its name. Taken off before the fragment is made."""
+
+OPTION_MARK: Final = "data-dinobook-option-"
+"""Begins the attribute that carries an option of its own to where the block gets its shape."""
 
 _STANZAS: Final = re.compile(r"\n[ \t]*\n\s*?(?=\S|[ \t]+\S)")
 
@@ -24,25 +27,29 @@ class AuthorBlock(Block):  # type: ignore[misc]  # pymdownx has no types
 
     KIND: BlockKind
     ARGUMENT = None
-    OPTIONS: Final = {name: ("", type_string) for name in OPTIONS}
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         element = ElementTree.SubElement(parent, self.KIND.tag)
-        chosen = ((name, self.options[name]) for name, _ in self.KIND.options)
-        own = [f"{name}-{value}" for name, value in chosen if value]
+        own = [f"{name}-{value}" for name in CHOICES if (value := self.options.get(name))]
         classes = [self.KIND.classes, *own, self.options["class"]]
         element.set("class", " ".join(filter(None, classes)))
         element.set(BLOCK_MARK, self.KIND.name)
         for name in ("id", "lang"):
             if self.options[name]:
                 element.set(name, self.options[name])
+        for name in self.KIND.own_options:
+            if name in NUMBERS and self.options[name]:
+                element.set(OPTION_MARK + name, str(self.options[name]))
         self._start(element)
         return element
 
     def _start(self, element: ElementTree.Element) -> None:
         """Put in what stands above the block's own content."""
         if self.KIND.bar == "title" and self.argument:
-            ElementTree.SubElement(element, "p", {"class": "box-title"}).text = self.argument
+            name = "box-title" if element.tag == "aside" else "block-title"
+            ElementTree.SubElement(element, "p", {"class": name}).text = self.argument
+        elif self.KIND.bar == "date" and self.argument:
+            ElementTree.SubElement(element, "p", {"class": "letter-date"}).text = self.argument
         elif self.KIND.bar == "name":
             ElementTree.SubElement(element, "p").text = AtomicString(self.argument or "")
         elif self.KIND.bar == "caption":
@@ -76,8 +83,7 @@ def _set_stanzas(block: ElementTree.Element) -> None:
     for stanza in _STANZAS.split(text):
         if stanza.strip():
             lines = [_indented(line.rstrip()) for line in stanza.strip("\n").split("\n")]
-            # two spaces at the end of a line are the engine's own line break
-            ElementTree.SubElement(block, "p", {"class": "stanza"}).text = "  \n".join(lines)
+            ElementTree.SubElement(block, "p", {"class": "stanza"}).text = "\n".join(lines)
 
 
 def _indented(line: str) -> str:
@@ -92,6 +98,8 @@ class AuthorBlocks(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         for kind in BLOCKS:
             name = "".join(part.title() for part in kind.name.split("-"))
-            options = {option: ("", type_string) for option, _ in kind.options}
-            facts = {"NAME": kind.name, "KIND": kind, "OPTIONS": AuthorBlock.OPTIONS | options}
+            options = {option: ("", type_string) for option in OPTIONS}
+            # they are checked where the line is known
+            options |= {option: ("", type_any) for option in kind.own_options}
+            facts = {"NAME": kind.name, "KIND": kind, "OPTIONS": options}
             block_mgr.register(type(name, (AuthorBlock,), facts), {})

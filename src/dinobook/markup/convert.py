@@ -9,11 +9,13 @@ from typing import Final, TypeVar
 from dinobook.markup import front_matter
 from dinobook.markup.allowed import clean, refused_tags
 from dinobook.markup.block_fences import Fence, read_fences
+from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.capital_ij import half_capitals
 from dinobook.markup.characters import suspect_characters
 from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import lost_words
+from dinobook.markup.emoji import mark_keys
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
 from dinobook.markup.formulas import put_formulas, take_formulas
@@ -25,12 +27,14 @@ from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.hyphenation import allow_breaks, without_marks
 from dinobook.markup.ids import names_in, read_ids
 from dinobook.markup.index_marks import settle_ends, take_marks
+from dinobook.markup.initials import set_initials
 from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_limits, too_nested
 from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
 from dinobook.markup.lists import settle_lists
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_pictures
+from dinobook.markup.pull_quotes import keep_ends
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.tables import settle_tables
 from dinobook.markup.tree import (
@@ -124,6 +128,7 @@ class _Chapter:
             self.problems += half_capitals(self.source)
         formulas = self._found(take_formulas(self.root, fences, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
+        self.problems += shape_blocks(self.root, fences, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, fences, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
@@ -180,15 +185,31 @@ class _Chapter:
         settle_tables(tree)
         settle_lists(tree)
         for rule in tree.iter("hr"):
-            add_class(rule, "scene-break")
+            if rule.get("class") != FILL_IN:
+                add_class(rule, "scene-break")
         mark_hashtags(tree)
+        mark_keys(tree)
         allow_breaks(tree)
         self.changes += typeset(tree, self.language, self.house)
+        keep_ends(tree)
+        self._set_initials(tree)
         for anchor in tree.iter("a"):
             href = anchor.get("href")
             if href is not None and anchor.get("class") != NOTE_CALL:
                 line = self.lines.take("address", href, in_note=in_note)
                 self.links.append(Link(href, line, bare=is_bare(anchor)))
+
+    def _set_initials(self, tree: Element) -> None:
+        asked_for_all = self.head.initial and tree is self.root
+        for start in set_initials(tree, self.language, first=asked_for_all):
+            self.problems.append(
+                self.source.problem(
+                    self.lines.find(max(_WORD.findall(start), key=len, default="")),
+                    "text-017",
+                    f"“{start}” begins with no letter that can be made an initial.",
+                    "Begin the paragraph with a plain word, or take the initial away.",
+                )
+            )
 
 
 def _take_marks_off(tree: Element) -> None:

@@ -65,7 +65,7 @@ def _unreadable(source: str, line: int, lines: Lines) -> Problem:
     shown = source if len(source) <= _SHOWN else source[:_SHOWN] + "…"
     return lines.source.problem(
         line,
-        "block-009",
+        "block-010",
         f"The equation cannot be read: “{shown}”." if shown else "The equation is empty.",
         "Write LaTeX without dollar signs, such as \\frac{a}{b} = c_1; count the braces.",
     )

@@ -33,6 +33,8 @@ class FrontMatter:
     meta: ChapterMeta
     title_line: int
     problems: tuple[Problem, ...]
+    initial: bool = False
+    """Whether the chapter's first paragraph begins with a drop cap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def read(parts: Parts, path: str) -> FrontMatter:
     values = reader.values()
     meta = replace(_meta(values, path), accept=tuple(reader.accepted))
     return FrontMatter(
-        meta, reader.lines.get("title", 0), (*reader.problems, *_file_name(path, values))
+        meta,
+        reader.lines.get("title", 0),
+        (*reader.problems, *_file_name(path, values)),
+        initial=values.get("initiaal") == "true",
     )
 
 

@@ -14,7 +14,9 @@ from dinobook.markup.fragment import Acceptance
 from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, READ_AS, YES_NO
 from dinobook.problems import Place, Problem, did_you_mean
 
-KEYS: Final = ("id", "title", "subtitle", "date", "source", "author", "lang", "tags", "accept")
+KEYS: Final = (
+    *("id", "title", "subtitle", "date", "source", "author", "lang", "tags", "accept", "initiaal"),
+)
 Values = dict[str, str | tuple[str, ...]]
 MAX_LENGTH: Final = 10_000
 MAX_BRACKETS: Final = 100
@@ -132,6 +134,8 @@ class Reader:
             return self._tags(node)
         if name == "accept":
             return self._accept(node)
+        if name == "initiaal":
+            return self._switch(name, node)
         if not isinstance(node, ScalarNode):
             self._report(
                 node, "front-006", f"“{name}” takes one text.", f"Write “{name}: …” on one line."
@@ -145,6 +149,15 @@ class Reader:
             self._report(node, "front-007", message.format(value), hint)
             return ""
         return value
+
+    def _switch(self, name: str, node: Node) -> str:
+        value = str(node.value) if isinstance(node, ScalarNode) else ""
+        if value in ("true", "false"):
+            return value
+        self._report(
+            node, "front-007", f"“{name}” is true or false.", f"Write “{name}: true”, or delete it."
+        )
+        return ""
 
     def _is_text(self, name: str, node: ScalarNode) -> bool:
         kind = str(node.tag).rpartition(":")[2]

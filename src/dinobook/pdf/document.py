@@ -18,6 +18,10 @@ from dinobook.pdf.jobs import SCHEME
 PAGE_OF: Final = "data-page-of"
 """The attribute of a hole: the id whose page is printed there, or the name of a book's number."""
 
+_COLOUR_WANTED: Final = "\ufe0f"
+"""Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from
+the text that is searched and read aloud."""
+
 _BLOCKS_IN_NOTES = {
     "p": "note-p",
     "ul": "note-list",
@@ -165,7 +169,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     draw_formulas(root)
-    return xhtml.serialise(root)
+    return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
 
 
 def _place_note(call: etree._Element, notes: dict[str, Note]) -> None:

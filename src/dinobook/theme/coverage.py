@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+import uharfbuzz as harfbuzz
 from fontTools.unicodedata import script, script_name
 
+from dinobook.markup.emoji import SEQUENCE
 from dinobook.markup.fragment import Fragment
-from dinobook.problems import Place, Problem
-from dinobook.theme.faces import faces_in
+from dinobook.problems import Place, Problem, Severity
+from dinobook.theme.faces import Face, faces_in
 from dinobook.theme.house import Theme
 from dinobook.xhtml import parse, strings
 
@@ -24,33 +27,46 @@ _NO_SCRIPT: Final = ("Common", "Inherited", "Unknown")
 
 # Characters that direct others and are never drawn: joiners, selectors, soft hyphens, spaces.
 _SILENT: Final = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn")
+_MEDIA: Final = ("print", "screen", "epub")
+_PICTOGRAPHS: Final = range(0x1F000, 0x20000)
 
 
 def uncovered(fragment: Fragment, source: str, theme: Theme) -> list[Problem]:
-    """What no face has: a problem for each character, or for a script of which many are lacking.
+    """What some medium lacks: a problem for each character, or for many of one script.
 
     `source` is the chapter file, for lines.
     """
     texts = (fragment.xhtml, *(note.xhtml for note in fragment.notes))
     pieces = [piece for text in texts for piece in strings(parse(text))]
     pieces += [fragment.meta.title, fragment.meta.subtitle, fragment.meta.author]
-    return uncovered_text("".join(pieces), fragment.place.path, source, theme)
+    return uncovered_text("\n".join(pieces), fragment.place.path, source, theme)
 
 
 def uncovered_text(text: str, path: str, source: str, theme: Theme) -> list[Problem]:
     """The same for any text that comes from the file `path`, whose content is `source`."""
-    known = _covered(theme.css("print"))
+    sheets = [theme.css(medium) for medium in _MEDIA]
+    known = frozenset.intersection(*map(_covered, sheets))
+    lacking = [
+        char for char in sorted(set(text)) if ord(char) not in known and not _is_silent(char)
+    ]
+    problems = _by_script(lacking, path, source)
+    for sign in dict.fromkeys(SEQUENCE.findall(text)):
+        if not set(sign) & set(lacking) and not all(_is_one_sign(sign, css) for css in sheets):
+            problems.append(_falls_apart(sign, path, source))
+    return problems
+
+
+def _by_script(lacking: list[str], path: str, source: str) -> list[Problem]:
     scripts: dict[str, list[str]] = {}
-    for char in sorted(set(text)):
-        if ord(char) not in known and not _is_silent(char):
-            scripts.setdefault(script_name(script(char)), []).append(char)
+    for char in lacking:
+        scripts.setdefault(script_name(script(char)), []).append(char)
     return [
         problem
         for name, chars in scripts.items()
         for problem in (
             [_many(name, chars, path, source)]
             if len(chars) >= MANY
-            else [_problem(char, path, source) for char in chars]
+            else [_no_glyph(char, path, source) for char in chars]
         )
     ]
 
@@ -79,7 +95,7 @@ def _covered(css: str) -> frozenset[int]:
 
 
 def _many(name: str, chars: list[str], path: str, source: str) -> Problem:
-    line = min(filter(None, (_line(char, source) for char in chars)), default=0)
+    line = min(filter(None, (_line_of(char, source) for char in chars)), default=0)
     shown = " ".join(chars[:MOST_SHOWN]) + (" …" if len(chars) > MOST_SHOWN else "")
     of_script = "signs" if name in _NO_SCRIPT else f"characters of the script {name}"
     return Problem(
@@ -90,15 +106,52 @@ def _many(name: str, chars: list[str], path: str, source: str) -> Problem:
     )
 
 
-def _line(char: str, source: str) -> int:
-    return next((number for number, text in enumerate(source.split("\n"), 1) if char in text), 0)
+@cache
+def _is_one_sign(sign: str, css: str) -> bool:
+    """Whether some face draws the characters of `sign` as one glyph."""
+    return any(_drawn_glyphs(face, sign) == 1 for face in _fallbacks(css))
 
 
-def _problem(char: str, path: str, source: str) -> Problem:
+def _fallbacks(css: str) -> Iterator[Face]:
+    return (face for face in faces_in(css) if face.fallback)
+
+
+def _drawn_glyphs(face: Face, text: str) -> int:
+    font = _font(face)
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    harfbuzz.shape(font, buffer)
+    return sum(one.x_advance > 0 for one in buffer.glyph_positions)
+
+
+@cache
+def _font(face: Face) -> harfbuzz.Font:
+    return harfbuzz.Font(harfbuzz.Face(face.read()))
+
+
+def _line_of(text: str, source: str) -> int:
+    return next((number for number, row in enumerate(source.split("\n"), 1) if text in row), 0)
+
+
+def _no_glyph(char: str, path: str, source: str) -> Problem:
     name = unicodedata.name(char, "a character without a name").lower()
     return Problem(
-        Place(path, _line(char, source), char),
+        Place(path, _line_of(char, source), char),
         "fonts-001",
         f"No typeface of the book has “{char}” (U+{ord(char):04X}, {name}).",
-        HINT,
+        "Say it in words, such as (knipoog), or take an emoji that has been around longer."
+        if ord(char) in _PICTOGRAPHS
+        else HINT,
+    )
+
+
+def _falls_apart(sign: str, path: str, source: str) -> Problem:
+    return Problem(
+        Place(path, _line_of(sign, source), sign),
+        "fonts-002",
+        f"“{sign}” is made of {len(sign)} characters, and the book’s typefaces have no glyph for "
+        "the whole: its parts stand side by side.",
+        f"Write “{sign[0]}” alone, or say it in words.",
+        Severity.WARNING,
     )

@@ -162,6 +162,17 @@ def test_notes_are_on_the_page_of_their_call(render: Render) -> None:
     assert setter.report().paragraphs == 20
 
 
+def test_a_last_line_is_more_than_the_end_of_a_broken_word(render: Render) -> None:
+    body = paragraphs(200, words=42)
+    ends = {}
+    for kind, setter in (("fine", FineSetter()), ("plain", None)):
+        lines = texts_on(render(body, setter))
+        pairs = [(above, last) for above, last in pairwise(lines) if last.endswith(".")]
+        ends[kind] = [last for above, last in pairs if above.endswith("‐") and " " not in last]
+    assert len(ends["plain"]) > 2, "the prose has such ends when nobody looks after them"
+    assert len(ends["fine"]) <= 1, "only where every other way has spaces of over half an em"
+
+
 def test_lines_make_room_for_a_drop_cap(render: Render) -> None:
     body = f'<p><span class="drop">D</span>e {prose(3, 90)}</p>{paragraphs(2)}'
     setter = FineSetter()

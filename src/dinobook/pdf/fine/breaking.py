@@ -227,16 +227,25 @@ class _Search:
             if ratio is None or (self.lines and node.line + 1 != self.lines):
                 continue
             faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2
-            faults += self._end_faults(node, end.width - node.point.next_width)
+            faults += self._end_faults(node, end)
             if best is None or faults < best[0]:
                 best = (faults, node)
-        return None if best is None else _lines(best[1], end)
+        if best is None or (self._is_broken_end(best[1], end) and self.tolerance < _WORST):
+            return None  # with wider spaces there may be a better end
+        return _lines(best[1], end)
 
-    def _end_faults(self, node: _Node, width: float) -> float:
+    def _is_broken_end(self, node: _Node, end: Point) -> bool:
+        """Whether the last line would be only the end of a broken word."""
+        return bool(node.line and node.hyphens) and end.spaces == node.spaces
+
+    def _end_faults(self, node: _Node, end: Point) -> float:
         """A rest of a word, or next to nothing, on the last line."""
         if node.line == 0:
             return 0.0
         faults = self.settings.last_word if node.hyphens else 0.0
+        if self._is_broken_end(node, end):
+            faults += self.settings.broken_end
+        width = end.width - node.point.next_width
         if width < max(_SHORT_EM * self.measure.em, self.measure.indent + self.measure.em):
             faults += self.settings.short_end
         return faults

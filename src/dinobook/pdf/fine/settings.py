@@ -49,6 +49,8 @@ class FineSettings:
     """For the second of two lines that end in a hyphen."""
     last_word: float = 5000.0
     """For a hyphen on the last line but one."""
+    broken_end: float = 600000.0
+    """For a last line that is only the end of a broken word: rather spaces of half an em."""
     short_end: float = 12000.0
     """For a last line that is hardly there."""
     rhythm: float = 3000.0

@@ -1,0 +1,63 @@
+"""Pictures that stand side by side, or on a page of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from dinobook.markup.tree import Element, add_class, plain_text, remove
+
+_MOST: Final = 4
+
+
+def set_side_by_side(block: Element) -> str:
+    """Give each picture a paragraph of its own. What is wrong; empty: nothing."""
+    pictures = _pictures(block)
+    if not 2 <= len(pictures) <= _MOST:
+        return f"holds {_counted(len(pictures))}, where it needs 2 to {_MOST}"
+    if _has_more(block):
+        return "holds more than pictures"
+    for picture in pictures:
+        _put_alone(block, picture)
+    for paragraph in block.findall("p"):
+        if not len(paragraph):
+            remove(paragraph)
+    add_class(block, f"of-{len(pictures)}")
+    return ""
+
+
+def set_full_page(block: Element) -> str:
+    """Check that there is one picture and nothing else. What is wrong; empty: nothing."""
+    pictures = _pictures(block)
+    if len(pictures) != 1:
+        return f"holds {_counted(len(pictures))}, where it needs one"
+    return "holds more than a picture" if _has_more(block) else ""
+
+
+def _pictures(block: Element) -> list[Element]:
+    return list(block.iter("img"))
+
+
+def _has_more(block: Element) -> bool:
+    """Text beside the pictures, or anything that is no figure; captions are theirs."""
+    for child in block:
+        if child.tag == "p" and not plain_text(child):
+            continue
+        if child.tag != "figure" or (child.tail or "").strip():
+            return True
+    return bool((block.text or "").strip())
+
+
+def _put_alone(block: Element, picture: Element) -> None:
+    paragraph = picture.getparent()
+    if paragraph is None or paragraph.tag != "p" or len(paragraph) == 1:
+        return
+    remove(picture)
+    alone = etree.Element("p")
+    alone.append(picture)
+    paragraph.addprevious(alone)
+
+
+def _counted(count: int) -> str:
+    return {0: "no picture", 1: "one picture"}.get(count, f"{count} pictures")
