@@ -119,7 +119,7 @@ def _point_right(root: etree._Element, names: Names, here: str) -> None:
         if xhtml.name_of(element) == "img":
             source = element.get("src", "")
             element.set("src", names.pictures.get(source, source))
-            if not element.get("alt"):
+            if element.get("alt") == "":
                 element.set("role", "presentation")
         elif xhtml.name_of(element) == "a" and element.get("href"):
             element.set("href", names.address(element.get("href", ""), here))
