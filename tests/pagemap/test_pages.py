@@ -69,12 +69,16 @@ def pdf(folder: Path, mapped: PageMap) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(folder / mapped.file)
 
 
-def lines(page: pypdfium2.PdfPage) -> list[list[str]]:
-    """The words of each line between the running head and the foot, from the top down."""
+def lines(page: pypdfium2.PdfPage, share: float = 1.0) -> list[list[str]]:
+    """The words of each line between the running head and the foot, from the top down.
+
+    `share` is how much of the page's width counts, from the left.
+    """
     width, height = page.get_size()
     text = page.get_textpage()
     boxes = [text.get_rect(at) for at in range(text.count_rects())]
     boxes = [one for one in boxes if one[1] > HEAD_PT and one[3] < height - HEAD_PT]
+    boxes = [one for one in boxes if one[0] < width * share]
     found = []
     while boxes:
         top = max(boxes, key=lambda one: one[3])
@@ -88,7 +92,7 @@ def lines(page: pypdfium2.PdfPage) -> list[list[str]]:
 
 def body_lines(page: pypdfium2.PdfPage, first: FirstWord | None) -> list[list[str]]:
     """The lines without what is no text of the chapter: letters of drawings, repeated heads."""
-    found = lines(page)
+    found = lines(page, 0.5 if first and first.element.startswith("index") else 1.0)
     if first and first.element.startswith("fig-") and first.word == "Figuur":
         return [line for line in found if line[0] == "Figuur"]
     if found and found[0] == ["dag", "uren"] and first and first.word != "dag":
