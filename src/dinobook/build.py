@@ -23,11 +23,12 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     if ready := record.ready(request.editions, inputs):
         said = [problem for made in ready for problem in made.warnings]
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
-    if _needs_workers(request, record):
-        from dinobook.pdf.interrupts import start_server
+    from dinobook.pdf.interrupts import held, start_server
 
-        start_server()  # it loads the page engine while this process reads the chapters
-    from dinobook.recipe import make_editions
+    with held():  # a library that is being loaded may swallow an interrupt
+        if _needs_workers(request, record):
+            start_server()  # it loads the page engine while this process reads the chapters
+        from dinobook.recipe import make_editions
 
     outcome = make_editions(project, out, request, inputs, step)
     if request.now is not None:

@@ -64,6 +64,9 @@ def run(arguments: list[str]) -> int:
         if stop.code == EXIT_STOPPED:
             talk("Stopped. No file was changed; what was finished is kept for the next time.")
         return stop.code if isinstance(stop.code, int) else 0
+    except KeyboardInterrupt:  # one that came before typer was listening
+        talk("Stopped. No file was changed.")
+        return EXIT_STOPPED
     except UserError as error:
         show_failure(error)
         return error.exit_code
