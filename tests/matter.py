@@ -16,8 +16,6 @@ FRONT = """\
       en toch bleef.
   - {generate: epigraph, text: "Alles komt terug, behalve de 'stift'.", source: Een bode}
   - {generate: contents, depth: 2}
-  - generate: figures
-  - generate: tables
 """
 BACK = """\
   - bronnen
