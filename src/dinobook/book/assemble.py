@@ -32,7 +32,7 @@ from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import file_of, printed_file
 from dinobook.markup import typeset_text
-from dinobook.markup.fragment import Fragment, IndexMark, Note
+from dinobook.markup.fragment import Fragment, Note
 from dinobook.theme import Theme
 
 
@@ -193,10 +193,10 @@ class _Assembly:
         return body, addresses.written(body, notes)
 
     def _marks(self, fragment: Fragment, notes: Sequence[Note]) -> tuple[Mark, ...]:
-        """The marks of a file, of whose notes `notes` are the finished ones."""
+        """The marks of a file, of whose notes `notes` are the finished ones: addresses are some."""
         numbers = {note.id: note.number for note in notes}
         moved = {note.number: numbers[note.id] for note in fragment.notes}
-        return tuple(_mark(mark, moved) for mark in fragment.marks)
+        return tuple(replace(one, note=moved.get(one.note, 0)) for one in fragment.marks)
 
     def _typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language, self.conventions.house)
@@ -271,12 +271,6 @@ def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:
         yield from (image.path for image in fragments[name].images)
     if isinstance(row, GenerateRow):
         yield image_path(row)
-
-
-def _mark(mark: IndexMark, numbers: Mapping[int, int]) -> Mark:
-    """`numbers` are those of the notes, now that addresses have become notes too."""
-    said = (mark.term, mark.at, mark.until, numbers.get(mark.note, 0), mark.sub)
-    return Mark(*said, mark.see, mark.also, mark.sort_as)
 
 
 def _with_notes(

@@ -13,25 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dinobook.book.collation import collation_key, head_letter
+from dinobook.markup.fragment import IndexMark
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in the book that the index shall name, or a reference from one term to another.
-
-    `at` is the id of the place; `until` that of the end when the passage goes on; `note` the number
-    of the note in which `at` stands, 0 for none. `sort_as` replaces the term in sorting. With `see`
-    or `also` ("zie", "zie ook": another term) `at` may be empty.
-    """
-
-    term: str
-    at: str = ""
-    until: str = ""
-    note: int = 0
-    sub: str = ""
-    see: str = ""
-    also: str = ""
-    sort_as: str = ""
+Mark = IndexMark
+"""A place that the index names, or a reference; its note has the number that the book prints."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,6 @@ _HINTS: Final = {
     "strike": "Write ~~tekst~~.",
     "tt": "Write `tekst`.",
 }
-_RAW_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 
 
 def refused_tags(lines: Lines) -> list[Problem]:

@@ -18,7 +18,6 @@ from dinobook.problems import Problem, nearest
 INDEX: Final = "index"
 OPTIONS: Final = ("term", "see", "also", "sort", "until")
 _MARKED: Final = "index-mark"
-_PARTS: Final = 2
 
 
 def take_marks(
