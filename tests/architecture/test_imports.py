@@ -52,6 +52,7 @@ HOMES: dict[str, set[str]] = {
     "markdown": {"markup"},
     "pymdownx": {"markup"},
     "latex2mathml": {"markup"},
+    "segno": {"markup"},
     "ziamath": {"pdf"},
     "typer": {"cli"},
     "rich": {"cli"},
