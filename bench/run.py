@@ -135,10 +135,8 @@ def _round(lab: Lab, folder: Path, whole: bool) -> Iterator[tuple[str, Cost]]:
         raise WrongResultError("the same book gave other bytes: after edits and back, or alone")
     if whole:
         (folder / "whole").mkdir()
-        yield (
-            WHOLE,
-            lab.time(sys.executable, str(_ONE_PASS), str(plain), f"{folder}/whole/once.pdf"),
-        )
+        once = str(folder / "whole" / "once.pdf")
+        yield WHOLE, lab.time(sys.executable, "-P", str(_ONE_PASS), str(plain), once)
 
 
 def _made(out: Path) -> tuple[int, str]:
