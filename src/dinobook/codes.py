@@ -223,4 +223,7 @@ CODES: Final[dict[str, str]] = {
     "import-015": "a picture that an imported chapter shows is not there",
     "import-016": "front matter of an imported chapter cannot be read or is not used",
     "import-017": "an imported chapter holds something that only its blog program understands",
+    # printers
+    "printer-001": "the profile of a printer cannot be read",
+    "printer-002": "no printer has this name",
 }
