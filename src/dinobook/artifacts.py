@@ -26,7 +26,7 @@ from dinobook.pdf.jobs import Press
 from dinobook.pdf.pages import Page
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.write import PdfResult, first_jobs, write_pdf
+from dinobook.pdf.write import PdfResult, Setting
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.store import Memory
 from dinobook.theme import Theme
@@ -77,24 +77,27 @@ def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     return {job.edition.name: press_of(job.theme, job.edition, memory) for job in pdfs}
 
 
-def begin(job: Job, workshop: Workshop) -> None:
-    """Let the workshop start on an edition; nothing waits for it yet."""
-    if job.edition.format == "pdf":
-        jobs = first_jobs(job.book, job.theme, job.edition, job.cover)
-        workshop.begin(job.edition.name, jobs)
+def begin(job: Job, workshop: Workshop) -> Setting | None:
+    """Let the workshop start on an edition; nothing waits for it yet. None: an e-book."""
+    if job.edition.format != "pdf":
+        return None
+    setting = Setting(job.book, job.theme, job.edition, workshop, job.cover)
+    setting.begin()
+    return setting
 
 
-def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
+def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifact:
     """Write the edition, read it back and compare it with the book.
 
-    `whole` lays out a PDF as one document, the slow and plain way.
+    `setting` is what `begin` gave for it; a PDF without one is laid out as one document, the slow
+    and plain way.
     """
     start = time.perf_counter()
     if job.edition.format == "epub":
         data, problems = _epub(job, workshop.memory)
         pages: tuple[Page, ...] = ()
     else:
-        result, problems = _pdf(job, workshop, whole=whole)
+        result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
     return Artifact(
         job.edition.name,
@@ -107,7 +110,7 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         time.perf_counter() - start,
         sort_problems(problems),
         _beside(job, pages, workshop.memory),
-        _drawn(job, pages, workshop, whole=whole),
+        _drawn(job, pages, workshop, whole=setting is None),
     )
 
 
@@ -119,13 +122,15 @@ def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) 
     )
 
 
-def _pdf(job: Job, workshop: Workshop, *, whole: bool) -> tuple[PdfResult, Sequence[Problem]]:
-    if whole:
+def _pdf(
+    job: Job, workshop: Workshop, setting: Setting | None
+) -> tuple[PdfResult, Sequence[Problem]]:
+    if setting is None:
         from dinobook.pdf.whole import write_whole_pdf
 
         result = write_whole_pdf(job.book, job.theme, job.edition, job.cover)
     else:
-        result = write_pdf(job.book, job.theme, job.edition, workshop, job.cover)
+        result = setting.write()
     if has_errors(result.problems):
         return result, result.problems
     texts: dict[str, str] = {}
