@@ -229,4 +229,5 @@ CODES: Final[dict[str, str]] = {
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
+    "printer-003": "a style sheet keeps no gutter for the printer",
 }
