@@ -20,7 +20,7 @@ RANKS: dict[str, int] = {
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
-            ["artifacts", "recipe", "build", "measure", "watch", "release", "importers"],
+            ["artifacts", "recipe", "build", "measure", "watch", "paper", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
     )
