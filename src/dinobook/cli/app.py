@@ -16,6 +16,7 @@ from dinobook.cli.build import build
 from dinobook.cli.check import check
 from dinobook.cli.clean import clean
 from dinobook.cli.importing import importing
+from dinobook.cli.impose import impose
 from dinobook.cli.new import new
 from dinobook.cli.paper import paper
 from dinobook.cli.printers import printers_command
@@ -37,6 +38,7 @@ app.command()(clean)
 app.command()(new)
 app.command()(paper)
 app.command("printers")(printers_command)
+app.command()(impose)
 app.add_typer(importing, name="import")
 
 
