@@ -50,6 +50,9 @@ CODES: Final[dict[str, str]] = {
     "manifest-040": "a number of the legal deposit is wrong",
     "manifest-041": "a made page has both a text and a file",
     "manifest-042": "the frontispiece does not face the title page",
+    "manifest-043": "a rule for printing has a value that it cannot have",
+    "manifest-044": "rules for printing are changed, and no printer is named",
+    "manifest-045": "the printer does not have this page size",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -224,4 +227,8 @@ CODES: Final[dict[str, str]] = {
     "import-015": "a picture that an imported chapter shows is not there",
     "import-016": "front matter of an imported chapter cannot be read or is not used",
     "import-017": "an imported chapter holds something that only its blog program understands",
+    # printers
+    "printer-001": "the profile of a printer cannot be read",
+    "printer-002": "no printer has this name",
+    "printer-003": "a style sheet keeps no gutter for the printer",
 }

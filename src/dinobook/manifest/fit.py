@@ -9,8 +9,10 @@ from typing import Any, Final, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dinobook.manifest.model import VERBATIM_KEYS, Strict
+from dinobook.manifest import print_values
+from dinobook.manifest.model import VERBATIM_KEYS
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
+from dinobook.manifest.strict import Strict
 from dinobook.manifest.values import Unfit
 from dinobook.problems import Place, Problem, did_you_mean
 
@@ -195,6 +197,8 @@ def _unfit(misfit: _Misfit) -> _Said:
     if not isinstance(error, Unfit):
         raise error
     message = f"“{misfit.key}” is empty." if error.code == "manifest-006" else error.message
+    if error.code == print_values.CODE:  # many rules stand on one line: say which one it is
+        message = f"“{misfit.key}”: {message[0].lower()}{message[1:]}"
     return _Said(error.code, message, error.hint)
 
 

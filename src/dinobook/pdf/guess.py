@@ -14,8 +14,9 @@ from typing import Final
 
 from dinobook.book.model import Book, Kind, Section
 from dinobook.manifest.model import EditionSpec
+from dinobook.manifest.page_size import page_size_mm
 from dinobook.pdf.document import first_of_body
-from dinobook.pdf.stylesheet import page_size_mm, sides_matter
+from dinobook.pdf.stylesheet import sides_matter
 from dinobook.theme import Theme
 
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -30,7 +31,7 @@ _TRIM_MM2: Final = 135.0 * 210.0
 
 def guessed_pages(book: Book, theme: Theme, edition: EditionSpec) -> dict[str, float]:
     """The page of each id in the body, counted from 1, with how far down it stands."""
-    width, height = page_size_mm(edition.page)
+    width, height = page_size_mm(edition)
     rectos = sides_matter(theme.css(edition.use))
     start = first_of_body(book.sections)
     found: dict[str, float] = {}
