@@ -10,7 +10,7 @@ from typing import Final
 from dinobook.errors import UsageError
 from dinobook.printers.model import CoverTemplate, Paper, Printer, Rule
 from dinobook.printers.read import read_profile
-from dinobook.problems import NOWHERE, Problem, did_you_mean
+from dinobook.problems import did_you_mean
 
 __all__ = [
     "CoverTemplate",
@@ -42,8 +42,7 @@ def printer(name: str) -> Printer:
     """A printer by its name. Raises `UsageError` with the nearest name for an unknown one."""
     if name not in names():
         hint = did_you_mean(name, names()) or f"There are: {', '.join(names())}."
-        message = f"There is no printer “{name}”."
-        raise UsageError(message, [Problem(NOWHERE, "printer-002", message, hint)])
+        raise UsageError(f"There is no printer “{name}”. {hint}")
     return _load(name)
 
 
