@@ -16,6 +16,8 @@ TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
     "null": (type(None),),
 }
 WORDS = {
@@ -32,7 +34,9 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     if "anyOf" in schema:
         return any(fits(value, one, whole) for one in schema["anyOf"])
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(isinstance(value, TYPES[kind]) for kind in kinds) or value is True:
+    if isinstance(value, bool):
+        return "boolean" in kinds
+    if not any(isinstance(value, TYPES[kind]) for kind in kinds):
         return False
     if "enum" in schema and value not in schema["enum"]:
         return False
