@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
@@ -23,7 +24,7 @@ def sheet(
 ) -> bytes:
     """A PDF with a page for each content. Pictures are named in it, and so are fonts: /F."""
     with pikepdf.new() as pdf:
-        shared = Dictionary(dict(resources or {}))
+        shared = Dictionary({f"/{key}": one for key, one in (resources or {}).items()})
         shared.Font = Dictionary(F=_font())
         shared.XObject = Dictionary({
             **(dict(shared.XObject.items()) if "/XObject" in shared else {}),
@@ -119,7 +120,22 @@ def pixel(data: bytes, x_pt: float, y_pt: float, page: int = 0) -> tuple[int, ..
     return found
 
 
-def image(data: bytes, name: str) -> pikepdf.PdfImage:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A picture as a PDF holds it. `mask` is the size of its soft mask."""
+
+    space: str
+    size: tuple[int, int]
+    packed: str
+    pixels: Image.Image
+    mask: tuple[int, int] | None
+
+
+def picture_in(data: bytes, name: str = "/P") -> Found:
     """A picture of the first page."""
-    pdf = pikepdf.open(io.BytesIO(data))
-    return pikepdf.PdfImage(pdf.pages[0].obj.Resources.XObject[f"/{name}"])
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        held = pdf.pages[0].obj.Resources.XObject[name]
+        mask = (int(held.SMask.Width), int(held.SMask.Height)) if "/SMask" in held else None
+        pixels = pikepdf.PdfImage(held).as_pil_image()
+        size = int(held.Width), int(held.Height)
+        return Found(str(held.ColorSpace), size, str(held.Filter), pixels, mask)

@@ -71,6 +71,8 @@ def _finish_page(pdf: pikepdf.Pdf, page: Object, index: int, settings: Finish) -
     set_boxes(page, boxes)
     if settings.marks:
         add_marks(pdf, page, boxes, settings)
+    if settings.is_opaque:
+        drop(page, "/Group")
     if settings.standard == "x-4":
         inks = Name.DeviceCMYK if settings.colour == "cmyk" else Name.DeviceGray
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=inks)

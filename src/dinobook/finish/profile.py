@@ -16,6 +16,7 @@ _HEADER_BYTES: Final = 128  # ICC.1:2022, 7.2
 _SIGNATURE: Final = slice(36, 40)
 _CREATED: Final = slice(24, 36)
 _SPACES: Final = {b"CMYK": "CMYK", b"GRAY": "GRAY", b"RGB ": "RGB"}
+_MODES: Final = {"CMYK": "CMYK", "GRAY": "L", "RGB": "RGB"}
 COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1}
 
 
@@ -40,9 +41,10 @@ def read_profile(data: bytes, place: Place) -> Profile:
         raise _unusable(place, "is not the profile of a press")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
-    except OSError:
+        ImageCms.buildTransform(srgb().opened(), opened, "RGB", _MODES[space])
+        return Profile(data, space, ImageCms.getProfileDescription(opened).strip())
+    except (OSError, ImageCms.PyCMSError):
         raise _unusable(place, "is damaged") from None
-    return Profile(data, space, ImageCms.getProfileDescription(opened).strip())
 
 
 def _unusable(place: Place, why: str) -> ManifestError:

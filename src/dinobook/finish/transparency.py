@@ -48,10 +48,11 @@ def _flatten(pdf: pikepdf.Pdf, placed: list[Placement], standard: str) -> Iterat
     picture = placed[0].picture
     mask = in_full(opened_picture(picture.SMask)).convert("L")
     if mask.getextrema() != (255, 255):
-        grounds = {one: _ground(pdf, one) if one.direct else None for one in placed}
-        colours = set(grounds.values())
+        grounds = [_ground(pdf, one) if one.direct else None for one in placed]
+        colours = set(grounds)
         if None in colours or len(colours) > 1:
-            page = next((one.page for one in placed if grounds[one] is None), placed[-1].page)
+            pages = (one.page for one, ground in zip(placed, grounds, strict=True) if not ground)
+            page = next(pages, placed[-1].page)
             yield transparent(page, "a picture with soft edges on no plain ground", standard)
             return
         _mix(picture, mask, next(one for one in colours if one is not None))

@@ -20,7 +20,7 @@ from dinobook.printers import Printer, names, printer
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
+        *("aside", "date", "depot", "depth", "dpi", "editions", "file", "id", "identifier", "isbn"),
         *("nocite", "nur", "only", "printings", "sources", "thema"),
         *PrintRules.model_fields,
     }
