@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import pikepdf
 import pypdfium2
@@ -136,6 +137,6 @@ def picture_in(data: bytes, name: str = "/P") -> Found:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         held = pdf.pages[0].obj.Resources.XObject[name]
         mask = (int(held.SMask.Width), int(held.SMask.Height)) if "/SMask" in held else None
-        pixels = pikepdf.PdfImage(held).as_pil_image()
+        pixels = pikepdf.PdfImage(cast(Stream, held)).as_pil_image()
         size = int(held.Width), int(held.Height)
         return Found(str(held.ColorSpace), size, str(held.Filter), pixels, mask)

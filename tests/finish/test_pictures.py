@@ -160,5 +160,5 @@ def test_a_picture_in_a_form_and_in_a_pattern_is_found() -> None:
         resources.Pattern = Dictionary(Tile=tile)
         data = saved(pdf)
     with pikepdf.open(io.BytesIO(finish(data, Finish(dpi=150)))) as pdf:
-        form = pdf.pages[0].obj.Resources.XObject.Form
-        assert form.Resources.XObject.P.Width == 417  # as the pattern shows it: 200 points
+        found = pdf.pages[0].obj.Resources.XObject.Form
+        assert found.Resources.XObject.P.Width == 417  # as the pattern shows it: 200 points

@@ -54,7 +54,10 @@ def _check(edition: EditionSpec, printer: Printer, colour: Colour, profile: Prof
         if printer.standard.value in PRINT_STANDARDS:
             standard = f"PDF/{printer.standard.value.upper()}"
             message = f"“{edition.name}” is to be {standard}, which needs the profile of the press."
-            hint = "Ask the printer for its ICC profile, put it in manuscript/ and name it: icc: …"
+            hint = (
+                "Ask the printer for its ICC profile, put it in manuscript/ and name it: icc: … "
+                'Or write print: {standard: ""}, if the printer takes any PDF.'
+            )
             raise _fault(edition, "finish-001", message, hint)
     elif profile.space not in _FIT.get(colour, (profile.space,)):
         message = f"“{edition.icc}” is a profile of {profile.space}; “{edition.name}” is {colour}."
