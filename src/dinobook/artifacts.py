@@ -82,7 +82,7 @@ def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     return {
         fit.edition.name: press_of(fit.theme, fit.edition, memory)
         for job in pdfs
-        for fit in fits(job.theme, job.edition)
+        for fit in fits(job.book, job.theme, job.edition)
     }
 
 
@@ -90,7 +90,7 @@ def begin(job: Job, workshop: Workshop) -> Setting | None:
     """Let the workshop start on an edition; nothing waits for it yet. None: an e-book."""
     if job.edition.format != "pdf":
         return None
-    first = fits(job.theme, job.edition)[0]
+    first = fits(job.book, job.theme, job.edition)[0]
     setting = Setting(job.book, first.theme, first.edition, workshop, job.cover)
     setting.begin()
     return setting
@@ -128,7 +128,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
 
 def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) -> int:
     """How many pages are of sections that were laid out anew; blank ones are not drawn at all."""
-    presses = {fit.edition.name for fit in fits(job.theme, job.edition)}
+    presses = {fit.edition.name for fit in fits(job.book, job.theme, job.edition)}
     anew = {section for press, section in workshop.drawn if press in presses}
     return sum((whole or page.section in anew) and not page.blank for page in pages)
 
@@ -166,7 +166,7 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
             return setting.write()
         return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
 
-    return first_that_fits(fits(job.theme, job.edition), lay_out)
+    return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
 
 
 def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
