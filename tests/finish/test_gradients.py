@@ -103,6 +103,13 @@ def test_a_gradient_that_is_in_inks_stays() -> None:
     assert found(finish(before, CMYK)) == found(before)
 
 
+@pytest.mark.parametrize("settings", [CMYK, GRAY], ids=["cmyk", "gray"])
+def test_pages_may_share_a_gradient(settings: Finish) -> None:
+    resources = {"Shading": Dictionary(S=shading(between(WHITE, BLACK)))}
+    data = finish(sheet("/S sh", "/S sh", resources=resources), settings)
+    assert pixel(data, 100, 150, page=0) == pixel(data, 100, 150, page=1)
+
+
 @pytest.mark.parametrize(
     ("gradient", "what"),
     [

@@ -22,7 +22,7 @@ _INTERPOLATED, _STITCHED = 2, 3  # ISO 32000-1, 7.10.3 and 7.10.4
 def separate_shading(pdf: pikepdf.Pdf, shading: Object, resources: Object, inks: Inks) -> None:
     """Convert a shading in place. Raises `UnfitColour` for one that is no simple gradient."""
     space = space_of(shading.ColorSpace, resources, inks)
-    if space.kind == "spot" or (space.kind == "cmyk" and inks.mode == "CMYK"):
+    if space.kind in ("spot", "cmyk" if inks.mode == "CMYK" else "gray"):
         return
     if int(shading.ShadingType) not in _AXIAL_OR_RADIAL:
         raise UnfitColour("a gradient that is not along a line or a circle")
