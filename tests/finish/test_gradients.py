@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -101,6 +102,19 @@ def test_a_gradient_that_is_in_inks_stays() -> None:
     )
     before = painted(shading(inks, space=Name.DeviceCMYK))
     assert found(finish(before, CMYK)) == found(before)
+
+
+def test_a_gradient_between_colours_has_no_stripe_of_black_ink() -> None:
+    """From blue to yellow it passes through gray, which alone would be black ink only."""
+    data = finish(painted(shading(between((0, 0, 1), (1, 1, 0)))), CMYK)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        inks = pdf.pages[0].obj.Resources.Shading.S.Function.read_bytes()
+    blacks = list(inks[3::4])
+    assert max(abs(a - b) for a, b in pairwise(blacks)) < 12
+    gray = finish(painted(shading(between(BLACK, WHITE))), CMYK)
+    with pikepdf.open(io.BytesIO(gray)) as pdf:
+        inks = pdf.pages[0].obj.Resources.Shading.S.Function.read_bytes()
+    assert {inks[at] for at in range(len(inks)) if at % 4 != 3} == {0}
 
 
 @pytest.mark.parametrize("settings", [CMYK, GRAY], ids=["cmyk", "gray"])

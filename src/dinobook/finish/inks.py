@@ -52,9 +52,14 @@ class Inks:
         """A gray (0: black) in black ink only."""
         return (0.0, 0.0, 0.0, round(1.0 - gray, 4)) if self.mode == "CMYK" else (gray,)
 
-    def of_rgb(self, rgb: Sequence[float], source: Profile | None = None) -> Components:
-        """Inks for red, green and blue from 0 to 1, of the screen or of their own profile."""
-        if max(rgb) - min(rgb) < _NEUTRAL:
+    def of_rgb(
+        self, rgb: Sequence[float], source: Profile | None = None, *, mixed: bool = False
+    ) -> Components:
+        """Inks for red, green and blue from 0 to 1, of the screen or of their own profile.
+
+        `mixed`: also what has no colour, because it lies between colours.
+        """
+        if not mixed and is_neutral(rgb):
             return self.black(rgb[1])
         return self._converted("RGB", tuple(rgb), source)
 
@@ -118,6 +123,11 @@ class Inks:
                 flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
             )
         return self._transforms[key]
+
+
+def is_neutral(rgb: Sequence[float]) -> bool:
+    """Whether it is gray, or so nearly that nobody sees a colour."""
+    return max(rgb) - min(rgb) < _NEUTRAL
 
 
 def _applied(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
