@@ -51,6 +51,16 @@ def test_lab_becomes_inks_and_gray(colour: str) -> None:
     assert pixel(gray, 100, 150)[0] == pytest.approx(lightness, abs=25)
 
 
+@pytest.mark.parametrize(
+    ("colour", "ink"), [("0 0 0", 1), ("100 0 0", 0), ("53.39 .4 -.3", 0.5), ("5 0 0", 0.933)]
+)
+def test_lab_without_colour_is_black_ink_only(colour: str, ink: float) -> None:
+    """L* 53.39 is the middle gray of a screen."""
+    drawn = {tuple(one.split()) for one in colours(finish(painted(LAB, colour), CMYK))}
+    assert {(*one[:3], one[4]) for one in drawn} == {("0", "0", "0", "k")}
+    assert min(abs(float(one[3]) - ink) for one in drawn) < 0.003
+
+
 def test_a_profile_of_its_own_is_followed() -> None:
     """The same numbers in sRGB by name and by profile are the same inks."""
     with pikepdf.open(io.BytesIO(painted(Name.DeviceRGB, ".8 .2 .1"))) as pdf:
