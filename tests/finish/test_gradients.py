@@ -103,6 +103,25 @@ def test_a_gradient_that_is_in_inks_stays() -> None:
     assert found(finish(before, CMYK)) == found(before)
 
 
+def test_a_gradient_between_colours_has_no_stripe_of_black_ink() -> None:
+    """From blue to yellow it passes through gray, which alone would be black ink only."""
+    data = finish(painted(shading(between((0, 0, 1), (1, 1, 0)))), CMYK)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        inks = pdf.pages[0].obj.Resources.Shading.S.Function.read_bytes()
+    assert min(inks[0::4]) > 5  # cyan, everywhere
+    gray = finish(painted(shading(between(BLACK, WHITE))), CMYK)
+    with pikepdf.open(io.BytesIO(gray)) as pdf:
+        inks = pdf.pages[0].obj.Resources.Shading.S.Function.read_bytes()
+    assert {inks[at] for at in range(len(inks)) if at % 4 != 3} == {0}
+
+
+@pytest.mark.parametrize("settings", [CMYK, GRAY], ids=["cmyk", "gray"])
+def test_pages_may_share_a_gradient(settings: Finish) -> None:
+    resources = {"Shading": Dictionary(S=shading(between(WHITE, BLACK)))}
+    data = finish(sheet("/S sh", "/S sh", resources=resources), settings)
+    assert pixel(data, 100, 150, page=0) == pixel(data, 100, 150, page=1)
+
+
 @pytest.mark.parametrize(
     ("gradient", "what"),
     [

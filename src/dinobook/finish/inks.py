@@ -6,6 +6,7 @@ Other colours are converted relative to the paper, with the black point compensa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
@@ -19,6 +20,8 @@ Components = tuple[float, ...]
 
 _NEUTRAL: Final = 6 / 255
 """A cast that nobody sees: warm blacks of a theme are black too."""
+_NEUTRAL_CHROMA: Final = 2.0
+"""As little, in CIE L*a*b*."""
 _LUMA: Final = (0.3, 0.59, 0.11)  # ISO 32000-1, 10.3.3
 _PRESS_MODES: Final = {"CMYK": "CMYK", "GRAY": "L"}
 
@@ -52,15 +55,22 @@ class Inks:
         """A gray (0: black) in black ink only."""
         return (0.0, 0.0, 0.0, round(1.0 - gray, 4)) if self.mode == "CMYK" else (gray,)
 
-    def of_rgb(self, rgb: Sequence[float], source: Profile | None = None) -> Components:
-        """Inks for red, green and blue from 0 to 1, of the screen or of their own profile."""
-        if max(rgb) - min(rgb) < _NEUTRAL:
+    def of_rgb(
+        self, rgb: Sequence[float], source: Profile | None = None, *, mixed: bool = False
+    ) -> Components:
+        """Inks for red, green and blue from 0 to 1, of the screen or of their own profile.
+
+        `mixed`: also what has no colour, because it lies between colours.
+        """
+        if not mixed and is_neutral(rgb):
             return self.black(rgb[1])
         return self._converted("RGB", tuple(rgb), source)
 
     def of_lab(self, lab: Sequence[float]) -> Components:
         """Inks for a colour in CIE L*a*b*, relative to its white."""
         lightness, a, b = lab
+        if math.hypot(a, b) < _NEUTRAL_CHROMA:
+            return self.black(round(_gray_of_lightness(lightness), 4))
         pixel = (lightness / 100, (a + 128) / 255, (b + 128) / 255)
         return self._converted("LAB", pixel, None)
 
@@ -76,7 +86,7 @@ class Inks:
         key = (mode, source.data if source else b"", values)
         if key not in self._known:
             pixel = tuple(round(255 * max(0.0, min(1.0, value))) for value in values)
-            picture = self.picture(Image.new(mode, (1, 1), pixel), source)
+            picture = self._mixed(Image.new(mode, (1, 1), pixel), source)
             found = picture.getpixel((0, 0))
             parts = found if isinstance(found, tuple) else (found,)
             self._known[key] = tuple(round((part or 0) / 255, 4) for part in parts)
@@ -90,6 +100,10 @@ class Inks:
             return self._in_black(picture.convert("L"))
         if picture.mode == "CMYK":
             return _luma_of_inks(picture)
+        return self._mixed(picture, source)
+
+    def _mixed(self, picture: Image.Image, source: Profile | None) -> Image.Image:
+        """RGB or L*a*b* through LittleCMS, also what is gray."""
         if self._managed is None:
             if self.mode == "CMYK":
                 raise UnfitColour("a colour, and the edition names no profile of the press,")
@@ -118,6 +132,17 @@ class Inks:
                 flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
             )
         return self._transforms[key]
+
+
+def is_neutral(rgb: Sequence[float]) -> bool:
+    """Whether it is gray, or so nearly that nobody sees a colour."""
+    return max(rgb) - min(rgb) < _NEUTRAL
+
+
+def _gray_of_lightness(lightness: float) -> float:
+    """L* as one of the grays of sRGB, from 0 to 1 (CIE 15:2004, 8.2.1; IEC 61966-2-1, 5.2)."""
+    light = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _applied(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:

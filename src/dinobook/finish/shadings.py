@@ -11,8 +11,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from dinobook.finish.faults import UnfitColour
-from dinobook.finish.inks import Components, Inks
-from dinobook.finish.spaces import Space, space_of
+from dinobook.finish.inks import Components, Inks, is_neutral
+from dinobook.finish.spaces import space_of
 
 _SAMPLES: Final = 65
 _AXIAL_OR_RADIAL: Final = (2, 3)
@@ -22,33 +22,45 @@ _INTERPOLATED, _STITCHED = 2, 3  # ISO 32000-1, 7.10.3 and 7.10.4
 def separate_shading(pdf: pikepdf.Pdf, shading: Object, resources: Object, inks: Inks) -> None:
     """Convert a shading in place. Raises `UnfitColour` for one that is no simple gradient."""
     space = space_of(shading.ColorSpace, resources, inks)
-    if space.kind == "spot" or (space.kind == "cmyk" and inks.mode == "CMYK"):
+    if space.kind in ("spot", "cmyk" if inks.mode == "CMYK" else "gray"):
         return
     if int(shading.ShadingType) not in _AXIAL_OR_RADIAL:
         raise UnfitColour("a gradient that is not along a line or a circle")
-    start, end = _range(shading.get("/Domain", Array([0, 1])))
-    shading.Function = _separated(pdf, shading.Function, (start, end), space, inks)
+    domain = _range(shading.get("/Domain", Array([0, 1])))
+    # Black ink alone between mixed inks would show as a stripe.
+    along = _colours(shading.Function, domain)
+    mixed = space.kind == "rgb" and not all(is_neutral(colour) for colour in along)
+
+    def convert(colour: Components) -> Components:
+        return space.inks(colour, inks, mixed=mixed)
+
+    shading.Function = _separated(pdf, shading.Function, domain, convert)
     shading.ColorSpace = Name.DeviceCMYK if inks.mode == "CMYK" else Name.DeviceGray
     if "/Background" in shading:
-        shading.Background = Array(list(space.inks(_floats(shading.Background), inks)))
+        shading.Background = Array(list(convert(_floats(shading.Background))))
 
 
 def _separated(
-    pdf: pikepdf.Pdf, function: Object, domain: tuple[float, float], space: Space, inks: Inks
+    pdf: pikepdf.Pdf,
+    function: Object,
+    domain: tuple[float, float],
+    convert: Callable[[Components], Components],
 ) -> Object:
     """A function from a place on the gradient to inks; hard edges between its pieces stay hard."""
     if not isinstance(function, Array) and int(function.FunctionType) == _STITCHED:
         pieces = [
-            _separated(pdf, piece, _range(piece.Domain), space, inks)
-            for piece in function.Functions
+            _separated(pdf, piece, _range(piece.Domain), convert) for piece in function.Functions
         ]
         kept = {key: function[key] for key in ("/FunctionType", "/Domain", "/Bounds", "/Encode")}
         return Dictionary({**kept, "/Functions": Array(pieces)})
+    return _sampled(pdf, [convert(colour) for colour in _colours(function, domain)], domain)
+
+
+def _colours(function: Object, domain: tuple[float, float]) -> list[Components]:
+    """The colours at so many places that lines between them are as good as the function."""
     start, end = domain
     colour = _evaluator(function)
-    steps = (start + (end - start) * at / (_SAMPLES - 1) for at in range(_SAMPLES))
-    samples = [space.inks(colour(step), inks) for step in steps]
-    return _sampled(pdf, samples, domain)
+    return [colour(start + (end - start) * at / (_SAMPLES - 1)) for at in range(_SAMPLES)]
 
 
 def _sampled(

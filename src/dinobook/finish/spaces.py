@@ -37,12 +37,12 @@ class Space:
     kind: Kind
     profile: Profile | None = None
 
-    def inks(self, values: Sequence[float], inks: Inks) -> Components:
-        """A colour of this space in inks."""
+    def inks(self, values: Sequence[float], inks: Inks, *, mixed: bool = False) -> Components:
+        """A colour of this space in inks; `mixed` as for `Inks.of_rgb`."""
         if self.kind == "gray":
             return inks.black(values[0])
         if self.kind == "rgb":
-            return inks.of_rgb(values, self.profile)
+            return inks.of_rgb(values, self.profile, mixed=mixed)
         if self.kind == "lab":
             return inks.of_lab(values)
         return inks.of_cmyk(values)
