@@ -19,12 +19,15 @@ from dinobook.epub.names import name_files
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
 from dinobook.epub.write import write_epub
+from dinobook.errors import EngineError
+from dinobook.finish import UNFINISHED, Finish, finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.make import SUFFIX, page_map
 from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
 from dinobook.pdf.jobs import Press
 from dinobook.pdf.margins import Fit, first_that_fits, fits, margin_problems
 from dinobook.pdf.pages import Page
+from dinobook.pdf.readback import texts_drawn
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
@@ -59,12 +62,13 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition to be made: its book, theme and file name."""
+    """One edition to be made: its book, theme and file name, and how a PDF of it is finished."""
 
     book: Book
     theme: Theme
     edition: EditionSpec
     name: str
+    finish: Finish = UNFINISHED
 
     @property
     def cover(self) -> str:
@@ -93,7 +97,7 @@ def begin(job: Job, workshop: Workshop) -> Setting | None:
 
 
 def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifact:
-    """Write the edition, read it back and compare it with the book.
+    """Write the edition, read it back, compare it with the book, and finish it.
 
     `setting` is what `begin` gave for it; a PDF without one is laid out as one document, the slow
     and plain way.
@@ -105,6 +109,8 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
     else:
         result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
+        if not has_errors(problems):
+            data = _finished(data, job, workshop.memory)
     return Artifact(
         job.edition.name,
         job.name,
@@ -161,6 +167,14 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
         return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
 
     return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
+
+
+def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
+    """As the printer or the archive wants it, with every word that it had before."""
+    finished = finish(data, job.finish, memory, job.name)
+    if finished is not data and texts_drawn(finished) != texts_drawn(data):
+        raise EngineError(f"Finishing {job.name} changed its text.")
+    return finished
 
 
 def _beside(job: Job, pages: Sequence[Page], memory: Memory) -> tuple[tuple[str, bytes], ...]:
