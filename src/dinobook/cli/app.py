@@ -17,6 +17,7 @@ from dinobook.cli.check import check
 from dinobook.cli.clean import clean
 from dinobook.cli.importing import importing
 from dinobook.cli.new import new
+from dinobook.cli.preflight import preflight
 from dinobook.cli.show import show_failure, talk
 from dinobook.cli.watch import watch
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
@@ -33,6 +34,7 @@ app.command()(watch)
 app.command()(check)
 app.command()(clean)
 app.command()(new)
+app.command()(preflight)
 app.add_typer(importing, name="import")
 
 
