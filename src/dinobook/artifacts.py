@@ -23,10 +23,11 @@ from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.make import SUFFIX, page_map
 from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
 from dinobook.pdf.jobs import Press
+from dinobook.pdf.margins import Fit, first_that_fits, fits, margin_problems
 from dinobook.pdf.pages import Page
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.write import PdfResult, first_jobs, write_pdf
+from dinobook.pdf.write import PdfResult, Setting
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.store import Memory
 from dinobook.theme import Theme
@@ -74,27 +75,35 @@ class Job:
 def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     """What the workshop needs to lay out the PDF editions, by the edition's name."""
     pdfs = (job for job in jobs if job.edition.format == "pdf")
-    return {job.edition.name: press_of(job.theme, job.edition, memory) for job in pdfs}
+    return {
+        fit.edition.name: press_of(fit.theme, fit.edition, memory)
+        for job in pdfs
+        for fit in fits(job.theme, job.edition)
+    }
 
 
-def begin(job: Job, workshop: Workshop) -> None:
-    """Let the workshop start on an edition; nothing waits for it yet."""
-    if job.edition.format == "pdf":
-        jobs = first_jobs(job.book, job.theme, job.edition, job.cover)
-        workshop.begin(job.edition.name, jobs)
+def begin(job: Job, workshop: Workshop) -> Setting | None:
+    """Let the workshop start on an edition; nothing waits for it yet. None: an e-book."""
+    if job.edition.format != "pdf":
+        return None
+    first = fits(job.theme, job.edition)[0]
+    setting = Setting(job.book, first.theme, first.edition, workshop, job.cover)
+    setting.begin()
+    return setting
 
 
-def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
+def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifact:
     """Write the edition, read it back and compare it with the book.
 
-    `whole` lays out a PDF as one document, the slow and plain way.
+    `setting` is what `begin` gave for it; a PDF without one is laid out as one document, the slow
+    and plain way.
     """
     start = time.perf_counter()
     if job.edition.format == "epub":
         data, problems = _epub(job, workshop.memory)
         pages: tuple[Page, ...] = ()
     else:
-        result, problems = _pdf(job, workshop, whole=whole)
+        result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
     return Artifact(
         job.edition.name,
@@ -107,25 +116,21 @@ def make(job: Job, workshop: Workshop, *, whole: bool = False) -> Artifact:
         time.perf_counter() - start,
         sort_problems(problems),
         _beside(job, pages, workshop.memory),
-        _drawn(job, pages, workshop, whole=whole),
+        _drawn(job, pages, workshop, whole=setting is None),
     )
 
 
 def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) -> int:
     """How many pages are of sections that were laid out anew; blank ones are not drawn at all."""
-    anew = workshop.drawn
-    return sum(
-        (whole or (job.edition.name, page.section) in anew) and not page.blank for page in pages
-    )
+    presses = {fit.edition.name for fit in fits(job.theme, job.edition)}
+    anew = {section for press, section in workshop.drawn if press in presses}
+    return sum((whole or page.section in anew) and not page.blank for page in pages)
 
 
-def _pdf(job: Job, workshop: Workshop, *, whole: bool) -> tuple[PdfResult, Sequence[Problem]]:
-    if whole:
-        from dinobook.pdf.whole import write_whole_pdf
-
-        result = write_whole_pdf(job.book, job.theme, job.edition, job.cover)
-    else:
-        result = write_pdf(job.book, job.theme, job.edition, workshop, job.cover)
+def _pdf(
+    job: Job, workshop: Workshop, setting: Setting | None
+) -> tuple[PdfResult, Sequence[Problem]]:
+    result = _laid_out(job, workshop, setting)
     if has_errors(result.problems):
         return result, result.problems
     texts: dict[str, str] = {}
@@ -139,7 +144,23 @@ def _pdf(job: Job, workshop: Workshop, *, whole: bool) -> tuple[PdfResult, Seque
     problems += [
         off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
     ]
+    problems += margin_problems(job.theme, job.edition, len(result.pages))
     return result, [*result.problems, *problems]
+
+
+def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResult:
+    """The PDF, with margins that are wide enough for the number of its pages."""
+
+    def lay_out(fit: Fit) -> PdfResult:
+        if setting is None:
+            from dinobook.pdf.whole import write_whole_pdf
+
+            return write_whole_pdf(job.book, fit.theme, fit.edition, job.cover)
+        if fit.edition.name == job.edition.name:
+            return setting.write()
+        return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
+
+    return first_that_fits(fits(job.theme, job.edition), lay_out)
 
 
 def _beside(job: Job, pages: Sequence[Page], memory: Memory) -> tuple[tuple[str, bytes], ...]:

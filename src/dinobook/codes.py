@@ -50,6 +50,9 @@ CODES: Final[dict[str, str]] = {
     "manifest-040": "a number of the legal deposit is wrong",
     "manifest-041": "a made page has both a text and a file",
     "manifest-042": "the frontispiece does not face the title page",
+    "manifest-043": "a rule for printing has a value that it cannot have",
+    "manifest-044": "rules for printing are changed, and no printer is named",
+    "manifest-045": "the printer does not have this page size",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -226,6 +229,7 @@ CODES: Final[dict[str, str]] = {
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
+    "printer-003": "a style sheet keeps no gutter for the printer",
     # preflight of a PDF for print
     "preflight-001": "a file to check for print is no PDF",
     "preflight-002": "a PDF opens with a password only",

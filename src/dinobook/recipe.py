@@ -120,13 +120,11 @@ def _make_all(
     """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
     workers = request.jobs or processes()
     with Workshop(memory, presses_of(jobs, memory), workers) as workshop:
-        for job in jobs:
-            if not request.whole:
-                begin(job, workshop)
+        begun = {} if request.whole else {job.name: begin(job, workshop) for job in jobs}
         made: dict[str, Artifact] = {}
         for job in sorted(jobs, key=lambda one: one.edition.format):
             step(f"Making {job.name}")
-            made[job.name] = make(job, workshop, whole=request.whole)
+            made[job.name] = make(job, workshop, begun.get(job.name))
     return tuple(made[job.name] for job in jobs)
 
 

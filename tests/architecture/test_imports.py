@@ -16,11 +16,11 @@ RANKS: dict[str, int] = {
     for rank, units in enumerate(
         [
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
-            ["project", "printers", "manifest", "markup", "capacity"],
+            ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint"],
             ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
-            ["artifacts", "recipe", "build", "measure", "watch", "release", "importers"],
+            ["artifacts", "recipe", "build", "measure", "watch", "paper", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import fontpkg_vollkorn
@@ -16,7 +17,7 @@ from dinobook.book.words import words_for
 from dinobook.checks import epubcheck
 from dinobook.epub.fonts import subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile
-from dinobook.markup.fragment import Note
+from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import Problem
 
 NAMESPACE = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -42,15 +43,15 @@ def section(
     depth: int = 0,
     notes: tuple[Note, ...] = (),
     lang: str = "",
+    headings: tuple[Heading, ...] = (),
 ) -> Section:
     shown = f'<p class="label">{label}</p>' if label else ""
     text = (
         f'<section {NAMESPACE} id="{name}" class="{kind} {matter}">'
         f'{shown}<h1 id="{name}--titel">{escape(title)}</h1>{content}</section>'
     )
-    return Section(
-        name, kind, matter, title, text, label=label, depth=depth, notes=notes, lang=lang
-    )
+    known = Section(name, kind, matter, title, text, headings=headings)
+    return replace(known, label=label, depth=depth, notes=notes, lang=lang)
 
 
 def png(width_px: int = 8, height_px: int = 8) -> bytes:
@@ -76,6 +77,8 @@ Hij was leeg, <em>helaas</em>.<a class="noteref" id="koffie--r2" href="#koffie--
 <linearGradient id="koffie--kleur"/><circle cx="2" cy="2" r="1"/></svg>
 <p>Deze drie puntjes… <!-- een opmerking --> en dan 5 €.</p>
 """
+
+HEADINGS = (Heading(2, "Een tafel", "koffie--tafel", 1),)
 
 CHAPTER_TWO = """
 <figure id="tab-maten" class="table"><figcaption><span class="caption-label">Tabel 1</span>
@@ -117,7 +120,15 @@ def sections() -> tuple[Section, ...]:
         section("inhoud", "Inhoud", CONTENTS, kind=Kind.CONTENTS, matter=front),
         section("voorwoord", "Vooraf", matter=front),
         section("deel-een", "Bevlogen", kind=Kind.PART, label="Deel I"),
-        section("koffie", ODD_TITLE, CHAPTER_ONE, label="Hoofdstuk 1", depth=1, notes=NOTES),
+        section(
+            "koffie",
+            ODD_TITLE,
+            CHAPTER_ONE,
+            label="Hoofdstuk 1",
+            depth=1,
+            notes=NOTES,
+            headings=HEADINGS,
+        ),
         section("methode", "De methode", CHAPTER_TWO, label="Hoofdstuk 2", depth=1),
         section("the-end", "The end", matter=back, lang="en"),
     )

@@ -108,6 +108,20 @@ def test_the_contents_name_parts_and_chapters_on_two_levels(made: bytes) -> None
     assert [a.get("href") for a in part[1].iter(f"{H}a")] == ["koffie.xhtml", "methode.xhtml"]
 
 
+def test_the_navigation_goes_as_deep_as_the_contents(book: Book, theme: EpubTheme) -> None:
+    data = write_epub(replace(book, contents_depth=2), theme)
+    nav = page(data, "nav.xhtml")
+    lines = nav_lines(nav, "toc")
+    at = lines.index(("Een tafel", "koffie.xhtml#koffie--tafel"))
+    assert lines[at - 1][1] == "koffie.xhtml"
+    heading = next(li for li in nav.iter(f"{H}li") if li[0].text == "Een tafel")
+    levels = sum(1 for one in heading.iterancestors() if one.tag == f"{H}ol")
+    assert levels == 3, "below its chapter, which is below its part"
+    assert not check_epub(data)
+    old = page(data, "toc.ncx")
+    assert "Een tafel" not in "".join(map(str, old.itertext())), "Kindle knows two levels"
+
+
 def test_old_readers_find_the_same_contents(made: bytes) -> None:
     ncx = page(made, "toc.ncx")
     labels = ["".join(map(str, one.itertext())).strip() for one in ncx.iter("{*}navLabel")]

@@ -16,12 +16,12 @@ from dinobook.manifest.model import (
     Manifest,
     MatterRow,
     PartRow,
-    Strict,
     Subjects,
     TypographyInfo,
 )
 from dinobook.manifest.outline import PAGE_NAMES
 from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
+from dinobook.manifest.strict import Strict
 
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Credits, Subjects,

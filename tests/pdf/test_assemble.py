@@ -1,4 +1,4 @@
-"""Page numbers inside the text of chapters that were drawn before anyone knew the pages."""
+"""Page numbers in chapters and over them, which were drawn before anyone knew the pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book
+from dinobook.book.numbering import roman
 from dinobook.editions import rows_of
 from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.fragment import FragmentPage
+from dinobook.pdf.heads import Stand, heads_job
 from dinobook.pdf.pages import ARABIC
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
@@ -35,9 +40,11 @@ def memory(tmp_path: Path) -> Memory:
     return Memory(FolderStore(tmp_path), "test")
 
 
-def book_of(chapters: int, targets: Mapping[str, str]) -> tuple[Book, Theme, EditionSpec]:
+def book_of(
+    chapters: int, targets: Mapping[str, str], blocks: int = 1
+) -> tuple[Book, Theme, EditionSpec]:
     """The varied book in print; the chapter of each key says where that of its value begins."""
-    project = varied_book(chapters, blocks=1)
+    project = varied_book(chapters, blocks)
     project.contents["styles/base.css"] = load(project).theme.files["base.css"] + TABULAR
     sources = load(project)
     assert sources.manifest is not None
@@ -106,3 +113,89 @@ def test_figures_of_many_widths_are_printed_all_the_same(memory: Memory) -> None
     assert css != theme.files["base.css"]
     result = written(book, Theme({**theme.files, "base.css": css}), edition, memory)
     assert printed(result) == [begins_on(result, target) for target in ("h03", "h19", "h02")]
+
+
+def with_css(theme: Theme, old: str, new: str) -> Theme:
+    """The theme with one thing set otherwise, wherever it stands."""
+    files = {name: data.replace(old.encode(), new.encode()) for name, data in theme.files.items()}
+    assert files != theme.files
+    return Theme(files)
+
+
+def with_title(book: Book, chapter: str, title: str) -> Book:
+    """A book in which the running heads of a chapter say something else."""
+    sections = (
+        replace(one, xhtml=re.sub('data-short="[^"]*"', f'data-short="{title}"', one.xhtml))
+        if one.id == chapter
+        else one
+        for one in book.sections
+    )
+    return replace(book, sections=tuple(sections))
+
+
+def without_folio(result: PdfResult) -> list[str]:
+    """The labels of body pages on which the label is not to be seen, blank ones left out."""
+    file = pypdfium2.PdfDocument(io.BytesIO(result.data))
+    return [
+        page.label
+        for at, page in enumerate(result.pages)
+        if page.numbering == ARABIC
+        and not page.blank
+        and not page.section.startswith("part")
+        and page.label not in re.split(r"\s+", file[at].get_textpage().get_text_bounded())
+    ]
+
+
+def test_every_page_shows_its_folio(memory: Memory) -> None:
+    result = written(*book_of(CHAPTERS, {}), memory)
+    assert result.pages[-1].number > 100
+    assert without_folio(result) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("lining-nums tabular-nums;\n  letter-spacing", "oldstyle-nums;\n  letter-spacing"),
+        ("letter-spacing: 0.04em", "letter-spacing: 0"),
+        ("string(head-right)", '"8 7 6 5 4 3 2 9" string(head-right)'),
+    ],
+    ids=["figures of many widths", "no space between letters", "figures beside the folio"],
+)
+def test_folios_are_right_however_they_are_set(memory: Memory, old: str, new: str) -> None:
+    book, theme, edition = book_of(14, {})
+    assert without_folio(written(book, with_css(theme, old, new), edition, memory)) == []
+
+
+def test_folios_in_other_signs_are_right(memory: Memory) -> None:
+    book, theme, edition = book_of(8, {})
+    theme = with_css(theme, "counter(page)", 'counter(page, upper-roman) " " counter(page)')
+    result = written(book, theme, edition, memory)
+    text = pypdfium2.PdfDocument(io.BytesIO(result.data))[len(result.pages) - 2]
+    page = result.pages[-2]
+    assert f"{roman(page.number)} {page.number}" in text.get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize("title", ["Het jaar 88", "8 mensen", "1 2 3 4 5 6 7 8 9"])
+def test_a_running_head_may_have_figures(memory: Memory, title: str) -> None:
+    book, theme, edition = book_of(8, {}, blocks=24)
+    pages = written(book, theme, edition, memory).pages
+    chapter = max((page.section for page in pages), key=[page.section for page in pages].count)
+    result = written(with_title(book, chapter, title), theme, edition, memory)
+    assert without_folio(result) == []
+    file = pypdfium2.PdfDocument(io.BytesIO(result.data))
+    own = [at for at, page in enumerate(result.pages) if page.section == chapter and page.recto]
+    assert title in file[own[1]].get_textpage().get_text_bounded()
+
+
+def page_named(name: str, strings: tuple[tuple[str, str], ...] = ()) -> FragmentPage:
+    box = (0.0, 0.0, 300.0, 400.0)
+    return FragmentPage(1, (box,) * 3, (), (), (), (), strings, name, False, box, 1.0)
+
+
+@given(first=st.integers(1, 2000), moved=st.integers(1, 2000), count=st.integers(1, 30))
+def test_only_the_length_of_folios_counts_for_heads(first: int, moved: int, count: int) -> None:
+    """What was drawn for a chapter serves wherever it moves, as long as its numbers fit."""
+    pages = [page_named("chapter", (("head-left", "Deel 8"),))] * count
+    jobs = [heads_job(pages, Stand(at, False), "nl", holes=True) for at in (first, moved)]
+    lengths = [[len(str(at + page)) for page in range(count)] for at in (first, moved)]
+    assert (jobs[0] == jobs[1]) == (lengths[0] == lengths[1])

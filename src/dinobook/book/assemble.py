@@ -30,7 +30,7 @@ from dinobook.book.section_ids import part_id, printed_ids, section_id
 from dinobook.book.words import Words, words_for, written_date
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
-from dinobook.manifest.page_rows import file_of, printed_file
+from dinobook.manifest.page_rows import ContentsRow, file_of, printed_file
 from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, Note
 from dinobook.theme import Theme
@@ -262,7 +262,9 @@ def assemble(
     )
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {path for row in rows for path in _pictures(row, fragments)}
-    return Book(metadata, filled, tuple(asset for asset in assets if asset.path in shown))
+    depth = max((int(row.depth) for row in rows if isinstance(row, ContentsRow)), default=1)
+    pictures = tuple(asset for asset in assets if asset.path in shown)
+    return Book(metadata, filled, pictures, contents_depth=depth)
 
 
 def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:

@@ -161,13 +161,15 @@ class Book:
     """A whole book in order, for one edition.
 
     `exceptions`: words in small letters, and the same with a soft hyphen wherever they may be
-    broken; without any they are never broken.
+    broken; without any they are never broken. `contents_depth`: 1 when the contents name parts and
+    chapters, 2 when they name the headings (##) in them too.
     """
 
     metadata: Metadata
     sections: tuple[Section, ...]
     assets: tuple[Asset, ...] = ()
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    contents_depth: int = 1
 
     def home(self) -> dict[str, str]:
         """For every id in the book, the id of the section that holds it."""

@@ -17,7 +17,8 @@ LISTED: Final = frozenset(
 """The sections that contents, navigation and outline name. Displays are found without them."""
 
 HEADING: Final = "heading"
-_SECTION_LEVEL: Final = 2
+HEADING_LEVEL: Final = 2
+"""The headings (##) that contents may name below a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def tree(
 
 def _headings(section: Section) -> Iterator[Entry]:
     for one in section.headings:
-        if one.level == _SECTION_LEVEL:
+        if one.level == HEADING_LEVEL:
             yield Entry(one.id, one.text, "", HEADING, section.matter)
 
 

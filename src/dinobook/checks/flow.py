@@ -19,11 +19,10 @@ from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.book.numbering import roman
 from dinobook.book.references import DRAWN
+from dinobook.checks.emoji import SAME_DRAWING, one_for_each_flag
 from dinobook.markup.verse import LINE_NUMBER
 
 _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
-# Noto Emoji draws 👨‍🔬, 👩‍🔬 and 🧑‍🔬 as one glyph, and a PDF knows one text for each glyph.
-_SAME_SIGN: Final = {0x1F468: 0x1F9D1, 0x1F469: 0x1F9D1, 0x2640: None, 0x2642: None}
 _SILENT: Final = frozenset({"", "svg"})
 _DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
 """Pages draw formulas as pictures."""
@@ -72,10 +71,10 @@ class Flow:
     """Skeletons of table heads, which a long table shows again on each page."""
 
 
-class _Bare(dict[int, int | None]):
+class _Bare(dict[int, int | str | None]):
     """For `str.translate`: what a skeleton keeps of each character, looked up once."""
 
-    def __missing__(self, code: int) -> int | None:
+    def __missing__(self, code: int) -> int | str | None:
         silent = 0xFE00 <= code <= 0xFE0F  # they choose between the forms of the sign before them
         drawn = unicodedata.category(chr(code)).startswith(_KEPT) and not silent
         kept = code if drawn else None
@@ -83,12 +82,13 @@ class _Bare(dict[int, int | None]):
         return kept
 
 
-_BARE: Final = _Bare(_SAME_SIGN)
+_BARE: Final = _Bare(SAME_DRAWING)
 
 
 def skeleton(text: str) -> str:
     """Letters, digits and signs, without case, spaces, punctuation and dashes."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_BARE)
+    bare = unicodedata.normalize("NFKC", text).casefold().translate(_BARE)
+    return bare if bare.isascii() else one_for_each_flag(bare)
 
 
 def flow_of(section: Section, *, drawn: bool) -> Flow:

@@ -16,8 +16,11 @@ from dinobook.cli.build import build
 from dinobook.cli.check import check
 from dinobook.cli.clean import clean
 from dinobook.cli.importing import importing
+from dinobook.cli.impose import impose
 from dinobook.cli.new import new
+from dinobook.cli.paper import paper
 from dinobook.cli.preflight import preflight
+from dinobook.cli.printers import printers_command
 from dinobook.cli.show import show_failure, talk
 from dinobook.cli.watch import watch
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
@@ -35,6 +38,9 @@ app.command()(check)
 app.command()(clean)
 app.command()(new)
 app.command()(preflight)
+app.command()(paper)
+app.command("printers")(printers_command)
+app.command()(impose)
 app.add_typer(importing, name="import")
 
 

@@ -1,4 +1,4 @@
-"""`dinobook preflight`: would a printer accept this PDF?"""
+"""`dinobook preflight`: what a printer would refuse a PDF for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def preflight(
     ] = None,
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="OUT", help="Also write a page with pictures of the places."),
+        typer.Option(
+            "--html", metavar="OUT", help="Also write a page with pictures of the places."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
 ) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.book.model import Book, Kind, Matter, Section
-from dinobook.book.outline import LISTED
+from dinobook.book.outline import HEADING_LEVEL, LISTED
 from dinobook.book.words import Words
 from dinobook.epub.names import COVER_PAGE, NAV, Names
 from dinobook.epub.sections import title_of
@@ -15,7 +15,7 @@ from dinobook.epub.sections import title_of
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the table of contents, with the chapters of a part below it.
+    """One line of the table of contents, with a part's chapters or a chapter's headings below it.
 
     `lang` is the chapter's own language; empty: the book's.
     """
@@ -55,17 +55,24 @@ _DISPLAYS: Final = frozenset({Kind.FRONTISPIECE, Kind.OTHER_BOOKS})
 
 
 def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
-    """Parts and chapters in reading order, at most two levels (Kindle shows no more)."""
+    """Parts and chapters in reading order, with the headings that the contents name below them."""
     top: list[Entry] = []
     for section in book.sections:
         if section.kind not in LISTED:
             continue
-        entry = Entry(title_of(section, words), names.pages[section.id], section.lang)
+        below = tuple(_headings(section, names)) if book.contents_depth > 1 else ()
+        entry = Entry(title_of(section, words), names.pages[section.id], section.lang, below)
         if section.depth > 0 and top:
             above = top.pop()
             entry = replace(above, below=(*above.below, entry))
         top.append(entry)
     return tuple(top)
+
+
+def _headings(section: Section, names: Names) -> Iterator[Entry]:
+    for one in section.headings:
+        if one.level == HEADING_LEVEL:
+            yield Entry(one.text, names.address(f"#{one.id}", ""), section.lang)
 
 
 def has_contents_page(book: Book) -> bool:

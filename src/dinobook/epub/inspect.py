@@ -125,9 +125,9 @@ def _labels(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         (one for one in nav.iter(xhtml.tag("nav")) if one.get("role") == "doc-toc"), nav
     )
     for link in contents.iter(xhtml.tag("a")):
-        path, _ = join(opened.nav_path, link.get("href", ""))
+        path, name = join(opened.nav_path, link.get("href", ""))
         page = pages.get(path)
-        heading = next(page.iter(xhtml.tag("h1")), None) if page is not None else None
+        heading = None if page is None else _heading(page, name)
         if heading is None:
             continue
         shown, listed = _letters(page_text(heading)), _letters(xhtml.text_of(link))
@@ -140,6 +140,13 @@ def _labels(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
                 "Use one title for both.",
                 Severity.WARNING,
             )
+
+
+def _heading(page: etree._Element, name: str) -> etree._Element | None:
+    """What a line of the contents leads to: the heading with that id, else the page's own."""
+    if name:
+        return next((one for one in page.iter() if one.get("id") == name), None)
+    return next(page.iter(xhtml.tag("h1")), None)
 
 
 def _letters(text: str) -> str:

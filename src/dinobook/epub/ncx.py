@@ -14,10 +14,12 @@ from dinobook.epub.contents import Entry
 
 _NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
 _DEFAULT: Final[Any] = {None: _NCX}
+_MOST_LEVELS: Final = 2
+"""Kindle shows no more (Kindle Publishing Guidelines 2019.2)."""
 
 
 def ncx(entries: tuple[Entry, ...], metadata: Metadata) -> bytes:
-    """The whole file. `dtb:uid` must equal the package's identifier."""
+    """The whole file, of two levels at most. `dtb:uid` must equal the package's identifier."""
     root = etree.Element(f"{{{_NCX}}}ncx", nsmap=_DEFAULT)
     root.set("version", "2005-1")
     root.set(xhtml.XML_LANG, metadata.language)
@@ -30,17 +32,19 @@ def ncx(entries: tuple[Entry, ...], metadata: Metadata) -> bytes:
     ):
         _add(head, "meta", {"name": name, "content": content})
     _label(_add(root, "docTitle"), metadata.title)
-    _points(_add(root, "navMap"), entries, count(1))
+    _points(_add(root, "navMap"), entries, count(1), _MOST_LEVELS)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
-def _points(parent: etree._Element, entries: Iterable[Entry], order: Iterator[int]) -> None:
-    for entry in entries:
+def _points(
+    parent: etree._Element, entries: Iterable[Entry], order: Iterator[int], levels: int
+) -> None:
+    for entry in entries if levels else ():
         number = str(next(order))
         point = _add(parent, "navPoint", {"id": f"point-{number}", "playOrder": number})
         _label(_add(point, "navLabel"), entry.label)
         _add(point, "content", {"src": entry.href})
-        _points(point, entry.below, order)
+        _points(point, entry.below, order, levels - 1)
 
 
 def _label(parent: etree._Element, text: str) -> None:

@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dinobook.manifest.model import VERBATIM_KEYS, Strict
+from dinobook.manifest.model import VERBATIM_KEYS
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
+from dinobook.manifest.strict import Strict
 from dinobook.manifest.values import Unfit
 from dinobook.problems import Place, Problem, did_you_mean
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import values
+from dinobook.manifest.print_rules import PrintRules
+from dinobook.manifest.strict import Strict
+from dinobook.printers import Printer, names, printer
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
         *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
         *("nocite", "nur", "only", "printings", "sources", "thema"),
+        *PrintRules.model_fields,
     }
 )
 
@@ -48,6 +52,7 @@ Nur = Annotated[
     _shape(values.NUR_PATTERN, number=True),
 ]
 Depot = Annotated[Text, _given(values.depot_number), _shape(values.DEPOT_PATTERN)]
+PrinterName = Annotated[Text, _given(values.printer_name), _shape("|".join(names()))]
 PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
 OneOrMore = Annotated[
     tuple[Filled, ...],
@@ -61,18 +66,6 @@ OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 DEFAULT_LANGUAGE: Final = "nl-BE"
 Links = Literal["notes", "inline", "none"]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    # Fields that the parser fills in: they are no keys of the file.
-    not_keys: ClassVar[frozenset[str]] = frozenset({"line"})
-
-    @classmethod
-    def key_names(cls) -> tuple[str, ...]:
-        """The keys that may stand in the file, in the order of the manual."""
-        return tuple(name for name in cls.model_fields if name not in cls.not_keys)
 
 
 class AuthorInfo(Strict):
@@ -201,7 +194,10 @@ Row = MatterRow | PartRow | GenerateRow | ChapterRow
 
 
 class EditionSpec(Strict):
-    """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only."""
+    """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only.
+
+    `printer` names whose rules a PDF for print keeps, and `print` changes some of them.
+    """
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name"})
 
@@ -209,12 +205,21 @@ class EditionSpec(Strict):
     format: Literal["epub", "pdf"]
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
+    printer: PrinterName = ""
+    print: PrintRules = PrintRules()
     typesetting: Literal["fine", "plain"] | None = None
     links: Links | None = None
     notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)
+
+    @property
+    def printed_by(self) -> Printer | None:
+        """The printer with the edition's own rules; None: it is for no printer."""
+        if not self.printer or self.format != "pdf" or self.use != "print":
+            return None
+        return self.print.over(printer(self.printer))
 
     @property
     def links_shown(self) -> Links:

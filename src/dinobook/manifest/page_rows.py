@@ -14,9 +14,9 @@ from dinobook.manifest.model import (
     OptionalId,
     PartialDate,
     Row,
-    Strict,
     Text,
 )
+from dinobook.manifest.strict import Strict
 
 Depth = Annotated[
     Literal["1", "2"],

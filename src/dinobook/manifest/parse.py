@@ -11,6 +11,7 @@ from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, Typogr
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
 from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
+from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
@@ -66,7 +67,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     editions = _editions(fitter, found.get("editions"))
     typography = _typography(fitter, found.get("typography"))
     draft = Draft(fitter.source, rows, is_whole, aside, editions)
-    fitter.problems += [*cross_problems(draft), *page_problems(draft)]
+    fitter.problems += [*cross_problems(draft), *page_problems(draft), *print_problems(draft)]
     if book is None:
         return None
     return Manifest(

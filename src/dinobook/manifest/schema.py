@@ -11,10 +11,10 @@ from dinobook.manifest.model import (
     GenerateRow,
     MatterRow,
     PartRow,
-    Strict,
     TypographyInfo,
 )
 from dinobook.manifest.page_rows import PAGE_ROWS
+from dinobook.manifest.strict import Strict
 from dinobook.manifest.values import EDITION_PATTERN
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

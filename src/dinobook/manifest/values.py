@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from dinobook.printers import names
+from dinobook.problems import did_you_mean
 from dinobook.slugs import slug
 
 NAMED_PAGES: Final = ("a5", "a4")
@@ -171,3 +173,12 @@ def language_tag(text: str) -> str:
         f"“{text}” is not a language tag.",
         "Write a tag such as nl-BE, nl, en, fr or de.",
     )
+
+
+def printer_name(text: str) -> str:
+    """A printer that dinobook has a profile of."""
+    if text in names():
+        return text
+    hint = did_you_mean(text, names())
+    listed = f"There are: {', '.join(names())}."
+    raise Unfit("printer-002", f"There is no printer “{text}”.", f"{hint} {listed}".strip())

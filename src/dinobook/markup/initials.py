@@ -12,7 +12,8 @@ from dinobook.markup.tree import Element, add_class, plain_text, take
 ASKED: Final = "initiaal"
 """The class that asks for one: `{.initiaal}`."""
 
-_FIRST: Final = re.compile(r"\s*([“‘«„(]*)((?:IJ|Ij(?=[^\W\d_]))|[^\W\d_])")
+_FIRST: Final = re.compile(r"\s*([“‘«„(]*)((?:’[^\W\d_]{1,2}\s)?)((?:IJ|Ij(?=[^\W\d_]))|[^\W\d_])")
+"""Quotes, a word that has lost its beginning (’s Avonds, ’t Is), and the letter."""
 _DEEP: Final = frozenset({"J", "IJ", "Ij", "Q"})
 """Capitals that reach below the line in many typefaces: they need room there."""
 _DUTCH: Final = ("nl", "fy", "af")
@@ -72,16 +73,19 @@ def _mark(paragraph: Element, language: str) -> bool:
     found = _FIRST.match(holder.text or "")
     if found is None:
         return False
-    quote, letter = found.groups()
+    quote, before, letter = found.groups()
     if len(letter) > 1 and not language.startswith(_DUTCH):
         letter = letter[0]
-    end = found.start(2) + len(letter)
+    end = found.start(3) + len(letter)
     deep = " initial-deep" if letter in _DEEP else ""
     initial = etree.Element("span", {"class": f"initial{deep}"})
-    initial.text = letter
-    if quote:
-        mark = etree.SubElement(initial, "span", {"class": "initial-quote"})
-        mark.text, mark.tail, initial.text = quote, letter, None
+    for name, text in (("initial-quote", quote), ("initial-before", before)):
+        if text:
+            etree.SubElement(initial, "span", {"class": name}).text = text
+    if len(initial):
+        initial[-1].tail = letter
+    else:
+        initial.text = letter
     initial.tail = (holder.text or "")[end:]
     holder.text = None
     holder.insert(0, initial)

@@ -11,6 +11,7 @@ from dinobook.pdf.embed import embed, union
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
+    OWN_PAGE,
     PAGE_TREE,
     SEPARATOR,
     STRUCTURE,
@@ -23,7 +24,7 @@ from dinobook.pdf.fragment import (
 )
 from dinobook.pdf.jobs import TURNED
 from dinobook.pdf.outline import outline
-from dinobook.pdf.strings import sort_key, text_string
+from dinobook.pdf.strings import number_bytes, sort_key, text_string
 from dinobook.pdf.writer import PdfFile
 
 _COMPRESSION: Final = 6
@@ -34,11 +35,13 @@ _BOX_NAMES: Final = (b"MediaBox", b"BleedBox", b"TrimBox")
 class Leaf:
     """A run of pages as the book has it: the section's, and over them its heads and folios.
 
-    `heads` has a page for each page of `body`; None: nothing is drawn over them.
+    `heads` has a page for each page of `body`; None: nothing is drawn over them. `number` is that
+    of the first page.
     """
 
     body: Fragment
     heads: Fragment | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class _Assembly:
 
     def _add(self, leaf: Leaf, first: int) -> None:
         base = self._objects(leaf.body, first)
-        overlays = self._heads(leaf.heads) if leaf.heads else []
+        overlays = self._heads(leaf.heads, leaf.number) if leaf.heads else []
         resources = self._resources(leaf.body, base, first, overlays)
         for at, page in enumerate(leaf.body.pages):
             overlay = self._overlay(at) if overlays and overlays[at] else None
@@ -131,8 +134,10 @@ class _Assembly:
 
         return number
 
-    def _objects(self, fragment: Fragment, first: int) -> int:
-        """Add the fragment's objects; what to add to a local number."""
+    def _objects(
+        self, fragment: Fragment, first: int, folios: Mapping[int, int] | None = None
+    ) -> int:
+        """Add the fragment's objects; what to add to a local number. `folios` by drawing object."""
         if not fragment.bodies:
             return 0
         count = fragment.count
@@ -142,26 +147,26 @@ class _Assembly:
         streams = {part.number: part for part in fragment.streams}
         for local, body in enumerate(bodies, start=1):
             if local in streams:
-                filtered, data = self._stream(streams[local])
+                filtered, data = self._stream(streams[local], (folios or {}).get(local, 0))
                 self._file.put(base + local, body[:-2] + filtered, data)
             else:
                 self._file.put(base + local, body)
         return base
 
-    def _stream(self, part: StreamPart) -> tuple[bytes, bytes]:
-        """What ends the stream's dictionary, and its data."""
+    def _stream(self, part: StreamPart, folio: int) -> tuple[bytes, bytes]:
+        """What ends the stream's dictionary, and its data; `folio` is its page's own number."""
         if part.blob:
             return b">>", self._blob(part.blob)
         if not part.pieces:
             return b">>", part.data
         data = b"".join(
-            piece if isinstance(piece, bytes) else self._filled(piece) for piece in part.pieces
+            piece if isinstance(piece, bytes) else self._filled(piece, folio)
+            for piece in part.pieces
         )
         return b"/Filter/FlateDecode>>", zlib.compress(data, _COMPRESSION)
 
-    def _filled(self, hole: Hole) -> bytes:
-        number = str(self._page_of[hole.target]).rjust(hole.digits, "0")
-        return b"[<%b>] TJ" % b"".join(b"%04x" % hole.glyphs[int(digit)] for digit in number)
+    def _filled(self, hole: Hole, folio: int) -> bytes:
+        return hole.filled(folio if hole.target == OWN_PAGE else self._page_of[hole.target])
 
     def _resources(
         self, fragment: Fragment, base: int, first: int, overlays: Sequence[int | None]
@@ -213,19 +218,20 @@ class _Assembly:
 
     # heads and folios ----------------------------------------------------------------------
 
-    def _heads(self, heads: Fragment) -> list[int | None]:
+    def _heads(self, heads: Fragment, number: int) -> list[int | None]:
         """The content stream of each page of heads as a form; None: the page paints nothing."""
-        base = self._objects(heads, 0)
+        folios = {page.content: number + at for at, page in enumerate(heads.pages)}
+        base = self._objects(heads, 0, folios)
         resources = self._resources(heads, base, 0, ())
         forms: list[int | None] = []
         for page in heads.pages:
-            number = base + page.content
+            form = base + page.content
             box = b" ".join(number_bytes(side) for side in page.boxes[0])
             self._file.extend(
-                number,
+                form,
                 b"/Type/XObject/Subtype/Form/BBox[%b]/Resources %d 0 R" % (box, resources),
             )
-            forms.append(number if page.drawn else None)
+            forms.append(form if page.drawn else None)
         return forms
 
     def _overlay(self, at: int) -> int:
@@ -291,8 +297,3 @@ class _Assembly:
             b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
             % (self._document, parents, len(self._marks) + len(self._links)),
         )
-
-
-def number_bytes(value: float) -> bytes:
-    """A PDF number: no exponent, no needless zeros."""
-    return f"{value:.5f}".rstrip("0").rstrip(".").encode()

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 import pydyf
 
 from dinobook.pdf import drawing
-from dinobook.pdf.engine import Engine, listening
+from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.fine import (
     Decisions,
     FineSetter,
@@ -33,6 +33,7 @@ from dinobook.pdf.fragment import (
     Fragment,
     FragmentPage,
 )
+from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
@@ -53,11 +54,18 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     A `memory` saves thinking again about paragraphs that were in the section before.
     """
-    name = job.name if job.tagged else ""
     words = dict(job.exceptions)
-    lines = setting_lines(engine, name, words, memory)
-    with notes_stay(), hyphenating(words), lines as advice:
-        rendered = engine.render(job.html, job.resources, job.part)
+    odd: list[str] = []
+
+    def render(html: str) -> Rendered:
+        lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
+        plainly = drawing.counting_plainly(job.folios)
+        with notes_stay(), hyphenating(words), plainly as strange, lines as said:
+            rendered = engine.render(html, job.resources, job.part)
+        odd.extend(strange)
+        return replace(rendered, problems=(*rendered.problems, *said()))
+
+    rendered, moves = lay_out_without_gaps(job.html, render, job.moves)
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 
@@ -65,10 +73,10 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         give_items_bodies(pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
-    with drawing.drawing_fragments() as uneven, listening() as problems:
+    with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
     wide = too_wide(rendered.document) if job.tagged else ()
-    found = (*rendered.problems, *dict.fromkeys(problems), *wide, *advice())
+    found = (*rendered.problems, *dict.fromkeys(problems), *wide)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None
@@ -76,8 +84,9 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         grabbed[0],
         problems=found,
         typography=typography,
-        uneven=bool(uneven),
+        uneven=bool(uneven or odd),
         homeless=tuple(problem_of(note) for note in misplaced),
+        moves=moves,
     )
 
 

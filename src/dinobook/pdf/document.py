@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -22,6 +23,7 @@ _COLOUR_WANTED: Final = "\ufe0f"
 """Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from
 the text that is searched and read aloud."""
 
+_HOLE: Final = re.compile(rf'{PAGE_OF}="([^"]*)"')
 _BLOCKS_IN_NOTES = {
     "p": "note-p",
     "ul": "note-list",
@@ -73,6 +75,11 @@ def section_document(
         _fill_holes(body, numbers)
     side = "<style>html { break-before: left }</style>" if left else ""
     return _bare_document(metadata.language, xhtml.serialise(body), side)
+
+
+def holes_in(text: str) -> frozenset[str]:
+    """The ids whose pages are to be printed in some XHTML."""
+    return frozenset(_HOLE.findall(text))
 
 
 def _make_holes(body: etree._Element, digits: Mapping[str, int]) -> None:

@@ -6,7 +6,7 @@ The same pin and the same test as in `dinobook.pdf.hooks` hold for what is named
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -15,11 +15,13 @@ import pydyf
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook.pdf.document import PAGE_OF
 from dinobook.pdf.embed import glyph_widths
+from dinobook.pdf.fragment import OWN_PAGE
 
 # isort: split
 import weasyprint.draw
 import weasyprint.pdf
 import weasyprint.pdf.stream
+from weasyprint.css import counters
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
@@ -27,8 +29,11 @@ from weasyprint.text import line_break
 NO_FONTS: Final = "DinobookNoFonts"
 _PLACEHOLDER: Final = re.compile("0+")
 _DIGITS: Final = "0123456789"
+_SHOWN: Final = re.compile(rb"<([0-9a-f]+)>")
+_HEX: Final = 4
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    counters.CounterStyle.render_value,
     fonts.Font.__init__,
     fonts.build_fonts_dictionary,
     line_break.Layout,
@@ -66,18 +71,19 @@ def exact_widths() -> Iterator[None]:
 
 
 @contextmanager
-def drawing_fragments() -> Iterator[list[str]]:
+def drawing_fragments(folios: Sequence[str] = ()) -> Iterator[list[str]]:
     """While a fragment is drawn: no font is embedded, and page numbers leave holes.
 
     The fonts of all fragments are embedded once, when the book is joined. A page number that is
-    not known yet is a run of zeros in an element with `data-page-of`; it becomes a mark in the
-    content stream (see `dinobook.pdf.objects`). Gives the targets of those that cannot be filled,
-    since the figures of the typeface have many widths.
+    not known yet is a run of zeros in an element with `data-page-of`, or one of `folios`, which
+    stand for the number of the page itself; each of its digits becomes a mark in the content stream
+    (see `dinobook.pdf.objects`). Gives the targets of those that cannot be filled, since the
+    figures of the typeface have many widths or the number is not to be found.
     """
     uneven: list[str] = []
     embed, draw = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text
     weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
-    weasyprint.draw.draw_text = _draw_text(draw, uneven)
+    weasyprint.draw.draw_text = _draw_text(draw, folios, uneven)
     try:
         with exact_widths():
             yield uneven
@@ -85,23 +91,66 @@ def drawing_fragments() -> Iterator[list[str]]:
         weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text = embed, draw
 
 
-def _draw_text(original: Callable[..., Any], uneven: list[str]) -> Callable[..., Any]:
+def _draw_text(
+    original: Callable[..., Any], folios: Sequence[str], uneven: list[str]
+) -> Callable[..., Any]:
     def draw(stream: Any, textbox: Any, *rest: Any) -> None:
-        target = textbox.element.get(PAGE_OF) if textbox.element is not None else None
-        if not target or not _PLACEHOLDER.fullmatch(textbox.text):
+        target, placeholder = _hole_in(textbox, folios)
+        if not placeholder:
             original(stream, textbox, *rest)
             return
         glyphs = _digit_glyphs(stream, textbox)
+        before = len(stream.stream)
         original(stream, textbox, *rest)
-        if not glyphs:
+        if not glyphs or not _leave_hole(stream.stream, before, target, placeholder, glyphs):
             uneven.append(target)
-            return
-        hole = " ".join(f"{glyph:04x}" for glyph in glyphs)
-        mark = f"%%HOLE {target} {len(textbox.text)} {hole}".encode()
-        last = max(at for at, item in enumerate(stream.stream) if _shows_text(item))
-        stream.stream[last] = mark
 
     return draw
+
+
+def _hole_in(textbox: Any, folios: Sequence[str]) -> tuple[str, str]:
+    """Whose page number stands in the text, and the figures that stand for it; else nothing."""
+    target = textbox.element.get(PAGE_OF) if textbox.element is not None else None
+    if target and _PLACEHOLDER.fullmatch(textbox.text):
+        return target, textbox.text
+    found = next((one for one in re.findall(r"\d+", textbox.text) if one in folios), "")
+    return OWN_PAGE, found
+
+
+def _leave_hole(
+    drawn: list[Any], since: int, target: str, placeholder: str, glyphs: Sequence[int]
+) -> bool:
+    """Put marks in the place of the placeholder's figures; False unless it is there once."""
+    wanted = "".join(f"{glyphs[int(digit)]:04x}" for digit in placeholder).encode()
+    places = [
+        (at, found)
+        for at in range(since, len(drawn))
+        if _shows_text(drawn[at])
+        for found in _runs_of(drawn[at], wanted)
+    ]
+    if len(places) != 1:
+        return False
+    at, figures = places[0]
+    width = " ".join(f"{glyph:04x}" for glyph in glyphs)
+    item, end, pieces = drawn[at], 0, []
+    for place, start in enumerate(figures):
+        mark = f"%%HOLE {target} {place} {len(placeholder)} {width}".encode()
+        pieces += [item[end:start], mark]
+        end = start + _HEX
+    drawn[at] = b"".join((*pieces, item[end:]))
+    return True
+
+
+def _runs_of(item: bytes, wanted: bytes) -> Iterator[tuple[int, ...]]:
+    """Where the figures of each `wanted` run of glyphs begin in an operator that shows text."""
+    starts = [
+        at for shown in _SHOWN.finditer(item) for at in range(shown.start(1), shown.end(1), _HEX)
+    ]
+    count = len(wanted) // _HEX
+    text = b"".join(item[at : at + _HEX] for at in starts)
+    for first in range(len(starts) - count + 1):
+        if text[first * _HEX : (first + count) * _HEX] == wanted:
+            yield tuple(starts[first : first + count])
 
 
 def _shows_text(item: Any) -> bool:
@@ -121,6 +170,28 @@ def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
         font.to_unicode.setdefault(info.glyph, digit)
     widths = {info.geometry.width for info in infos}
     return tuple(int(info.glyph) for info in infos) if len(widths) == 1 else ()
+
+
+@contextmanager
+def counting_plainly(folios: Sequence[str]) -> Iterator[list[str]]:
+    """While heads are laid out: gives what the numbers `folios` became in other words than figures.
+
+    A folio in roman numerals or letters cannot be filled in afterwards.
+    """
+    found: list[str] = []
+    original = counters.CounterStyle.render_value
+
+    def render(style: Any, value: int, *rest: Any, **options: Any) -> str:
+        text: str = original(style, value, *rest, **options)
+        if str(value) in folios and text != str(value):
+            found.append(text)
+        return text
+
+    counters.CounterStyle.render_value = render
+    try:
+        yield found
+    finally:
+        counters.CounterStyle.render_value = original
 
 
 def keep_outer_links(document: Any) -> None:

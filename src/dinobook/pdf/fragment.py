@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.pdf.floats import Move
 from dinobook.pdf.typography import Typography
 from dinobook.problems import Problem
 
@@ -36,17 +37,27 @@ def renumber(body: bytes, number_of: Callable[[int], int]) -> bytes:
     return MARK.sub(lambda found: b"%d 0 R" % number_of(int(found[1])), body)
 
 
+OWN_PAGE: Final = "page/own"
+"""The target of a hole for the number of the page on which it is: a folio."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Room for a page number inside drawn text.
+    """Room for one digit of a page number inside drawn text.
 
     `target` is the id whose page is meant. `glyphs` are the ids of the digits 0 to 9 in the
-    typeface that stands there, all of one width (tabular figures); `digits` is how many fit.
+    typeface that stands there, all of one width (tabular figures). The number has `digits`, of
+    which this is the one at `place`, from 0.
     """
 
     target: str
+    place: int
     digits: int
     glyphs: tuple[int, ...]
+
+    def filled(self, number: int) -> bytes:
+        """The digit of `number` that stands here, as a glyph in a content stream."""
+        return b"%04x" % self.glyphs[int(str(number).rjust(self.digits, "0")[self.place])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,8 @@ class Fragment:
     annotation with its element. `starts` is the style sheet's `break-before` of the section, such
     as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
     not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
-    be said of notes that find no room on the pages of their calls.
+    be said of notes that find no room on the pages of their calls. `moves` are the figures that
+    come later than they were written.
     """
 
     bodies: bytes
@@ -144,6 +156,7 @@ class Fragment:
     typography: Typography | None = None
     uneven: bool = False
     homeless: tuple[Problem, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @property
     def count(self) -> int:

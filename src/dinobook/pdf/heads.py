@@ -3,19 +3,24 @@
 A section is laid out without them, so that its pages do not depend on where they stand. Then a
 document of empty pages, one for each page of the section, with the same page names, sides, named
 strings and page counter, is laid out by the same style sheet, and only its margin boxes are kept.
+
+Folios are holes, as page numbers in the text are: where only they change, nothing is laid out.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from dinobook.pdf.fragment import FragmentPage
 from dinobook.pdf.jobs import TURNED, LayoutJob, Part
 
 Strings = tuple[tuple[str, str], ...]
+_STAND_INS: Final = "87654329"
+"""Digits for numbers that stand for a folio; the first that no running head holds is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,39 @@ class Stand:
     carried: Strings = ()
 
 
-def heads_job(pages: Sequence[FragmentPage], stand: Stand, language: str) -> LayoutJob:
-    """The document whose margin boxes are the heads and folios of `pages`."""
+def heads_job(
+    pages: Sequence[FragmentPage], stand: Stand, language: str, *, holes: bool = False
+) -> LayoutJob:
+    """The document whose margin boxes are the heads and folios of `pages`.
+
+    `holes`: the same for any folios with as many digits, which are filled in afterwards.
+    """
     rows = zip(_names(pages), pages, strict=True)
     runs = [
         _run(name, [page for _, page in run], stand.carried if at == 0 else ())
         for at, (name, run) in enumerate(groupby(rows, key=lambda row: row[0]))
     ]
-    return LayoutJob("heads", _document("".join(runs), stand, language), part=Part.HEADS)
+    folios = _stand_ins(pages, stand) if holes else {}
+    html = _document("".join(runs), stand, language, folios)
+    return LayoutJob("heads", html, part=Part.HEADS, folios=tuple(folios.values()))
+
+
+def _stand_ins(pages: Sequence[FragmentPage], stand: Stand) -> dict[int, str]:
+    """The number to print on a page, counted from 1, and on those after it, for any folio.
+
+    Empty when the running heads are so full of figures that nothing could be told from them.
+    """
+    said = {text for page in pages for _, text in (*stand.carried, *page.strings)}
+    free = [one for one in _STAND_INS if not any(one in text for text in said)]
+    if not free:
+        return {}
+    found: dict[int, str] = {}
+    for at in range(1, len(pages) + 1):
+        digits = len(str(stand.first_number + at - 1))
+        number = free[0] * digits
+        if number not in found.values():
+            found[at] = number
+    return found
 
 
 def _names(pages: Sequence[FragmentPage]) -> Iterator[str]:
@@ -71,12 +101,18 @@ def carried_after(pages: Sequence[FragmentPage], before: Strings) -> Strings:
     return tuple(strings.items())
 
 
-def _document(body: str, stand: Stand, language: str) -> str:
+def _document(
+    body: str, stand: Stand, language: str, folios: Mapping[int, str] | None = None
+) -> str:
     side = "left" if stand.left else "right"
+    counts = [f"@page:nth(1) {{ counter-reset: page {stand.first_number} }}"]
+    if folios:
+        resets = [f"@page:nth({at}) {{ counter-reset: page {one} }}" for at, one in folios.items()]
+        counts = ["@page { counter-increment: page 0 }", *resets]
     return (
         f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8"/>'
         f"<title>dinobook</title><style>html {{ break-before: {side} }}"
-        f"@page:nth(1) {{ counter-reset: page {stand.first_number} }}</style></head>"
+        f"{''.join(counts)}</style></head>"
         f"<body>{body}</body></html>"
     )
 

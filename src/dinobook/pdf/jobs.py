@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from dinobook.pdf.floats import Move
 from dinobook.store import key_of
 
 SCHEME: Final = "dinobook:"
@@ -64,6 +65,8 @@ class LayoutJob:
 
     `name` is the section's id, `html` a whole document, `resources` its own pictures.
     `exceptions` are the words in it that are broken in a way of their own, as `Book` has them.
+    `folios` are numbers in it that stand for the number of the page on which they are.
+    `moves` are figures that came later when it was laid out before, with other numbers in it.
     """
 
     name: str
@@ -71,6 +74,8 @@ class LayoutJob:
     resources: Mapping[str, Resource] = field(default_factory=dict)
     part: Part = Part.TEXT
     exceptions: tuple[tuple[str, str], ...] = ()
+    folios: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @property
     def tagged(self) -> bool:
@@ -85,4 +90,5 @@ class LayoutJob:
             for part in (address, self.resources[address].data)
         ]
         said = (self.name, self.html, self.part.value, repr(self.exceptions))
-        return key_of("fragment", program, press, *said, *pictures)
+        shape = (*self.folios, repr(self.moves))
+        return key_of("fragment", program, press, *said, *shape, *pictures)

@@ -17,7 +17,7 @@ import pydyf
 from dinobook.pdf.fragment import SEPARATOR, Hole, StreamPart, mark
 
 _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
-_HOLE: Final = re.compile(rb"%%HOLE (\S+) (\d+) ((?:[0-9a-f]{4} ?){10})")
+_HOLE: Final = re.compile(rb"%%HOLE (\S+) (\d+) (\d+) ((?:[0-9a-f]{4} ?){9}[0-9a-f]{4})")
 _COMPRESSION: Final = 9
 _BLOB_BYTES: Final = 4096
 BOOK_LINK: Final = "book:#"
@@ -134,7 +134,8 @@ def _pieces(data: bytes) -> tuple[bytes | Hole, ...]:
     pieces: list[bytes | Hole] = []
     end = 0
     for found in _HOLE.finditer(data):
-        glyphs = tuple(int(glyph, 16) for glyph in found[3].split())
-        pieces += [data[end : found.start()], Hole(found[1].decode(), int(found[2]), glyphs)]
+        glyphs = tuple(int(glyph, 16) for glyph in found[4].split())
+        hole = Hole(found[1].decode(), int(found[2]), int(found[3]), glyphs)
+        pieces += [data[end : found.start()], hole]
         end = found.end()
     return (*pieces, data[end:])

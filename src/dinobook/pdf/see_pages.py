@@ -26,6 +26,8 @@ has a number, for which room is left."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_BREAK: Final = "\u00a0"
 _NEAR_PAGES: Final = 1
+_SURELY_FAR: Final = 4
+"""Pages by a guess, which errs by a page in each of two neighbouring chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ class SeePages:
         self._words = reference_words_for(book.metadata.language)
         self._references = {section.id: tuple(_references_of(section)) for section in book.sections}
 
-    def far_apart(self) -> dict[str, str]:
-        """What is far in any case: with a whole section between, there is a page between."""
+    def far_apart(self, guessed: Mapping[str, float]) -> dict[str, str]:
+        """What is far in any case: with a whole section between, there is a page between.
+
+        So is, for all we know, what is pages apart by a guess (`dinobook.pdf.guess`).
+        """
         order = {name: at for at, name in enumerate(self._sections)}
         homes = {
             name: order[section.id] for section in self._sections.values() for name in section.ids()
@@ -53,6 +58,7 @@ class SeePages:
             for section, references in self._references.items()
             for one in references
             if abs(homes.get(one.target, order[section]) - order[section]) > _NEAR_PAGES
+            or _apart(guessed.get(one.id), guessed.get(one.target))
         }
 
     def after_placing(self, before: Shown, pages: Sequence[Page]) -> dict[str, str]:
@@ -70,6 +76,14 @@ class SeePages:
 
     def of_section(self, section: str, shown: Shown) -> dict[str, str]:
         return {one.id: shown[one.id] for one in self._references[section] if one.id in shown}
+
+    def targets_of(self, section: str, shown: Shown) -> frozenset[str]:
+        """The ids whose pages the section shows."""
+        return frozenset(one.target for one in self._references[section] if one.id in shown)
+
+    def targets(self, shown: Shown) -> frozenset[str]:
+        """The ids whose pages are shown anywhere."""
+        return frozenset().union(*(self.targets_of(one, shown) for one in self._references))
 
     def with_room(
         self, section: Section, shown: Shown, folios: Mapping[str, str] | None = None
@@ -112,6 +126,8 @@ class SeePages:
             return section
 
         def written(text: str) -> str:
+            if XREF not in text:
+                return text
             root = xhtml.parse(text)
             for anchor in list(_anchors(root)):
                 one = _reference(anchor)
@@ -134,6 +150,10 @@ class SeePages:
         return f", {said}" if before.count("(") > before.count(")") else f" ({said})"
 
 
+def _apart(here: float | None, there: float | None) -> bool:
+    return here is not None and there is not None and abs(here - there) > _SURELY_FAR
+
+
 def _homes(pages: Sequence[Page]) -> dict[str, int]:
     """The page on which each id starts, counted from 0."""
     homes: dict[str, int] = {}
@@ -145,7 +165,8 @@ def _homes(pages: Sequence[Page]) -> dict[str, int]:
 
 def _references_of(section: Section) -> Iterator[Reference]:
     for text in (section.xhtml, *(note.xhtml for note in section.notes)):
-        yield from map(_reference, _anchors(xhtml.parse(text)))
+        if XREF in text:
+            yield from map(_reference, _anchors(xhtml.parse(text)))
 
 
 def _reference(anchor: etree._Element) -> Reference:

@@ -6,29 +6,20 @@ import re
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec
+from dinobook.manifest.page_size import page_size_mm
 from dinobook.pdf.jobs import SCHEME, TURNED, Press, Resource
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Face, Theme, faces_in
-
-MM_PER_PAGE: Final = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216
-_SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)")
-DEFAULT_MM: Final = (135.0, 210.0)
-
-
-def page_size_mm(page: str) -> tuple[float, float]:
-    """`a5` or `135x210` as width and height in mm; the house's trim when empty."""
-    if page.lower() in MM_PER_PAGE:
-        return MM_PER_PAGE[page.lower()]
-    found = _SIZE.fullmatch(page.lower())
-    return (float(found[1]), float(found[2])) if found else DEFAULT_MM
 
 
 def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     """The sheets of a PDF edition, each by itself, so that a fault in one cannot reach another."""
     css = theme.css(edition.use)
-    width, height = page_size_mm(edition.page)
-    upright = f"@page {{ size: {width:g}mm {height:g}mm }}"
-    turned = f"@page {TURNED} {{ size: {height:g}mm {width:g}mm }}"
+    width, height = page_size_mm(edition)
+    printer = edition.printed_by
+    bleed = f"; bleed: {printer.bleed_mm.value:g}mm" if printer else ""
+    upright = f"@page {{ size: {width:g}mm {height:g}mm{bleed} }}"
+    turned = f"@page {TURNED} {{ size: {height:g}mm {width:g}mm{bleed} }}"
     return face_rules(css), css, f"{upright} {turned}"
 
 

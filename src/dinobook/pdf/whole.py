@@ -17,8 +17,11 @@ from dinobook.manifest.model import EditionSpec
 from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
-from dinobook.pdf.engine import Engine, listening
+from dinobook.pdf.engine import Engine, Rendered, listening
+from dinobook.pdf.floats import with_moves
 from dinobook.pdf.formulas import formula_pictures
+from dinobook.pdf.gaps import lay_out_without_gaps
+from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Resource
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
@@ -41,14 +44,18 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     """
     engine = _engine(book, theme, edition)
     see_pages = SeePages(book)
-    known, shown = NOTHING_PRINTED, see_pages.far_apart()
+    known, shown = NOTHING_PRINTED, see_pages.far_apart(guessed_pages(book, theme, edition))
     for _ in range(ROUNDS):
         indexed = _with_pages(book, known, theme)
         printed = _with_room(indexed, see_pages, shown, known)
         html = document_of(printed, cover)
         words = dict(held_words(book.exceptions, html))
-        with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
-            rendered = engine.render(html)
+
+        def render(html: str, words: dict[str, str] = words) -> Rendered:
+            with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
+                return engine.render(html)
+
+        rendered, moves = lay_out_without_gaps(html, render)
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)
@@ -69,6 +76,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
     wide = too_wide(rendered.document)
     sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
+    sections = tuple(with_moves(one, moves) for one in sections)
     said = (*rendered.problems, *problems, *wide)
     return PdfResult(data, pages, said, replace(book, sections=sections))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
 from dinobook.book.endnotes import with_notes_at_end
 from dinobook.book.hyphenation import held_words
-from dinobook.book.index import NOTHING_PRINTED, PrintedPages
+from dinobook.book.index import NOTHING_PRINTED
 from dinobook.book.index_page import printed_index
 from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
 from dinobook.book.words import words_for
@@ -18,17 +18,20 @@ from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.assemble import Leaf, assemble
 from dinobook.pdf.document import (
-    PAGE_OF,
     book_numbers,
     first_of_body,
+    holes_in,
     section_document,
 )
+from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.frame import frame_of
+from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
-from dinobook.pdf.pages import Page, printed_pages
+from dinobook.pdf.known import Known
+from dinobook.pdf.pages import ARABIC, Page, printed_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.sequence import Placed, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
@@ -57,24 +60,8 @@ class PdfResult:
 def write_pdf(
     book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
 ) -> PdfResult:
-    """Write one edition; the workshop has a press by the edition's name.
-
-    `cover` is the XHTML of a cover page; empty: none. The same book gives the same bytes, however
-    many processes the workshop has and whatever its store holds.
-    """
-    setting = _Setting(book, theme, edition, workshop, cover)
-    placed = setting.settle()
-    pages = pages_of(placed, first_of_body(book.sections))
-    heads = setting.heads(placed, pages)
-    leaves = [Leaf(one.fragment, head) for one, head in zip(placed, heads, strict=True)]
-    numbers = {name: page.number for name, page in page_of(pages).items()}
-    numbers |= book_numbers(book.sections)
-    frame = frame_of(book, edition, pages)
-    data = assemble(leaves, frame, numbers, setting.font_data(), setting.blob)
-    read = zip(pages, shown_pages(data, placed, numbers, workshop), strict=True)
-    pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    problems = dict.fromkeys(_problems(book, placed, heads, setting.known.homeless))
-    return PdfResult(data, pages, tuple(problems), setting.as_printed(pages))
+    """Write one edition. The arguments are `Setting`'s."""
+    return Setting(book, theme, edition, workshop, cover).write()
 
 
 def _problems(
@@ -96,7 +83,7 @@ def lines_of(
     book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
 ) -> dict[str, Typography]:
     """How well the lines of each section are set, by its id. The arguments are `write_pdf`'s."""
-    placed = _Setting(book, theme, edition, workshop, cover).settle()
+    placed = Setting(book, theme, edition, workshop, cover).settle()
     return {
         one.section: one.fragment.typography
         for one in placed
@@ -104,59 +91,38 @@ def lines_of(
     }
 
 
-def first_jobs(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> list[LayoutJob]:
-    """What can be laid out before anything is known of the pages."""
-    setting = _Setting(book, theme, edition, None, cover)
-    return setting.jobs(setting.known)
+class Setting:
+    """One edition being set; the workshop has a press by the edition's name.
 
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What one round of placing tells the next.
-
-    Folios by id, digits for holes, sections that start on a verso, sections without holes, for an
-    index the folios of all pages, sections whose notes go to their end, with the reasons, and the
-    references that show a page.
+    `cover` is the XHTML of a cover page; empty: none. The same book gives the same bytes, however
+    many processes the workshop has and whatever its store holds.
     """
-
-    labels: Mapping[str, str] = field(default_factory=dict)
-    digits: Mapping[str, int] = field(default_factory=dict)
-    left: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    printed: PrintedPages = NOTHING_PRINTED
-    homeless: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    shown: Shown = field(default_factory=dict)
-
-
-class _Setting:
-    """One edition being set."""
 
     def __init__(
         self,
         book: Book,
         theme: Theme,
         edition: EditionSpec,
-        workshop: Workshop | None,
-        cover: str,
+        workshop: Workshop,
+        cover: str = "",
     ) -> None:
-        self._book, self._edition, self._workshop = book, edition, workshop
+        self._book, self._edition, self._shop = book, edition, workshop
         self._theme = theme
+        self._start = first_of_body(book.sections)
         self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
         self._cover = cover
         self._see_pages = SeePages(book)
-        self.known = _Known(shown=self._see_pages.far_apart())
         self._sides = sides_matter(theme.css(edition.use))
+        self.known = self._guessed()
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
         }
-        self._start = first_of_body(book.sections)
-        self._jobs: dict[str, tuple[_Known, LayoutJob]] = {}
+        self._jobs: dict[str, tuple[Known, LayoutJob]] = {}
+        self._moves: dict[str, tuple[Move, ...]] = {}
 
-    @property
-    def _shop(self) -> Workshop:
-        if self._workshop is None:
-            raise ValueError("no workshop")
-        return self._workshop
+    def begin(self) -> None:
+        """Let the workshop start on all that can be laid out before any page is known."""
+        self._shop.begin(self._edition.name, self._jobs_for(self.known))
 
     def font_data(self) -> dict[str, bytes]:
         press = self._shop.presses[self._edition.name]
@@ -169,23 +135,47 @@ class _Setting:
             raise EngineError("A picture went missing from the cache meanwhile. Build again.")
         return data
 
+    def write(self) -> PdfResult:
+        """Set all pages and join them."""
+        placed = self.settle()
+        pages = pages_of(placed, self._start)
+        heads = self.heads(placed, pages)
+        leaves = [
+            Leaf(one.fragment, head, pages[one.first].number)
+            for one, head in zip(placed, heads, strict=True)
+        ]
+        numbers = {name: page.number for name, page in page_of(pages).items()}
+        numbers |= book_numbers(self._book.sections)
+        frame = frame_of(self._book, self._edition, pages)
+        data = assemble(leaves, frame, numbers, self.font_data(), self.blob)
+        read = zip(pages, shown_pages(data, placed, numbers, self._shop), strict=True)
+        pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
+        problems = dict.fromkeys(_problems(self._book, placed, heads, self.known.homeless))
+        return PdfResult(data, pages, tuple(problems), self.as_printed(pages))
+
     def settle(self) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
         for _ in range(ROUNDS):
             known = self.known
-            jobs = self.jobs(known)
+            jobs = self._jobs_for(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
+            self._moves = {one.section: one.fragment.moves for one in placed if not one.blank}
             told = self._told(placed, known)
-            if told == known:
+            if told == known.without_guesses(told):
                 return placed
             self.known = told
         raise EngineError("The page numbers do not settle: each layout changes them again.")
 
+    def _guessed(self) -> Known:
+        pages = guessed_pages(self._book, self._theme, self._edition)
+        digits = {name: len(str(int(page))) for name, page in pages.items()}
+        return Known(digits=digits, shown=self._see_pages.far_apart(pages))
+
     def _names(self) -> list[str]:
         return [*([""] if self._cover else []), *(one.id for one in self._book.sections)]
 
-    def jobs(self, known: _Known) -> list[LayoutJob]:
+    def _jobs_for(self, known: Known) -> list[LayoutJob]:
         """A job for the cover and for each section."""
         jobs = [self._job(section, known) for section in self._book.sections]
         if self._cover:
@@ -193,13 +183,13 @@ class _Setting:
             jobs.insert(0, LayoutJob("cover", html))
         return jobs
 
-    def _job(self, section: Section, known: _Known) -> LayoutJob:
+    def _job(self, section: Section, known: Known) -> LayoutJob:
         """The section's job; that of the round before when nothing that it prints has changed."""
         numbered, plain = section.kind in PAGE_LISTS, section.id in known.plain
         shown = self._see_pages.of_section(section.id, known.shown)
-        facts = _Known(
+        facts = Known(
             known.labels if numbered or plain else {},
-            known.digits if shown or PAGE_OF in section.xhtml else {},
+            known.digits_of(self._holes_of(section, shown)),
             known.left & {section.id},
             known.plain & {section.id},
             known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
@@ -211,7 +201,11 @@ class _Setting:
             before = self._jobs[section.id] = (facts, self._new_job(section, facts))
         return before[1]
 
-    def _new_job(self, section: Section, known: _Known) -> LayoutJob:
+    def _holes_of(self, section: Section, shown: Shown) -> frozenset[str]:
+        """The ids whose pages the section prints."""
+        return self._see_pages.targets_of(section.id, shown) | holes_in(section.xhtml)
+
+    def _new_job(self, section: Section, known: Known) -> LayoutJob:
         html = section_document(
             self._see_pages.with_room(self._printed(section, known), known.shown),
             self._book.metadata,
@@ -228,18 +222,21 @@ class _Setting:
         }
         pictures |= formula_pictures(section)
         words = held_words(self._book.exceptions, html)
-        return LayoutJob(section.id, html, pictures, exceptions=words)
+        moves = self._moves.get(section.id, ())
+        return LayoutJob(section.id, html, pictures, exceptions=words, moves=moves)
 
-    def _told(self, placed: Sequence[Placed], known: _Known) -> _Known:
+    def _told(self, placed: Sequence[Placed], known: Known) -> Known:
         pages = pages_of(placed, self._start)
         homes = page_of(pages)
         holes = {
             target for one in placed for part in one.fragment.streams for target in part.targets()
         }
+        shown = self._see_pages.after_placing(known.shown, pages)
+        holes |= self._see_pages.targets(shown)
         plain = known.plain | {one.section for one in placed if one.fragment.uneven}
         needs_labels = plain or any(one.kind in PAGE_LISTS for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
-        return _Known(
+        return Known(
             {name: page.label for name, page in homes.items()} if needs_labels else {},
             {name: len(str(homes[name].number)) for name in sorted(holes) if name in homes},
             frozenset(left) if self._sides else frozenset(),
@@ -247,16 +244,17 @@ class _Setting:
             printed_pages(pages) if self._has_index else NOTHING_PRINTED,
             {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
              **known.homeless},
-            self._see_pages.after_placing(known.shown, pages),
+            shown,
         )  # fmt: skip
 
     def as_printed(self, pages: Sequence[Page]) -> Book:
         """The book as it was settled."""
-        settled = (self._printed(one, self.known) for one in self._book.sections)
+        moves = [move for several in self._moves.values() for move in several]
+        settled = (with_moves(self._printed(one, self.known), moves) for one in self._book.sections)
         sections = (self._see_pages.as_printed(one, self.known.shown, pages) for one in settled)
         return replace(self._book, sections=tuple(sections))
 
-    def _printed(self, section: Section, known: _Known) -> Section:
+    def _printed(self, section: Section, known: Known) -> Section:
         """An index with page numbers, notes at the end where they must; else the section itself."""
         if section.id in known.homeless:
             return with_notes_at_end(section, words_for(self._book.metadata.language))
@@ -266,15 +264,31 @@ class _Setting:
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
         """Running heads and folios for each run of pages."""
+        jobs = self._heads_jobs(placed, pages, holes=True)
+        heads = self._shop.results(self._edition.name, jobs)
+        if not any(one.uneven for one in heads):
+            return heads
+        plain = self._heads_jobs(placed, pages, holes=False)
+        jobs = [new if one.uneven else old
+                for one, old, new in zip(heads, jobs, plain, strict=True)]  # fmt: skip
+        return self._shop.results(self._edition.name, jobs)
+
+    def _heads_jobs(
+        self, placed: Sequence[Placed], pages: Sequence[Page], *, holes: bool
+    ) -> list[LayoutJob]:
+        """Roman folios are no holes, nor are those of the section that starts the arabic ones."""
         language = self._book.metadata.language
         jobs: list[LayoutJob] = []
         carried: Strings = ()
         for at, one in enumerate(placed):
-            stand = Stand(pages[one.first].number, one.left, carried)
+            first = pages[one.first]
+            stand = Stand(first.number, one.left, carried)
             if one.blank:
                 before, after = placed[at - 1].fragment.pages[-1], placed[at + 1].fragment.pages[0]
                 jobs.append(blank_job(before.name, after.name, stand, language))
             else:
-                jobs.append(heads_job(one.fragment.pages, stand, language))
+                moves = first.numbering == ARABIC and one.section != self._start
+                job = heads_job(one.fragment.pages, stand, language, holes=holes and moves)
+                jobs.append(job)
                 carried = carried_after(one.fragment.pages, carried)
-        return self._shop.results(self._edition.name, jobs)
+        return jobs

@@ -1,4 +1,4 @@
-"""Would a printer accept this PDF? Every rule that it breaks, with the place and the source."""
+"""What a printer would refuse a PDF for: each broken rule, with its place and its source."""
 
 from dinobook.preflight.check import Report, preflight
 from dinobook.preflight.finding import Authority, Finding

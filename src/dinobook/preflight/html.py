@@ -26,7 +26,7 @@ _MOST_ROWS: Final = 200
 _LONG_SIDE_PX: Final = 900
 _QUALITY: Final = 80
 _FRAME: Final = ((6, "white"), (3, "#c00000"))
-"""Widths and colours in pixels: the red one keeps a white edge, so that it is seen on any ground."""
+"""Widths in pixels: the red frame keeps a white edge, so that it is seen on any ground."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Lengths are in mm. A profile may write them as the printer publishes them (`0.12
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
@@ -15,6 +16,8 @@ from pydantic import BeforeValidator, ConfigDict, Field
 T = TypeVar("T")
 
 MM_PER_INCH: Final = 25.4
+TOLERANCE_MM: Final = 0.5
+"""What a size in whole mm may differ from a trim in inches: 156 x 234 is 6.14 x 9.21 in."""
 _LENGTH: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|in)")
 
 Mark = Literal["crop", "registration", "colour"]
@@ -92,6 +95,7 @@ class Printer:
     title: str
     binding: Binding
     trims_mm: Rule[tuple[Trim, ...]]  # empty: any
+    custom_mm: Rule[tuple[Trim, ...]]  # any size between these two as well; empty: none
     bleed_mm: Rule[Millimetres]  # 0: none
     bleed_inside: Rule[bool]  # whether the spine side has bleed too
     marks: Rule[tuple[Mark, ...]]  # empty: forbidden
@@ -112,6 +116,26 @@ class Printer:
     spine_text_pages: Rule[Count]  # least pages for text on the spine
     papers: tuple[Paper, ...]
     cover: CoverTemplate
+
+    def trim_for(self, width_mm: float, height_mm: float) -> Trim | None:
+        """The trim in exact mm that is meant by a size in whole mm; None: it is not offered."""
+        if not self.trims_mm.value:
+            return width_mm, height_mm
+        nearest = self.nearest_trim(width_mm, height_mm)
+        if max(abs(nearest[0] - width_mm), abs(nearest[1] - height_mm)) <= TOLERANCE_MM:
+            return nearest
+        return (width_mm, height_mm) if self._is_custom(width_mm, height_mm) else None
+
+    def nearest_trim(self, width_mm: float, height_mm: float) -> Trim:
+        """The trim on the list that differs least; the size itself when any is taken."""
+        trims = self.trims_mm.value or ((width_mm, height_mm),)
+        return min(trims, key=lambda one: math.dist(one, (width_mm, height_mm)))
+
+    def _is_custom(self, width_mm: float, height_mm: float) -> bool:
+        if not self.custom_mm.value:
+            return False
+        least, most = self.custom_mm.value
+        return least[0] <= width_mm <= most[0] and least[1] <= height_mm <= most[1]
 
     def gutter_for(self, pages: int) -> float:
         """The inside margin in mm that a book of so many pages needs at least."""

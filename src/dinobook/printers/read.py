@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +18,6 @@ from dinobook.errors import SetupError
 from dinobook.printers.model import CoverTemplate, Paper, Printer, Rule
 from dinobook.problems import Place, Problem, did_you_mean
 
-_PROFILE: Final = TypeAdapter(Printer)
 _KEYS: Final = tuple(
     one.name for kind in (Printer, CoverTemplate, Paper, Rule) for one in fields(kind)
 )
@@ -35,10 +35,15 @@ def read_profile(name: str, text: str) -> Printer:
     if not isinstance(written, CommentedMap):
         raise _broken(name, [_fault(path, 0, "The profile must consist of rules.")])
     try:
-        return _PROFILE.validate_python({**_plain(written), "name": name})
+        return _profile().validate_python({**_plain(written), "name": name})
     except ValidationError as error:
         faults = error.errors(include_url=False)
     raise _broken(name, [_explained(path, written, fault) for fault in faults])
+
+
+@cache
+def _profile() -> TypeAdapter[Printer]:
+    return TypeAdapter(Printer)
 
 
 def _plain(node: Any) -> Any:

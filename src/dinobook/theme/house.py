@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
 from dinobook.project import STYLES, Project
+from dinobook.theme.initials import initial_tokens
 
 TOKENS: Final = "tokens.css"
 LAYERS: Final = (TOKENS, "base.css")
@@ -45,7 +46,8 @@ class Theme:
         paged = () if medium == "epub" else ("pages.css",)
         names = (*LAYERS, *paged, f"{medium}.css")
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
-        filled = _fill(text, _NEWER | dict(_TOKEN.findall(text)))
+        tokens = dict(_TOKEN.findall(text))
+        filled = _fill(text, _NEWER | _measured(tokens) | tokens)
         return _EMPTY.sub("", _TOKEN.sub("", filled))
 
     def with_figures(self, choice: str | None) -> Theme:
@@ -134,6 +136,11 @@ def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, by
             yield from files_below(entry, f"{prefix}{entry.name}/")
         else:
             yield prefix + entry.name, entry.read_bytes()
+
+
+def _measured(tokens: Mapping[str, str]) -> dict[str, str]:
+    """What the text's typeface tells; a style sheet may say otherwise."""
+    return initial_tokens(tokens.get("--text-face", "").split(",")[0].strip(" \"'"))
 
 
 def _fill(text: str, tokens: Mapping[str, str]) -> str:

@@ -1,0 +1,71 @@
+"""`dinobook impose`: a finished PDF on sheets, to print, fold and read at home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from dinobook.cli.show import say
+from dinobook.errors import UsageError
+
+MAX_CREEP_MM = 2.0
+
+
+def impose(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, such as a print edition.")],
+    booklet: Annotated[
+        bool, typer.Option("--booklet", help="All sheets in each other, for staples. The default.")
+    ] = False,
+    signature: Annotated[
+        Literal["8", "16"] | None,
+        typer.Option("--signature", help="Gatherings of so many pages, for sewing or glue."),
+    ] = None,
+    creep: Annotated[
+        float,
+        typer.Option(
+            "--creep",
+            metavar="MM",
+            min=0,
+            max=MAX_CREEP_MM,
+            help="How far each inner sheet's pages move to the fold; about the paper's thickness.",
+        ),
+    ] = 0.0,
+    sheet: Annotated[
+        Literal["a4", "a3"], typer.Option("--sheet", help="The paper in the printer.")
+    ] = "a4",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="PATH", help="The new file. Default: beside FILE."),
+    ] = None,
+) -> None:
+    """Put the pages of a PDF two by two on sheets that are printed on both sides and folded."""
+    from dinobook.imposition import impose as imposed_on
+
+    if booklet and signature:
+        raise UsageError("A file becomes a booklet or signatures, not both.")
+    made = imposed_on(_read(file), int(signature or 0), creep, sheet)
+    kind = f"signature-{signature}" if signature else "booklet"
+    target = out or file.with_name(f"{file.stem}-{kind}.pdf")
+    if target.absolute() == file.absolute():
+        raise UsageError(f"{target} is the file itself; name another with --out.")
+    _write(target, made.data)
+    blanks = {0: "", 1: ", 1 page blank"}.get(made.blanks, f", {made.blanks} pages blank")
+    smaller = f", pages at {made.scale:.0%}" if made.scale < 1 else ""
+    say(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}")
+    say("Print on both sides, turned over along the short edge, at 100 %.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,88 @@
+"""`dinobook printers`: which printers dinobook knows, and what each asks, with the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dinobook.cli.show import say, say_json, show_table
+
+if TYPE_CHECKING:
+    from dinobook.printers import Printer
+
+
+def printers_command(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="A printer: all its rules. None: the list.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show the printers whose rules dinobook knows."""
+    from dinobook.printers import printer, printers
+
+    if name:
+        found = printer(name)
+        say_json(asdict(found)) if as_json else _show(found)
+    elif as_json:
+        say_json([asdict(one) for one in printers().values()])
+    else:
+        headings = ("name", "printer", "sizes", "bleed", "marks", "colour", "standard", "pages")
+        show_table(headings, (_row(one) for one in printers().values()))
+
+
+def _row(one: Printer) -> tuple[str, ...]:
+    return (
+        one.name,
+        one.title,
+        str(len(one.trims_mm.value) or "any"),
+        _text("bleed_mm", one.bleed_mm.value),
+        _text("marks", one.marks.value),
+        one.colour.value,
+        _text("standard", one.standard.value),
+        _text("pages", one.pages.value),
+    )
+
+
+def _show(one: Printer) -> None:
+    say(f"{one.name}: {one.title} ({one.binding})")
+    show_table(("rule", "value", "read", "source"), _rules(one))
+
+
+def _rules(owner: Any, before: str = "") -> Iterator[tuple[str, ...]]:
+    """Every rule with its value, the day it was read and its source, also those further inside."""
+    from dinobook.printers import Rule
+
+    for field in fields(owner):
+        value = getattr(owner, field.name)
+        if isinstance(value, Rule):
+            shown = _text(field.name, value.value)
+            yield before + field.name, shown, value.seen or "–", value.source
+        elif field.name == "cover":
+            yield from _rules(value, "cover: ")
+        elif field.name == "papers":
+            for paper in value:
+                yield from _rules(paper, f"{paper.name}: ")
+
+
+def _text(name: str, value: object) -> str:
+    """A value with its unit."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "pages" and isinstance(value, tuple):
+        return f"{value[0]} to {value[1] or 'any'}"
+    if isinstance(value, tuple):
+        return ", ".join(_item(name, item) for item in value) or "–"
+    unit = {"mm": " mm", "pt": " pt", "dpi": " dpi"}.get(name.rsplit("_", 1)[-1], "")
+    unit = {"ink_limit": " %", "mm_per_page": " mm"}.get(name, unit)
+    return f"{value:g}{unit}" if isinstance(value, int | float) else str(value) or "–"
+
+
+def _item(name: str, item: object) -> str:
+    if not isinstance(item, tuple):
+        return f"{item:g} mm" if isinstance(item, float) else str(item)
+    if name == "gutter_mm":
+        return f"to {item[0]} pages {item[1]:g} mm"
+    return f"{item[0]:g} x {item[1]:g} mm"

@@ -1,0 +1,82 @@
+"""The margins that an edition's printer asks for, which grow with the number of pages.
+
+How many pages a book has is known when it is laid out, and wider margins make more of them. So it
+is laid out with the narrowest margins first, and again only when it has more pages than those are
+for. Margins never become narrower again, so this ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.write import PdfResult
+from dinobook.printers import Printer
+from dinobook.problems import Place, Problem, Severity
+from dinobook.project import STYLES
+from dinobook.theme import Theme
+from dinobook.theme.margins import INSIDE, SHEET, has_margin_tokens, with_margins
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A theme with margins that do for up to `most` pages.
+
+    `edition` bears the name of its press, which the first fit shares with the edition itself.
+    """
+
+    most: float
+    theme: Theme
+    edition: EditionSpec
+
+
+def fits(theme: Theme, edition: EditionSpec) -> tuple[Fit, ...]:
+    """What to lay out the edition with: the narrowest margins first, the last for any length."""
+    printer = edition.printed_by
+    if printer is None:
+        return (Fit(math.inf, theme, edition),)
+    found: list[Fit] = []
+    for most, gutter in _steps(printer):
+        fitted = with_margins(theme, gutter, printer.margin_mm.value)
+        if found and found[-1].theme == fitted:
+            found[-1] = Fit(most, fitted, found[-1].edition)
+        else:
+            name = f"{edition.name} {gutter:g}" if found else edition.name
+            found.append(Fit(most, fitted, edition.model_copy(update={"name": name})))
+    return tuple(found)
+
+
+def _steps(printer: Printer) -> Iterator[tuple[float, float]]:
+    """How far each gutter goes; the widest goes for all that is longer."""
+    *steps, (_, widest) = sorted(printer.gutter_mm.value) or [(0, 0.0)]
+    yield from steps
+    yield math.inf, widest
+
+
+def first_that_fits(every: Sequence[Fit], lay_out: Callable[[Fit], PdfResult]) -> PdfResult:
+    """Lay out until the margins are wide enough for the pages that come of them."""
+    for fit in every:
+        result = lay_out(fit)
+        if len(result.pages) <= fit.most:
+            return result
+    raise ValueError("the last margins do for any number of pages")
+
+
+def margin_problems(theme: Theme, edition: EditionSpec, pages: int) -> tuple[Problem, ...]:
+    """A warning when a style sheet sets its margins itself, and the printer asks for a gutter."""
+    printer = edition.printed_by
+    gutter = printer.gutter_for(pages) if printer else 0
+    if printer is None or not gutter or has_margin_tokens(theme):
+        return ()
+    return (
+        Problem(
+            Place(f"{STYLES}/{SHEET}"),
+            "printer-003",
+            f"{printer.title} asks for {gutter:g} mm at the spine of {pages} pages, and this style "
+            f"sheet sets its margins without {INSIDE}.",
+            f"Make its inside margins {gutter:g}mm or more, or write them as the house's does.",
+            Severity.WARNING,
+        ),
+    )

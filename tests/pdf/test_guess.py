@@ -1,0 +1,52 @@
+"""Where everything will stand, guessed from its length: good enough to save most second layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dinobook.book.assemble import assemble
+from dinobook.book.metadata import metadata_of
+from dinobook.book.model import Book
+from dinobook.editions import rows_of
+from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.guess import guessed_pages
+from dinobook.pdf.pages import ARABIC
+from dinobook.pdf.stylesheet import press_of
+from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.write import write_pdf
+from dinobook.sources import load
+from dinobook.store import FolderStore, Memory
+from dinobook.theme import Theme
+from varied import varied_book
+
+
+def book_in(edition_name: str) -> tuple[Book, Theme, EditionSpec]:
+    sources = load(varied_book(14, blocks=40))
+    assert sources.manifest is not None
+    edition = next(one for one in sources.manifest.editions if one.name == edition_name)
+    metadata = metadata_of(sources.manifest, edition, "2026-01-15T00:00:00Z")
+    rows = rows_of(sources.manifest, edition)
+    book = assemble(rows, sources.fragments, metadata, sources.theme, sources.assets, "")
+    return book, sources.theme, edition
+
+
+def test_a_guess_is_near_the_page(tmp_path: Path) -> None:
+    memory = Memory(FolderStore(tmp_path), "test")
+    for name in ("print", "screen"):
+        book, theme, edition = book_in(name)
+        guessed = guessed_pages(book, theme, edition)
+        with Workshop(memory, {name: press_of(theme, edition)}) as workshop:
+            pages = write_pdf(book, theme, edition, workshop).pages
+        real = {id: one.number for one in pages if one.numbering == ARABIC for id in one.anchors}
+        last = max(real.values())
+        both = real.keys() & guessed.keys()
+        assert both >= {section.id for section in book.sections} & real.keys()
+        assert all(abs(guessed[id] - real[id]) < last / 5 + 2 for id in both)
+
+
+def test_later_is_guessed_later() -> None:
+    book, theme, edition = book_in("print")
+    guessed = guessed_pages(book, theme, edition)
+    order = [one.id for one in book.sections if one.id in guessed]
+    assert len(order) > 14
+    assert [guessed[id] for id in order] == sorted(guessed[id] for id in order)
