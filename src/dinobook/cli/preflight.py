@@ -91,7 +91,7 @@ def _places(found: list[Finding]) -> Iterator[str]:
     for one in found:
         shown.setdefault(one.message, []).append(one.page)
     for message, numbers in list(shown.items())[:_MOST_SHOWN]:
-        where = f"page {ranges(numbers)}: " if any(numbers) else ""
+        where = f"page{'s' * (len(numbers) > 1)} {ranges(numbers)}: " if any(numbers) else ""
         yield f"    {where}{message}"
     if len(shown) > _MOST_SHOWN:
         rest = [page for numbers in list(shown.values())[_MOST_SHOWN:] for page in numbers]

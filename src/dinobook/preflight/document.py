@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pikepdf
@@ -11,6 +13,8 @@ from dinobook.preflight.facts import FileFacts, Intent
 
 _PDF_X: Final = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _PDF_A: Final = "{http://www.aiim.org/pdfa/ns/id/}"
+_PLACE: Final = re.compile(r"(?:offset \d+\)?|>): ")
+_TRAPPED: Final = "{http://ns.adobe.com/pdf/1.3/}Trapped"
 _PDF_UA: Final = "{http://www.aiim.org/pdfua/ns/id/}part"
 _MOST: Final = 100_000
 
@@ -19,20 +23,21 @@ def file_facts(pdf: pikepdf.Pdf, page_count: int) -> FileFacts:
     root: Any = pdf.Root
     form = _dictionary(root.get("/AcroForm"))
     names = _dictionary(root.get("/Names"))
+    info, described = _dictionary(pdf.trailer.get("/Info")), _described(pdf)
     layers = _dictionary(root.get("/OCProperties")).get("/OCGs")
     return FileFacts(
         page_count=page_count,
         version=pdf.pdf_version,
         locked=pdf.is_encrypted,
-        damaged=bool(pdf.get_warnings()),
+        damage=_first_repair(pdf.get_warnings()),
         bookmarks=_bookmarks(_dictionary(root.get("/Outlines")).get("/First")),
         scripts="/JavaScript" in names or _runs_script(root.get("/OpenAction")) or "/AA" in root,
         fields=len(_array(form.get("/Fields"))),
         attachments=max(len(pdf.attachments), len(_array(root.get("/AF")))),
         layers=len(_array(layers)),
-        claims=tuple(_claims(pdf)),
+        claims=tuple(_claims(info, described)),
         intents=tuple(_intents(root)),
-        trapped=str(_dictionary(pdf.trailer.get("/Info")).get("/Trapped", "")).lstrip("/"),
+        trapped=str(info.get("/Trapped", described.get(_TRAPPED, ""))).lstrip("/"),
     )
 
 
@@ -42,6 +47,11 @@ def _dictionary(given: Any) -> Any:
 
 def _array(given: Any) -> list[Any]:
     return list(given) if isinstance(given, pikepdf.Array) else []
+
+
+def _first_repair(warnings: Sequence[object]) -> str:
+    """What was repaired first, without the place in the file; empty: nothing."""
+    return _PLACE.split(str(warnings[0]), maxsplit=1)[-1] if warnings else ""
 
 
 def _runs_script(action: Any) -> bool:
@@ -59,10 +69,8 @@ def _bookmarks(first: Any) -> int:
     return count
 
 
-def _claims(pdf: pikepdf.Pdf) -> list[str]:
+def _claims(info: Any, described: dict[str, str]) -> list[str]:
     found = []
-    described = _described(pdf)
-    info = _dictionary(pdf.trailer.get("/Info"))
     for version in (info.get("/GTS_PDFXVersion"), described.get(_PDF_X)):
         if version is not None:
             found.append(str(version))

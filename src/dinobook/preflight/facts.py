@@ -231,8 +231,8 @@ class FileFacts:
     page_count: int
     version: str
     locked: bool = False
-    damaged: bool = False
-    """Whether it had to be repaired to be read."""
+    damage: str = ""
+    """What had to be repaired to read it; empty: nothing."""
     bookmarks: int = 0
     scripts: bool = False
     fields: int = 0

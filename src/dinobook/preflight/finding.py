@@ -75,6 +75,11 @@ def every_printer(source: str) -> Authority:
     return Authority("every printer", source)
 
 
+def standard_name(name: str) -> str:
+    """`x-1a` as the standard writes it."""
+    return f"PDF/X{name.removeprefix('x')}"
+
+
 def joined(places: Sequence[Rect], most: int = 20) -> tuple[Rect, ...]:
     """The first places, each once."""
     return tuple(dict.fromkeys(places))[:most]

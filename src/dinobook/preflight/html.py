@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,8 +26,8 @@ MOST_PICTURES: Final = 24
 _MOST_ROWS: Final = 200
 _LONG_SIDE_PX: Final = 900
 _QUALITY: Final = 80
-_FRAME: Final = ((6, "white"), (3, "#c00000"))
-"""Widths in pixels: the red frame keeps a white edge, so that it is seen on any ground."""
+_FRAME: Final = ((5, 4, "white"), (4, 2, "#c00000"))
+"""Distances, widths and colours: the red frame has white edges, to be seen on any ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _broken(report: Report) -> Iterator[Broken]:
 
 
 def _where(numbers: list[int]) -> str:
-    return f"page {ranges(numbers)}" if any(numbers) else "the file"
+    return f"page{'s' * (len(numbers) > 1)} {ranges(numbers)}" if any(numbers) else "the file"
 
 
 def _is_shown(finding: Finding) -> bool:
@@ -99,9 +100,9 @@ def _is_shown(finding: Finding) -> bool:
 
 
 def _pictures(report: Report, data: bytes) -> Iterator[PagePicture]:
-    """The first pages with something to show, in the order of the file."""
+    """Pages with something to show, in the order of the file; of every rule some, while it fits."""
     shown = [finding for finding in report.findings if _is_shown(finding)]
-    numbers = sorted({finding.page for finding in shown})[:MOST_PICTURES]
+    numbers = _chosen(shown)
     if not numbers:
         return
     with Reader(report.name, data) as reader:
@@ -112,6 +113,17 @@ def _pictures(report: Report, data: bytes) -> Iterator[PagePicture]:
             yield PagePicture(wanted, _address(picture), *picture.size, mine)
 
 
+def _chosen(shown: list[Finding]) -> list[int]:
+    """The first page of each rule, then the second, and so on."""
+    turns: Counter[str] = Counter()
+    ranked = []
+    for finding in shown:
+        ranked.append((turns[finding.code], finding.page))
+        turns[finding.code] += 1
+    pages = dict.fromkeys(number for _, number in sorted(ranked))
+    return sorted(list(pages)[:MOST_PICTURES])
+
+
 def _scale(sheet: Rect) -> float:
     return _LONG_SIDE_PX / max(sheet[2] - sheet[0], sheet[3] - sheet[1], 1)
 
@@ -119,17 +131,17 @@ def _scale(sheet: Rect) -> float:
 def _frame(picture: Pillow.Image, sheet: Rect, places: list[Rect]) -> None:
     scale = picture.width / (sheet[2] - sheet[0])
     draw = ImageDraw.Draw(picture)
-    for wide, colour in _FRAME:
+    for off, wide, colour in _FRAME:
         for left, bottom, right, top in places:
             edges = (left - sheet[0], sheet[3] - top, right - sheet[0], sheet[3] - bottom)
             x0, y0, x1, y1 = (edge * scale for edge in edges)
             if x1 >= x0 and y1 >= y0:
-                draw.rectangle((x0 - wide, y0 - wide, x1 + wide, y1 + wide), None, colour, wide)
+                draw.rectangle((x0 - off, y0 - off, x1 + off, y1 + off), None, colour, wide)
 
 
 def _address(picture: Pillow.Image) -> str:
     written = io.BytesIO()
-    picture.save(written, "JPEG", quality=_QUALITY)
+    picture.save(written, "JPEG", quality=_QUALITY, subsampling=0)  # or red lines turn gray
     return "data:image/jpeg;base64," + base64.b64encode(written.getvalue()).decode("ascii")
 
 

@@ -12,6 +12,15 @@ from dinobook.errors import SourceError
 from dinobook.problems import Place, Problem
 
 MOST_BYTES: Final = 1_000_000_000
+DAMAGE: Final = (
+    pikepdf.PdfError,
+    ArithmeticError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What is raised by a PDF whose objects are not of the kind that they should be."""
 
 
 def open_for_facts(name: str, data: bytes) -> pikepdf.Pdf:
@@ -25,8 +34,8 @@ def open_for_facts(name: str, data: bytes) -> pikepdf.Pdf:
     except pikepdf.PasswordError as error:
         message = "The PDF opens with a password only, which a printer does not have."
         raise _unreadable(name, "preflight-002", message, "Save it without a password.") from error
-    except pikepdf.PdfError as error:
-        raise _not_a_pdf(name) from error
+    except DAMAGE as error:
+        raise not_a_pdf(name) from error
     if not pages:
         message = "The PDF has no pages."
         raise _unreadable(
@@ -40,10 +49,10 @@ def open_for_painting(name: str, data: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _not_a_pdf(name) from error
+        raise not_a_pdf(name) from error
 
 
-def _not_a_pdf(name: str) -> SourceError:
+def not_a_pdf(name: str) -> SourceError:
     message = "The file is no PDF, or it is damaged beyond repair."
     advice = "Make it again, or copy it again from where it came."
     return _unreadable(name, "preflight-001", message, advice)

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+import pikepdf
 from PIL import Image as Pillow
 
 from dinobook.preflight.bleed import PIXELS_PER_POINT, painted, touches_trim, unbled
@@ -15,7 +16,7 @@ from dinobook.preflight.document import file_facts
 from dinobook.preflight.facts import Boxes, Drawn, PageFacts, Transparency
 from dinobook.preflight.finding import Order
 from dinobook.preflight.geometry import POINTS_PER_MM, Rect
-from dinobook.preflight.opening import open_for_facts, open_for_painting
+from dinobook.preflight.opening import DAMAGE, not_a_pdf, open_for_facts, open_for_painting
 from dinobook.preflight.pageboxes import annotations_of, boxes_of, unit_of
 from dinobook.preflight.words import read_words
 
@@ -32,7 +33,10 @@ class Reader:
         self._painter = open_for_painting(name, data)
         self._seen = Seen()
         self._labelled = "/PageLabels" in self._pdf.Root
-        self.file = file_facts(self._pdf, len(self._pdf.pages))
+        try:
+            self.file = file_facts(self._pdf, len(self._pdf.pages))
+        except DAMAGE as error:
+            raise not_a_pdf(name) from error
 
     def __enter__(self) -> Reader:
         return self
@@ -44,7 +48,11 @@ class Reader:
     def pages(self, numbers: Iterable[int], order: Order) -> Iterator[PageFacts]:
         """The pages with these numbers, counted from 1."""
         for number in numbers:
-            yield self._page(number, order)
+            try:
+                yield self._page(number, order)
+            except DAMAGE as error:
+                drawn = Drawn(unread=f"it is damaged: {error}")
+                yield PageFacts(number, Boxes(None), drawn=drawn)
 
     def sheet(self, number: int) -> Rect:
         """All of a page that a printer gets, in points."""
@@ -68,7 +76,7 @@ class Reader:
         facts = PageFacts(
             number,
             boxes,
-            str(page.label) if self._labelled else "",
+            _label(page) if self._labelled else "",
             drawn,
             read_words(shown, unit),
             tuple(annotations_of(page)),
@@ -86,6 +94,14 @@ class Reader:
             page.close()
             page = self._painter[number - 1]
         return page
+
+
+def _label(page: pikepdf.Page) -> str:
+    """What a reader calls the page; empty when the labels are damaged."""
+    try:
+        return str(page.label)
+    except DAMAGE:
+        return ""
 
 
 def _unbled(

@@ -23,6 +23,7 @@ from dinobook.preflight.content.canvas import Canvas, Seen, TooMuchError, refuse
 from dinobook.preflight.content.state import GraphicsState
 from dinobook.preflight.content.walk import Operator, Walk
 from dinobook.preflight.facts import Drawn
+from dinobook.preflight.opening import DAMAGE
 
 __all__ = ["OPERATORS", "Seen", "draw"]
 
@@ -45,7 +46,7 @@ def draw(page: pikepdf.Page, unit: float, seen: Seen) -> Drawn:
         Walk(OPERATORS, canvas, page.resources, state).run(page)
     except TooMuchError as error:
         unread = str(error)
-    except (pikepdf.PdfError, ValueError, TypeError, IndexError, ArithmeticError) as error:
+    except DAMAGE as error:
         unread = f"its content is damaged: {error}"
     return canvas.drawn(unread)
 

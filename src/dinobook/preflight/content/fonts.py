@@ -44,11 +44,11 @@ def read_font(font: Any) -> Glyphs:
         return _composite(font)
     name, kind = str(font.get("/BaseFont", "")).lstrip("/"), str(font.get("/Subtype", ""))[1:]
     embedded = kind == "Type3" or _embedded(font)
-    per_unit = 1000.0
+    scale = 1.0
     if kind == "Type3" and isinstance(matrix := font.get("/FontMatrix"), pikepdf.Array):
-        per_unit = 1000 * float(matrix[0])
+        scale = 1000 * float(matrix[0])  # from units of the glyphs to thousandths
     first, listed = font.get("/FirstChar", 0), font.get("/Widths", pikepdf.Array())
-    widths = {int(first) + index: float(one) * per_unit / 1000 for index, one in enumerate(listed)}
+    widths = {int(first) + index: float(one) * scale for index, one in enumerate(listed)}
     return Glyphs(
         Font(name or str(font.get("/Name", "")).lstrip("/"), kind, embedded, True),
         1,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import pikepdf
 
 from dinobook.preflight.content import colours
+from dinobook.preflight.content.canvas import Canvas
 from dinobook.preflight.content.state import GraphicsState, Path
 from dinobook.preflight.content.walk import Operands, Operator, Walk, matrix_of
 from dinobook.preflight.facts import Area, Colour, Line
@@ -87,14 +89,26 @@ def _widened(rect: Rect, by: float) -> Rect:
 
 
 def _painted(walk: Walk, rect: Rect) -> Colour:
-    """The colour of a filled place. The tiles of a pattern are walked, once for the place."""
+    """The colour of a filled place, which a pattern may have in its stead."""
     pattern = walk.state.fill_pattern
     if isinstance(pattern, pikepdf.Stream):
-        matrix = matrix_of(pattern.get("/Matrix")) @ walk.base
-        walk.run_inside(pattern, GraphicsState(matrix, clip=rect))
+        _paint_tiles(walk, pattern, rect)
     elif isinstance(pattern, pikepdf.Dictionary):
         return shading_colour(walk, pattern.get("/Shading"))
     return walk.state.fill
+
+
+def _paint_tiles(walk: Walk, tile: pikepdf.Stream, rect: Rect) -> None:
+    """Walk the tile once; what it paints is found wherever the place is filled with it."""
+    aside = Canvas(walk.canvas.seen, operators=walk.canvas.operators)
+    matrix = matrix_of(tile.get("/Matrix")) @ walk.base
+    walk.run_inside(tile, GraphicsState(matrix), aside)
+    walk.canvas.operators = aside.operators
+    walk.canvas.transparency |= aside.transparency
+    walk.canvas.texts += [replace(one, rect=rect) for one in aside.texts]
+    walk.canvas.images += [replace(one, rect=rect) for one in aside.images]
+    walk.canvas.areas += [replace(one, rect=rect) for one in aside.areas]
+    walk.canvas.lines += [replace(one, rect=rect) for one in aside.lines]
 
 
 def shading_colour(walk: Walk, shading: object) -> Colour:

@@ -51,11 +51,14 @@ class Walk:
             if act is not None:
                 act(self, instruction.operands)
 
-    def run_inside(self, stream: pikepdf.Stream, state: GraphicsState) -> None:
+    def run_inside(
+        self, stream: pikepdf.Stream, state: GraphicsState, canvas: Canvas | None = None
+    ) -> None:
         """Walk another stream that this one paints; without resources it uses those of here."""
         refuse_huge(stream)
         resources = stream.get("/Resources", self.resources)
-        Walk(self.operators, self.canvas, resources, state, self.depth + 1).run(stream)
+        canvas = self.canvas if canvas is None else canvas
+        Walk(self.operators, canvas, resources, state, self.depth + 1).run(stream)
 
     def resource(self, kind: str, name: Any) -> Any:
         """What the content calls by this name; None when there is no such thing."""

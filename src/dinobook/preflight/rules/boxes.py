@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dinobook.preflight.facts import Boxes, PageFacts
-from dinobook.preflight.finding import Finding, Order, every_printer
+from dinobook.preflight.finding import Finding, Order, every_printer, standard_name
 from dinobook.preflight.geometry import Rect, height, width, within
 
 _SLACK_PT: Final = 0.05
@@ -25,9 +25,6 @@ def boxes(page: PageFacts, order: Order) -> Iterator[Finding]:
 
 
 def _faults(given: Boxes, order: Order) -> Iterator[str]:
-    if given.media is None:
-        yield "The page has no MediaBox: nobody knows how large it is."
-        return
     named = {"MediaBox": given.media, "BleedBox": given.bleed, "TrimBox": given.trim}
     for name, box in named.items():
         if box is not None and (width(box) <= 0 or height(box) <= 0):
@@ -43,7 +40,7 @@ def _faults(given: Boxes, order: Order) -> Iterator[str]:
             return
     standard = order.printer.standard.value if order.printer else ""
     if standard and given.trim is None and given.art is None:
-        yield f"The page has no TrimBox, which PDF/{standard.upper()} asks for."
+        yield f"The page has no TrimBox, which {standard_name(standard)} asks for."
 
 
 def _sticks_out(inner: Rect | None, outer: Rect | None) -> bool:

@@ -9,10 +9,10 @@ from dinobook.preflight.finding import Finding, Order, every_printer
 
 
 def damage(file: FileFacts, _: Order) -> Iterator[Finding]:
-    if file.damaged:
+    if file.damage:
         yield Finding(
             "preflight-006",
-            "The file is damaged; it could be read after a repair.",
+            f"The file is damaged and was read after a repair: {file.damage}.",
             "Make it again, or copy it again from where it came.",
             every_printer("ISO 32000-2, 7.5"),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dinobook.preflight.facts import FileFacts
-from dinobook.preflight.finding import Finding, Order, number, rule_of
+from dinobook.preflight.finding import Finding, Order, number, rule_of, standard_name
 
 _FLAT: Final = ("x-1a", "x-3")
 
@@ -17,7 +17,7 @@ def layers(file: FileFacts, order: Order) -> Iterator[Finding]:
         yield Finding(
             "preflight-054",
             f"The file has {number(file.layers, 'layer')}; "
-            f"PDF/{printer.standard.value.upper()} has none.",
+            f"{standard_name(printer.standard.value)} has none.",
             "Flatten it to one layer.",
             rule_of(printer, printer.standard),
         )

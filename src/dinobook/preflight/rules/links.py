@@ -22,7 +22,7 @@ def links(page: PageFacts, order: Order) -> Iterator[Finding]:
         authority = every_printer("PDF/X (ISO 15930) forbids annotations on the page")
     if found:
         kinds = Counter(kind or "unknown" for kind, _ in found)
-        listed = ", ".join(f"{count} x {kind}" for kind, count in sorted(kinds.items()))
+        listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
         yield Finding(
             "preflight-051",
             f"The page has annotations: {listed}.",

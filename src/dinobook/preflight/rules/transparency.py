@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dinobook.preflight.facts import PageFacts
-from dinobook.preflight.finding import Finding, Order, joined, rule_of
+from dinobook.preflight.finding import Finding, Order, joined, rule_of, standard_name
 
 _OPAQUE: Final = ("x-1a", "x-3")
 
@@ -19,7 +19,7 @@ def transparency(page: PageFacts, order: Order) -> Iterator[Finding]:
     yield Finding(
         "preflight-035",
         f"The page lets through what lies behind: {', '.join(reasons)}.",
-        f"Flatten it: PDF/{printer.standard.value.upper()} has no transparency.",
+        f"Flatten it: {standard_name(printer.standard.value)} has no transparency.",
         rule_of(printer, printer.standard),
         page.number,
         joined([one.rect for one in page.drawn.transparency if one.rect]),

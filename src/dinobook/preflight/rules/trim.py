@@ -16,18 +16,15 @@ SLACK_MM: Final = 0.5
 
 def trim(page: PageFacts, order: Order) -> Iterator[Finding]:
     printer = order.printer
-    if printer is None or not printer.trims_mm.value:
+    if printer is None or any(printer.trim_for(*size) for size in _sizes(page, printer)):
         return
-    size = page.size_mm
-    if not any(_same(size, one) for one in _accepted(page, printer)):
-        known = sorted(printer.trims_mm.value, key=lambda one: _distance(size, one))
-        yield Finding(
-            "preflight-012",
-            f"The trimmed page is {said(size)}; {printer.title} does not cut that size.",
-            f"The nearest sizes are {', '.join(said(one) for one in known[:3])}.",
-            rule_of(printer, printer.trims_mm),
-            page.number,
-        )
+    yield Finding(
+        "preflight-012",
+        f"The trimmed page is {said(page.size_mm)}; {printer.title} does not cut that size.",
+        f"The nearest size is {said(printer.nearest_trim(*page.size_mm))}.",
+        rule_of(printer, printer.trims_mm),
+        page.number,
+    )
 
 
 def alike(file: FileFacts, _: Order) -> Iterator[Finding]:
@@ -53,19 +50,14 @@ def said(size_mm: tuple[float, float]) -> str:
     return " x ".join(f"{one:.1f}".removesuffix(".0") for one in size_mm) + " mm"
 
 
-def _accepted(page: PageFacts, printer: Printer) -> Iterator[tuple[float, float]]:
-    """A page without a TrimBox may be the printer's page together with its bleed."""
-    bleed = printer.bleed_mm.value
-    sides = 2 if printer.bleed_inside.value else 1
-    for wide, high in printer.trims_mm.value:
-        yield wide, high
-        if page.boxes.trim is None:
-            yield wide + sides * bleed, high + 2 * bleed
+def _sizes(page: PageFacts, printer: Printer) -> Iterator[tuple[float, float]]:
+    """The size of the page; without a TrimBox it may be the page together with its bleed."""
+    wide, high = page.size_mm
+    yield wide, high
+    if page.boxes.trim is None:
+        bleed = printer.bleed_mm.value
+        yield wide - (2 if printer.bleed_inside.value else 1) * bleed, high - 2 * bleed
 
 
 def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return _distance(one, other) <= SLACK_MM
-
-
-def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= SLACK_MM
