@@ -21,12 +21,13 @@ from dinobook.manifest.model import (
 )
 from dinobook.manifest.outline import PAGE_NAMES
 from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
+from dinobook.manifest.print_rules import PrintRules
 from dinobook.manifest.strict import Strict
 
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Credits, Subjects,
     MatterRow, PartRow, GenerateRow, *PAGE_ROWS.values(), OtherBook, ChapterRow, EditionSpec,
-    TypographyInfo,
+    TypographyInfo, PrintRules,
 ]  # fmt: skip
 
 

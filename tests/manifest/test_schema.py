@@ -16,6 +16,8 @@ TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
     "null": (type(None),),
 }
 WORDS = {
@@ -32,7 +34,9 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     if "anyOf" in schema:
         return any(fits(value, one, whole) for one in schema["anyOf"])
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(isinstance(value, TYPES[kind]) for kind in kinds) or value is True:
+    if isinstance(value, bool):
+        return "boolean" in kinds
+    if not any(isinstance(value, TYPES[kind]) for kind in kinds):
         return False
     if "enum" in schema and value not in schema["enum"]:
         return False
@@ -123,6 +127,29 @@ def test_schema_and_parser_take_the_options_of_a_page(manifest_text: str, row: s
     text = manifest_text.replace("generate: contents", row)
     assert valid(text)
     assert parse(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "good"),
+    [
+        ("bleed_mm: 3", True),
+        ("bleed_mm: 0.125in", True),
+        ("bleed_mm: 3cm", False),
+        ("gutter_mm: [[150, 10mm], [300, 12.5]]", True),
+        ("gutter_mm: [[150]]", False),
+        ("trims_mm: [135x210, 5.5x8.5in]", True),
+        ("trims_mm: [a5]", False),
+        ("marks: [crop], outline: false, image_dpi: 300, pages: [24, 0]", True),
+        ("marks: [snij]", False),
+        ("outline: 1", False),
+        ("bled_mm: 3", False),
+    ],
+)
+def test_schema_and_parser_agree_on_rules_for_printing(
+    manifest_text: str, rules: str, good: bool
+) -> None:
+    text = manifest_text.replace("page: a5}", f"printer: generic, print: {{{rules}}}}}")
+    assert valid(text) == (parse(text).problems == ()) == good
 
 
 def test_the_schema_speaks_of_keys_only() -> None:

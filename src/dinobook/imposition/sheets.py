@@ -85,8 +85,17 @@ def _draw(
     creep: float,
 ) -> None:
     drawn = target.add_blank_page(page_size=(paper.width, paper.height))
+    forms, content = pikepdf.Dictionary(), b""
     for at, place in _places(side, pages, paper, creep):
-        drawn.add_overlay(pages[at], place)
+        # As a form a page is cut to its trim, and stands upright however it was turned.
+        form = target.copy_foreign(pages[at].as_form_xobject())
+        name = pikepdf.Name(f"/Page{at + 1}")
+        forms[name] = form
+        content += drawn.calc_form_xobject_placement(
+            form, name, place, invert_transformations=True, allow_shrink=True, allow_expand=True
+        )
+    drawn.obj["/Resources"] = pikepdf.Dictionary(XObject=forms)
+    drawn.obj["/Contents"] = target.make_stream(content)
 
 
 def _places(

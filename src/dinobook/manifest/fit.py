@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from dinobook.manifest import print_values
 from dinobook.manifest.model import VERBATIM_KEYS
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
 from dinobook.manifest.strict import Strict
@@ -196,6 +197,8 @@ def _unfit(misfit: _Misfit) -> _Said:
     if not isinstance(error, Unfit):
         raise error
     message = f"“{misfit.key}” is empty." if error.code == "manifest-006" else error.message
+    if error.code == print_values.CODE:  # many rules stand on one line: say which one it is
+        message = f"“{misfit.key}”: {message[0].lower()}{message[1:]}"
     return _Said(error.code, message, error.hint)
 
 

@@ -215,17 +215,20 @@ class EditionSpec(Strict):
     line: int = Field(default=0, exclude=True)
 
     @property
+    def on_paper(self) -> bool:
+        return self.format == "pdf" and self.use == "print"
+
+    @property
     def printed_by(self) -> Printer | None:
         """The printer with the edition's own rules; None: it is for no printer."""
-        if not self.printer or self.format != "pdf" or self.use != "print":
+        if not self.printer or not self.on_paper:
             return None
         return self.print.over(printer(self.printer))
 
     @property
     def links_shown(self) -> Links:
         """How the addresses of outside links are printed; on paper they are notes unasked."""
-        on_paper = self.format == "pdf" and self.use == "print"
-        return self.links or ("notes" if on_paper else "none")
+        return self.links or ("notes" if self.on_paper else "none")
 
     @property
     def fine(self) -> bool:

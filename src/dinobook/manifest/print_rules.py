@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import print_values as values
@@ -18,17 +18,15 @@ from dinobook.printers.model import Colour, Mark, Standard
 
 SOURCE: Final = "set in the manifest"
 
-_NUMBER: Final = {"type": "number", "minimum": 0}
-_WHOLE: Final = {"type": "integer", "minimum": 0}
-_PAIR: Final = {"type": "array", "minItems": 2, "maxItems": 2}
+_NUMBER: Final = {"type": "number"}
+_WHOLE: Final = {"type": "integer"}
+_PAIR: Final = {"type": "array", "minItems": 2}
 _LENGTH: Final = {"anyOf": [_NUMBER, {"type": "string", "pattern": f"^{values.LENGTH_PATTERN}$"}]}
 
 Length = Annotated[float, BeforeValidator(values.length_mm), WithJsonSchema(_LENGTH)]
 Count = Annotated[int, BeforeValidator(values.count), WithJsonSchema(_WHOLE)]
 Number = Annotated[float, BeforeValidator(values.number), WithJsonSchema(_NUMBER)]
-Multiple = Annotated[
-    int, BeforeValidator(values.multiple), WithJsonSchema({"type": "integer", "minimum": 1})
-]
+Multiple = Annotated[int, BeforeValidator(values.multiple), WithJsonSchema(_WHOLE)]
 YesNo = Annotated[bool, BeforeValidator(values.yes_no), WithJsonSchema({"type": "boolean"})]
 Trim = Annotated[
     tuple[float, float],
@@ -43,9 +41,7 @@ PageRange = Annotated[
 Step = Annotated[
     tuple[int, float],
     BeforeValidator(values.gutter_step),
-    WithJsonSchema(
-        {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [_WHOLE, _LENGTH]}
-    ),
+    WithJsonSchema({**_PAIR, "items": _LENGTH}),
 ]
 
 
@@ -53,7 +49,7 @@ class PrintRules(Strict):
     """None: as the printer has it."""
 
     trims_mm: tuple[Trim, ...] | None = None
-    custom_mm: tuple[Trim, ...] | None = None
+    custom_mm: Annotated[tuple[Trim, ...], AfterValidator(values.least_and_most)] | None = None
     bleed_mm: Length | None = None
     bleed_inside: YesNo | None = None
     marks: tuple[Mark, ...] | None = None

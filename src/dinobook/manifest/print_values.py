@@ -61,6 +61,13 @@ def trim_mm(given: object) -> tuple[float, float]:
     return width, height
 
 
+def least_and_most(given: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+    """Two page sizes, or none."""
+    if len(given) not in (0, 2):
+        raise _unfit(given, "a smallest and a largest size", "Write both: [100x150, 210x297].")
+    return given
+
+
 def page_range(given: object) -> tuple[int, int]:
     """The least and the most pages; 0 for no limit."""
     if not (isinstance(given, tuple) and len(given) == 2):

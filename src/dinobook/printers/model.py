@@ -95,7 +95,9 @@ class Printer:
     title: str
     binding: Binding
     trims_mm: Rule[tuple[Trim, ...]]  # empty: any
-    custom_mm: Rule[tuple[Trim, ...]]  # any size between these two as well; empty: none
+    custom_mm: Rule[
+        tuple[()] | tuple[Trim, Trim]
+    ]  # any size between these two as well; empty: none
     bleed_mm: Rule[Millimetres]  # 0: none
     bleed_inside: Rule[bool]  # whether the spine side has bleed too
     marks: Rule[tuple[Mark, ...]]  # empty: forbidden

@@ -35,7 +35,8 @@ def with_margins(theme: Theme, inside_mm: float, edge_mm: float) -> Theme:
     set_mm = {
         name: float(value) * _MM[unit] for name, value, unit in _TOKEN.findall(theme.text(SHEET))
     }
-    wider = {name: mm for name, mm in least.items() if mm > set_mm.get(name, mm)}
+    wanted = {name: round(mm, 3) for name, mm in least.items()}
+    wider = {name: mm for name, mm in wanted.items() if mm > set_mm.get(name, mm)}
     if not wider:
         return theme
     rules = " ".join(f"{name}: {mm:g}mm;" for name, mm in wider.items())
