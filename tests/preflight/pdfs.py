@@ -163,8 +163,11 @@ def _layer(pdf: Pdf, _: str) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=[group], D=Dictionary(Order=[group]))
 
 
-def _labels(pdf: Pdf, first: str) -> None:
-    pdf.Root.PageLabels = Dictionary(Nums=[0, Dictionary(S=Name.D, St=int(first))])
+def _labels(pdf: Pdf, given: str) -> None:
+    """`4,r`: the first page is iv."""
+    first, _, style = given.partition(",")
+    label = Dictionary(S=Name(f"/{style or 'D'}"), St=int(first))
+    pdf.Root.PageLabels = Dictionary(Nums=[0, label])
 
 
 def _version(pdf: Pdf, version: str) -> None:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.book.numbering import roman
 from dinobook.preflight.facts import FileFacts, PageSummary
 from dinobook.preflight.finding import Finding, Order, every_printer
 from dinobook.preflight.pagenumbers import ranges
 from dinobook.problems import Severity
 
 _ENOUGH_PAGES: Final = 3
-_ROMANS: Final = {roman(number).lower(): number for number in range(1, 400)}
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def folios(file: FileFacts, _: Order) -> Iterator[Finding]:
@@ -27,7 +26,7 @@ def folios(file: FileFacts, _: Order) -> Iterator[Finding]:
     ]
     if wrong:
         yield _finding("Odd folios are printed on left pages", wrong)
-    labelled = [page for page in file.pages if (value := _value(page.label)) and _odd(page, value)]
+    labelled = [page for page in file.pages if _is_odd_to(page, _value(page.label))]
     if labelled and not wrong:
         yield _finding("The file's page labels put odd numbers on left pages", labelled)
 
@@ -38,11 +37,18 @@ def _offsets(page: PageSummary) -> set[int]:
 
 def _value(label: str) -> int:
     """The number that a label says, in figures or in Roman ones; 0: none."""
-    return int(label) if label.isdecimal() else _ROMANS.get(label.lower(), 0)
+    if label.isdecimal():
+        return int(label)
+    figures = [_ROMAN.get(letter, 0) for letter in label.lower()]
+    if not figures or not all(figures):
+        return 0
+    following = [*figures[1:], 0]
+    pairs = zip(figures, following, strict=True)
+    return sum(-one if one < behind else one for one, behind in pairs)
 
 
-def _odd(page: PageSummary, value: int) -> bool:
-    return (value - page.number) % 2 == 1
+def _is_odd_to(page: PageSummary, value: int) -> bool:
+    return value > 0 and (value - page.number) % 2 == 1
 
 
 def _finding(what: str, pages: list[PageSummary]) -> Finding:
