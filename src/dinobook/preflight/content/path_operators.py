@@ -47,7 +47,7 @@ def _clip(walk: Walk, _: Operands) -> None:
 
 def _paint(*, fills: bool = False, strokes: bool = False) -> Operator:
     def paint(walk: Walk, _: Operands) -> None:
-        parts = [part for part in walk.path.parts if part]
+        parts = [part for part in walk.path.parts if len(part) > 1]  # a move alone paints nothing
         if fills:
             _fill(walk, parts, outlined=strokes)
         if strokes:
