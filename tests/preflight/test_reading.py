@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dinobook.errors import SourceError, UsageError
 from dinobook.preflight import opening, preflight
+from dinobook.preflight.bleed import scale_for
 from dinobook.preflight.content import canvas
 from preflight.pdfs import made, printer_asking
 
@@ -131,3 +132,19 @@ def test_the_same_file_gives_the_same_report() -> None:
     first, second = (preflight("proef.pdf", SOUND, printer).as_rows() for _ in range(2))
     assert first == second
     assert first["findings"]
+
+
+def test_a_page_that_cannot_be_opened_is_one_finding() -> None:
+    pdf = pikepdf.Pdf.open(io.BytesIO(made("\n".join([f"%% page\n{TEXT}"] * 3))))
+    pdf.pages[1].obj.UserUnit = pikepdf.String("groot")
+    written = io.BytesIO()
+    pdf.save(written)
+    report = preflight("proef.pdf", written.getvalue(), printer_asking(margin_mm=3))
+    assert [(one.code, one.page) for one in report.findings] == [("preflight-005", 2)]
+
+
+@pytest.mark.parametrize("side_pt", [100, 14_400, 1e9])
+def test_no_sheet_is_painted_larger_than_memory(side_pt: float) -> None:
+    scale = scale_for((0, 0, side_pt, side_pt))
+    assert (side_pt * scale) ** 2 <= 16_000_001
+    assert scale <= 2

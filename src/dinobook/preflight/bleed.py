@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,10 +10,13 @@ from typing import Any, Final
 from PIL import Image as Pillow
 
 from dinobook.preflight.facts import Boxes, Drawn
-from dinobook.preflight.geometry import Rect, overlap
+from dinobook.preflight.geometry import Rect, height, overlap, width
 
-PIXELS_PER_POINT: Final = 2
+_PIXELS_PER_POINT: Final = 2.0
+_MOST_PIXELS: Final = 16_000_000
 _TOUCHES_PT: Final = 0.75
+_INSIDE_PIXELS: Final = 0.75
+"""How far within the trim ink is looked for: PDFium moves the sides of shapes to whole pixels."""
 _SHORTEST_PT: Final = 1.5
 _WHITE: Final = 250
 
@@ -42,6 +46,12 @@ def touches_trim(drawn: Drawn, boxes: Boxes) -> bool:
         and (rect[0] < near[0] or rect[1] < near[1] or rect[2] > near[2] or rect[3] > near[3])
         for rect in drawn.rects()
     )
+
+
+def scale_for(sheet: Rect) -> float:
+    """Pixels to the point: fine enough to see a sliver, less for a sheet that would fill memory."""
+    area = max(width(sheet) * height(sheet), 1.0)
+    return min(_PIXELS_PER_POINT, math.sqrt(_MOST_PIXELS / area))
 
 
 def painted(page: Any, scale: float) -> Pillow.Image:
@@ -78,7 +88,7 @@ class _Edge:
     def unbled(self, bleed_pt: float) -> Iterator[Rect]:
         inwards = -1 if self.side.far else 1
         at = self.trim[(0 if self.side.upright else 1) + (2 if self.side.far else 0)]
-        inside = self._inked(at + inwards * _TOUCHES_PT / 2)
+        inside = self._inked(at + inwards * _INSIDE_PIXELS / self.scale)
         outer = self._inked(at - inwards * (bleed_pt - 1 / self.scale)) if bleed_pt else []
         reach = max(round(bleed_pt * self.scale), 1)
         bare = [

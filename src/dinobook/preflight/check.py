@@ -12,6 +12,7 @@ from dinobook.preflight.finding import Finding, Order
 from dinobook.preflight.pagenumbers import wanted
 from dinobook.preflight.reading import Reader
 from dinobook.preflight.rules import FILE_RULES, PAGE_RULES
+from dinobook.preflight.rules.unread import unread
 from dinobook.preflight.words import folios
 from dinobook.printers import Printer
 from dinobook.problems import Severity
@@ -65,7 +66,8 @@ def preflight(
         summaries = []
         for page in reader.pages(numbers, order):
             findings += _on_page(page, order)
-            summaries.append(PageSummary.of(page, folios(page.words, page.boxes.page)))
+            if page.boxes.media:
+                summaries.append(PageSummary.of(page, folios(page.words, page.boxes.page)))
         file = replace(reader.file, pages=tuple(summaries))
     findings += [finding for rule in FILE_RULES for finding in rule(file, order)]
     findings.sort(key=lambda one: (one.severity, one.code, one.page, one.message))
@@ -73,5 +75,6 @@ def preflight(
 
 
 def _on_page(page: PageFacts, order: Order) -> Iterator[Finding]:
-    for rule in PAGE_RULES:
+    """A page without any box could not be opened: there is nothing else to say of it."""
+    for rule in PAGE_RULES if page.boxes.media else (unread,):
         yield from rule(page, order)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pikepdf
 from PIL import Image as Pillow
 
-from dinobook.preflight.bleed import PIXELS_PER_POINT, painted, touches_trim, unbled
+from dinobook.preflight.bleed import painted, scale_for, touches_trim, unbled
 from dinobook.preflight.content import Seen, draw
 from dinobook.preflight.content.object_operators import is_transparency
 from dinobook.preflight.document import file_facts
@@ -112,7 +112,7 @@ def _unbled(
         return None
     if not touches_trim(drawn, boxes):
         return ()
-    return unbled(painted(shown, PIXELS_PER_POINT), boxes.sheet, boxes, bleed_pt, sides)
+    return unbled(painted(shown, scale_for(boxes.sheet)), boxes.sheet, boxes, bleed_pt, sides)
 
 
 def _asked(number: int, boxes: Boxes, order: Order) -> tuple[float, tuple[str, ...]]:

@@ -30,7 +30,9 @@ def small_text(page: PageFacts, order: Order) -> Iterator[Finding]:
     signs = [text for text in small if text.glyphs <= _SIGNS]
     if signs:
         smallest = min(signs, key=lambda text: text.size_pt)
-        what = f"{number(len(signs), 'note number or other sign')} of {smallest.size_pt:.1f} pt"
+        what = (
+            f"{number(len(signs), 'sign')} (note numbers and the like) of {smallest.size_pt:.1f} pt"
+        )
         yield _finding(page, printer, signs, what, Severity.NOTE)
 
 
