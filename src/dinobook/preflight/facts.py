@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from dinobook.preflight.geometry import Rect, mm
+from dinobook.preflight.geometry import Rect, mm, overlap
 
-PROCESS_INKS = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All", "None"})
+PROCESS_INKS: Final = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All", "None"})
+_EDGE_PT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,16 @@ class Drawn:
     unread: str = ""
     """Why the rest of the page could not be read; empty when all of it was."""
 
+    def on(self, page: Rect) -> Drawn:
+        """What is left of it when the page is cut: marks and what is in the bleed alone are not."""
+        return replace(
+            self,
+            texts=tuple(one for one in self.texts if _is_on(one.rect, page)),
+            images=tuple(one for one in self.images if _is_on(one.rect, page)),
+            areas=tuple(one for one in self.areas if _is_on(one.rect, page)),
+            lines=tuple(one for one in self.lines if _is_on(one.rect, page)),
+        )
+
     def colours(self) -> list[tuple[Rect, Colour]]:
         """Every painted place with its colour."""
         return [(one.rect, one.colour) for one in self._all()]
@@ -167,14 +179,24 @@ class Drawn:
         return [*self.texts, *self.images, *self.areas, *self.lines]
 
 
+def _is_on(rect: Rect, page: Rect) -> bool:
+    left, bottom, right, top = page
+    inner = left + _EDGE_PT, bottom + _EDGE_PT, right - _EDGE_PT, top - _EDGE_PT
+    return overlap(rect, inner) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One page. `number` counts from 1, so that odd ones are rectos."""
+    """One page. `number` counts from 1, so that odd ones are rectos.
+
+    `drawn` is everything on the sheet, `printed` what is on the trimmed page.
+    """
 
     number: int
     boxes: Boxes
     label: str = ""
     drawn: Drawn = Drawn()
+    printed: Drawn = Drawn()
     words: tuple[Words, ...] = ()
     annotations: tuple[tuple[str, Rect], ...] = ()
     rotation: int = 0
@@ -195,7 +217,8 @@ class PageFacts:
 
     @property
     def blank(self) -> bool:
-        return not self.drawn.rects() and not self.drawn.unread and not self.words
+        said = any(_is_on(words.rect, self.boxes.page) for words in self.words)
+        return not self.printed.rects() and not self.drawn.unread and not said
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class Reader:
             boxes,
             _label(page) if self._labelled else "",
             drawn,
+            drawn.on(boxes.page),
             read_words(shown, unit),
             tuple(annotations_of(page)),
             int(page.obj.get("/Rotate", 0)) % 360,

@@ -14,7 +14,7 @@ _SLACK_PT: Final = 0.01
 
 def hairlines(page: PageFacts, order: Order) -> Iterator[Finding]:
     printer = order.printer
-    lines = [line for line in page.drawn.lines if not line.colour.white]
+    lines = [line for line in page.printed.lines if not line.colour.white]
     if printer is None:
         thin = [line for line in lines if line.width_pt == 0]
         authority = every_printer("ISO 32000-2, 8.4.3.2 advises against lines of no width")

@@ -50,22 +50,22 @@ def unknown_ink(page: PageFacts, order: Order) -> Iterator[Finding]:
 
 
 def _inked(page: PageFacts) -> Iterator[tuple[float, Rect]]:
-    for image in page.drawn.images:
+    for image in page.printed.images:
         if image.ink_percent is not None:
             yield image.ink_percent, image.rect
-    for rect, colour in page.drawn.colours():
+    for rect, colour in page.printed.colours():
         if colour.ink_percent is not None:
             yield colour.ink_percent, rect
 
 
 def _unknown(page: PageFacts, *, converted: bool) -> Iterator[str]:
     """Why not. `converted`: the printer turns other colours into ink."""
-    kinds = {colour.kind for _, colour in page.drawn.colours()}
+    kinds = {colour.kind for _, colour in page.printed.colours()}
     if converted:
         yield from (_CONVERTED[kind] for kind in kinds.intersection(_CONVERTED))
     if "" in kinds:
         yield "colours of an unknown kind"
-    if any(one.ink_percent is None and one.colour.kind == "cmyk" for one in page.drawn.images):
+    if any(one.ink_percent is None and one.colour.kind == "cmyk" for one in page.printed.images):
         yield "a CMYK picture that could not be decoded"
-    if any("group" not in one.reason for one in page.drawn.transparency):
+    if any("group" not in one.reason for one in page.printed.transparency):
         yield "transparency"

@@ -13,7 +13,9 @@ def resolution(page: PageFacts, order: Order) -> Iterator[Finding]:
     if printer is None:
         return
     least = printer.image_dpi.value
-    coarse = [image for image in page.drawn.images if _has_detail(image) and image.dpi < least - 1]
+    coarse = [
+        image for image in page.printed.images if _has_detail(image) and image.dpi < least - 1
+    ]
     if coarse:
         worst = min(coarse, key=lambda image: image.dpi)
         yield Finding(

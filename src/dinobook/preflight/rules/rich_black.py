@@ -16,7 +16,7 @@ _TRACE: Final = 0.05
 
 
 def rich_black(page: PageFacts, _: Order) -> Iterator[Finding]:
-    blurred = [text for text in page.drawn.texts if text.size_pt < _SMALL_PT and _is_rich(text)]
+    blurred = [text for text in page.printed.texts if text.size_pt < _SMALL_PT and _is_rich(text)]
     if blurred:
         words = said(page.words, blurred[0].rect)
         yield Finding(

@@ -21,7 +21,7 @@ def small_text(page: PageFacts, order: Order) -> Iterator[Finding]:
     if printer is None:
         return
     least = printer.font_pt.value
-    small = [text for text in page.drawn.texts if text.size_pt < least - _SLACK_PT]
+    small = [text for text in page.printed.texts if text.size_pt < least - _SLACK_PT]
     words = [text for text in small if text.glyphs > _SIGNS]
     if words:
         smallest = min(words, key=lambda text: text.size_pt)
