@@ -204,6 +204,11 @@ CODES: Final[dict[str, str]] = {
     "epub-013": "a picture in the EPUB has no description",
     "epub-014": "a table in the EPUB has no head",
     "epubcheck-001": "EPUBCheck, the official validator, found a fault",
+    # finishing for print
+    "finish-001": "a standard for print needs a colour profile, and the edition names none",
+    "finish-002": "a colour profile cannot be used",
+    "finish-003": "a page holds something transparent, which the standard forbids",
+    "finish-004": "a page holds a colour that cannot be converted",
     # integrity
     "integrity-001": "a sentence of a chapter is missing from an output",
     "integrity-002": "words stand in an output that no chapter has",

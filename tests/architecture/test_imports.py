@@ -18,7 +18,7 @@ RANKS: dict[str, int] = {
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
-            ["book", "theme", "editions", "fingerprint"],
+            ["book", "theme", "editions", "fingerprint", "finish"],
             ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
             ["artifacts", "recipe", "build", "measure", "watch", "paper", "release", "importers"],
             ["desk", "cli", "__main__"],

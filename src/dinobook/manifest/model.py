@@ -13,14 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import values
-from dinobook.manifest.print_rules import PrintRules
+from dinobook.manifest.print_rules import Count, PrintRules
 from dinobook.manifest.strict import Strict
 from dinobook.printers import Printer, names, printer
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
+        *("aside", "date", "depot", "depth", "dpi", "editions", "file", "id", "identifier", "isbn"),
         *("nocite", "nur", "only", "printings", "sources", "thema"),
         *PrintRules.model_fields,
     }
@@ -196,7 +196,9 @@ Row = MatterRow | PartRow | GenerateRow | ChapterRow
 class EditionSpec(Strict):
     """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only.
 
-    `printer` names whose rules a PDF for print keeps, and `print` changes some of them.
+    `printer` names whose rules a PDF for print keeps, and `print` changes some of them. `icc` is
+    the profile of its press, a file below `manuscript/`. `standard` makes a PDF without a printer
+    fit for an archive. `dpi` is the most that pictures of a PDF keep; 0: as many as they have.
     """
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name"})
@@ -207,6 +209,9 @@ class EditionSpec(Strict):
     page: PageSize = ""
     printer: PrinterName = ""
     print: PrintRules = PrintRules()
+    icc: Text = ""
+    standard: Literal["a-2b", "a-3b"] | None = None
+    dpi: Count = 0
     typesetting: Literal["fine", "plain"] | None = None
     links: Links | None = None
     notes: Literal["page", "chapter", "book"] = "page"
