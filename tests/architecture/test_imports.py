@@ -19,7 +19,7 @@ RANKS: dict[str, int] = {
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
-            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
+            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
             ["artifacts", "recipe", "build", "measure", "watch", "paper", "release", "importers"],
             ["desk", "cli", "__main__"],
         ]
