@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook.pdf.fragment import Fragment, FragmentPage
-from dinobook.pdf.sequence import page_of, pages_of, place
+from dinobook.pdf.sequence import filled_up, page_of, pages_of, place
+from dinobook.printers import printer
 
 STARTS = ("recto", "right", "verso", "left", "page", "auto", "always")
 Wish = tuple[int, str]
@@ -85,3 +86,15 @@ def test_arabic_folios_start_at_one_where_the_body_starts(
     at = pages.index(start)
     assert [page.label for page in pages[at:]] == [str(n) for n in range(1, len(pages) - at + 1)]
     assert {page.numbering for page in pages[:at]} <= {"roman"}
+
+
+@given(wishes, st.sampled_from(("kdp-paperback", "ingramspark", "home")))
+def test_a_printer_gets_the_last_pages_that_it_asks_for(wanted: Sequence[Wish], name: str) -> None:
+    placed, asked = place(sections(wanted)), printer(name)
+    pages = pages_of(filled_up(placed, asked), "")
+    before = pages_of(placed, "")
+    assert pages[: len(before)] == before
+    added = pages[len(before) :]
+    assert all(page.blank for page in added)
+    assert len(pages) % asked.multiple.value == 0
+    assert asked.last_blank.value <= len(added) < asked.last_blank.value + asked.multiple.value

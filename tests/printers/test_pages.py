@@ -97,10 +97,10 @@ STEPS = "{format: pdf, printer: generic, print: {gutter_mm: [[10, 12mm], [15, 20
 
 
 def test_the_gutter_is_that_for_the_pages_that_the_book_has(tmp_path: Path) -> None:
-    """17 pages: the widest gutter, though the first layout has the narrowest."""
+    """17 pages and a blank one: the widest gutter, though the first layout has the narrowest."""
     outcome = printed(book(STEPS), tmp_path / "apart")
     printed(book(STEPS), tmp_path / "whole", whole=True)
-    assert outcome.files[0].pages == 17
+    assert outcome.files[0].pages == 18
     for folder in ("apart", "whole"):
         spine = min(page[0] for page in margins(pdf_in(tmp_path / folder)))
         assert spine == pytest.approx(27, abs=TOLERANCE_MM)
@@ -170,3 +170,14 @@ def test_margins_are_found_by_their_tokens() -> None:
     assert has_margin_tokens(HOUSE)
     assert not has_margin_tokens(Theme({"print.css": b"@page { margin: 2cm }"}))
     assert not has_margin_tokens(Theme({"print.css": b"@page { margin: var(--margin-inside) }"}))
+
+
+@pytest.mark.parametrize(("name", "blank"), [("kdp-paperback", 0), ("ingramspark", 1)])
+def test_a_book_ends_as_its_printer_asks(tmp_path: Path, name: str, blank: int) -> None:
+    edition = f'{{format: pdf, use: print, printer: {name}, print: {{standard: ""}}}}'
+    made = printed(book(edition), tmp_path).files[0]
+    with pypdfium2.PdfDocument(tmp_path / made.name) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(texts) == made.pages
+    assert len(texts) % 2 == 0
+    assert not any(text.strip() for text in texts[len(texts) - blank :])

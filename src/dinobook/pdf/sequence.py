@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dinobook.pdf.fragment import Fragment, FragmentPage
 from dinobook.pdf.pages import Page, folios
+from dinobook.printers import Printer
 
 _RECTO = ("recto", "right")
 _VERSO = ("verso", "left")
@@ -42,6 +43,16 @@ def place(fragments: Sequence[tuple[str, Fragment]]) -> tuple[Placed, ...]:
         placed.append(Placed(section, fragment, at))
         at += len(fragment.pages)
     return tuple(placed)
+
+
+def filled_up(placed: tuple[Placed, ...], printer: Printer | None) -> tuple[Placed, ...]:
+    """The same with as many blank pages at the end as the printer asks for."""
+    if printer is None or not placed:
+        return placed
+    pages = sum(len(one.fragment.pages) for one in placed)
+    blank = printer.last_blank.value
+    missing = blank + -(pages + blank) % printer.multiple.value
+    return (*placed, *(_blank_after(placed[-1], pages + at) for at in range(missing)))
 
 
 def _wrong_side(starts: str, at: int) -> bool:

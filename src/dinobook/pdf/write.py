@@ -33,7 +33,7 @@ from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
 from dinobook.pdf.known import Known
 from dinobook.pdf.pages import ARABIC, Page, printed_pages
 from dinobook.pdf.see_pages import SeePages, Shown
-from dinobook.pdf.sequence import Placed, page_of, pages_of, place
+from dinobook.pdf.sequence import Placed, filled_up, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.pdf.typography import Typography
@@ -160,6 +160,7 @@ class Setting:
             jobs = self._jobs_for(known)
             fragments = self._shop.results(self._edition.name, jobs)
             placed = place(list(zip(self._names(), fragments, strict=True)))
+            placed = filled_up(placed, self._edition.printed_by)
             self._moves = {one.section: one.fragment.moves for one in placed if not one.blank}
             told = self._told(placed, known)
             if told == known.without_guesses(told):
@@ -284,8 +285,9 @@ class Setting:
             first = pages[one.first]
             stand = Stand(first.number, one.left, carried)
             if one.blank:
-                before, after = placed[at - 1].fragment.pages[-1], placed[at + 1].fragment.pages[0]
-                jobs.append(blank_job(before.name, after.name, stand, language))
+                before, after = placed[at - 1], placed[min(at + 1, len(placed) - 1)]
+                names = before.fragment.pages[-1].name, after.fragment.pages[0].name
+                jobs.append(blank_job(*names, stand, language))
             else:
                 moves = first.numbering == ARABIC and one.section != self._start
                 job = heads_job(one.fragment.pages, stand, language, holes=holes and moves)
