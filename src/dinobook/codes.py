@@ -87,6 +87,7 @@ CODES: Final[dict[str, str]] = {
     "text-015": "an HTML tag is not closed, or closes nothing",
     "text-016": "an id stands twice in a chapter",
     "text-017": "a drop cap has no letter to be made of",
+    "text-018": "a formula stands in a heading",
     "text-020": "a chapter has too many of one construct",
     "text-021": "lists, quotes or blocks lie too deep inside each other",
     "text-022": "a paragraph is too long or too dense",
@@ -160,7 +161,7 @@ CODES: Final[dict[str, str]] = {
     "sources-002": "two sources have the same key",
     "sources-003": "a source lacks what its kind needs",
     "sources-004": "a citation style cannot be used",
-    "sources-005": "Pandoc, which sets citations, is not installed",
+    "sources-005": "Pandoc, which sets citations, is not installed or cannot be started",
     # web leftovers
     "blog-001": "words ask for a click, a reaction or a subscription",
     "blog-002": "words speak of the post, the blog or the site",

@@ -72,6 +72,19 @@ def _without_bibliography(manifest: Manifest, edition: EditionSpec, count: int) 
     )
 
 
+def without_empty_bibliography(
+    rows: Sequence[Row], chapters: Mapping[str, Fragment], library: Library
+) -> tuple[Row, ...]:
+    """The rows as they are printed: where nothing is cited or listed, no bibliography."""
+    names = (row.id for row in rows if isinstance(row, ChapterRow) and row.id in chapters)
+    shown = library.listed() or cited_keys((chapters[name] for name in names), library)
+    return tuple(
+        row
+        for row in rows
+        if shown or not isinstance(row, GenerateRow) or row.generate != "bibliography"
+    )
+
+
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:
     """The outline's rows for one edition: nothing on hold, no part without chapters."""
     wanted = [row for row in manifest.outline if _is_wanted(row, edition)]

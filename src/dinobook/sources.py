@@ -18,7 +18,12 @@ from dinobook.book.pictures import load as load_picture
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
-from dinobook.editions import rows_of, without_bibliography, without_chapters
+from dinobook.editions import (
+    rows_of,
+    without_bibliography,
+    without_chapters,
+    without_empty_bibliography,
+)
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
@@ -96,7 +101,8 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)
         for name, rows in editions.items():
-            problems += unprinted(rows, chapters.fragments, made, name)
+            shown = without_empty_bibliography(rows, chapters.fragments, library)
+            problems += unprinted(shown, chapters.fragments, made, name)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
     return Sources(
         parsed.manifest,

@@ -53,6 +53,7 @@ HOMES: dict[str, set[str]] = {
     "markdown": {"markup"},
     "pymdownx": {"markup"},
     "latex2mathml": {"markup"},
+    "segno": {"markup"},
     "ziamath": {"pdf"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -263,7 +263,9 @@ def test_the_file_of_a_made_page_has_numbered_figures_and_references(book: Book)
 def test_a_reference_in_the_file_of_a_made_page_must_have_a_name() -> None:
     project = matter_book()
     text = project.contents["manuscript/over-an.md"].decode()
-    project.contents["manuscript/over-an.md"] = text.replace("#fig-bank).", "#over-an).").encode()
+    project.contents["manuscript/over-an.md"] = text.replace(
+        "#fig-bank).", "#los). [Los]{#los}."
+    ).encode()
     codes = {(one.place.path, one.code) for one in load(project).problems}
     assert codes == {("manuscript/over-an.md", "refs-002")}
 

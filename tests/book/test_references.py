@@ -98,6 +98,54 @@ def test_references_speak_the_books_language(language: str) -> None:
     assert words.quoted("Het slot").replace(NO_BREAK, " ") in said
 
 
+PAGES = "".join(
+    f"  - generate: {name}\n"
+    for name in ("contents", "figures", "tables", "abbreviations", "about")
+).replace("about\n", "about\n    file: bronnen\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("nl-BE", "de inhoudsopgave, de lijst van figuren, de lijst van tabellen, "
+         "de lijst van afkortingen, “Over de auteur”, het colofon"),
+        ("en", "the table of contents, the list of figures, the list of tables, "
+         "the list of abbreviations, “About the author”, the colophon"),
+        ("fr", "la table des matières, la liste des figures, la liste des tableaux, "
+         "la liste des abréviations, « À propos de l’auteur », le colophon"),
+        ("de", "„Inhalt“, „Abbildungsverzeichnis“, „Tabellenverzeichnis“, „Abkürzungen“, "
+         "„Über die Autorin oder den Autor“, „Impressum“"),
+    ],
+)  # fmt: skip
+def test_a_reference_to_a_made_page(language: str, read: str) -> None:
+    names = ("contents", "figures", "tables", "abbreviations", "bronnen", "colophon")
+    text = f"\n\nZie {', '.join(f'[](#{name})' for name in names)}.\n\nOok een ABC.\n"
+    manifest = MANIFEST.replace("  - generate: contents\n", PAGES).replace("  - bronnen\n", "")
+    project = small_book(
+        book=manifest.replace("nl-BE", language), vooraf=foreword(f"{text}\n*[ABC]: Iets\n")
+    )
+    assert f"Zie {read}." in text_of(book_of(project), "vooraf")
+
+
+def test_a_made_page_goes_by_the_title_that_its_row_gives() -> None:
+    manifest = MANIFEST.replace(
+        "generate: contents\n", "generate: contents\n    title: Wat volgt\n"
+    )
+    project = small_book(book=manifest, vooraf=foreword("Zie [](contents)."))
+    assert "Zie “Wat volgt”." in text_of(book_of(project), "vooraf")
+
+
+def test_a_reference_to_a_page_with_nothing_to_show() -> None:
+    manifest = MANIFEST.replace(
+        "  - bronnen\n", "  - generate: bibliography\n  - generate: index\n"
+    )
+    project = small_book(book=manifest, vooraf=foreword("Zie [](bibliography) en [](#index)."))
+    found = problems_of(project)
+    assert {one.code for one in found} == {"refs-001"}
+    assert {one.place.excerpt for one in found} == {"[](bibliography)", "[](#index)"}
+    assert "let that edition print “index” too" in " ".join(one.hint for one in found)
+
+
 def test_a_title_with_quotation_marks_gets_others_around_it() -> None:
     assert reference_words_for("nl").quoted("Wat is “werk”?") == "“Wat is ‘werk’?”"
 

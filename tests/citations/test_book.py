@@ -39,6 +39,19 @@ def test_citations_stand_in_the_text_in_captions_and_in_notes(book: Book) -> Non
     )
 
 
+def test_lists_of_tables_show_captions_as_they_are_printed() -> None:
+    manifest = MANIFEST_WITH_SOURCES.replace(
+        "generate: contents\n", "generate: contents\n  - generate: tables\n"
+    )
+    caption = "*Uren* en $u_1$ per [dag](#slot), naar [@drie]"
+    chapter = CITING.replace("Uren per dag, naar [@drie]", caption)
+    book = book_of(citing_book(book=manifest, tweede=chapter))
+    assert "Tabel 1 Uren en u1 per dag, naar (Adams et al., 2012)" in text(book, "tables")
+    page = section(book, "tables").xhtml
+    assert "<em>Uren</em> en <math" in page
+    assert "bibliography--" not in page, "a line is one link, to its table"
+
+
 def test_a_name_of_a_social_medium_stays_what_it_is(book: Book) -> None:
     assert "en @jefgrosemans antwoordt" in text(book, "tweede")
     assert "<cite" not in section(book, "tweede").xhtml
@@ -52,7 +65,7 @@ def test_the_bibliography_lists_what_is_cited_and_no_more(book: Book) -> None:
         "Adams, B., Bos, C., & Claes, D. (2012). Drie aan tafel. Proefdruk.",
         "Peeters, A. (2010a). De lade gaat dicht. Proefdruk.",
         "Peeters, A. (2010b). De lade gaat open. Proefdruk.",
-        "Raes, S., & Tack, U. (2009). Twee stemmen (2de dr.). Proefdruk.",
+        "Raes, S., & Tack, U. (2009). Twee stemmen (2e druk). Proefdruk.",
     ]
 
 

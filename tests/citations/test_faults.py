@@ -147,7 +147,7 @@ def test_a_source_that_nobody_cites_may_lack_anything() -> None:
     ("name", "content", "said"),
     [
         ("apaa", None, "There is no citation style “apaa”."),
-        ("chicago-notes-bibliography", None, "sets citations as notes"),
+        ("oscola", None, "refers to earlier notes by their numbers"),
         ("eigen.csl", "<style", "not well-formed XML"),
         ("eigen.csl", "<html/>", "no CSL style"),
         ("eigen.csl", '<style xmlns="http://purl.org/net/xbiblio/csl"/>', "no rules for citations"),
@@ -211,6 +211,33 @@ def test_without_pandoc_a_new_citation_says_what_to_type(
     monkeypatch.setattr(pandoc, "program", lambda: None)
     with pytest.raises(SetupError, match="pip install pypandoc-binary"):
         book_of(citing_book(tweede=CITING.replace("@drie", "@zonder")), memory=memory)
+
+
+@pytest.fixture
+def broken_pandoc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A download that was cut short: a file that the system does not run."""
+    program = tmp_path / "pandoc"
+    program.write_text("half a program", encoding="utf-8")
+    monkeypatch.setattr(pandoc, "program", lambda: program)
+
+
+@pytest.mark.usefixtures("broken_pandoc")
+def test_a_pandoc_that_does_not_start() -> None:
+    problem = only(citing_book())
+    assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
+    assert "Pandoc cannot be started: permission denied." in problem.message
+    assert "pip install --force-reinstall pypandoc-binary" in problem.hint
+
+
+@pytest.mark.usefixtures("broken_pandoc")
+def test_a_pandoc_that_does_not_start_for_sources_that_need_none() -> None:
+    sources = '[{"id": "drie", "type": "book", "title": "Drie", "issued": {"raw": "2012"}}]'
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "bronnen.json"))
+    project.contents["manuscript/bronnen.json"] = sources.encode()
+    project.contents["manuscript/tweede.md"] = b"---\ntitle: Tweede\n---\nZie [@drie]. {#slot}\n"
+    project.contents["manuscript/eerste.md"] = b"---\ntitle: Eerste\n---\nTekst.\n"
+    with pytest.raises(SetupError, match=r"cannot be started: .* --force-reinstall"):
+        book_of(project)
 
 
 def test_a_style_that_pandoc_cannot_follow() -> None:

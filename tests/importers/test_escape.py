@@ -14,7 +14,7 @@ from dinobook.markup.engine import render
 
 MARKUP = """/// ![ &amp; &#65; *[A]: [^1]: {.x} <b> == ~~ ``` --- <!-- &copy iv) ---|---"""
 BEGINNINGS = ("# ", "- ", "2. ", "a) ", "\n---\n", "\n: ", "/// tip", " | ")
-SIGNS = "ab1I .,#*_`[]()<>&~^={}|:/!-+\\\"'é😉\n"
+SIGNS = "ab1I .,#$*_`[]()<>&~^={}|:/!-+\\\"'é😉\n"
 
 awkward = st.lists(st.sampled_from([*SIGNS, *MARKUP.split(), *BEGINNINGS]), max_size=14).map(
     "".join
@@ -31,6 +31,7 @@ def shown(markdown: str) -> str:
     [
         "#hashtag vooraan",
         "# geen kop",
+        "van $5 en 6$ samen",
         "2016. Een jaar om te vergeten",
         "- geen lijst",
         "+ ook niet",

@@ -22,6 +22,7 @@ def body(text: str) -> str:
 
 
 TABLE = "a | b\n--|--\n1 | 2"
+LONG = "https://x.example/" + "abcde/" * 50
 TWO = "![Een bank](b.svg) ![Een lade](l.svg)"
 
 FAULTS: list[tuple[str, Severity, int, str, str]] = [
@@ -95,6 +96,15 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-004", E, 5, "code such as nl", body("/// tip\n    lang: no\n\nTekst\n///")),
     ("block-005", E, 4, "no text after a bar", body("/// uitgelicht | x\nTekst\n///")),
     ("block-005", E, 4, "which picture", body("/// beeld-ontbreekt\n///")),
+    ("block-005", E, 4, "with https:", body("/// qr\nDe film\n///")),
+    ("block-005", E, 4, "which address", body("/// qr | mailto:an@x.example\nAn\n///")),
+    ("block-005", E, 4, "which address", body("/// qr | elders.example/film\nAn\n///")),
+    ("block-004", E, 5, "from 1 to 60", body("/// qr | https://x.example/\n    mm: 61\nAn\n///")),
+    ("block-009", E, 4, "one paragraph", body("/// qr | https://x.example/\n///\n\nTekst")),
+    ("block-009", E, 4, "one paragraph", body("/// qr | https://x.example/\nEen\n\nTwee\n///")),
+    ("block-009", E, 4, "another link", body(f"/// qr | {LONG}\n[Een](https://x.example/)\n///")),
+    ("block-009", E, 4, "at least 28 mm", body(f"/// qr | {LONG}\nEen\n///")),
+    ("block-009", E, 4, "too long", body(f"/// qr | {LONG * 12}\nEen\n///")),
     ("block-006", E, 5, "4 slashes", body("/// tip\n/// citaat\nTekst\n///\n///")),
     ("block-007", E, 7, "no caption", body("a | b\n--|--\n1 | 2\n/// tabel\n///")),
     ("block-004", E, 9, "“turn”", body(f"{TABLE}\n\n/// tabel | T\n    wide: trun\n///")),
@@ -103,6 +113,8 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-005", E, 4, "in words", body("/// vergelijking\na = b\n///")),
     ("block-010", E, 6, "braces", body("Tekst\n\n/// vergelijking | Breuk\n\\frac{a}{\n///")),
     ("block-010", E, 6, "\\foo", body("Tekst\n\n/// vergelijking | Foo\n\\foo{a}\n///")),
+    ("block-010", E, 4, "a dollar", body("Dan $\\frac{a}{$ niets.")),
+    ("text-018", E, 6, "x^2", body("Tekst\n\n## Over $x^2$\n\nTekst")),
     ("block-010", E, 6, "empty", body("Tekst\n\n/// vergelijking | Niets\n///")),
     ("block-008", E, 6, "table", body("Tekst\n\n/// tabel | Caption\n///")),
     ("block-008", E, 6, "picture", body("Tekst\n\n/// figuur | Caption\n///")),

@@ -20,6 +20,7 @@ SHOWN = {
     "`[](#fig-plan)`": ("Zie [](#fig-plan).", '<a href="#fig-plan"></a>'),
     "`[@sleutel, p. 4;": ("[@sleutel, p. 4; @andere]", '<cite data-dinobook-citation="0">'),
     "`Zin.[^1]`": ("Zin.[^1]\n\n[^1]: De noot.", 'class="noteref"'),
+    "`De prijs $p_1$": ("De prijs $p_1$ stijgt", "<msub><mi>p</mi><mn>1</mn></msub>"),
     "`#hashtag`": ("#hashtag #twee", '<p class="hashtags">'),
     "`* * *`": ("a\n\n* * *\n\nb", '<hr class="scene-break"/>'),
     "`![Beschrijving]": ('![B](images/plan.svg "Bij"){#fig-plan}', '</span>Bij</figcaption>'),

@@ -11,7 +11,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
-from dinobook.book.citing import place_citations
+from dinobook.book.citing import place_citations, with_citation_notes
 from dinobook.book.conventions import DEFAULT, Conventions
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
@@ -20,10 +20,11 @@ from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
 from dinobook.book.link_addresses import Addresses
 from dinobook.book.links import Targets, resolve, targets_of
-from dinobook.book.made_pages import Material, image_path, title_of, values_of
+from dinobook.book.made_pages import Material, image_path, names_in_book, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
-from dinobook.book.numbering import APPENDIX, Named, label_captions, names_of
+from dinobook.book.numbering import APPENDIX, Named, label_captions
 from dinobook.book.outline import LISTED
+from dinobook.book.qr_codes import QrCodes
 from dinobook.book.reference_words import caption_labels, reference_words_for
 from dinobook.book.references import References
 from dinobook.book.section_ids import part_id, printed_ids, section_id
@@ -69,6 +70,7 @@ class _Assembly:
         self.words: Words = words_for(metadata.language)
         self.reference_words = reference_words_for(metadata.language)
         self.labels = caption_labels(metadata.language)
+        self.qr_codes = QrCodes(self.words, drawn=conventions.qr_codes)
         self.state = _State()
         self.made: dict[str, GenerateRow] = {}
 
@@ -184,13 +186,14 @@ class _Assembly:
             references.write(root)
             place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
             label_captions(root, self.names, self.labels)
+            self.qr_codes.place(root)
             keep_one_letter_parts(root)
         notes = [
             replace(note, xhtml=xhtml.serialise(root))
             for note, root in zip(fragment.notes, roots[1:], strict=True)
         ]
         addresses = Addresses(fragment.meta.id, self.conventions.links)
-        return body, addresses.written(body, notes)
+        return body, addresses.written(body, with_citation_notes(fragment.meta.id, body, notes))
 
     def _marks(self, fragment: Fragment, notes: Sequence[Note]) -> tuple[Mark, ...]:
         """The marks of a file, of whose notes `notes` are the finished ones: addresses are some."""
@@ -254,7 +257,7 @@ def assemble(
     rows = with_something_to_show(rows, fragments)
     rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
     targets = targets_of(fragments.values(), printed_ids(rows))
-    names = names_of(rows, fragments, by_chapter=conventions.by_chapter)
+    names = names_in_book(rows, fragments, metadata, conventions)
     assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
     walked = [assembly.section(row) for row in rows]
     sections = _with_notes(
@@ -263,8 +266,9 @@ def assemble(
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {path for row in rows for path in _pictures(row, fragments)}
     depth = max((int(row.depth) for row in rows if isinstance(row, ContentsRow)), default=1)
-    pictures = tuple(asset for asset in assets if asset.path in shown)
-    return Book(metadata, filled, pictures, contents_depth=depth)
+    pictures = [asset for asset in assets if asset.path in shown]
+    drawn = (*pictures, *assembly.qr_codes.assets.values())
+    return Book(metadata, filled, drawn, contents_depth=depth)
 
 
 def _pictures(row: Row, fragments: Mapping[str, Fragment]) -> Iterator[str]:

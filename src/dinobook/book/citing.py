@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.markup.fragment import CITATION_MARK
+from dinobook.book.link_addresses import insert_behind_stops, renumbered
+from dinobook.book.references import starts_sentence, text_before
+from dinobook.citations.model import CITATION_NOTE, IN_NOTE
+from dinobook.markup.fragment import CITATION_MARK, Note
+from dinobook.markup.tree import NOTE_CALL, remove
+
+_NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 
 
 def place_citations(root: etree._Element, texts: Sequence[str], *, linked: bool) -> None:
@@ -29,7 +36,74 @@ def _replace(mark: etree._Element, text: str, *, linked: bool) -> None:
     for link in list(citation.iter(xhtml.tag("a"))):
         if not linked and link.get("role"):
             xhtml.unwrap(link)
+    if xhtml.has_class(citation, IN_NOTE):
+        citation.set("class", "citation")
+        if starts_sentence(text_before(mark)):
+            _without_brackets(citation)
+        if (mark.tail or "").strip() and _end_of(citation).endswith("."):
+            _set_end(citation, _end_of(citation)[:-1])
     citation.tail = mark.tail
     parent = mark.getparent()
     if parent is not None:
         parent.replace(mark, citation)
+
+
+def _without_brackets(citation: etree._Element) -> None:
+    """A note that begins with a source has it without brackets: “Peeters, De lade, 4.”."""
+    end = _end_of(citation)
+    if not (citation.text or "").startswith("(") or not end.endswith(")"):
+        return
+    _set_end(citation, end[:-1])
+    begin = (citation.text or "")[1:]
+    citation.text = begin[:1].upper() + begin[1:]
+
+
+def _end_of(citation: etree._Element) -> str:
+    return (citation[-1].tail if len(citation) else citation.text) or ""
+
+
+def _set_end(citation: etree._Element, text: str) -> None:
+    if len(citation):
+        citation[-1].tail = text
+    else:
+        citation.text = text
+
+
+def with_citation_notes(
+    chapter: str, body: etree._Element, notes: Sequence[Note]
+) -> tuple[Note, ...]:
+    """The notes of a chapter with those that a style makes of citations; changes `body`."""
+    found = [one for one in body.iter(xhtml.tag("span")) if xhtml.has_class(one, CITATION_NOTE)]
+    made = [_note(f"{chapter}--cite-{number}", text) for number, text in enumerate(found, start=1)]
+    return tuple(renumbered(body, [*notes, *made])) if made else tuple(notes)
+
+
+def _note(name: str, text: etree._Element) -> Note:
+    """Take the text of the note out of its citation, and put a call behind that."""
+    citation = text.getparent()
+    if citation is None:
+        raise ValueError("a note of a citation stands in its citation")
+    call = etree.Element(
+        xhtml.tag("a"), {"class": NOTE_CALL, "id": f"{name}-call", "href": f"#{name}"}
+    )
+    citation.remove(text)
+    if not xhtml.text_of(citation):
+        _close_up(citation)
+        insert_behind_stops(citation, call)
+        remove(citation)
+    else:
+        insert_behind_stops(citation, call)
+    root = etree.Element(xhtml.tag("div"), nsmap=_NAMESPACES)
+    text.tag, text.tail = xhtml.tag("p"), None
+    del text.attrib["class"]
+    root.append(text)
+    return Note(name, call.get("id", ""), 0, xhtml.serialise(root), 0)
+
+
+def _close_up(citation: etree._Element) -> None:
+    """Take away the space before a citation of which only the number of a note is left."""
+    previous, parent = citation.getprevious(), citation.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "").rstrip()
+    elif parent is not None:
+        parent.text = (parent.text or "").rstrip()

@@ -13,11 +13,14 @@ from dinobook.markup import DEFAULT_HOUSE, HouseStyle
 class Conventions:
     """`by_chapter`: “Figuur 2.1” in place of “Figuur 3”. `links` as in the manifest.
 
+    `qr_codes`: the edition is on paper, so blocks `qr` are drawn.
+
     `house` is for titles that stand in the manifest; the text of chapters is set before.
     """
 
     by_chapter: bool = False
     links: Links = "none"
+    qr_codes: bool = False
     house: HouseStyle = DEFAULT_HOUSE
 
 
@@ -26,7 +29,7 @@ DEFAULT: Final = Conventions()
 
 def conventions_of(manifest: Manifest, edition: EditionSpec) -> Conventions:
     by_chapter = manifest.book.numbering == "chapter"
-    return Conventions(by_chapter, edition.links_shown, house_of(manifest))
+    return Conventions(by_chapter, edition.links_shown, edition.on_paper, house_of(manifest))
 
 
 def house_of(manifest: Manifest) -> HouseStyle:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.book.model import Kind
-from dinobook.book.numbering import Named
+from lxml import etree
+from markupsafe import Markup, escape
+
+from dinobook import xhtml
+from dinobook.book.model import Kind, Section
+from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF, Named
+from dinobook.markup.tree import INLINE, NOTE_CALL, remove
 
 LISTS: Final = {Kind.FIGURES: "figure", Kind.TABLES: "table"}
 """Which kind of figure each list is about."""
+
+_KEPT: Final = frozenset({"abbr", "b", "code", "em", "i", "q", "span", "strong", "sub", "sup"})
+_KEPT_CLASSES: Final = frozenset({BOOK_NUMBER, "small-caps", "kleinkapitaal"})
+_LEFT_OUT: Final = frozenset({"caption-label", NOTE_CALL, "address"})
+_MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +32,57 @@ class Line:
     before: str
     number: str
     after: str
-    caption: str
+    caption: Markup
 
 
-def lines_of(names: Mapping[str, Named], kind: str, pattern: str) -> tuple[Line, ...]:
-    """Every figure of the kind, in the order of `names`; `pattern` are the words of its label."""
+def lines_of(
+    names: Mapping[str, Named], kind: str, pattern: str, sections: Iterable[Section]
+) -> tuple[Line, ...]:
+    """Every figure of the kind, in the order of `names`; `pattern` are the words of its label.
+
+    The captions are those of the finished `sections`, with their citations and formulas.
+    """
     before, _, after = pattern.partition("{}")
+    captions = dict(_captions(sections))
     return tuple(
-        Line(name, before, one.number, after, one.title)
+        Line(name, before, one.number, after, captions.get(name) or escape(one.title))
         for name, one in names.items()
         if one.kind == kind
     )
+
+
+def _captions(sections: Iterable[Section]) -> Iterator[tuple[str, Markup]]:
+    texts = (text for one in sections for text in (one.xhtml, *(note.xhtml for note in one.notes)))
+    for root in (xhtml.parse(text) for text in texts if "<figcaption" in text):
+        for figure in root.iter(xhtml.tag("figure")):
+            caption = figure.find(xhtml.tag("figcaption"))
+            if caption is not None:
+                yield figure.get("id", ""), _on_one_line(caption)
+
+
+def _on_one_line(caption: etree._Element) -> Markup:
+    """The caption for inside a link: no label, notes, blocks, ids and links of its own."""
+    whole = deepcopy(caption)
+    for element in [one for one in whole.iter() if one is not whole]:
+        if etree.QName(element).namespace == _MATHML:
+            continue
+        if _LEFT_OUT.intersection(xhtml.classes(element)) or xhtml.name_of(element) == "img":
+            remove(element)
+        elif xhtml.name_of(element) not in _KEPT:
+            if xhtml.name_of(element) not in INLINE:
+                element.text = f" {element.text or ''}"
+            xhtml.unwrap(element)
+        else:
+            _keep(element)
+    whole.text = (whole.text or "").lstrip()
+    return Markup(xhtml.inner(whole).strip())  # noqa: S704 - checked XHTML
+
+
+def _keep(element: etree._Element) -> None:
+    """Take off what belongs to the place of the caption itself."""
+    names = [one for one in xhtml.classes(element) if one in _KEPT_CLASSES]
+    for name in list(element.attrib):
+        if name not in ("lang", xhtml.XML_LANG, "title", NUMBER_OF):
+            del element.attrib[name]
+    if names:
+        element.set("class", " ".join(names))

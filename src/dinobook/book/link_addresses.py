@@ -75,7 +75,7 @@ class Addresses:
             else:
                 _put_behind(anchor, address)
         notes = [self._inside(note) for note in notes]
-        return tuple(_renumbered(body, [*notes, *self._made]))
+        return tuple(renumbered(body, [*notes, *self._made]))
 
     def _add_note(self, anchor: etree._Element, address: str) -> None:
         number = len(self._made) + 1
@@ -84,11 +84,11 @@ class Addresses:
             xhtml.tag("a"),
             {"class": NOTE_CALL, "id": f"{note_id}-call", "href": f"#{note_id}"},
         )
-        _insert_behind_stops(anchor, call)
+        insert_behind_stops(anchor, call)
         root = etree.Element(xhtml.tag("div"), nsmap=_NAMESPACES)
         paragraph = etree.SubElement(root, xhtml.tag("p"))
         attributes = {"href": anchor.get("href", ""), "class": "address"}
-        _append(etree.SubElement(paragraph, xhtml.tag("a"), attributes), address)
+        append_address(etree.SubElement(paragraph, xhtml.tag("a"), attributes), address)
         self._made.append(Note(note_id, call.get("id", ""), 0, xhtml.serialise(root), 0))
 
     def _inside(self, note: Note) -> Note:
@@ -118,7 +118,8 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://|^www\.|/$", "", address.casefold().replace(" ", ""))
 
 
-def _insert_behind_stops(anchor: etree._Element, call: etree._Element) -> None:
+def insert_behind_stops(anchor: etree._Element, call: etree._Element) -> None:
+    """Put the call of a note behind `anchor` and the full stop or comma that follows it."""
     tail, anchor.tail = anchor.tail or "", None
     found = _STOPS.match(tail)
     end = found.end() if found else 0
@@ -130,14 +131,14 @@ def _put_behind(anchor: etree._Element, address: str) -> None:
     """` (example.org/banken)` behind the link."""
     span = etree.Element(xhtml.tag("span"), {"class": "address"})
     span.text = " ("
-    _append(span, address)
+    append_address(span, address)
     _append_text(span, ")")
     tail, anchor.tail = anchor.tail, None
     anchor.addnext(span)
     span.tail = tail
 
 
-def _append(element: etree._Element, address: str) -> None:
+def append_address(element: etree._Element, address: str) -> None:
     """The address, with places where a line may end without a hyphen."""
     first, *others = pieces_of(address)
     _append_text(element, first)
@@ -152,7 +153,7 @@ def _append_text(element: etree._Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _renumbered(body: etree._Element, notes: Sequence[Note]) -> Iterator[Note]:
+def renumbered(body: etree._Element, notes: Sequence[Note]) -> Iterator[Note]:
     """Count the calls again, now that some came in between."""
     by_id = {note.id: note for note in notes}
     calls = [one for one in body.iter(xhtml.tag("a")) if xhtml.has_class(one, NOTE_CALL)]

@@ -12,6 +12,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.qr_codes import QR_SIZE
 from dinobook.problems import Place, Problem, nearest
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -90,7 +91,7 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
     """
     for anchor in list(root.iter(xhtml.tag("a"))):
         href = anchor.get("href")
-        if href is None or xhtml.has_class(anchor, "noteref"):
+        if href is None or xhtml.has_class(anchor, "noteref") or _prints_as_code(anchor):
             continue
         found = target_of(href, targets, here)
         if found is None:
@@ -105,6 +106,11 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
             anchor.set("href", targets.addresses[chapter])
         else:
             xhtml.unwrap(anchor)
+
+
+def _prints_as_code(anchor: etree._Element) -> bool:
+    """A QR code leads to the web, also where the book has what stands there."""
+    return any(one.get(QR_SIZE) for one in anchor.iterancestors())
 
 
 def target_of(href: str, targets: Targets, here: str) -> tuple[str, str] | None:

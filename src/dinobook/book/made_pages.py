@@ -16,18 +16,26 @@ from markupsafe import Markup, escape
 
 from dinobook import xhtml
 from dinobook.book.colophon import statements
+from dinobook.book.conventions import Conventions
 from dinobook.book.figure_lists import LISTS, lines_of
 from dinobook.book.first_published import first_published
 from dinobook.book.glossary import abbreviations_of, terms_of
 from dinobook.book.matter_words import matter_words_for
 from dinobook.book.model import Kind, Metadata, Section
-from dinobook.book.numbering import Named
+from dinobook.book.numbering import PAGE, Named, names_of
 from dinobook.book.outline import tree
 from dinobook.book.reference_words import caption_labels, reference_words_for
 from dinobook.book.words import words_for
 from dinobook.citations import NOTHING_CITED, Cited
-from dinobook.manifest.model import GenerateRow
-from dinobook.manifest.page_rows import ContentsRow, EpigraphRow, OtherBooksRow, WordsRow, image_of
+from dinobook.manifest.model import GenerateRow, Row
+from dinobook.manifest.page_rows import (
+    ContentsRow,
+    EpigraphRow,
+    OtherBooksRow,
+    WordsRow,
+    file_of,
+    image_of,
+)
 from dinobook.markup import typeset_text
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment
@@ -93,6 +101,22 @@ def title_of(kind: Kind, metadata: Metadata) -> str:
     }[kind]
 
 
+def names_in_book(
+    rows: Sequence[Row],
+    fragments: Mapping[str, Fragment],
+    metadata: Metadata,
+    conventions: Conventions,
+) -> dict[str, Named]:
+    """What references call everything in a book: made pages too, and the files that they show."""
+    names: dict[str, Named] = {}
+    for row in rows:
+        if isinstance(row, GenerateRow):
+            title = typeset_text(row.title, metadata.language, conventions.house)
+            page = Named(PAGE, "", title or title_of(Kind(row.generate), metadata))
+            names |= dict.fromkeys(filter(None, (row.generate, file_of(row))), page)
+    return names | names_of(rows, fragments, by_chapter=conventions.by_chapter)
+
+
 def image_path(row: GenerateRow) -> str:
     """The project path of the row's picture; empty when it has none that can be used."""
     found = picture_path(image_of(row), MANIFEST) if image_of(row) else ""
@@ -120,9 +144,8 @@ def _contents(material: Material) -> Values:
 
 def _captions(material: Material) -> Values:
     kind = LISTS[Kind(material.row.generate)]
-    return {
-        "lines": lines_of(material.names, kind, caption_labels(material.metadata.language)[kind])
-    }
+    label = caption_labels(material.metadata.language)[kind]
+    return {"lines": lines_of(material.names, kind, label, material.sections)}
 
 
 def _words(material: Material) -> Values:

@@ -7,7 +7,7 @@ book gets an id, so that pages can tell how far it is from where it leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -46,14 +46,14 @@ def unprinted(
     shown = with_something_to_show(rows, fragments)
     rows = [row for row in shown if not printed_file(row) or printed_file(row) in fragments]
     targets = targets_of(fragments.values(), printed_ids(rows), made)
-    names = names_of(rows, fragments)
+    named = {*names_of(rows, fragments), *targets.printed}
     for row in rows:
         if name := printed_file(row):
-            yield from _unprinted(fragments[name], targets, names, edition)
+            yield from _unprinted(fragments[name], targets, named, edition)
 
 
 def _unprinted(
-    fragment: Fragment, targets: Targets, names: Mapping[str, Named], edition: str
+    fragment: Fragment, targets: Targets, named: Collection[str], edition: str
 ) -> Iterator[Problem]:
     for link in fragment.links:
         if not link.bare:
@@ -67,10 +67,10 @@ def _unprinted(
                 place,
                 "refs-001",
                 f"The edition “{edition}” does not print “{found[1]}”, to which this refers.",
-                "Write the words of the link between its square brackets, or add the chapter "
-                f"“{found[0]}” to that edition.",
+                "Write the words of the link between its square brackets, or let that edition "
+                f"print “{found[0]}” too.",
             )
-        elif found[1] not in names:
+        elif found[1] not in named:
             yield Problem(
                 place,
                 "refs-002",

@@ -42,6 +42,7 @@ class Words:
     typefaces: str
     missing_picture: str
     write_down: str
+    qr_code: str
     made_with: str
     accessibility_summary: str
     months: tuple[str, ...]
@@ -79,6 +80,7 @@ _NL: Final = Words(
     typefaces="Gezet in {}",
     missing_picture="Beeld ontbreekt: {}",
     write_down="Neem pen en papier.",
+    qr_code="QR-code naar {}",
     made_with="Samengesteld met dinobook",
     accessibility_summary=(
         "Deze uitgave heeft een inhoudsopgave, een logische leesvolgorde en koppen per niveau. "
@@ -132,6 +134,7 @@ _EN: Final = Words(
     typefaces="Set in {}",
     missing_picture="Missing picture: {}",
     write_down="Take pen and paper.",
+    qr_code="QR code to {}",
     made_with="Compiled with dinobook",
     accessibility_summary=(
         "This edition has a table of contents, a logical reading order and headings by level. "
@@ -185,6 +188,7 @@ _FR: Final = Words(
     typefaces="Composé en {}",
     missing_picture="Image manquante : {}",
     write_down="Prenez de quoi écrire.",
+    qr_code="Code QR vers {}",
     made_with="Composé avec dinobook",
     accessibility_summary=(
         "Cette édition a une table des matières, un ordre de lecture logique et des titres par "
@@ -238,6 +242,7 @@ _DE: Final = Words(
     typefaces="Gesetzt aus {}",
     missing_picture="Bild fehlt: {}",
     write_down="Nimm Stift und Papier.",
+    qr_code="QR-Code zu {}",
     made_with="Erstellt mit dinobook",
     accessibility_summary=(
         "Diese Ausgabe hat ein Inhaltsverzeichnis, eine logische Lesereihenfolge und Überschriften "

@@ -26,6 +26,7 @@ _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
 _SILENT: Final = frozenset({"", "svg"})
 _DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
 """Pages draw formulas as pictures."""
+_MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…][”’\"')\]]) +|(?<=[.!?…]) +(?=[^a-z ])")
 _INLINE: Final = frozenset(
     [
@@ -164,10 +165,11 @@ def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
         yield Piece(Step.MARKER, said, root)
         return
     yield Piece(Step.OPEN, root.get("id", ""), root)
-    if name not in _INLINE:
+    inline = name in _INLINE or etree.QName(root).namespace == _MATHML
+    if not inline:
         yield Piece(Step.BORDER)
     yield from _shown(root, name, drawn)
-    if name not in _INLINE:
+    if not inline:
         yield Piece(Step.BORDER)
     yield Piece(Step.CLOSE, root.get("id", ""), root)
 

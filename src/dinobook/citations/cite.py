@@ -9,9 +9,17 @@ from dataclasses import replace
 from functools import partial
 
 from dinobook.citations.document import set_by_pandoc
-from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, entry_id
-from dinobook.citations.pandoc import PACKAGE, NotInstalledError, PandocError, remembered
-from dinobook.citations.style import adapted
+from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, Placed, entry_id
+from dinobook.citations.order import reading_order
+from dinobook.citations.pandoc import (
+    INSTALL_AGAIN,
+    PACKAGE,
+    NotInstalledError,
+    NotStartedError,
+    PandocError,
+    remembered,
+)
+from dinobook.citations.style import adapted, sets_notes
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
 from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
@@ -35,31 +43,33 @@ def cite(
     `EngineError` when the style cannot be followed.
     """
     places = [
-        (chapter.meta.id, number, _known(citation, library))
+        (chapter.meta.id, position, _known(chapter.citations[position.number], library))
         for chapter in chapters
-        for number, citation in enumerate(chapter.citations)
-        if library.is_citation(citation)
+        for position in reading_order(chapter)
+        if library.is_citation(chapter.citations[position.number])
     ]
-    citations = tuple(citation for _, _, citation in places if citation.items)
+    placed = tuple(Placed(one, position.note) for _, position, one in places if one.items)
     listed = library.listed()
-    if not citations and not listed:
+    if not placed and not listed:
         return NOTHING_CITED
-    used = dict.fromkeys([item.key for one in citations for item in one.items])
+    used = dict.fromkeys([item.key for one in placed for item in one.citation.items])
     items = tuple(library.references[key].item for key in dict.fromkeys([*used, *listed]))
     try:
         texts, entries = remembered(
             memory,
-            partial(_set, citations, items, listed, library.style, language, house),
+            partial(_set, placed, items, listed, library.style, language, house),
             *("citations", language, repr(house), library.style, *items, "listed", *listed),
-            *("cited", *(repr((one.items, one.narrative)) for one in citations)),
+            *("cited", *(one.said() for one in placed)),
         )
     except NotInstalledError as error:
         message = "The citations have changed, and Pandoc, which sets them, is not installed."
         raise SetupError(f"{message} Type: pip install {PACKAGE}") from error
+    except NotStartedError as error:
+        raise SetupError(f"{error} It sets the citations. Type: {INSTALL_AGAIN}") from error
     except PandocError as error:
         raise EngineError(f"Pandoc cannot set the citations: {error}") from error
     found = iter(texts)
-    known = {(chapter, number): next(found) for chapter, number, one in places if one.items}
+    known = {(chapter, at.number): next(found) for chapter, at, one in places if one.items}
     return Cited(_by_chapter(chapters, known), entries)
 
 
@@ -80,7 +90,7 @@ def _by_chapter(
 
 
 def _set(
-    citations: tuple[Citation, ...],
+    placed: tuple[Placed, ...],
     items: tuple[str, ...],
     listed: tuple[str, ...],
     style: str,
@@ -90,17 +100,19 @@ def _set(
     """Sentences and brackets are set apart: one says “Raes en Tack”, the other “Raes & Tack”."""
     write = _writer(items, language, house)
     plain = adapted(style, language, narrative=False)
-    paragraphs, entries = set_by_pandoc(citations, items, listed, plain, language)
-    if any(one.narrative for one in citations):
+    if not sets_notes(style):
+        placed = tuple(replace(one, note="") for one in placed)
+    paragraphs, entries = set_by_pandoc(placed, items, listed, plain, language)
+    if any(one.citation.narrative for one in placed):
         spoken = adapted(style, language, narrative=True)
-        narrative, _ = set_by_pandoc(citations, items, listed, spoken, language)
+        narrative, _ = set_by_pandoc(placed, items, listed, spoken, language)
         paragraphs = [
-            narrative[index] if one.narrative else paragraphs[index]
-            for index, one in enumerate(citations)
+            narrative[index] if one.citation.narrative else paragraphs[index]
+            for index, one in enumerate(placed)
         ]
     texts = tuple(
-        citation_of(paragraph, [item.key for item in one.items], write)
-        for one, paragraph in zip(citations, paragraphs, strict=True)
+        citation_of(paragraph, one, write)
+        for one, paragraph in zip(placed, paragraphs, strict=True)
     )
     made = (Entry(entry_id(key), entry_of(element)) for key, element in entries.items())
     return texts, tuple(made)

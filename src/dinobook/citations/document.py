@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from lxml import etree
 
 from dinobook import xhtml
 from dinobook.citations import pandoc
+from dinobook.citations.model import CITATION_NOTE, Placed
 from dinobook.citations.style import locator_word
-from dinobook.markup.fragment import Citation, CitedItem
+from dinobook.markup.fragment import CitedItem
+from dinobook.markup.tree import remove
 
 API_VERSION: Final = (1, 23, 1)
 """Of Pandoc's document model; every Pandoc 3 reads it."""
@@ -24,7 +27,7 @@ Node = dict[str, Any]
 
 
 def set_by_pandoc(
-    citations: Sequence[Citation],
+    placed: Sequence[Placed],
     items: Sequence[str],
     listed: Sequence[str],
     style: str,
@@ -32,7 +35,8 @@ def set_by_pandoc(
 ) -> tuple[list[etree._Element], dict[str, etree._Element]]:
     """Each citation's element, and the entries of the bibliography by key, in their order.
 
-    `items` is the CSL-JSON of the sources; `listed` are keys to list that may not be cited.
+    `items` is the CSL-JSON of the sources; `listed` are keys to list that may not be cited. What
+    the style sets as a note stands in the element as a `CITATION_NOTE`.
     """
     document = {
         "pandoc-api-version": API_VERSION,
@@ -43,15 +47,60 @@ def set_by_pandoc(
             "bibliography": _text(_data(_REFERENCE_TYPE, f"[{','.join(items)}]")),
             "nocite": {"t": "MetaInlines", "c": [_cite([CitedItem(key) for key in listed])]},
         },
-        "blocks": [
-            {"t": "Para", "c": [_cite(one.items, narrative=one.narrative)]} for one in citations
-        ],
+        "blocks": [block for note, group in _groups(placed) for block in _blocks(note, group)],
     }
     page = pandoc.run(_OPTIONS, json.dumps(document))
     root = xhtml.parse(f'<div xmlns="{xhtml.XHTML}">{page}</div>')
-    paragraphs = [one for one in root if xhtml.name_of(one) == "p"]
+    notes = {
+        one.get("id", ""): list(one.iter(xhtml.tag("p"))) for one in root.iter(xhtml.tag("li"))
+    }
+    paragraphs = [
+        paragraph
+        for element in root
+        if xhtml.name_of(element) == "p"
+        for paragraph in _with_note(element, notes)
+    ]
     entries = [one for one in root.iter(xhtml.tag("div")) if xhtml.has_class(one, "csl-entry")]
     return paragraphs, {one.get("id", "").removeprefix("ref-"): one for one in entries}
+
+
+def _groups(placed: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:
+    return [(note, list(group)) for note, group in groupby(placed, lambda one: one.note)]
+
+
+def _blocks(note: str, group: Sequence[Placed]) -> list[Node]:
+    """A paragraph for each citation; those of one note in a note."""
+    paragraphs = [
+        {"t": "Para", "c": [_cite(one.citation.items, narrative=one.citation.narrative)]}
+        for one in group
+    ]
+    return [{"t": "Para", "c": [{"t": "Note", "c": paragraphs}]}] if note else paragraphs
+
+
+def _with_note(
+    paragraph: etree._Element, notes: Mapping[str, list[etree._Element]]
+) -> list[etree._Element]:
+    """The paragraph with its note in the place of the call, or the paragraphs of the note alone."""
+    call = next((one for one in paragraph.iter(xhtml.tag("a")) if _is(one, "footnote-ref")), None)
+    parent = call.getparent() if call is not None else None
+    if call is None or parent is None:
+        return [paragraph]
+    texts = notes[call.get("href", "")[1:]]
+    for link in [one for text in texts for one in text.iter(xhtml.tag("a"))]:
+        if _is(link, "footnote-back"):
+            remove(link)
+    if parent is paragraph:
+        return texts
+    (text,) = texts
+    text.tag = xhtml.tag("span")
+    text.set("class", CITATION_NOTE)
+    text.tail = None
+    parent.replace(call, text)
+    return [paragraph]
+
+
+def _is(link: etree._Element, name: str) -> bool:
+    return xhtml.has_class(link, name)
 
 
 def _cite(items: Iterable[CitedItem], *, narrative: bool = False) -> Node:

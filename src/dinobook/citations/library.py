@@ -63,6 +63,9 @@ def _read(project: Project, name: str, language: str, memory: Memory) -> SourceL
         )
     except pandoc.NotInstalledError:
         return SourceList((), (_without_pandoc(Severity.ERROR),))
+    except pandoc.NotStartedError as error:
+        advice = f"Install it again: {pandoc.INSTALL_AGAIN}"
+        return SourceList((), (Problem(Place(MANIFEST), "sources-005", str(error), advice),))
 
 
 def _style(project: Project, name: str) -> tuple[str, tuple[Problem, ...]]:

@@ -11,6 +11,12 @@ from typing import Final
 from dinobook.markup.fragment import Citation
 from dinobook.problems import Place
 
+CITATION_NOTE: Final = "citation-note"
+"""The class of what a style sets as a note, inside its citation: the book makes a note of it."""
+
+IN_NOTE: Final = "in-note"
+"""A second class of citations that such a style sets inside a note of the author's, in brackets."""
+
 EVERYTHING: Final = "all"
 """As the only word of `nocite`: list every source."""
 
@@ -49,6 +55,18 @@ NO_LIBRARY: Final = Library()
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A citation, and the id of the author's note that it stands in; empty in the text."""
+
+    citation: Citation
+    note: str = ""
+
+    def said(self) -> str:
+        """All that shapes it but what was typed around it."""
+        return repr((self.citation.items, self.citation.narrative, self.note))
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A work in the bibliography: its id in the book, and XHTML for inside a list item."""
 
@@ -61,7 +79,8 @@ class Cited:
     """The citations of one edition.
 
     `texts` holds for each chapter, by its id, one `<span class="citation">` for each of the
-    fragment's citations, or an empty text where it is no citation. `entries` are in order.
+    fragment's citations, or an empty text where it is no citation; what a style sets as a note
+    stands in it as a `CITATION_NOTE`. `entries` are in order.
     """
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

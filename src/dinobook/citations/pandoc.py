@@ -19,6 +19,7 @@ from dinobook.store import Memory
 Value = TypeVar("Value")
 
 PACKAGE: Final = "pypandoc-binary"
+INSTALL_AGAIN: Final = f"pip install --force-reinstall {PACKAGE}"
 TIMEOUT_SECONDS: Final = 120
 
 
@@ -28,6 +29,10 @@ class PandocError(Exception):
 
 class NotInstalledError(PandocError):
     """There is no Pandoc."""
+
+
+class NotStartedError(PandocError):
+    """Pandoc is there, and the system does not run it."""
 
 
 def version() -> str:
@@ -66,6 +71,9 @@ def run(options: Sequence[str], text: str) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise PandocError(f"Pandoc was not done after {TIMEOUT_SECONDS} seconds.") from error
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise NotStartedError(f"Pandoc cannot be started: {said.lower()}.") from error
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8")

@@ -48,7 +48,8 @@ class SourceList:
 def read_sources(text: str, path: str, language: str) -> SourceList:
     """The sources in `text`; the end of `path` tells their format.
 
-    Raises `pandoc.NotInstalledError` for BibTeX and BibLaTeX when there is no Pandoc.
+    Raises `pandoc.NotInstalledError` or `NotStartedError` for BibTeX and BibLaTeX without a Pandoc
+    that runs.
     """
     suffix = "." + path.rsplit(".", 1)[-1].lower()
     if suffix not in FORMATS:
@@ -59,7 +60,7 @@ def read_sources(text: str, path: str, language: str) -> SourceList:
     except json.JSONDecodeError as error:
         message = f"The file is not valid JSON: {error.msg.lower()}."
         return _unread(Place(path, error.lineno), message, "Export it again as CSL-JSON.")
-    except pandoc.NotInstalledError:
+    except (pandoc.NotInstalledError, pandoc.NotStartedError):
         raise
     except pandoc.PandocError as error:
         return _unreadable(text, path, str(error))

@@ -21,7 +21,11 @@ LOCATOR_KINDS: Final = (
 )
 # Name, form, word for one, word for several (empty: the same).
 _DUTCH_TERMS: Final = (
+    ("edition", "short", "druk", "drukken"),
     ("number", "short", "nr.", "nrs."),
+    # “2e”, where Pandoc's own terms have “2de”; they tell numbers up to 19 apart
+    ("ordinal", "", "e", ""),
+    *((f"ordinal-{number:02}", "", "e", "") for number in range(20)),
     ("original-work-published", "", "oorspronkelijk werk gepubliceerd in", ""),
     ("page-range-delimiter", "", "–", ""),
     ("paragraph", "", "alinea", "alinea’s"),
@@ -29,6 +33,12 @@ _DUTCH_TERMS: Final = (
     ("retrieved", "", "geraadpleegd op", ""),
     ("section", "", "paragraaf", "paragrafen"),
 )
+
+
+_NOTE_NUMBER: Final = "first-reference-note-number"
+_IBID: Final = ("ibid", "ibid-with-locator")
+_NO_TYPE: Final = "never"
+"""A type that no source has, for conditions that must not be met."""
 
 
 class StyleError(Exception):
@@ -47,7 +57,7 @@ def packaged_style(name: str) -> str | None:
 
 
 def check_style(text: str) -> None:
-    """Raises `StyleError` for what is no CSL style, or one whose citations are footnotes."""
+    """Raises `StyleError` for what is no CSL style, or one that names notes by their numbers."""
     root = _parsed(text)
     if root.find(_tag("citation")) is None:
         parent = root.find(f".//{_tag('link')}[@rel='independent-parent']")
@@ -57,8 +67,15 @@ def check_style(text: str) -> None:
             if known
             else "The style has no rules for citations."
         )
-    if root.get("class") == "note":
-        raise StyleError("The style sets citations as notes; dinobook sets them in the text.")
+    if any(one.get("variable") == _NOTE_NUMBER for one in root.iter()):
+        raise StyleError(
+            "The style refers to earlier notes by their numbers, which differ between editions."
+        )
+
+
+def sets_notes(text: str) -> bool:
+    """Whether citations are notes, and do not stand in the text."""
+    return _parsed(text).get("class") == "note"
 
 
 def adapted(text: str, language: str, *, narrative: bool) -> str:
@@ -72,6 +89,7 @@ def adapted(text: str, language: str, *, narrative: bool) -> str:
         _make_dutch(root, locale)
     if narrative:
         _write_and(root, primary)
+    _name_works_again(root)
     return etree.tostring(root, encoding="unicode")
 
 
@@ -107,6 +125,17 @@ def _put_day_first(date: etree._Element) -> None:
     date.insert(list(date).index(month), day)
     day.set("prefix", before)
     month.set("prefix", " ")
+
+
+def _name_works_again(root: etree._Element) -> None:
+    """A short title in place of “ibid.”: notes of the author and of addresses come in between."""
+    for condition in [one for one in root.iter() if one.get("position")]:
+        others = [one for one in condition.get("position", "").split() if one not in _IBID]
+        if others:
+            condition.set("position", " ".join(others))
+        else:
+            del condition.attrib["position"]
+            condition.set("type", f"{condition.get('type', '')} {_NO_TYPE}".strip())
 
 
 def _write_and(root: etree._Element, primary: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, Final
 
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.citations.model import entry_id
+from dinobook.citations.model import CITATION_NOTE, IN_NOTE, Placed, entry_id
 from dinobook.markup.addresses import refuse_link
 
 _KEPT: Final = frozenset({"a", "em", "strong", "i", "b", "sup", "sub", "br"})
@@ -20,11 +20,11 @@ _ROLE: Final = "doc-biblioref"
 _WEB: Final = re.compile(r"https?:")
 
 
-def citation_of(
-    paragraph: etree._Element, keys: Collection[str], write: Callable[[str], str]
-) -> str:
+def citation_of(paragraph: etree._Element, placed: Placed, write: Callable[[str], str]) -> str:
     """The paragraph's citation as `<span class="citation">`; `write` sets its text."""
-    span = etree.Element(xhtml.tag("span"), {"class": "citation"}, nsmap=_NAMESPACES)
+    name = f"citation {IN_NOTE}" if placed.note else "citation"
+    span = etree.Element(xhtml.tag("span"), {"class": name}, nsmap=_NAMESPACES)
+    keys = (item.key for item in placed.citation.items)
     return _moved(paragraph, span, {f"#ref-{key}": entry_id(key) for key in keys}, write)
 
 
@@ -57,9 +57,12 @@ def _clean(element: etree._Element, places: dict[str, str]) -> None:
     name = xhtml.name_of(element)
     href = element.get("href", "")
     small_caps = name == "span" and xhtml.has_class(element, _SMALL_CAPS)
+    note = name == "span" and xhtml.has_class(element, CITATION_NOTE)
     element.attrib.clear()
     if small_caps:
         element.set("class", "small-caps")
+    elif note:
+        element.set("class", CITATION_NOTE)
     elif name == "a" and href in places:
         element.attrib.update({"href": f"#{places[href]}", "role": _ROLE})
     elif name == "a" and _WEB.match(href) and refuse_link(href) is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ALWAYS: Final = re.compile(r"[\\`*\[\]{}~^]|={2,}|_|<|&(?=#|\w+;)")
+_ALWAYS: Final = re.compile(r"[\\`*\[\]{}~^$]|={2,}|_|<|&(?=#|\w+;)")
 _WORD_UNDERSCORE: Final = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 _ENTITIES: Final = {"<": "&lt;", "&": "&amp;"}
 

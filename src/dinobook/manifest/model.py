@@ -222,10 +222,13 @@ class EditionSpec(Strict):
         return self.print.over(printer(self.printer))
 
     @property
+    def on_paper(self) -> bool:
+        return self.format == "pdf" and self.use == "print"
+
+    @property
     def links_shown(self) -> Links:
         """How the addresses of outside links are printed; on paper they are notes unasked."""
-        on_paper = self.format == "pdf" and self.use == "print"
-        return self.links or ("notes" if on_paper else "none")
+        return self.links or ("notes" if self.on_paper else "none")
 
     @property
     def fine(self) -> bool:

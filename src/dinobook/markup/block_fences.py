@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from dinobook.markup.block_kinds import CHOICES, KINDS, NUMBERS, OPTIONS
+from dinobook.markup.block_kinds import CHOICES, KINDS, NUMBERS, OPTIONS, BlockKind
+from dinobook.markup.qr_codes import WEB_ADDRESS
 from dinobook.markup.source import Source
 from dinobook.problems import Problem, did_you_mean
 
@@ -111,34 +112,8 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
                 ),
             )
         )
-    elif kind.bar == "nothing" and fence.bar:
-        problems.append(
-            source.problem(
-                fence.line,
-                "block-005",
-                f"The block “{fence.name}” takes no text after a bar.",
-                "Write the text on the lines below.",
-            )
-        )
-    elif kind.bar == "description" and not fence.bar:
-        problems.append(
-            source.problem(
-                fence.line,
-                "block-005",
-                f"The block “{fence.name}” does not say in words what it shows.",
-                f"Write it after a bar, for readers who hear the book: /// {fence.name} | "
-                "Het verschil van twee aandelen",
-            )
-        )
-    elif kind.bar == "name" and not fence.bar:
-        problems.append(
-            source.problem(
-                fence.line,
-                "block-005",
-                f"The block “{fence.name}” does not say which picture is missing.",
-                f"Write its name after a bar: /// {fence.name} | plan.svg",
-            )
-        )
+    elif fault := _bar_fault(kind, fence):
+        problems.append(source.problem(fence.line, "block-005", *fault))
     if outside and fence.slashes >= outside[-1].slashes:
         problems.append(
             source.problem(
@@ -151,6 +126,26 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
             )
         )
     return problems
+
+
+def _bar_fault(kind: BlockKind, fence: Fence) -> tuple[str, str] | None:
+    """What is wrong with the text after the bar, and a hint."""
+    block = f"The block “{fence.name}”"
+    if kind.bar == "nothing" and fence.bar:
+        return f"{block} takes no text after a bar.", "Write the text on the lines below."
+    if kind.bar == "description" and not fence.bar:
+        return (
+            f"{block} does not say in words what it shows.",
+            f"Write it after a bar, for readers who hear the book: /// {fence.name} | "
+            "Het verschil van twee aandelen",
+        )
+    if kind.bar == "name" and not fence.bar:
+        hint = f"Write its name after a bar: /// {fence.name} | plan.svg"
+        return f"{block} does not say which picture is missing.", hint
+    if kind.bar == "address" and not WEB_ADDRESS.fullmatch(fence.bar):
+        hint = f"Write it after a bar, with https: /// {fence.name} | https://example.org/verder"
+        return f"{block} does not say which address on the web it leads to.", hint
+    return None
 
 
 def _option(source: Source, fence: Fence, row: str, line: int) -> list[Problem]:

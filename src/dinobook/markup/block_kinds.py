@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Bar = Literal["title", "source", "date", "caption", "name", "description", "nothing"]
+Bar = Literal["title", "source", "date", "caption", "name", "description", "address", "nothing"]
 EQUATION: Final = "vergelijking"
 
 
@@ -31,7 +31,7 @@ class BlockKind:
 OPTIONS: Final = ("id", "lang", "class")
 """The options of every block."""
 
-NUMBERS: Final = {"nummers": 50, "lijnen": 30}
+NUMBERS: Final = {"nummers": 50, "lijnen": 30, "mm": 60}
 """Options that are whole numbers, with the highest that makes sense; 1 is the lowest."""
 
 CHOICES: Final = {"wide": ("turn", "shrink")}
@@ -54,6 +54,7 @@ BLOCKS: Final = (
     BlockKind("naast-elkaar", "div", "side-by-side", "nothing"),
     BlockKind("paginabeeld", "div", "full-page", "nothing"),
     BlockKind("begrippen", "div", "terms", "nothing"),
+    BlockKind("qr", "div", "web-link", "address", ("mm",)),
     BlockKind("beeld-ontbreekt", "figure", "missing", "name"),
     BlockKind("tabel", "figure", "table", "caption", ("wide",)),
     BlockKind("figuur", "figure", "figure", "caption"),

@@ -13,6 +13,7 @@ from dinobook.markup.dialogue import set_dialogue
 from dinobook.markup.letters import set_letter
 from dinobook.markup.lines import Lines
 from dinobook.markup.plates import set_full_page, set_side_by_side
+from dinobook.markup.qr_codes import set_qr_code
 from dinobook.markup.tree import Element, take
 from dinobook.markup.verse import set_verse
 from dinobook.problems import Problem
@@ -89,6 +90,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "brief": lambda block, options: set_letter(block),
     "naast-elkaar": lambda block, options: set_side_by_side(block),
     "paginabeeld": lambda block, options: set_full_page(block),
+    "qr": set_qr_code,
 }
 
 _HINTS: Final = {
@@ -97,5 +99,6 @@ _HINTS: Final = {
     "dialoog": "Begin each turn with the speaker’s name in capitals and a colon: FONS: Niks.",
     "brief": "Leave a blank line below the salutation and above the closing.",
     "naast-elkaar": 'Put only pictures in it: ![Beschrijving](images/plan.svg "Bijschrift")',
+    "qr": "Write a few words between its lines; a long address needs more room, such as mm: 30.",
     "paginabeeld": 'Put one picture in it: ![Beschrijving](images/plan.svg "Bijschrift")',
 }

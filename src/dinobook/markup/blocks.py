@@ -56,6 +56,8 @@ class AuthorBlock(Block):  # type: ignore[misc]  # pymdownx has no types
             caption = ElementTree.SubElement(element, "figcaption")
             if self.argument:
                 ElementTree.SubElement(caption, "p").text = self.argument
+        elif self.KIND.bar == "address":
+            ElementTree.SubElement(element, "a", {"href": self.argument or ""})
         elif self.KIND.bar == "description":
             ElementTree.SubElement(element, "div", {"class": "formula"})
             caption = ElementTree.SubElement(element, "figcaption")

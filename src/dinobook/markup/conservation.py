@@ -31,6 +31,8 @@ _STRIP: Final = (
         ),
         " ",
     ),
+    # the address that a QR code leads to
+    (re.compile(r"(?m)^([ >]*/{3,}[ ]*qr)\b.*$"), r"\1"),
     # a note's label, a block's name and options, a list's number, the fence of code
     (re.compile(r"\[\^[^\]\n]*\]:?"), " "),
     (re.compile(r"(?m)^[ >]*/{3,}[ ]*[\w-]*((?:[ ]*\|.*)?)((?:\n[ ]{4,}[\w-]+:.*)*)$"), r" \1 "),

@@ -18,7 +18,7 @@ from dinobook.markup.conservation import lost_words
 from dinobook.markup.emoji import mark_keys
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
-from dinobook.markup.formulas import put_formulas, take_formulas
+from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_formulas
 from dinobook.markup.fragment import Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
@@ -128,6 +128,7 @@ class _Chapter:
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
         formulas = self._found(take_formulas(self.root, fences, self.lines))
+        formulas |= self._found(take_inline_formulas(self.root, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         self.problems += shape_blocks(self.root, fences, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table

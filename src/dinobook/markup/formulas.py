@@ -1,9 +1,9 @@
-"""Equations: the LaTeX of a block `vergelijking` becomes MathML."""
+"""LaTeX becomes MathML: that of a block `vergelijking`, and `$x_1$` in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from latex2mathml.converter import convert
 
@@ -11,13 +11,23 @@ from dinobook import xhtml
 from dinobook.markup.block_fences import Fence
 from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.inline import FORMULA_MARK
 from dinobook.markup.lines import Lines
-from dinobook.markup.tree import Element
+from dinobook.markup.tree import Element, is_inside, take
 from dinobook.problems import Problem
 
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
+_NAMES: Final = (
+    "math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub"
+    " msubsup msup mtable mtd mtext mtr munder munderover"
+)
+MATH_ELEMENTS: Final = frozenset(_NAMES.split())
+"""What the converter makes of mathematics."""
+
+_REFUSED: Final = frozenset({"href", "style", "class", "id"})
 _LEFT_OVER: Final = frozenset("{}&")
 _SHOWN: Final = 60
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def take_formulas(
@@ -31,7 +41,7 @@ def take_formulas(
     for figure, fence in zip(figures, waiting, strict=False):
         box = figure[0]
         source, box.text = (box.text or "").strip(), None
-        math = mathml(source)
+        math = mathml(source, "block")
         if math is None:
             problems.append(_unreadable(source, fence.line, lines))
         else:
@@ -40,18 +50,49 @@ def take_formulas(
     return found, problems
 
 
+def take_inline_formulas(
+    tree: Element, lines: Lines
+) -> tuple[dict[Element, Element], list[Problem]]:
+    """The MathML of each formula in a sentence by the empty `<math>` that keeps its place."""
+    found: dict[Element, Element] = {}
+    problems: list[Problem] = []
+    for span in [one for one in tree.iter("span") if one.get(FORMULA_MARK) is not None]:
+        source = take(span, FORMULA_MARK) or ""
+        math = mathml(source, "inline")
+        if math is None:
+            problems.append(_unreadable(source, lines.find(source), lines))
+        elif is_inside(span, _HEADINGS):
+            problems.append(_in_heading(source, lines))
+        else:
+            math.set("alttext", source)
+            span.tag = "math"
+            found[span] = math
+    return found, problems
+
+
 def put_formulas(formulas: Mapping[Element, Element]) -> None:
-    for box, math in formulas.items():
-        box.append(math)
+    for place, math in formulas.items():
+        parent = place.getparent()
+        if place.tag != "math":
+            place.append(math)
+        elif parent is not None:
+            math.tail = place.tail
+            parent.replace(place, math)
 
 
-def mathml(latex: str) -> Element | None:
-    """A formula that stands on a line of its own; None when the LaTeX makes no sense."""
+def mathml(latex: str, display: Literal["block", "inline"]) -> Element | None:
+    """A formula; None when the LaTeX makes no sense."""
     try:
-        root = xhtml.parse(convert(latex, display="block"))
+        root = xhtml.parse(convert(latex, display=display))
     except Exception:  # the converter's errors have no common base, and some are Python's own
         return None
-    return None if any(_is_left_over(one) for one in root.iter()) else root
+    unusable = any(_is_left_over(one) or _is_foreign(one) for one in root.iter())
+    return None if unusable else root
+
+
+def _is_foreign(element: Element) -> bool:
+    """The converter passes on tags in a text, links and styles, as LaTeX has commands for them."""
+    return xhtml.name_of(element) not in MATH_ELEMENTS or not _REFUSED.isdisjoint(element.attrib)
 
 
 def _is_left_over(element: Element) -> bool:
@@ -67,5 +108,14 @@ def _unreadable(source: str, line: int, lines: Lines) -> Problem:
         line,
         "block-010",
         f"The equation cannot be read: “{shown}”." if shown else "The equation is empty.",
-        "Write LaTeX without dollar signs, such as \\frac{a}{b} = c_1; count the braces.",
+        "Write LaTeX such as \\frac{a}{b} = c_1, and count the braces; write \\$ for a dollar.",
+    )
+
+
+def _in_heading(source: str, lines: Lines) -> Problem:
+    return lines.source.problem(
+        lines.find(source),
+        "text-018",
+        f"The formula “{source[:_SHOWN]}” stands in a heading.",
+        "Put it in the text below: contents and running heads show words only.",
     )

@@ -1,4 +1,4 @@
-"""Inline constructs of our own: spans with attributes, and pictures without a description."""
+"""Inline constructs of our own: spans with attributes, formulas, pictures without a description."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dinobook.markup.index_marks import INDEX, OPTIONS
+from dinobook.markup.source import INLINE_FORMULA
 from dinobook.markup.tree import ENGINE_MARK
 
 NO_ALT: Final = "\ue000"
 """The alt of a picture that was written without one, so that `{alt=""}` can be told from it."""
+
+FORMULA_MARK: Final = f"{ENGINE_MARK}formula"
+"""On the empty span of a formula in a sentence: its LaTeX."""
 
 _ATTRIBUTES: Final = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
 
@@ -45,6 +49,15 @@ class SpanProcessor(LinkInlineProcessor):
         return span, m.start(0), found.end()
 
 
+class FormulaProcessor(InlineProcessor):
+    """`$x_1$`, as an empty span that carries its LaTeX; `formulas` reads it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        return ElementTree.Element("span", {FORMULA_MARK: m.group(1)}), m.start(), m.end()
+
+
 class MarkMissingAlt(Treeprocessor):
     """Runs after the inline patterns and before attribute lists."""
 
@@ -56,6 +69,10 @@ class MarkMissingAlt(Treeprocessor):
 
 class InlineExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
+        # after code (190), before backslashes (180), which are LaTeX's own here
+        formula = FormulaProcessor(INLINE_FORMULA.pattern, md)
+        md.inlinePatterns.register(formula, "dinobook-formula", 185)
         # before links (160) and references, which would take the brackets
         md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)
         md.treeprocessors.register(MarkMissingAlt(md), "dinobook-alt", 15)

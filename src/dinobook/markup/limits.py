@@ -46,7 +46,7 @@ _DENSE: Final = (
     (800, re.compile(r"\["), "opening square brackets"),
     (1_500, re.compile(r"<"), "signs “<”"),
     (500, re.compile(r"(?m)^[ ]{0,3}(?:-+|=+)[ ]*$"), "lines of “-” or “=”"),
-    (4_000, re.compile(r"[*_~^=`\\]"), "signs of mark-up"),
+    (4_000, re.compile(r"[*_~^=`\\$]"), "signs of mark-up"),
     (2_000, re.compile(r"[\"'‘’“”]"), "quotation marks"),
     (3_000, re.compile(r"(?m)^[ ]{0,3}(?:[-*+]|\w{1,9}[.)])[ ]"), "items of a list"),
 )

@@ -21,6 +21,7 @@ _PATTERNS: Final = (
     ("address", re.compile(r"(?m)^[ >]*\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*<?([^\s>]+)")),
     ("address", re.compile(r"<([a-z]+:[^>\s]+|[^\s@<>]+@[^\s@<>]+)>")),
     ("address", re.compile(r"(?:href|src)[ ]*=[ ]*[\"']?([^\"'\s>]+)")),
+    ("address", re.compile(r"(?m)^[ >]*/{3,}[ ]*qr[ ]*\|[ ]*(\S+)")),
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
     ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),

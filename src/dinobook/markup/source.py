@@ -16,6 +16,13 @@ FORMULA: Final = re.compile(
     r"((?:(?![ >]*/{3,}[ ]*$)[^\n]*\n)*)"
 )
 """An equation's block; group 1 is its LaTeX."""
+
+INLINE_FORMULA: Final = re.compile(
+    r"(?<![\w\\$])\$(?![\s$,.;:!?)])((?:\\[^\n]|[^\\$\n\x02]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![\w$])"
+)
+"""`$x_1$` in a sentence; group 1 is its LaTeX. As Pandoc tells it from amounts of money: no white
+space inside the marks, no digit behind the second one. Also no letter or digit before the first,
+and no point or comma behind it."""
 _FENCE: Final = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
 _CONTINUES: Final = re.compile(r"\s*(?:[-*+]|\w{1,9}[.)]|:|\[\^[^\]]*\]:|/{3,}.*)(?:\s|$)")
 _MARK: Final = re.compile(r"\\.|`+|<!--", re.DOTALL)
@@ -27,7 +34,7 @@ _NOT_NEWLINE: Final = re.compile(r"[^\n]")
 class Source:
     """The body of a chapter file, after its front matter.
 
-    `plain` is `body` with code, equations and comments replaced by spaces: as long as `body`, so
+    `plain` is `body` with code, formulas and comments replaced by spaces: as long as `body`, so
     that an offset means the same place in both. `text` is `body` without its comments, which is
     what is converted. `first_line` is the body's first line in the file, counted from 1.
     """
@@ -73,10 +80,11 @@ def read_source(path: str, body: str, first_line: int) -> Source:
     fenced += [found.span(1) for found in FORMULA.finditer(_blank_spans(body, fenced))]
     plain = _blank_spans(body, fenced)
     code, comments, unclosed_comment = _code_and_comments(plain)
+    plain = _blank_spans(plain, [*code, *comments])
     return Source(
         path=path,
         body=body,
-        plain=_blank_spans(plain, [*code, *comments]),
+        plain=_blank_spans(plain, [found.span() for found in INLINE_FORMULA.finditer(plain)]),
         text=_cut(body, comments),
         first_line=first_line,
         starts=(0, *(found.end() for found in re.finditer("\n", body))),

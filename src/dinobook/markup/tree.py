@@ -39,6 +39,7 @@ INLINE: Final = frozenset(
         "ins",
         "kbd",
         "mark",
+        "math",
         "q",
         "s",
         "samp",

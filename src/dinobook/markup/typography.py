@@ -14,7 +14,7 @@ from dinobook.markup.typography_rules import NO_BREAK, OPAQUE, THIN_NO_BREAK, Ed
 from dinobook.problems import Problem, Severity
 
 _NOT_SET: Final = frozenset({"code", "kbd", "pre", "samp", "var"})
-_PICTURES: Final = frozenset({"img", "wbr"})
+_PICTURES: Final = frozenset({"img", "math", "wbr"})
 _ROUNDS: Final = 6
 _MESSAGES: Final = {
     "typography-001": "{} → {} (an apostrophe)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ from dinobook.store import key_of
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _UNITS_PER_EM = 24
+# A line may end at a picture, but not between it and what touches it.
+_OPENED = re.compile(r"\S+$")
+_CLOSED = re.compile(r"\S+")
 
 
 def draw_formulas(root: etree._Element) -> None:
@@ -32,6 +36,41 @@ def draw_formulas(root: etree._Element) -> None:
         parent = math.getparent()
         if parent is not None:
             parent.replace(math, picture)
+        if math.get("display") == "inline":
+            _set_in_line(picture, _depth_em(source))
+
+
+def _set_in_line(picture: etree._Element, depth_em: float) -> None:
+    """Put a formula on the baseline, and on one line with the signs that touch it."""
+    style = f"{picture.get('style', '')}; vertical-align: {-depth_em:.3f}em"
+    picture.set("style", style)
+    before, after = _text_before(picture), picture.tail or ""
+    opened = _OPENED.search(before)
+    closed = _CLOSED.match(after)
+    if opened is None and closed is None:
+        return
+    line = etree.Element(xhtml.tag("span"), {"style": "white-space: nowrap"})
+    line.text = opened.group() if opened else None
+    _set_text_before(picture, before[: opened.start()] if opened else before)
+    line.tail = after[closed.end() :] if closed else after
+    picture.addprevious(line)
+    line.append(picture)
+    picture.tail = closed.group() if closed else None
+
+
+def _text_before(element: etree._Element) -> str:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+def _set_text_before(element: etree._Element, text: str) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = text
+    elif parent is not None:
+        parent.text = text
 
 
 def formula_pictures(section: Section) -> dict[str, Resource]:
@@ -58,6 +97,14 @@ def _address(source: str) -> str:
 
 def _width_em(source: str) -> float:
     return float(xhtml.parse(_drawn(source)).get("width", "0")) / _UNITS_PER_EM
+
+
+def _depth_em(source: str) -> float:
+    """How far the formula reaches below its baseline, which the drawing has at 0."""
+    _, top, _, height = (
+        float(one) for one in xhtml.parse(_drawn(source)).get("viewBox", "").split()
+    )
+    return (top + height) / _UNITS_PER_EM
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.pdf.engine import Rendered
 from dinobook.pdf.floats import Float, Move, floats_of, move, order_of
-from dinobook.pdf.placement import Block, Placement, placement_of
+from dinobook.pdf.placement import Placement, placement_of
 
 _WORTH: Final = 0.1
 """A gap of a smaller share of a page is left."""
@@ -28,8 +28,6 @@ _TRIES: Final = 3
 _FARTHEST: Final = 2.0
 """How many pages of text a float may pass at most."""
 
-Moves = Mapping[Block, Move]
-
 
 def lay_out_without_gaps(
     html: str, render: Callable[[str], Rendered], begin: Sequence[Move] = ()
@@ -37,59 +35,103 @@ def lay_out_without_gaps(
     """Lay a document out with `render` so that its floats leave few gaps; also the moves it took.
 
     `begin` are moves that it is given to begin with: they save a search that was made before.
-    Nothing moves in a document without floats, and it is laid out once.
+    Nothing moves in a document without floats, and it is laid out once. Each section is searched by
+    itself, all of them in the same layouts, since each begins on a page of its own.
     """
-    sections = _sections(xhtml.parse(html))
-    floats = {(one.section, one.index): one for part in sections for one in floats_of(part)}
-    moves: Moves = {(one.section, one.index): one for one in begin}
-    rendered = render(_with_moves(html, moves) if moves else html)
-    placement = _placement(rendered, sections, moves) if floats else None
-    floats = {block: one for block, one in floats.items() if block not in moves}
-    while placement and (block := _first_gap(placement, floats)):
-        floated = floats.pop(block)
-        for past in _promising(floated, placement):
-            attempt = {**moves, block: Move(*block, past)}
-            again = render(_with_moves(html, attempt))
-            found = _placement(again, sections, attempt)
-            if _wins(block, placement, found):
-                rendered, moves, placement = again, attempt, found
-                break
-    return rendered, tuple(moves.values())
+    searches = [_Search(section, begin) for section in _sections(xhtml.parse(html))]
+    searches = [one for one in searches if one.floats or one.moves]
+    took = _moves(searches)
+    rendered = render(_with_moves(html, took) if took else html)
+    for one in searches:
+        one.begin(rendered)
+    while any([one.try_next() for one in searches]):
+        tried = _moves(searches)
+        again = render(_with_moves(html, tried))
+        for one in searches:
+            one.judge(again)
+        if _moves(searches) == tried:
+            rendered, took = again, tried
+    if _moves(searches) != took:
+        took = _moves(searches)
+        rendered = render(_with_moves(html, took))
+    return rendered, took
+
+
+class _Search:
+    """The search for the places of one section's floats."""
+
+    def __init__(self, section: etree._Element, begin: Sequence[Move]) -> None:
+        self._section = section
+        self.floats = {one.index: one for one in floats_of(section)}
+        self.moves = tuple(one for one in begin if one.section == section.get("id"))
+        self._attempt: Move | None = None
+        self._waiting: list[Move] = []
+
+    def begin(self, rendered: Rendered) -> None:
+        self._placement = self._placed(rendered)
+        for one in self.moves:
+            del self.floats[one.index]
+
+    def _placed(self, rendered: Rendered) -> Placement:
+        return placement_of(rendered.document, self._section, order_of(self._section, self.all()))
+
+    def all(self) -> tuple[Move, ...]:
+        """The moves that were made, and the one that is tried."""
+        return (*self.moves, *([self._attempt] if self._attempt else ()))
+
+    def try_next(self) -> bool:
+        """Take the next place for the float that leaves the first gap; False: there is none."""
+        while not self._waiting:
+            index = _first_gap(self._placement, self.floats)
+            if index is None:
+                return False
+            floated = self.floats.pop(index)
+            places = _promising(floated, self._placement)
+            self._waiting = [Move(floated.section, index, past) for past in places]
+        self._attempt = self._waiting.pop(0)
+        return True
+
+    def judge(self, rendered: Rendered) -> None:
+        """Keep the move that was tried if it keeps its promise."""
+        if self._attempt is None:
+            return
+        found = self._placed(rendered)
+        if _wins(self._attempt.index, self._placement, found):
+            self.moves, self._placement, self._waiting = self.all(), found, []
+        self._attempt = None
 
 
 def _sections(root: etree._Element) -> list[etree._Element]:
     return [one for one in root.iter(xhtml.tag("section")) if one.get("id")]
 
 
-def _with_moves(html: str, moves: Moves) -> str:
+def _moves(searches: Sequence[_Search]) -> tuple[Move, ...]:
+    return tuple(move for one in searches for move in one.all())
+
+
+def _with_moves(html: str, moves: Sequence[Move]) -> str:
     root = xhtml.parse(html)
     for section in _sections(root):
-        move(section, moves.values())
+        move(section, moves)
     return "<!DOCTYPE html>" + xhtml.serialise(root)
 
 
-def _placement(rendered: Rendered, sections: list[etree._Element], moves: Moves) -> Placement:
-    orders = {one.get("id", ""): order_of(one, moves.values()) for one in sections}
-    return placement_of(rendered.document, orders)
-
-
-def _first_gap(placement: Placement, floats: Mapping[Block, Float]) -> Block | None:
+def _first_gap(placement: Placement, floats: Mapping[int, Float]) -> int | None:
     """The first float that leaves a gap on the page above it."""
     gaps = [
-        (page, block)
-        for block, page in placement.tops.items()
-        if block in floats and placement.room[page - 1] >= _WORTH
+        (page, index)
+        for index, page in placement.tops.items()
+        if index in floats and placement.room[page - 1] >= _WORTH
     ]
     return min(gaps)[1] if gaps else None
 
 
 def _promising(floated: Float, placement: Placement) -> list[int]:
     """The places where a float should leave a smaller gap, the best and nearest first."""
-    block = floated.section, floated.index
-    room = placement.room[placement.tops[block] - 1]
-    size = 1.0 if floated.plate else placement.sizes[block]
+    room = placement.room[placement.tops[floated.index] - 1]
+    size = 1.0 if floated.plate else placement.sizes[floated.index]
     passed = range(1, max(floated.places) + 1)
-    sizes = (placement.sizes.get((block[0], block[1] + at), 0.0) for at in passed)
+    sizes = (placement.sizes.get(floated.index + at, 0.0) for at in passed)
     rated = [
         (_gap(room, text, size), past)
         for past, text in zip(passed, accumulate(sizes), strict=True)
@@ -111,8 +153,8 @@ def _gap(room: float, text: float, size: float) -> float:
     return 0.0 if over < _NEARLY or over + size <= 1 else 1 - over
 
 
-def _wins(block: Block, before: Placement, after: Placement) -> bool:
+def _wins(index: int, before: Placement, after: Placement) -> bool:
     """Whether a move fills the pages above the float, and opens no gap on them."""
-    page = before.tops[block] - 1
-    left = sum(after.room[page : after.starts[block]])
+    page = before.tops[index] - 1
+    left = sum(after.room[page : after.starts[index]])
     return before.room[page] - left >= _GAIN

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 
 # isort: split
@@ -14,69 +16,71 @@ from weasyprint.formatting_structure import boxes
 
 from dinobook.pdf import drawing
 
-Block = tuple[str, int]
-"""A section's id and the index of one of its blocks, as the author wrote them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Pages are counted from 0; lengths are in pages.
+    """The blocks of a section by their indexes, as the author wrote them.
 
-    `starts` is the page on which each block begins, `sizes` its height with the notes it calls.
-    `tops` are the blocks that begin at the top of a page, where the section goes on from the page
-    before. `room` is what each page leaves free above its notes.
+    Pages are counted from 0, the section's first; lengths are in pages. `starts` is the page on
+    which each block begins, `sizes` its height with the notes it calls. `tops` are the blocks that
+    begin at the top of a page, where the section goes on from the page before. `room` is what each
+    page leaves free above its notes.
     """
 
-    starts: Mapping[Block, int]
-    sizes: Mapping[Block, float]
-    tops: Mapping[Block, int]
+    starts: Mapping[int, int]
+    sizes: Mapping[int, float]
+    tops: Mapping[int, int]
     room: tuple[float, ...]
 
 
-def placement_of(document: Any, orders: Mapping[str, Sequence[int]]) -> Placement:
-    """Measure a WeasyPrint document. `orders` are the indexes of each section's blocks, in it."""
-    starts: dict[Block, int] = {}
-    sizes: defaultdict[Block, float] = defaultdict(float)
-    tops: dict[Block, int] = {}
-    begun: set[str] = set()
-    owners: dict[Any, Block] = {}
-    for number, page in enumerate(document.pages):
+def placement_of(document: Any, section: etree._Element, order: Sequence[int]) -> Placement:
+    """Measure a section of a WeasyPrint document. `order` are the indexes of its blocks there."""
+    starts: dict[int, int] = {}
+    sizes: defaultdict[int, float] = defaultdict(float)
+    tops: dict[int, int] = {}
+    pages = _pages_of(document, section.get("id", ""))
+    owners = dict(_owners(pages[0][1], order)) if pages else {}
+    for number, (page, box) in enumerate(pages):
         height = page._page_box.height
-        sections = list(_sections(page, orders))
-        for section in sections:
-            owners.update(_owners(section, orders) if section.element not in owners else ())
-        for at, (block, box) in enumerate(_blocks(sections, owners)):
-            if at == 0 and block[0] in begun and block not in starts:
-                tops[block] = number
-            starts.setdefault(block, number)
-            sizes[block] += box.margin_height() / height
+        for at, (index, block) in enumerate(_blocks(box, owners)):
+            if at == 0 and number and index not in starts:
+                tops[index] = number
+            starts.setdefault(index, number)
+            sizes[index] += block.margin_height() / height
         for note in _notes(page):
             if note.element in owners:
                 sizes[owners[note.element]] += note.margin_height() / height
-        begun |= {section.element.get("id") for section in sections}
-    return Placement(starts, sizes, tops, tuple(_room(page) for page in document.pages))
+    return Placement(starts, sizes, tops, tuple(_room(page) for page, _ in pages))
 
 
-def _sections(page: Any, orders: Mapping[str, Sequence[int]]) -> Iterator[Any]:
-    for box in page._page_box.descendants():
-        if box.element_tag == "section" and box.element.get("id") in orders:
-            yield box
+def _pages_of(document: Any, name: str) -> list[tuple[Any, Any]]:
+    """The pages on which a section is, each with the section's box."""
+    found = ((page, _section_on(page, name)) for page in document.pages)
+    return [(page, box) for page, box in found if box is not None]
 
 
-def _owners(section: Any, orders: Mapping[str, Sequence[int]]) -> Iterator[tuple[Any, Block]]:
-    """Every element below a section with the block that it is part of."""
-    name = section.element.get("id")
+def _section_on(page: Any, name: str) -> Any:
+    bodies = (body for root in page._page_box.children for body in root.children)
+    found = (box for body in bodies for box in getattr(body, "children", ()))
+    return next((one for one in found if _is_section(one, name)), None)
+
+
+def _is_section(box: Any, name: str) -> bool:
+    return bool(box.element_tag == "section" and box.element.get("id") == name)
+
+
+def _owners(section: Any, order: Sequence[int]) -> Iterator[tuple[Any, int]]:
+    """Every element below a section with the index of the block that it is part of."""
     blocks = [child for child in section.element if isinstance(child.tag, str)]
-    for child, index in zip(blocks, orders[name], strict=True):
+    for child, index in zip(blocks, order, strict=True):
         for element in child.iter():
-            yield element, (name, index)
+            yield element, index
 
 
-def _blocks(sections: Sequence[Any], owners: Mapping[Any, Block]) -> Iterator[tuple[Block, Any]]:
-    for section in sections:
-        for box in section.children:
-            if box.element in owners and box.is_in_normal_flow():
-                yield owners[box.element], box
+def _blocks(section: Any, owners: Mapping[Any, int]) -> Iterator[tuple[int, Any]]:
+    for box in section.children:
+        if box.element in owners and box.is_in_normal_flow():
+            yield owners[box.element], box
 
 
 def _notes(page: Any) -> Iterator[Any]:

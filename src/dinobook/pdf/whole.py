@@ -18,7 +18,7 @@ from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
-from dinobook.pdf.floats import with_moves
+from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.guess import guessed_pages
@@ -42,9 +42,10 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
     An index and references are filled in with the pages of the time before, until they no longer
     change.
     """
-    engine = _engine(book, theme, edition)
+    engine = engine_of(book, theme, edition)
     see_pages = SeePages(book)
     known, shown = NOTHING_PRINTED, see_pages.far_apart(guessed_pages(book, theme, edition))
+    moves: tuple[Move, ...] = ()
     for _ in range(ROUNDS):
         indexed = _with_pages(book, known, theme)
         printed = _with_room(indexed, see_pages, shown, known)
@@ -55,7 +56,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
             with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
                 return engine.render(html)
 
-        rendered, moves = lay_out_without_gaps(html, render)
+        rendered, moves = lay_out_without_gaps(html, render, moves)
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)
@@ -99,7 +100,8 @@ def _has_index(book: Book) -> bool:
     return any(one.kind is Kind.INDEX for one in book.sections)
 
 
-def _engine(book: Book, theme: Theme, edition: EditionSpec) -> Engine:
+def engine_of(book: Book, theme: Theme, edition: EditionSpec) -> Engine:
+    """An engine that has the typefaces and pictures of the whole book."""
     resources = {
         **face_resources(theme.css(edition.use)),
         **theme_resources(theme),
