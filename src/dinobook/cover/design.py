@@ -14,6 +14,8 @@ CLOTH_MM: Final = 11.0
 """How far the spine of the patterned cover reaches over back and front."""
 EDGE_SHARE: Final = 0.08
 """Words keep so much of the panel's width from its edges; more where the printer asks for it."""
+BEARING_MM: Final = 0.8
+"""A letter's ink may stand out of its line a little, an italic one's most."""
 _SMALL_SHARE: Final = 0.044
 """Author and subtitle, as a share of the panel's width."""
 _LABEL_PADDING: Final = {"typographic": 0.0, "picture": 0.055, "pattern": 0.06}
@@ -80,6 +82,7 @@ def front_of(book: Metadata, info: CoverInfo, letters: Lettering, area: Area, sa
     """Set the words of the front on a panel, inside the part that is safe."""
     width, look = area.width, info.look
     edge = EDGE_SHARE * width
+    safe = safe.inset(BEARING_MM, 0, BEARING_MM, 0)
     left = max(edge, safe.x - area.x, spine_edge(info, width))
     right = max(edge, area.right - safe.right)
     top = max(edge, safe.y - area.y) + _LABEL_TOP[look] * area.height

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.cover.barcode import Barcode, symbol
-from dinobook.cover.design import EDGE_SHARE, Design, spine_edge
+from dinobook.cover.design import BEARING_MM, EDGE_SHARE, Design, spine_edge
 from dinobook.cover.fitting import PT_MM
 from dinobook.cover.wrap import Area, Wrap
 from dinobook.printers import Printer
@@ -22,6 +22,9 @@ _MARK_SHARE: Final = 0.9
 _GAP_EM: Final = 1.6
 _CAPTION_MM: Final = 9 * PT_MM
 _AIR_MM: Final = 1.2
+_GUTTER_MM: Final = 4.0
+"""Between the barcode and who publishes the book."""
+_ABOVE_CODE_MM: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,16 @@ def back_of(design: Design, code: Code | None) -> Back:
     wrap = design.wrap
     area = wrap.back
     edge = EDGE_SHARE * area.width
-    safe = wrap.safe(area)
+    safe = wrap.safe(area).inset(BEARING_MM, 0, BEARING_MM, 0)
     left, top = max(edge, safe.x - area.x), max(edge, safe.y - area.y)
     right = max(spine_edge(design.info, area.width), area.right - safe.right)
     padding = design.plate_mm
     field = code.field if code else wrap.barcode_field
-    foot = field.y - area.y - 6
+    foot = field.y - area.y - _ABOVE_CODE_MM
     room = Area(left, top, area.width - left - right, foot - top)
-    imprint = Area(left, field.y - area.y, field.x - area.x - left - 4, field.height)
+    bottom = min(field.bottom, area.bottom - edge) - area.y
+    beside = field.x - area.x - left - _GUTTER_MM
+    imprint = Area(left, bottom - field.height, beside, field.height)
     paragraphs = paragraphs_in(design.info.back or design.book.description)
     size = design.lettering.text_pt(
         paragraphs, room.width - 2 * padding, room.height - 2 * padding, lead=True
@@ -120,7 +125,7 @@ def back_of(design: Design, code: Code | None) -> Back:
 def flaps_of(design: Design) -> Iterator[Text]:
     texts = (design.info.back_flap, design.info.front_flap)
     for area, text in zip(design.wrap.flaps, texts, strict=False):
-        edge = max(EDGE_SHARE * design.wrap.front.width, design.wrap.safe_mm)
+        edge = max(EDGE_SHARE * design.wrap.front.width, design.wrap.safe_mm + BEARING_MM)
         padding = design.plate_mm
         room = Area(edge, edge, area.width - 2 * edge, area.height - 2 * edge)
         paragraphs = paragraphs_in(text)

@@ -82,7 +82,7 @@ class Theme:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
         return self.template(f"pages/{name}.xhtml", **context)
 
-    def template(self, source: str, **context: object) -> str:
+    def template(self, source: str, /, **context: object) -> str:
         """Fill any template by its path below `styles/`."""
         pages = tuple((path, data) for path, data in self.files.items() if path.endswith(".xhtml"))
         environment = _environment(pages)
