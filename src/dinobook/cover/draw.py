@@ -27,6 +27,7 @@ SLUG_MM: Final = 8.0
 """Room for marks beyond the bleed."""
 _MARK_MM: Final = 5.0
 _LINE_MM: Final = 0.09
+_OVERLAP_MM: Final = 0.2
 _OVER_THE_FOLD_MM: Final = 2.0
 """The front's drawing goes on over the fold of a flap: a fold may be off."""
 _BLACK: Final = {"rgb": "#000"}
@@ -47,7 +48,7 @@ def draw_wrap(
         margin=margin,
         ground=_ground(wrap),
         band=_band(wrap),
-        spill={"x": _spill(wrap), "y": wrap.bleed_mm + wrap.turn_in_mm},
+        spill={"x": _spill(wrap), "y": wrap.bleed_mm + wrap.turn_in_mm + _OVERLAP_MM},
         back=back_of(design, code),
         flaps=tuple(flaps_of(design)),
         spine=spine_of(design, printer),
@@ -113,9 +114,10 @@ def _box(*sides_mm: float) -> pikepdf.Array:
 
 
 def _ground(wrap: Wrap) -> Area:
-    """The colour behind everything, as far as the bleed."""
+    """The colour behind everything: to the bleed and a little more, so no white line is left."""
     width, height = wrap.sheet_mm
-    return Area(-wrap.bleed_mm, -wrap.bleed_mm, width, height)
+    more = wrap.bleed_mm + _OVERLAP_MM
+    return Area(-more, -more, width + 2 * _OVERLAP_MM, height + 2 * _OVERLAP_MM)
 
 
 def _band(wrap: Wrap) -> Area:
@@ -127,7 +129,7 @@ def _band(wrap: Wrap) -> Area:
 
 def _spill(wrap: Wrap) -> float:
     """How far the front's picture goes on beyond the front's outer edge."""
-    return _OVER_THE_FOLD_MM if wrap.flap_mm else wrap.turn_in_mm + wrap.bleed_mm
+    return _OVER_THE_FOLD_MM if wrap.flap_mm else wrap.turn_in_mm + wrap.bleed_mm + _OVERLAP_MM
 
 
 def _marks(wrap: Wrap) -> Iterator[Area]:
