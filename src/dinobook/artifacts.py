@@ -19,12 +19,15 @@ from dinobook.epub.names import name_files
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
 from dinobook.epub.write import write_epub
+from dinobook.errors import EngineError
+from dinobook.finish import UNFINISHED, Finish, finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.make import SUFFIX, page_map
 from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
 from dinobook.pdf.jobs import Press
 from dinobook.pdf.margins import Fit, first_that_fits, fits, margin_problems
 from dinobook.pdf.pages import Page
+from dinobook.pdf.readback import texts_drawn
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
@@ -59,12 +62,13 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition to be made: its book, theme and file name."""
+    """One edition to be made: its book, theme and file name, and how a PDF of it is finished."""
 
     book: Book
     theme: Theme
     edition: EditionSpec
     name: str
+    finish: Finish = UNFINISHED
 
     @property
     def cover(self) -> str:
@@ -78,7 +82,7 @@ def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     return {
         fit.edition.name: press_of(fit.theme, fit.edition, memory)
         for job in pdfs
-        for fit in fits(job.theme, job.edition)
+        for fit in fits(job.book, job.theme, job.edition)
     }
 
 
@@ -86,14 +90,14 @@ def begin(job: Job, workshop: Workshop) -> Setting | None:
     """Let the workshop start on an edition; nothing waits for it yet. None: an e-book."""
     if job.edition.format != "pdf":
         return None
-    first = fits(job.theme, job.edition)[0]
+    first = fits(job.book, job.theme, job.edition)[0]
     setting = Setting(job.book, first.theme, first.edition, workshop, job.cover)
     setting.begin()
     return setting
 
 
 def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifact:
-    """Write the edition, read it back and compare it with the book.
+    """Write the edition, read it back, compare it with the book, and finish it.
 
     `setting` is what `begin` gave for it; a PDF without one is laid out as one document, the slow
     and plain way.
@@ -105,6 +109,8 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
     else:
         result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
+        if not has_errors(problems):
+            data = _finished(data, job, workshop.memory)
     return Artifact(
         job.edition.name,
         job.name,
@@ -122,7 +128,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
 
 def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) -> int:
     """How many pages are of sections that were laid out anew; blank ones are not drawn at all."""
-    presses = {fit.edition.name for fit in fits(job.theme, job.edition)}
+    presses = {fit.edition.name for fit in fits(job.book, job.theme, job.edition)}
     anew = {section for press, section in workshop.drawn if press in presses}
     return sum((whole or page.section in anew) and not page.blank for page in pages)
 
@@ -160,7 +166,15 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
             return setting.write()
         return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
 
-    return first_that_fits(fits(job.theme, job.edition), lay_out)
+    return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
+
+
+def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
+    """As the printer or the archive wants it, with every word that it had before."""
+    finished = finish(data, job.finish, memory, job.name)
+    if finished is not data and texts_drawn(finished) != texts_drawn(data):
+        raise EngineError(f"Finishing {job.name} changed its text.")
+    return finished
 
 
 def _beside(job: Job, pages: Sequence[Page], memory: Memory) -> tuple[tuple[str, bytes], ...]:

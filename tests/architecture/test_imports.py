@@ -18,8 +18,8 @@ RANKS: dict[str, int] = {
             ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
-            ["book", "theme", "editions", "fingerprint"],
-            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap"],
+            ["book", "theme", "editions", "fingerprint", "finish"],
+            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
             [
                 "artifacts",
                 "recipe",

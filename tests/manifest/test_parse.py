@@ -423,3 +423,34 @@ def test_an_id_twice_in_a_list_is_a_warning(manifest_text: str) -> None:
 def test_problems_name_the_file_that_was_read(manifest_text: str) -> None:
     parsed = parse(manifest_text.replace("aside", "asid"), "elders/boek.yaml")
     assert str(parsed.problems[0].place) == "elders/boek.yaml:14"
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("format: epub, dpi: 300", "“dpi” does nothing in “ebook”: an e-book has no pages."),
+        ("format: epub, icc: x.icc", "“icc” does nothing in “ebook”: an e-book has no pages."),
+        ("format: pdf, icc: x.icc", "“icc” does nothing in “ebook”: it is for no printer."),
+        (
+            "format: pdf, printer: generic, icc: x.icc",
+            "“icc” does nothing in “ebook”: its printer asks for no inks.",
+        ),
+        (
+            "format: pdf, printer: generic, standard: a-2b",
+            "“standard” does nothing in “ebook”: its printer decides.",
+        ),
+    ],
+)
+def test_a_key_for_print_without_effect_is_a_warning(
+    keys: str, message: str, manifest_text: str
+) -> None:
+    problem = only_problem(manifest_text.replace("format: epub", keys))
+    assert (problem.code, problem.severity) == ("manifest-025", Severity.WARNING)
+    assert problem.message == message
+
+
+@pytest.mark.parametrize(
+    "keys", ["standard: x-4", "standard: a-1b", "dpi: veel", "dpi: -1", "icc: [x.icc]"]
+)
+def test_a_value_for_print_that_cannot_be_is_an_error(keys: str, manifest_text: str) -> None:
+    assert only_problem(manifest_text.replace("page: a5", f"page: a5, {keys}")).is_error

@@ -129,6 +129,29 @@ def test_schema_and_parser_take_the_options_of_a_page(manifest_text: str, row: s
     assert parse(text).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("rules", "good"),
+    [
+        ("bleed_mm: 3", True),
+        ("bleed_mm: 0.125in", True),
+        ("bleed_mm: 3cm", False),
+        ("gutter_mm: [[150, 10mm], [300, 12.5]]", True),
+        ("gutter_mm: [[150]]", False),
+        ("trims_mm: [135x210, 5.5x8.5in]", True),
+        ("trims_mm: [a5]", False),
+        ("marks: [crop], outline: false, image_dpi: 300, pages: [24, 0]", True),
+        ("marks: [snij]", False),
+        ("outline: 1", False),
+        ("bled_mm: 3", False),
+    ],
+)
+def test_schema_and_parser_agree_on_rules_for_printing(
+    manifest_text: str, rules: str, good: bool
+) -> None:
+    text = manifest_text.replace("page: a5}", f"printer: generic, print: {{{rules}}}}}")
+    assert valid(text) == (parse(text).problems == ()) == good
+
+
 def test_the_schema_speaks_of_keys_only() -> None:
     text = json.dumps(json_schema())
     assert json_schema() == json.loads(text)

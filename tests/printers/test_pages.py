@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from books import MANIFEST, small_book
 from dinobook.build import Outcome, Request, build
 from dinobook.outputs import OutputFolder
+from dinobook.pdf.margins import fits
 from dinobook.project import MemoryProject
+from dinobook.recipe import prepare
 from dinobook.theme.house import Theme, house_files
 from dinobook.theme.margins import has_margin_tokens, with_margins
 
@@ -65,15 +68,15 @@ def margins(path: Path) -> Iterator[tuple[float, float, float, float]]:
 def ingram(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book for IngramSpark, who asks for more white than the house leaves."""
     folder = tmp_path_factory.mktemp("ingram")
-    printed(book("{format: pdf, printer: ingramspark}"), folder)
+    printed(book('{format: pdf, printer: ingramspark, print: {standard: ""}}'), folder)
     return pdf_in(folder)
 
 
 def test_pages_have_the_printers_size_and_bleed(ingram: Path) -> None:
     assert boxes_mm(ingram, "/TrimBox") == {(0, 0, 139.7, 215.9)}
-    ((left, low, right, high),) = boxes_mm(ingram, "/MediaBox")
-    bled = (-3.175, -3.175, 142.875, 219.075)
-    assert (left, low, right, high) == pytest.approx(bled, abs=0.01)
+    verso, recto = sorted(boxes_mm(ingram, "/MediaBox"))  # no bleed at the spine
+    assert recto == pytest.approx((0, -3.175, 142.875, 219.075), abs=0.01)
+    assert verso == pytest.approx((-3.175, -3.175, 139.7, 219.075), abs=0.01)
     assert boxes_mm(ingram, "/BleedBox") == boxes_mm(ingram, "/MediaBox")
 
 
@@ -101,6 +104,20 @@ def test_the_gutter_is_that_for_the_pages_that_the_book_has(tmp_path: Path) -> N
     for folder in ("apart", "whole"):
         spine = min(page[0] for page in margins(pdf_in(tmp_path / folder)))
         assert spine == pytest.approx(27, abs=TOLERANCE_MM)
+
+
+def test_margins_that_are_surely_too_narrow_are_not_tried(tmp_path: Path) -> None:
+    def tried(steps: str) -> list[float]:
+        project = book(f"{{format: pdf, printer: generic, print: {{gutter_mm: {steps}}}}}")
+        jobs, _, _ = prepare(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+        (job,) = jobs
+        found = fits(job.book, job.theme, job.edition)
+        assert found[0].edition == job.edition
+        return [fit.most for fit in found]
+
+    assert tried("[[10, 12mm], [15, 20mm], [500, 27mm]]") == [10, 15, math.inf]
+    assert tried("[[4, 17mm], [6, 20mm], [15, 22mm], [500, 27mm]]") == [15, math.inf]
+    assert tried("[[100, 10mm], [200, 12mm], [300, 14mm]]") == [math.inf]
 
 
 def test_a_second_build_lays_out_nothing_again(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from dinobook.cli.importing import importing
 from dinobook.cli.impose import impose
 from dinobook.cli.new import new
 from dinobook.cli.paper import paper
+from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
 from dinobook.cli.show import show_failure, talk
 from dinobook.cli.watch import watch
@@ -37,6 +38,7 @@ app.command()(watch)
 app.command()(check)
 app.command()(clean)
 app.command()(new)
+app.command()(preflight)
 app.command()(paper)
 app.command()(cover)
 app.command("printers")(printers_command)

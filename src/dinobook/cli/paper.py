@@ -63,7 +63,7 @@ def printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
     from dinobook.editions import choose
 
     chosen = choose(manifest, [name] if name else [])
-    printed = tuple(one for one in chosen if one.format == "pdf" and one.use == "print")
+    printed = tuple(one for one in chosen if one.on_paper)
     if not printed:
         what = f"The edition “{name}” is" if name else "The book has no edition that is"
         no = " not" if name else ""

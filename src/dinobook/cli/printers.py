@@ -73,6 +73,8 @@ def _text(name: str, value: object) -> str:
         return "yes" if value else "no"
     if name == "pages" and isinstance(value, tuple):
         return f"{value[0]} to {value[1] or 'any'}"
+    if name == "barcode_mm":
+        return _item(name, value)
     if isinstance(value, tuple):
         return ", ".join(_item(name, item) for item in value) or "–"
     unit = {"mm": " mm", "pt": " pt", "dpi": " dpi"}.get(name.rsplit("_", 1)[-1], "")

@@ -230,15 +230,29 @@ def _isbn_twice(draft: Draft) -> Iterator[Problem]:
 
 def _keys_without_effect(draft: Draft) -> Iterator[Problem]:
     for edition in draft.editions:
-        for key in ("page", "use"):
-            if edition.spec.format == "epub" and key in edition.spec.model_fields_set:
+        for key, why, advice in _idle_keys(edition.spec):
+            if key in edition.spec.model_fields_set:
                 yield draft.at(
                     edition.offset(key),
                     "manifest-025",
-                    f"“{key}” does nothing in “{edition.spec.name}”: an e-book has no pages.",
-                    "Delete it, or make the format pdf.",
+                    f"“{key}” does nothing in “{edition.spec.name}”: {why}.",
+                    advice,
                     Severity.WARNING,
                 )
+
+
+def _idle_keys(spec: EditionSpec) -> Iterator[tuple[str, str, str]]:
+    """Keys that this edition has no use for, with the reason and an advice."""
+    printer = spec.printed_by
+    if spec.format == "epub":
+        for key in ("page", "use", "icc", "standard", "dpi"):
+            yield key, "an e-book has no pages", "Delete it, or make the format pdf."
+    elif printer is None:
+        yield "icc", "it is for no printer", "Name its printer, or delete it."
+    else:
+        yield "standard", "its printer decides", "Write “print: {standard: …}”, or delete it."
+        if printer.colour.value in ("any", "rgb") and not printer.standard.value:
+            yield "icc", "its printer asks for no inks", "Write “print: {colour: cmyk}”."
 
 
 _CHECKS: Final[tuple[Callable[[Draft], Iterator[Problem]], ...]] = (

@@ -14,14 +14,14 @@ from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import values
 from dinobook.manifest.cover_keys import CoverInfo
-from dinobook.manifest.print_rules import PrintRules
+from dinobook.manifest.print_rules import Count, PrintRules
 from dinobook.manifest.strict import Strict
 from dinobook.printers import Printer, names, printer
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "depot", "depth", "editions", "file", "id", "identifier", "isbn"),
+        *("aside", "date", "depot", "depth", "dpi", "editions", "file", "id", "identifier", "isbn"),
         *("nocite", "nur", "only", "printings", "sources", "thema"),
         *("addon", "barcode", "flaps", "price"),
         *PrintRules.model_fields,
@@ -199,7 +199,9 @@ Row = MatterRow | PartRow | GenerateRow | ChapterRow
 class EditionSpec(Strict):
     """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only.
 
-    `printer` names whose rules a PDF for print keeps, and `print` changes some of them.
+    `printer` names whose rules a PDF for print keeps, and `print` changes some of them. `icc` is
+    the profile of its press, a file below `manuscript/`. `standard` makes a PDF without a printer
+    fit for an archive. `dpi` is the most that pictures of a PDF keep; 0: as many as they have.
     """
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name"})
@@ -211,6 +213,9 @@ class EditionSpec(Strict):
     printer: PrinterName = ""
     print: PrintRules = PrintRules()
     cover: CoverInfo = CoverInfo()
+    icc: Text = ""
+    standard: Literal["a-2b", "a-3b"] | None = None
+    dpi: Count = 0
     typesetting: Literal["fine", "plain"] | None = None
     links: Links | None = None
     notes: Literal["page", "chapter", "book"] = "page"
@@ -219,15 +224,15 @@ class EditionSpec(Strict):
     line: int = Field(default=0, exclude=True)
 
     @property
-    def printed_by(self) -> Printer | None:
-        """The printer with the edition's own rules; None: it is for no printer."""
-        if not self.printer or self.format != "pdf" or self.use != "print":
-            return None
-        return self.print.over(printer(self.printer))
-
-    @property
     def on_paper(self) -> bool:
         return self.format == "pdf" and self.use == "print"
+
+    @property
+    def printed_by(self) -> Printer | None:
+        """The printer with the edition's own rules; None: it is for no printer."""
+        if not self.printer or not self.on_paper:
+            return None
+        return self.print.over(printer(self.printer))
 
     @property
     def links_shown(self) -> Links:

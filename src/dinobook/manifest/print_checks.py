@@ -24,7 +24,7 @@ def print_problems(draft: Draft) -> tuple[Problem, ...]:
 
 def _printed_nowhere(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
     spec = edition.spec
-    if spec.format == "pdf" and spec.use == "print":
+    if spec.on_paper:
         return
     why = "an e-book has no pages" if spec.format == "epub" else "it is read on a screen"
     for key in _KEYS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from dinobook.book.model import Kind
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.pagemap.model import PageMap
@@ -65,7 +66,7 @@ def _short_ends(pages: PageMap) -> Iterator[ShortEnd]:
     found = []
     for chapter in pages.chapters:
         own = [one for one in pages.pages_of(chapter.id) if not one.blank]
-        if len(own) > 1 and own[-1].fill <= _SHORT_FILL:
+        if chapter.kind == Kind.CHAPTER and len(own) > 1 and own[-1].fill <= _SHORT_FILL:
             last = own[-1]
             found.append(ShortEnd(chapter.id, last.folio, last.words, last.fill))
     yield from sorted(found, key=lambda one: (one.words, one.chapter))

@@ -18,7 +18,7 @@ from dinobook.pdf.engine import Rendered
 from dinobook.pdf.floats import Float, Move, floats_of, move, order_of
 from dinobook.pdf.placement import Placement, placement_of
 
-_WORTH: Final = 0.1
+_WORTH: Final = 0.2
 """A gap of a smaller share of a page is left."""
 _GAIN: Final = 0.05
 """What a move must win."""

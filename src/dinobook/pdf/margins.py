@@ -1,8 +1,8 @@
 """The margins that an edition's printer asks for, which grow with the number of pages.
 
 How many pages a book has is known when it is laid out, and wider margins make more of them. So it
-is laid out with the narrowest margins first, and again only when it has more pages than those are
-for. Margins never become narrower again, so this ends.
+is laid out with the narrowest margins that its length makes likely, and again only when it has more
+pages than those are for. Margins never become narrower again, so this ends.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from dinobook.book.model import Book
 from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.write import PdfResult
 from dinobook.printers import Printer
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import STYLES
 from dinobook.theme import Theme
 from dinobook.theme.margins import INSIDE, SHEET, has_margin_tokens, with_margins
+
+_SURELY: Final = 0.9
+"""A book has at least this share of the pages that it is guessed to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +38,18 @@ class Fit:
     edition: EditionSpec
 
 
-def fits(theme: Theme, edition: EditionSpec) -> tuple[Fit, ...]:
+def fits(book: Book, theme: Theme, edition: EditionSpec) -> tuple[Fit, ...]:
     """What to lay out the edition with: the narrowest margins first, the last for any length."""
     printer = edition.printed_by
     if printer is None:
         return (Fit(math.inf, theme, edition),)
+    fewest = _SURELY * max(guessed_pages(book, theme, edition).values(), default=0)
     found: list[Fit] = []
     for most, gutter in _steps(printer):
         fitted = with_margins(theme, gutter, printer.margin_mm.value)
         if found and found[-1].theme == fitted:
             found[-1] = Fit(most, fitted, found[-1].edition)
-        else:
+        elif most >= fewest:
             name = f"{edition.name} {gutter:g}" if found else edition.name
             found.append(Fit(most, fitted, edition.model_copy(update={"name": name})))
     return tuple(found)

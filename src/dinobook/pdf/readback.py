@@ -41,6 +41,12 @@ def page_count(data: bytes) -> int:
     return len(pypdfium2.PdfDocument(data))
 
 
+def texts_drawn(data: bytes) -> list[str]:
+    """All that each page draws, tagged or not, in the order of drawing."""
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
 def _shown(page: Any) -> Shown:
     text_page = page.get_textpage()
     pieces: defaultdict[int, str] = defaultdict(str)

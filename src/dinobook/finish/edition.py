@@ -1,0 +1,70 @@
+"""What the manifest asks of an edition's PDF → the settings that finish it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dinobook.errors import ManifestError
+from dinobook.finish.profile import Profile
+from dinobook.finish.settings import PRINT_STANDARDS, UNFINISHED, Colour, Finish
+from dinobook.manifest.model import EditionSpec
+from dinobook.printers import Printer
+from dinobook.problems import Place, Problem
+from dinobook.project import MANIFEST
+
+_FIT: Final = {"cmyk": ("CMYK",), "gray": ("GRAY", "CMYK")}
+
+
+def finish_of(edition: EditionSpec, profile: Profile | None) -> Finish:
+    """The settings for an edition; `profile` is the one that its `icc` names.
+
+    Raises `ManifestError` when its printer's rules and its profile do not go together.
+    """
+    if edition.format == "epub":
+        return UNFINISHED
+    printer = edition.printed_by
+    if printer is None:
+        return Finish(standard=edition.standard or "", dpi=edition.dpi)
+    colour = _colour(printer)
+    _check(edition, printer, colour, profile)
+    standard = printer.standard.value
+    return Finish(
+        standard=standard,
+        colour=colour,
+        profile=profile,
+        bleed_mm=printer.bleed_mm.value,
+        bleed_inside=printer.bleed_inside.value,
+        marks=printer.marks.value,
+        dpi=edition.dpi,
+        links=printer.links.value and standard not in PRINT_STANDARDS,
+        outline=printer.outline.value,
+        tags=standard not in PRINT_STANDARDS,
+    )
+
+
+def _colour(printer: Printer) -> Colour:
+    """PDF/X is for inks, also when the printer says nothing of colours."""
+    colour = printer.colour.value
+    is_free = colour in ("any", "rgb")
+    return "cmyk" if is_free and printer.standard.value in PRINT_STANDARDS else colour
+
+
+def _check(edition: EditionSpec, printer: Printer, colour: Colour, profile: Profile | None) -> None:
+    if profile is None:
+        if printer.standard.value in PRINT_STANDARDS:
+            standard = f"PDF/{printer.standard.value.upper()}"
+            message = f"“{edition.name}” is to be {standard}, which needs the profile of the press."
+            hint = (
+                "Ask the printer for its ICC profile, put it in manuscript/ and name it: icc: … "
+                'Or write print: {standard: ""}, if the printer takes any PDF.'
+            )
+            raise _fault(edition, "finish-001", message, hint)
+    elif profile.space not in _FIT.get(colour, (profile.space,)):
+        message = f"“{edition.icc}” is a profile of {profile.space}; “{edition.name}” is {colour}."
+        hint = f"Name a profile of {' or '.join(_FIT[colour])}."
+        raise _fault(edition, "finish-002", message, hint)
+
+
+def _fault(edition: EditionSpec, code: str, message: str, hint: str) -> ManifestError:
+    problem = Problem(Place(MANIFEST, edition.line), code, message, hint)
+    return ManifestError("The manifest cannot be used yet.", [problem])

@@ -1,0 +1,68 @@
+"""What a finished PDF must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dinobook.finish.profile import Profile
+from dinobook.store import key_of
+
+Standard = Literal["", "x-4", "x-1a", "x-3", "a-2b", "a-3b"]
+Colour = Literal["any", "rgb", "cmyk", "gray"]
+Mark = Literal["crop", "registration", "colour"]
+
+PRINT_STANDARDS: Final = ("x-4", "x-1a", "x-3")
+OPAQUE_STANDARDS: Final = ("x-1a", "x-3")
+"""Nothing may be transparent: ISO 15930-4 and -6, 6.2.9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The settings of one pass. `UNFINISHED` leaves a file as it is.
+
+    `profile` is that of the press; None: not known. `bleed_mm` goes around the trim, at the
+    spine only with `bleed_inside`. `dpi` is the most that pictures keep; 0: as many as they have.
+    `links`, `outline`, `tags` and `metadata` say what may stay in the file.
+    """
+
+    standard: Standard = ""
+    colour: Colour = "any"
+    profile: Profile | None = None
+    bleed_mm: float = 0.0
+    bleed_inside: bool = True
+    marks: tuple[Mark, ...] = ()
+    dpi: int = 0
+    links: bool = True
+    outline: bool = True
+    tags: bool = True
+    metadata: bool = True
+
+    def __post_init__(self) -> None:
+        if self.is_print_standard and (self.profile is None or not self.separates):
+            raise ValueError("PDF/X is for inks of a press that is known")
+
+    @property
+    def separates(self) -> bool:
+        """Whether colours are converted."""
+        return self.colour in ("cmyk", "gray")
+
+    @property
+    def is_print_standard(self) -> bool:
+        return self.standard in PRINT_STANDARDS
+
+    @property
+    def is_opaque(self) -> bool:
+        return self.standard in OPAQUE_STANDARDS
+
+    @property
+    def is_archive(self) -> bool:
+        return self.standard in ("a-2b", "a-3b")
+
+    def ink_key(self) -> str:
+        """A digest of all that shapes a converted colour or picture."""
+        return key_of(self.colour, self.profile.data if self.profile else b"")
+
+
+UNFINISHED: Final = Finish()
+"""A file stays as it is."""

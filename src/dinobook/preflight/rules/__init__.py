@@ -1,0 +1,84 @@
+"""The rules of a preflight, in the order of their codes.
+
+To add one: a file with a function that yields findings, a row here, its code. A rule about a page
+sees that page alone; a rule about the file sees all of it, and of each page a summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from dinobook.preflight.facts import FileFacts, PageFacts
+from dinobook.preflight.finding import Finding, Order
+from dinobook.preflight.rules.attachments import attachments
+from dinobook.preflight.rules.blanks import blanks_in_row, last_blank
+from dinobook.preflight.rules.bleed import bleed
+from dinobook.preflight.rules.boxes import boxes
+from dinobook.preflight.rules.colour_spaces import colour_spaces
+from dinobook.preflight.rules.damage import damage
+from dinobook.preflight.rules.embedding import embedding
+from dinobook.preflight.rules.folios import folios
+from dinobook.preflight.rules.hairlines import hairlines
+from dinobook.preflight.rules.ink import ink, unknown_ink
+from dinobook.preflight.rules.intents import intents
+from dinobook.preflight.rules.layers import layers
+from dinobook.preflight.rules.links import links
+from dinobook.preflight.rules.locks import locks
+from dinobook.preflight.rules.margins import margins
+from dinobook.preflight.rules.marks import marks
+from dinobook.preflight.rules.missing_glyphs import missing_glyphs
+from dinobook.preflight.rules.outline import outline
+from dinobook.preflight.rules.page_count import page_count
+from dinobook.preflight.rules.readable import readable
+from dinobook.preflight.rules.resolution import resolution
+from dinobook.preflight.rules.rich_black import rich_black
+from dinobook.preflight.rules.scripts import scripts
+from dinobook.preflight.rules.sheet import sheet
+from dinobook.preflight.rules.small_text import small_text
+from dinobook.preflight.rules.standard import standard
+from dinobook.preflight.rules.transparency import transparency
+from dinobook.preflight.rules.trim import alike, trim
+from dinobook.preflight.rules.type3 import type3
+from dinobook.preflight.rules.unread import unread
+
+PageRule: TypeAlias = Callable[[PageFacts, Order], Iterator[Finding]]
+FileRule: TypeAlias = Callable[[FileFacts, Order], Iterator[Finding]]
+
+PAGE_RULES: Final[tuple[PageRule, ...]] = (
+    unread,
+    boxes,
+    trim,
+    sheet,
+    bleed,
+    marks,
+    embedding,
+    type3,
+    small_text,
+    missing_glyphs,
+    readable,
+    margins,
+    resolution,
+    colour_spaces,
+    ink,
+    unknown_ink,
+    rich_black,
+    hairlines,
+    transparency,
+    links,
+)
+FILE_RULES: Final[tuple[FileRule, ...]] = (
+    damage,
+    locks,
+    alike,
+    page_count,
+    blanks_in_row,
+    last_blank,
+    folios,
+    outline,
+    scripts,
+    attachments,
+    layers,
+    standard,
+    intents,
+)

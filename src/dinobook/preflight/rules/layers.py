@@ -1,0 +1,23 @@
+"""Layers: what is hidden on the screen may be printed, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from dinobook.preflight.facts import FileFacts
+from dinobook.preflight.finding import Finding, Order, number, rule_of, standard_name
+
+_FLAT: Final = ("x-1a", "x-3")
+
+
+def layers(file: FileFacts, order: Order) -> Iterator[Finding]:
+    printer = order.printer
+    if printer is not None and printer.standard.value in _FLAT and file.layers:
+        yield Finding(
+            "preflight-054",
+            f"The file has {number(file.layers, 'layer')}; "
+            f"{standard_name(printer.standard.value)} has none.",
+            "Flatten it to one layer.",
+            rule_of(printer, printer.standard),
+        )
