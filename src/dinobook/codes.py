@@ -53,6 +53,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-043": "a rule for printing has a value that it cannot have",
     "manifest-044": "rules for printing are changed, and no printer is named",
     "manifest-045": "the printer does not have this page size",
+    "manifest-046": "a key of the cover has a value that it cannot have",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -236,6 +237,17 @@ CODES: Final[dict[str, str]] = {
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
     "printer-003": "a style sheet keeps no gutter for the printer",
+    # covers
+    "cover-001": "a finished cover does not have the size that the book needs",
+    "cover-002": "a finished cover cannot be read",
+    "cover-003": "a finished cover has too few dots an inch",
+    "cover-004": "the printer does not have this paper",
+    "cover-005": "the picture of the cover is not named by a path in the book",
+    "cover-006": "the picture of the cover has too few dots an inch",
+    "cover-007": "a text is too long for its place on the cover",
+    "cover-008": "a cover has no barcode, as its edition has no ISBN",
+    "cover-009": "a spine is too thin for text",
+    "cover-010": "words stand where a cover may be cut or folded",
     # preflight of a PDF for print
     "preflight-001": "a file to check for print is no PDF",
     "preflight-002": "a PDF opens with a password only",

@@ -126,6 +126,24 @@ class OutputFolder:
             for temporary, _ in waiting:
                 temporary.unlink(missing_ok=True)
 
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Write files that no build makes; each whole or not at all. The record leaves them out.
+
+        Raises `SetupError` when the folder cannot be written.
+        """
+        waiting: list[tuple[Path, Path]] = []
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                waiting.append((self._temporary(data), self.path / name))
+            for temporary, final in waiting:
+                temporary.replace(final)
+        except OSError as error:
+            raise SetupError(f"Cannot write into {self.path}: {error.strerror}.") from error
+        finally:
+            for temporary, _ in waiting:
+                temporary.unlink(missing_ok=True)
+
     def tidy(self, now: float) -> int:
         """Trim the store, and delete what builds that were killed left half-written.
 

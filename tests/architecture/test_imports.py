@@ -20,7 +20,17 @@ RANKS: dict[str, int] = {
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
             ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
-            ["artifacts", "recipe", "build", "measure", "watch", "paper", "release", "importers"],
+            [
+                "artifacts",
+                "recipe",
+                "build",
+                "measure",
+                "watch",
+                "paper",
+                "cover",
+                "release",
+                "importers",
+            ],
             ["desk", "cli", "__main__"],
         ]
     )
@@ -54,6 +64,7 @@ HOMES: dict[str, set[str]] = {
     "pymdownx": {"markup"},
     "latex2mathml": {"markup"},
     "segno": {"markup"},
+    "barcode": {"cover"},
     "ziamath": {"pdf"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from dinobook.codes import CODES
+from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import (
     AuthorInfo,
     BookInfo,
@@ -27,7 +28,7 @@ from dinobook.manifest.strict import Strict
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Credits, Subjects,
     MatterRow, PartRow, GenerateRow, *PAGE_ROWS.values(), OtherBook, ChapterRow, EditionSpec,
-    TypographyInfo, PrintRules,
+    TypographyInfo, PrintRules, CoverInfo,
 ]  # fmt: skip
 
 

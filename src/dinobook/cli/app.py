@@ -15,6 +15,7 @@ import dinobook
 from dinobook.cli.build import build
 from dinobook.cli.check import check
 from dinobook.cli.clean import clean
+from dinobook.cli.cover import cover
 from dinobook.cli.importing import importing
 from dinobook.cli.impose import impose
 from dinobook.cli.new import new
@@ -39,6 +40,7 @@ app.command()(clean)
 app.command()(new)
 app.command()(preflight)
 app.command()(paper)
+app.command()(cover)
 app.command("printers")(printers_command)
 app.command()(impose)
 app.add_typer(importing, name="import")

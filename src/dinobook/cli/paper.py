@@ -34,7 +34,7 @@ def paper(
     folder = output_folder(project, out)
     maps = page_maps(folder, tuple(folder.record().files.values()))
     reports = []
-    for spec in _printed(_manifest(project), edition):
+    for spec in printed(manifest_of(project), edition):
         if spec.name not in maps:
             raise UsageError(
                 f"“{spec.name}” has no pages in {folder.path} yet. "
@@ -48,7 +48,7 @@ def paper(
             _show(report)
 
 
-def _manifest(project: Project) -> Manifest:
+def manifest_of(project: Project) -> Manifest:
     from dinobook.manifest import parse
     from dinobook.project import MANIFEST, read_text
 
@@ -58,7 +58,7 @@ def _manifest(project: Project) -> Manifest:
     return parsed.manifest
 
 
-def _printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
+def printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
     """The edition with this name, or all that are printed on paper."""
     from dinobook.editions import choose
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import values
+from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.print_rules import Count, PrintRules
 from dinobook.manifest.strict import Strict
 from dinobook.printers import Printer, names, printer
@@ -22,6 +23,7 @@ VERBATIM_KEYS: Final = frozenset(
     {
         *("aside", "date", "depot", "depth", "dpi", "editions", "file", "id", "identifier", "isbn"),
         *("nocite", "nur", "only", "printings", "sources", "thema"),
+        *("addon", "barcode", "flaps", "price"),
         *PrintRules.model_fields,
     }
 )
@@ -123,6 +125,7 @@ class BookInfo(Strict):
     sources: OneOrMore = ()
     csl: Filled = "apa"
     nocite: OneOrMore = ()
+    cover: CoverInfo = CoverInfo()
 
 
 class TypographyInfo(Strict):
@@ -209,6 +212,7 @@ class EditionSpec(Strict):
     page: PageSize = ""
     printer: PrinterName = ""
     print: PrintRules = PrintRules()
+    cover: CoverInfo = CoverInfo()
     icc: Text = ""
     standard: Literal["a-2b", "a-3b"] | None = None
     dpi: Count = 0

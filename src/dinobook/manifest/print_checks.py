@@ -9,7 +9,7 @@ from dinobook.manifest.crosscheck import Draft, DraftEdition
 from dinobook.manifest.page_size import written_size_mm
 from dinobook.problems import Problem, Severity
 
-_KEYS: Final = ("printer", "print")
+_KEYS: Final = ("printer", "print", "cover")
 
 
 def print_problems(draft: Draft) -> tuple[Problem, ...]:

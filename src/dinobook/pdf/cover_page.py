@@ -32,14 +32,14 @@ def title_block(title: str, subtitle: str) -> tuple[tuple[str, ...], float]:
     for half_steps in range(60, 8, -1):
         size = half_steps / 2
         letters = int(84 / (0.46 * size))
-        lines = _lines_by_sense(title, letters)
+        lines = lines_by_sense(title, letters)
         fits = len(lines) * 0.98 * size <= room and 0.5 * size * longest <= 84
         if fits and max(map(len, lines), default=0) <= letters:
             return lines, size
     return (title,), 4.0
 
 
-def _lines_by_sense(title: str, letters: int) -> tuple[str, ...]:
+def lines_by_sense(title: str, letters: int) -> tuple[str, ...]:
     """Lines of at most so many letters where that can be; no short word hangs at a line's end."""
     lines = textwrap.wrap(title, letters, break_long_words=False, break_on_hyphens=False)
     for number in range(len(lines) - 1):

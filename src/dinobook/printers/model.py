@@ -69,8 +69,9 @@ class Paper:
 class CoverTemplate:
     """What the cover sheet needs.
 
-    `wrap_mm`, `hinge_mm` and `board_mm` are for a hardcover and 0 for a paperback: what is folded
-    round the boards, the groove beside the spine, and how far a board stands out beyond the pages.
+    `wrap_mm`, `hinge_mm`, `board_mm` and `panel_mm` are for a hardcover and 0 for a paperback: what
+    is folded round the boards; the groove beside the spine, which is a part of each panel; how far
+    a board stands out above and below the pages; how much broader a panel is than a page.
     `barcode_mm` is the width and height of the field that stays free.
     """
 
@@ -83,6 +84,7 @@ class CoverTemplate:
     wrap_mm: Rule[Millimetres]
     hinge_mm: Rule[Millimetres]
     board_mm: Rule[Millimetres]
+    panel_mm: Rule[Millimetres]
 
 
 @dataclass(frozen=True, slots=True)

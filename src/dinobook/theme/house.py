@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -21,6 +21,7 @@ from dinobook.project import STYLES, Project
 from dinobook.theme.initials import initial_tokens
 
 TOKENS: Final = "tokens.css"
+COVER: Final = "cover"
 LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
 _FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
@@ -44,7 +45,18 @@ class Theme:
         do not know custom properties.
         """
         paged = () if medium == "epub" else ("pages.css",)
-        names = (*LAYERS, *paged, f"{medium}.css")
+        return self._filled((*LAYERS, *paged, f"{medium}.css"))
+
+    def cover_css(self, layout: str) -> str:
+        """The style sheet of a printed book's cover, in one of its layouts."""
+        return self._filled((TOKENS, f"{COVER}/cover.css", f"{COVER}/{layout}.css"))
+
+    def family(self, token: str) -> str:
+        """The first typeface that a token such as `--text-face` names."""
+        faces = dict(_TOKEN.findall(_COMMENT.sub("", self.text(TOKENS)))).get(token, "")
+        return str(faces).split(",")[0].strip(" \"'")
+
+    def _filled(self, names: Sequence[str]) -> str:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
         filled = _fill(text, _NEWER | _measured(tokens) | tokens)
@@ -68,10 +80,11 @@ class Theme:
 
     def page(self, name: str, **context: object) -> str:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
-        source = f"pages/{name}.xhtml"
-        pages = tuple(
-            (path, data) for path, data in self.files.items() if path.startswith("pages/")
-        )
+        return self.template(f"pages/{name}.xhtml", **context)
+
+    def template(self, source: str, /, **context: object) -> str:
+        """Fill any template by its path below `styles/`."""
+        pages = tuple((path, data) for path, data in self.files.items() if path.endswith(".xhtml"))
         environment = _environment(pages)
         try:
             return environment.get_template(source).render(**context)
