@@ -26,12 +26,15 @@ _PER_PARAGRAPH: Final = 0.03
 _PER_PICTURE: Final = 0.31
 _PER_CHAPTER: Final = 1.25
 """Pages, fitted to 35 chapters of the house's trim (135 by 210 mm): right to within 0.75 page."""
-_TRIM_MM2: Final = 135.0 * 210.0
+_MARGINS_MM: Final = (35.0, 42.0)
+_TEXT_MM2: Final = (135.0 - _MARGINS_MM[0]) * (210.0 - _MARGINS_MM[1])
+_ON_SCREEN: Final = 1.45
+"""Letters and lines are larger there."""
 
 
 def guessed_pages(book: Book, theme: Theme, edition: EditionSpec) -> dict[str, float]:
     """The page of each id in the body, counted from 1, with how far down it stands."""
-    width, height = page_size_mm(edition)
+    more = _more_pages(edition)
     rectos = sides_matter(theme.css(edition.use))
     start = first_of_body(book.sections)
     found: dict[str, float] = {}
@@ -40,13 +43,20 @@ def guessed_pages(book: Book, theme: Theme, edition: EditionSpec) -> dict[str, f
         begun = begun or section.id == start
         if not begun:
             continue
-        length = _pages(section) * _TRIM_MM2 / (width * height)
+        length = _pages(section) * more
         for name, share in _places(section):
             found.setdefault(name, page + share * length)
         page += ceil(length)
         if rectos and page % 2 == 0:
             page += 1
     return found
+
+
+def _more_pages(edition: EditionSpec) -> float:
+    """How many times the pages that a book has in the house's trim."""
+    width, height = page_size_mm(edition)
+    text_mm2 = max(width - _MARGINS_MM[0], 1.0) * max(height - _MARGINS_MM[1], 1.0)
+    return _TEXT_MM2 / text_mm2 * (_ON_SCREEN if edition.use == "screen" else 1.0)
 
 
 def _pages(section: Section) -> float:
