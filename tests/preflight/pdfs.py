@@ -152,9 +152,14 @@ def _form(pdf: Pdf, _: str) -> None:
 
 
 def _attachment(pdf: Pdf, _: str) -> None:
-    said = dict.fromkeys(("description", "mime_type", "creation_date", "mod_date"), "")
     pdf.attachments["lijst.txt"] = pikepdf.AttachedFileSpec(
-        pdf, b"een lijst", filename="lijst.txt", **said
+        pdf,
+        b"een lijst",
+        filename="lijst.txt",
+        description="",
+        mime_type="",
+        creation_date="",
+        mod_date="",
     )
 
 
