@@ -68,11 +68,11 @@ def test_an_unknown_printer(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_paper_tells_of_the_last_build(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "paper", "--book", str(book))
-    assert text.startswith("print: 17 pages of 135 x 210 mm (kdp-paperback), 9 leaves; 5 pages")
-    assert "has room for 7 more; with 1 fewer it is not needed" in text
+    assert text.startswith("print: 18 pages of 135 x 210 mm (kdp-paperback), 9 leaves; 6 pages")
+    assert "has room for 6 more; with 2 fewer it is not needed" in text
     assert "“tweede” ends with 17 words on page 8" in text
     (report,) = json.loads(said(capsys, "paper", "print", "--json", "--book", str(book)))
-    assert (report["pages"], report["signatures"][0]["spare"]) == (17, 7)
+    assert (report["pages"], report["signatures"][0]["spare"]) == (18, 6)
     assert report["papers"][1]["paper"] == "cream"
 
 
@@ -98,7 +98,7 @@ def test_paper_of_a_manifest_that_cannot_be_read(
 def test_impose_writes_beside_the_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = book / "build" / "het-kleine-boek-print.pdf"
     text = said(capsys, "impose", str(file))
-    assert "5 sheets of A4, 3 pages blank" in text
+    assert "5 sheets of A4, 2 pages blank" in text
     assert "short edge" in text
     with pikepdf.open(file.with_name("het-kleine-boek-print-booklet.pdf")) as pdf:
         assert len(pdf.pages) == 10
@@ -111,7 +111,7 @@ def test_impose_as_it_is_asked(
     file = str(book / "build" / "het-kleine-boek-print.pdf")
     out = tmp_path / "vellen.pdf"
     wanted = ("--signature", "16", "--creep", "0.1", "--sheet", "a3", "--out", str(out))
-    assert "8 sheets of A3, 15 pages blank" in said(capsys, "impose", file, *wanted)
+    assert "8 sheets of A3, 14 pages blank" in said(capsys, "impose", file, *wanted)
     with pikepdf.open(out) as pdf:
         assert len(pdf.pages) == 16
 
