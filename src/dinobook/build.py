@@ -37,6 +37,9 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
 
 
 def _needs_workers(request: Request, record: Record) -> bool:
-    """Whether pages will be laid out in processes of their own, as far as the last build tells."""
-    had_pages = any(made.pages for made in record.files.values())
-    return had_pages and not request.whole and (request.jobs or processes()) > 1
+    """Whether pages will be laid out in processes of their own, as far as the last build tells.
+
+    Nearly every book has an edition with pages: so has one that was never built, for all we know.
+    """
+    has_pages = not record.files or any(made.pages for made in record.files.values())
+    return has_pages and not request.whole and (request.jobs or processes()) > 1

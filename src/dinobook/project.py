@@ -52,10 +52,7 @@ class Project(Protocol):
 
 
 def normalise(path: str) -> str:
-    """`path` as a project path.
-
-    Raises `SourceError` when it points outside the project, or is a name that no file should have.
-    """
+    """`path` as a project path. Raises `SourceError` outside the project and for unfit names."""
     text = unicodedata.normalize("NFC", path)
     if unusable := next((char for char in text if _is_unusable(char)), ""):
         raise _bad_name(path, unusable)
@@ -219,15 +216,16 @@ class MemoryProject:
         self.contents[normalise(path)] = data
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` under a temporary name in the same folder, then rename it over `path`."""
+def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write `data` beside `path`, then rename it. `lasting`: even a power cut loses neither."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

@@ -63,7 +63,8 @@ class FolderStore:
 
     def put(self, key: str, data: bytes) -> None:
         try:
-            write_atomically(self._path(key), hashlib.sha256(data).digest() + data)
+            # What a power cut damages is made again: to wait for the disk takes longer than that.
+            write_atomically(self._path(key), hashlib.sha256(data).digest() + data, lasting=False)
         except OSError as error:
             raise SetupError(f"Cannot write into {self.root}: {error.strerror}.") from error
 

@@ -19,12 +19,14 @@ from dinobook.book.model import Book
 from dinobook.book.numbering import roman
 from dinobook.editions import rows_of
 from dinobook.manifest.model import EditionSpec
+from dinobook.pdf.document import first_of_body
 from dinobook.pdf.fragment import FragmentPage
-from dinobook.pdf.heads import Stand, heads_job
+from dinobook.pdf.heads import Stand, heads_job, repeated
 from dinobook.pdf.pages import ARABIC
+from dinobook.pdf.sequence import pages_of
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.write import PdfResult, write_pdf
+from dinobook.pdf.write import PdfResult, Setting, write_pdf
 from dinobook.problems import Severity
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
@@ -199,3 +201,58 @@ def test_only_the_length_of_folios_counts_for_heads(first: int, moved: int, coun
     jobs = [heads_job(pages, Stand(at, False), "nl", holes=True) for at in (first, moved)]
     lengths = [[len(str(at + page)) for page in range(count)] for at in (first, moved)]
     assert (jobs[0] == jobs[1]) == (lengths[0] == lengths[1])
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.sampled_from(["chapter", "plate", "turned"]),
+        st.sampled_from([(), (), (("head-left", "A"),), (("head-left", "A"), ("head-right", "B"))]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(run=RUNS, first=st.integers(1, 120), left=st.booleans())
+def test_pages_share_heads_when_nothing_tells_them_apart(
+    run: list[tuple[str, tuple[tuple[str, str], ...]]], first: int, left: bool
+) -> None:
+    pages = [page_named(*one) for one in run]
+    over = repeated(pages, Stand(first, left, (("head-left", "Voor"),)))
+    assert len(over) == len(pages)
+    for at, same in enumerate(over):
+        assert same <= at
+        assert over[same] == same, "the first of those that are alike"
+        assert (at - same) % 2 == 0, "on the same side"
+        assert pages[at].name == pages[same].name
+        assert pages[at].strings == pages[same].strings
+        assert len(str(first + at)) == len(str(first + same))
+
+
+def test_heads_of_a_long_chapter_are_laid_out_on_three_pages(memory: Memory) -> None:
+    """An opening page, a verso and a recto; each page shows its own folio all the same."""
+    book, theme, edition = book_of(8, {}, blocks=24)
+    with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+        setting = Setting(book, theme, edition, workshop)
+        placed = setting.settle()
+        heads = setting.heads(placed, pages_of(placed, first_of_body(book.sections)))
+        longest = max(zip(placed, heads, strict=True), key=lambda one: len(one[1].over))
+        result = setting.write()
+    assert len(longest[0].fragment.pages) > 4
+    assert len(longest[1].heads.pages) == 3
+    assert without_folio(result) == []
+
+
+def test_a_theme_that_counts_pages_gets_heads_for_each(memory: Memory) -> None:
+    book, theme, edition = book_of(8, {}, blocks=24)
+    third = "\n@page chapter:nth(3 of chapter) { @bottom-center { content: 'derde' } }\n"
+    theme = Theme({**theme.files, "base.css": theme.files["base.css"] + third.encode()})
+    with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+        setting = Setting(book, theme, edition, workshop)
+        placed, result = setting.settle(), setting.write()
+    names = {one.first: [page.name for page in one.fragment.pages] for one in placed}
+    thirds = [at + 2 for at, run in names.items() if run[:1] + run[2:3] == ["chapter", "chapter"]]
+    file = pypdfium2.PdfDocument(io.BytesIO(result.data))
+    texts = [one.get_textpage().get_text_bounded() for one in file]
+    assert [at for at, text in enumerate(texts) if "derde" in text] == thirds
+    assert len(thirds) > 2

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final
 
 from dinobook.pdf.embed import embed, union
@@ -23,43 +22,13 @@ from dinobook.pdf.fragment import (
     renumber,
 )
 from dinobook.pdf.jobs import TURNED
+from dinobook.pdf.leaf import Frame, Leaf, Overlay
 from dinobook.pdf.outline import outline
 from dinobook.pdf.strings import number_bytes, sort_key, text_string
 from dinobook.pdf.writer import PdfFile
 
 _COMPRESSION: Final = 6
 _BOX_NAMES: Final = (b"MediaBox", b"BleedBox", b"TrimBox")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A run of pages as the book has it: the section's, and over them its heads and folios.
-
-    `heads` has a page for each page of `body`; None: nothing is drawn over them. `number` is that
-    of the first page.
-    """
-
-    body: Fragment
-    heads: Fragment | None = None
-    number: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the file says besides its pages.
-
-    `entries` are further lines of the catalogue, already PDF; `targets` are the ids that some link
-    leads to: only they become named destinations. `turns`: wide pages are turned upright.
-    """
-
-    title: str
-    language: str
-    info: Mapping[str, str]
-    identifier: bytes
-    entries: Mapping[str, bytes]
-    xmp: bytes
-    targets: frozenset[str]
-    turns: bool = False
 
 
 def assemble(
@@ -115,7 +84,7 @@ class _Assembly:
 
     def _add(self, leaf: Leaf, first: int) -> None:
         base = self._objects(leaf.body, first)
-        overlays = self._heads(leaf.heads, leaf.number) if leaf.heads else []
+        overlays = self._heads(leaf.overlay, leaf.number) if leaf.overlay else []
         resources = self._resources(leaf.body, base, first, overlays)
         for at, page in enumerate(leaf.body.pages):
             overlay = self._overlay(at) if overlays and overlays[at] else None
@@ -134,10 +103,8 @@ class _Assembly:
 
         return number
 
-    def _objects(
-        self, fragment: Fragment, first: int, folios: Mapping[int, int] | None = None
-    ) -> int:
-        """Add the fragment's objects; what to add to a local number. `folios` by drawing object."""
+    def _objects(self, fragment: Fragment, first: int, leave: Container[int] = ()) -> int:
+        """Add the fragment's objects but those to `leave`; what to add to a local number."""
         if not fragment.bodies:
             return 0
         count = fragment.count
@@ -146,14 +113,16 @@ class _Assembly:
         bodies = renumber(fragment.bodies, number).split(SEPARATOR)
         streams = {part.number: part for part in fragment.streams}
         for local, body in enumerate(bodies, start=1):
+            if local in leave:
+                continue
             if local in streams:
-                filtered, data = self._stream(streams[local], (folios or {}).get(local, 0))
+                filtered, data = self._stream(streams[local])
                 self._file.put(base + local, body[:-2] + filtered, data)
             else:
                 self._file.put(base + local, body)
         return base
 
-    def _stream(self, part: StreamPart, folio: int) -> tuple[bytes, bytes]:
+    def _stream(self, part: StreamPart, folio: int = 0) -> tuple[bytes, bytes]:
         """What ends the stream's dictionary, and its data; `folio` is its page's own number."""
         if part.blob:
             return b">>", self._blob(part.blob)
@@ -218,25 +187,33 @@ class _Assembly:
 
     # heads and folios ----------------------------------------------------------------------
 
-    def _heads(self, heads: Fragment, number: int) -> list[int | None]:
-        """The content stream of each page of heads as a form; None: the page paints nothing."""
-        folios = {page.content: number + at for at, page in enumerate(heads.pages)}
-        base = self._objects(heads, 0, folios)
+    def _heads(self, overlay: Overlay, number: int) -> list[int | None]:
+        """The heads over each page as a form; None: nothing is painted there."""
+        heads = overlay.heads
+        drawn = {page.content for page in heads.pages if page.drawn}
+        base = self._objects(heads, 0, leave=drawn)
         resources = self._resources(heads, base, 0, ())
+        streams = {part.number: part for part in heads.streams}
+        bodies = heads.bodies.split(SEPARATOR)
         forms: list[int | None] = []
-        for page in heads.pages:
-            form = base + page.content
+        for at, index in enumerate(overlay.over):
+            page = heads.pages[index]
+            if page.content not in drawn:
+                forms.append(None)
+                continue
             box = b" ".join(number_bytes(side) for side in page.boxes[0])
-            self._file.extend(
-                form,
-                b"/Type/XObject/Subtype/Form/BBox[%b]/Resources %d 0 R" % (box, resources),
-            )
-            forms.append(form if page.drawn else None)
+            entries = b"/Type/XObject/Subtype/Form/BBox[%b]/Resources %d 0 R" % (box, resources)
+            filtered, data = self._stream(streams[page.content], number + at)
+            # the first that shows these heads takes the place of the page's own content
+            form = base + page.content if index == at else self._file.reserve()
+            self._file.put(form, bodies[page.content - 1][:-2] + entries + filtered, data)
+            forms.append(form)
         return forms
 
     def _overlay(self, at: int) -> int:
         """The content that draws the heads of a leaf's page `at`, after the page's own."""
-        return self._shared(b"Q /Artifact <</Type/Pagination>> BDC /Head%d Do EMC" % at)
+        content = b"Q /Artifact <</Type/Pagination>> BDC /Head%d Do EMC" % at
+        return self._shared(content)
 
     def _shared(self, data: bytes) -> int:
         """A content stream that many pages may name."""
@@ -253,8 +230,7 @@ class _Assembly:
         uses = [
             use
             for leaf in self._leaves
-            for one in (leaf.body, leaf.heads)
-            if one is not None
+            for one in (leaf.body, *([leaf.overlay.heads] if leaf.overlay else ()))
             for use in one.fonts
         ]
         file.put(self._fonts, embed(file, union(uses).values(), self._font_data))

@@ -45,6 +45,8 @@ with _sealed_fonts():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from dinobook.pdf.quick import XhtmlDocument, quickly
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -55,7 +57,7 @@ class Rendered:
 
     def pdf(self, finisher: Callable[[Any, Any], None], **options: Any) -> bytes:
         """The document's PDF. `finisher(document, pdf)` may change the objects before writing."""
-        with _guarded():
+        with _guarded(), quickly():
             return bytes(self.document.write_pdf(finisher=finisher, **options))
 
 
@@ -160,14 +162,15 @@ class Engine:
     def render(
         self, html: str, resources: Mapping[str, Resource] | None = None, part: Part | None = None
     ) -> Rendered:
-        """Lay out one HTML document. `resources`, by `dinobook:` address, are its own pictures.
+        """Lay out one XHTML document. `resources`, by `dinobook:` address, are its own pictures.
 
         `part` None: everything is drawn.
         """
         fetcher = _Fetcher({**self._resources, **(resources or {})})
         styles = [*self._styles, self._without[part]] if part else self._styles
-        with _sealed_fonts(), _guarded(), listening() as problems:
-            page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        quick = quickly(margin_boxes=part is not Part.TEXT)
+        with _sealed_fonts(), _guarded(), quick, listening() as problems:
+            page = XhtmlDocument(html, SCHEME, fetcher)
             document = page.render(font_config=self._fonts, stylesheets=styles)
         return Rendered(document, tuple(dict.fromkeys((*self._problems, *problems))))
 

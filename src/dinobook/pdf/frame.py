@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from dinobook.book.model import Book
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.assemble import Frame
 from dinobook.pdf.document import link_targets
+from dinobook.pdf.leaf import Frame
 from dinobook.pdf.pages import Page, page_labels
 from dinobook.pdf.xmp import xmp
 

@@ -35,6 +35,28 @@ class Stand:
     carried: Strings = ()
 
 
+def repeated(pages: Sequence[FragmentPage], stand: Stand) -> tuple[int, ...]:
+    """For each page the first one, counted from 0, whose heads serve it with another folio.
+
+    Such pages have the same name, side and named strings, and folios of as many digits; the first
+    page of a run is like no other.
+    """
+    if not _stand_ins(pages, stand):
+        return tuple(range(len(pages)))
+    firsts: dict[tuple[object, ...], int] = {}
+    found: list[int] = []
+    strings, run = dict(stand.carried), ""
+    for at, (page, name) in enumerate(zip(pages, _names(pages), strict=True)):
+        begins = at == 0 or name != run
+        digits = len(str(stand.first_number + at))
+        place = (at if begins else -1, at % 2, digits)
+        look = (*place, name, page.name, page.blank, page.strings, tuple(strings.items()))
+        found.append(firsts.setdefault(look, at))
+        strings.update(page.strings)
+        run = name
+    return tuple(found)
+
+
 def heads_job(
     pages: Sequence[FragmentPage], stand: Stand, language: str, *, holes: bool = False
 ) -> LayoutJob:

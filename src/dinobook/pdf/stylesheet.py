@@ -23,6 +23,7 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     return face_rules(css), css, f"{upright} {turned}"
 
 
+_LATER_PAGE: Final = re.compile(r":nth\((?!\s*1\s+of\b)")
 _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(href\)\s*,\s*page[^)]*\)")
 
 
@@ -41,6 +42,11 @@ def press_of(theme: Theme, edition: EditionSpec, memory: Memory = FORGETFUL) -> 
 def sides_matter(css: str) -> bool:
     """Whether left and right pages differ, so that a section must know where it starts."""
     return ":left" in css or ":right" in css
+
+
+def pages_repeat(css: str) -> bool:
+    """Whether no page but the first of a run looks different for the number that it has there."""
+    return _LATER_PAGE.search(css) is None
 
 
 def face_rules(css: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Final
 
 from dinobook.pdf.chapter import lay_out
 from dinobook.pdf.engine import Engine
@@ -16,8 +16,6 @@ from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.pdf.objects import digest
 from dinobook.store import Memory, pack
-
-_COLLECT_AFTER: Final = 20_000
 
 _presses: dict[str, Press] = {}
 _engines: dict[str, Engine] = {}
@@ -31,8 +29,7 @@ def start(presses: Mapping[str, Press], memory: Memory, lifeline: Connection) ->
     ends in the middle of whatever it does. What it stores, it stores whole.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # the engine never becomes garbage; to look through it takes a tenth of the time
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.freeze()  # the engine never becomes garbage, and need not be looked through for any
     _presses.update(presses)
     _memories[:] = [memory]
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
@@ -61,4 +58,18 @@ def lay_out_here(press: Press, name: str, job: LayoutJob, memory: Memory) -> Fra
         memory.kept().put(key, data)
         return key
 
-    return lay_out(_engines[name], job, keep, memory)
+    with _collecting_afterwards():
+        return lay_out(_engines[name], job, keep, memory)
+
+
+@contextmanager
+def _collecting_afterwards() -> Iterator[None]:
+    """Look for garbage once, when a section is done, not again and again while it grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+        gc.collect()

@@ -16,7 +16,7 @@ from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
 from dinobook.book.words import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.assemble import Leaf, assemble
+from dinobook.pdf.assemble import assemble
 from dinobook.pdf.document import (
     book_numbers,
     first_of_body,
@@ -25,17 +25,17 @@ from dinobook.pdf.document import (
 )
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
-from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.frame import frame_of
 from dinobook.pdf.guess import guessed_pages
-from dinobook.pdf.heads import Stand, Strings, blank_job, carried_after, heads_job
 from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
 from dinobook.pdf.known import Known
-from dinobook.pdf.pages import ARABIC, Page, printed_pages
+from dinobook.pdf.leaf import Leaf, Overlay
+from dinobook.pdf.overlays import overlays, runs_of
+from dinobook.pdf.pages import Page, printed_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.sequence import Placed, filled_up, page_of, pages_of, place
 from dinobook.pdf.shown import shown_pages
-from dinobook.pdf.stylesheet import sides_matter
+from dinobook.pdf.stylesheet import pages_repeat, sides_matter
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Problem
@@ -67,14 +67,14 @@ def write_pdf(
 def _problems(
     book: Book,
     placed: Sequence[Placed],
-    heads: Sequence[Fragment],
+    heads: Sequence[Overlay],
     homeless: Mapping[str, tuple[Problem, ...]],
 ) -> Iterator[Problem]:
     """What the engine said of each section, with the file of its chapter."""
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
         notes = homeless.get(one.section, ())
-        for problem in (*one.fragment.problems, *head.problems, *notes):
+        for problem in (*one.fragment.problems, *head.heads.problems, *notes):
             at_home = not problem.place.path and one.section in files
             yield replace(problem, place=files[one.section]) if at_home else problem
 
@@ -248,6 +248,12 @@ class Setting:
             shown,
         )  # fmt: skip
 
+    def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Overlay]:
+        """Running heads and folios for each run of pages."""
+        css = self._theme.css(self._edition.use)
+        runs = runs_of(placed, pages, self._start, repeat=pages_repeat(css))
+        return overlays(runs, self._book.metadata.language, self._edition.name, self._shop)
+
     def as_printed(self, pages: Sequence[Page]) -> Book:
         """The book as it was settled."""
         moves = [move for several in self._moves.values() for move in several]
@@ -262,35 +268,3 @@ class Setting:
         if section.kind is Kind.INDEX:
             return printed_index(section, self._book, known.printed, self._theme)
         return section
-
-    def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Fragment]:
-        """Running heads and folios for each run of pages."""
-        jobs = self._heads_jobs(placed, pages, holes=True)
-        heads = self._shop.results(self._edition.name, jobs)
-        if not any(one.uneven for one in heads):
-            return heads
-        plain = self._heads_jobs(placed, pages, holes=False)
-        jobs = [new if one.uneven else old
-                for one, old, new in zip(heads, jobs, plain, strict=True)]  # fmt: skip
-        return self._shop.results(self._edition.name, jobs)
-
-    def _heads_jobs(
-        self, placed: Sequence[Placed], pages: Sequence[Page], *, holes: bool
-    ) -> list[LayoutJob]:
-        """Roman folios are no holes, nor are those of the section that starts the arabic ones."""
-        language = self._book.metadata.language
-        jobs: list[LayoutJob] = []
-        carried: Strings = ()
-        for at, one in enumerate(placed):
-            first = pages[one.first]
-            stand = Stand(first.number, one.left, carried)
-            if one.blank:
-                before, after = placed[at - 1], placed[min(at + 1, len(placed) - 1)]
-                names = before.fragment.pages[-1].name, after.fragment.pages[0].name
-                jobs.append(blank_job(*names, stand, language))
-            else:
-                moves = first.numbering == ARABIC and one.section != self._start
-                job = heads_job(one.fragment.pages, stand, language, holes=holes and moves)
-                jobs.append(job)
-                carried = carried_after(one.fragment.pages, carried)
-        return jobs

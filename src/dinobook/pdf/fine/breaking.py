@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final, NamedTuple
 
 from dinobook.pdf.fine.settings import FineSettings
@@ -120,7 +121,10 @@ def choose_lines(
 
 
 class _Search:
-    """One pass over the words. A line may be stretched `tolerance` times as far as is good."""
+    """One pass over the words. A line may be stretched `tolerance` times as far as is good.
+
+    `most` is what each of its spaces may gain then, in pixels.
+    """
 
     def __init__(
         self,
@@ -136,6 +140,7 @@ class _Search:
         self.stretch = stretch
         self.shrink = settings.shrink * measure.space
         self.tolerance = tolerance
+        self.most = stretch * tolerance if tolerance < _WORST else inf
         self.lines = lines
         self.whole = whole
         self.active = [_Node(0.0, None, 0, 0, 0.0, _START, measure.width(0), 0)]
@@ -186,10 +191,13 @@ class _Search:
     def _try(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
         best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
-        width, spaces, tolerance = point.width, point.spaces, self.tolerance
+        width, spaces, most = point.width, point.spaces, self.most
         for node in self.active:
-            ratio = self._ratio(node.room - width, spaces - node.spaces)
-            if ratio is None or ratio > tolerance:
+            slack, between = node.room - width, spaces - node.spaces
+            if slack > between * most:  # looser than is borne: nearly all that are tried
+                continue
+            ratio = self._ratio(slack, between)
+            if ratio is None or ratio > self.tolerance:
                 continue
             hyphens = node.hyphens + 1 if point.hyphen else 0
             if self._forbidden(node, hyphens):

@@ -16,6 +16,7 @@ RIVER_EM: Final = 0.35
 _LADDER: Final = 3
 _RIVER_LINES: Final = 3
 _HYPHENS: Final = "-‐"
+_NO_BREAK: Final = "\xa0"
 
 
 def typography_of(pages: Iterable[Any]) -> Typography:
@@ -57,43 +58,59 @@ def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is seen of a line. `spaces` are where its spaces begin and end, `gap_em` how wide."""
+    """What is seen of a line.
+
+    `gaps` is how many spaces it has, `gap_em` how wide they are; `wide` is where they begin and
+    end, in pixels, if they are wide enough for a river.
+    """
 
     gap_em: float
+    gaps: int
     hyphen: bool
     width_em: float
     indent_em: float
-    spaces: tuple[tuple[float, float], ...]
+    wide: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, line: _Line, rulers: Rulers) -> _Seen:
         em = line.box.style["font_size"]
         texts = [box for box in line.box.descendants() if isinstance(box, TextBox)]
-        spaces = tuple(space for box in texts for space in _spaces(box, rulers))
-        gap = sum(end - start for start, end in spaces) / len(spaces) if spaces else 0.0
+        spaces = [width for box in texts for width in _spaces(box, rulers)]
+        gap = sum(spaces) / len(spaces) / em if spaces else 0.0
         left = min((box.position_x for box in texts), default=0.0)
         right = max((box.position_x + box.width for box in texts), default=0.0)
         indent = left - line.container.content_box_x()
         text = texts[-1].text if texts else ""
         return cls(
-            gap / em, text.endswith(tuple(_HYPHENS)), (right - left) / em, indent / em, spaces
+            gap,
+            len(spaces),
+            text.endswith(tuple(_HYPHENS)),
+            (right - left) / em,
+            indent / em,
+            tuple(_places(texts, rulers)) if gap > RIVER_EM else (),
         )
 
 
-def _spaces(box: Any, rulers: Rulers) -> Iterator[tuple[float, float]]:
-    """Where the spaces of a text box stand, left to right, in pixels."""
-    style = box.style
-    place = box.position_x
-    space = rulers.width_px(style, " ") + box.justification_spacing
-    for number, word in enumerate(box.text.replace("\xa0", " ").split(" ")):
-        if number:
-            yield place, place + space
-            place += space
-        place += rulers.width_px(style, word)
+def _spaces(box: Any, rulers: Rulers) -> list[float]:
+    """The widths of the spaces of a text box, in pixels."""
+    count = box.text.count(" ") + box.text.count(_NO_BREAK)
+    return [rulers.width_px(box.style, " ") + box.justification_spacing] * count
+
+
+def _places(texts: Iterable[Any], rulers: Rulers) -> Iterator[tuple[float, float]]:
+    """Where the spaces of text boxes stand, left to right, in pixels."""
+    for box in texts:
+        place = box.position_x
+        space = rulers.width_px(box.style, " ") + box.justification_spacing
+        for number, word in enumerate(box.text.replace(_NO_BREAK, " ").split(" ")):
+            if number:
+                yield place, place + space
+                place += space
+            place += rulers.width_px(box.style, word)
 
 
 def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
-    full = [one for one in seen[:-1] if one.spaces]
+    full = [one for one in seen[:-1] if one.gaps]
     gaps: dict[int, int] = {}
     for one in full:
         step = round(one.gap_em * STEPS_PER_EM)
@@ -112,7 +129,7 @@ def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
         short_ends=len(seen) > 1 and _is_short(seen[-1], seen[0]),
         widows=split and pages.count(pages[-1]) == 1,
         orphans=split and pages.count(pages[0]) == 1,
-        rivers=_rivers([_wide(one) for one in seen]),
+        rivers=_rivers([one.wide for one in seen]),
         broken_turns=sum(one.hyphen and here != there for one, here, there in turns),
         gaps=tuple(sorted(gaps.items())),
     )
@@ -120,10 +137,6 @@ def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
 
 def _is_short(last: _Seen, first: _Seen) -> bool:
     return last.width_em < max(SHORT_EM, first.indent_em)
-
-
-def _wide(line: _Seen) -> list[tuple[float, float]]:
-    return list(line.spaces) if line.gap_em > RIVER_EM else []
 
 
 def _runs(flags: Iterable[bool]) -> list[int]:
