@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -74,3 +75,46 @@ def test_the_text_goes_on_around_it_in_the_order_of_the_chapter(tmp_path: Path) 
     pages = pypdfium2.PdfDocument(plate(tmp_path, MANIFEST))
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     assert text.index("De tekst staat") < text.index("Dit staat er weer onder")
+
+
+FACING = """\
+---
+title: Tegenover
+---
+/// paginabeeld
+    class: tegenover aflopend
+
+![Een zwart vlak](images/driehoek.svg)
+///
+
+Dit staat er weer onder.
+"""
+
+
+def test_a_picture_faces_the_title_of_its_chapter(tmp_path: Path) -> None:
+    """Both are one spread: the picture on a left page, the title on the right page beside it."""
+    first = "  - {id: eerste, short: Kort}\n"
+    manifest = MANIFEST.replace("  - vooraf\n", "").replace(first, first + "  - vooraf\n")
+    project = small_book(book=manifest, vooraf=FACING, driehoek=PLATE)
+    made = build(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    pages = list(pypdfium2.PdfDocument(tmp_path / made.files[0].name))
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    title = next(at for at, text in enumerate(texts) if "Dit staat er weer onder" in text)
+    picture = pages[title - 1].render(scale=1).to_pil().convert("L")
+    assert title % 2 == 0  # the first page of a PDF is a recto, and is counted from 0
+    assert "Tegenover" in texts[title]
+    assert texts[title - 1].strip() == ""
+    assert picture.crop((1, 1, 382, 595)).getextrema() == (0, 0)
+    assert "Het begin" not in texts[title]  # a running head
+
+
+def test_an_e_book_shows_the_picture_above_the_title(tmp_path: Path) -> None:
+    made = build(small_book(vooraf=FACING), OutputFolder(tmp_path), Request(("ebook",)),
+                 lambda _: None)  # fmt: skip
+    with zipfile.ZipFile(tmp_path / made.files[0].name) as book:
+        text = next(
+            text
+            for text in (book.read(name).decode() for name in book.namelist() if "xhtml" in name)
+            if "Dit staat er weer onder" in text
+        )
+    assert text.index("<img") < text.index("<h1") < text.index("Dit staat er")

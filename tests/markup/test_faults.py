@@ -130,6 +130,10 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-009", E, 4, "more than pictures", body(f"/// naast-elkaar\n{TWO} tekst\n///")),
     ("block-009", E, 4, "2 pictures, where", body(f"/// paginabeeld\n{TWO}\n///")),
     (
+        *("block-009", E, 6, "does not open its chapter"),
+        body("Tekst\n\n/// paginabeeld\n    class: tegenover\n\n![Een b](b.svg)\n///"),
+    ),
+    (
         "block-009",
         E,
         4,

@@ -15,6 +15,7 @@ from dinobook.book.citing import place_citations, with_citation_notes
 from dinobook.book.conventions import DEFAULT, Conventions
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.facing_pictures import with_picture_first
 from dinobook.book.heading_numbers import number_headings, with_numbers
 from dinobook.book.hyphenation import keep_one_letter_parts
 from dinobook.book.index import Mark
@@ -162,7 +163,7 @@ class _Assembly:
             Kind.CHAPTER,
             state.matter,
             meta.title,
-            text,
+            with_picture_first(text),
             number,
             label.format(number) if number else "",
             short,
