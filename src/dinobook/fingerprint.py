@@ -17,8 +17,9 @@ _ENGINES: Final = (
     *("lxml", "markdown", "pikepdf", "pillow", "pydantic", "pydyf", "pymdown-extensions"),
     *("pypdfium2", "pyphen", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz"),
     *("weasyprint", "ziafont", "ziamath"),
-    *("fontpkg-alegreya-sans", "fontpkg-eb-garamond", "fontpkg-literata", "fontpkg-source-sans-3"),
-    *("fontpkg-source-serif-4", "fontpkg-vollkorn", "manimgx-fonts"),
+    *("fontpkg-alegreya-sans", "fontpkg-atkinson-hyperlegible", "fontpkg-eb-garamond"),
+    *("fontpkg-literata", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fontpkg-vollkorn"),
+    "manimgx-fonts",
 )
 
 # No engine: what it made is remembered by its version, and serves when it is not there.

@@ -29,6 +29,7 @@ from dinobook.slugs import slug
 from dinobook.sources import Sources, load
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
+from dinobook.theme.layouts import with_layout
 
 
 def make_editions(
@@ -85,6 +86,7 @@ def _job(
     request: Request,
     memory: Memory,
 ) -> Job:
+    theme = with_layout(sources.theme, edition.layout)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
     conventions = conventions_of(manifest, edition)
@@ -93,9 +95,9 @@ def _job(
         rows,
         sources.fragments,
         metadata_of(manifest, edition, modified),
-        sources.theme,
+        theme,
         sources.assets,
-        _typefaces(sources.theme),
+        _typefaces(theme),
         cite(chapters, sources.library, manifest.book.language, memory, conventions.house),
         _place_of_notes(edition),
         conventions=conventions,
@@ -103,7 +105,7 @@ def _job(
     book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
-    return Job(book, sources.theme, edition, name, _finish(project, edition))
+    return Job(book, theme, edition, name, _finish(project, edition))
 
 
 def _finish(project: Project, edition: EditionSpec) -> Finish:

@@ -36,7 +36,7 @@ from dinobook.problems import Place, Problem, Severity, has_errors, sort_problem
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme, load_theme
-from dinobook.theme.coverage import uncovered, uncovered_text
+from dinobook.theme.coverage import sheets_of, uncovered, uncovered_text
 from dinobook.theme.sound import theme_problems
 
 _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
@@ -103,7 +103,7 @@ def load(project: Project, *, draft: bool = False, memory: Memory = FORGETFUL) -
         for name, rows in editions.items():
             shown = without_empty_bibliography(rows, chapters.fragments, library)
             problems += unprinted(shown, chapters.fragments, made, name)
-        problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, theme)
+        problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, chapters.sheets)
     return Sources(
         parsed.manifest,
         chapters.fragments,
@@ -130,7 +130,7 @@ def _library(
     found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
     for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
         if reference := loaded.library.references.get(key):
-            lacking = uncovered_text(reference.item, MANIFEST, "", chapters.theme)
+            lacking = uncovered_text(reference.item, MANIFEST, "", chapters.sheets)
             found += [replace(one, place=reference.place) for one in lacking]
     return loaded.library, [
         *found,
@@ -183,7 +183,7 @@ class _Chapters:
         memory: Memory,
     ) -> None:
         self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
-        self.css = theme.css("print")
+        self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
         self.listed = _listed(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
         self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
@@ -220,8 +220,8 @@ class _Chapters:
 
     def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
         return self.memory.recall(
-            lambda: uncovered(fragment, text, self.theme),
-            *("glyphs", fragment.place.path, self.language, self.css, text),
+            lambda: uncovered(fragment, text, self.sheets),
+            *("glyphs", fragment.place.path, self.language, *self.sheets, text),
         )
 
     def _leave_unread(self, name: str, path: str) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from books import MANIFEST, small_book
@@ -83,6 +84,13 @@ def test_a_fraction_stands_on_both_sides_of_the_baseline(page: pypdfium2.PdfPage
     baseline = box_of(page, "vindt")[1]
     assert min(one[1] for one in letters) < baseline - 2
     assert max(one[3] for one in letters) > baseline + 6
+
+
+def test_the_bar_of_a_fraction_is_thick_enough_for_every_printer(page: pypdfium2.PdfPage) -> None:
+    """No printer in `printers/` asks for lines of more than 0.75 pt."""
+    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5)
+    heights = [round(top - bottom, 2) for _, bottom, _, top in (one.get_bounds() for one in paths)]
+    assert min(heights) >= 0.75
 
 
 def test_the_words_around_a_formula_are_read_as_they_stand(page: pypdfium2.PdfPage) -> None:

@@ -15,6 +15,8 @@ import pytest
 from dinobook.checks import epubcheck
 from dinobook.manifest import parse
 from dinobook.manifest.model import ChapterRow
+from dinobook.preflight import preflight
+from dinobook.printers import printer
 from dinobook.project import FolderProject
 from dinobook.sources import load
 
@@ -78,3 +80,13 @@ def test_another_process_folder_and_hash_seed_give_the_same_bytes(
     run(repository, tmp_path / "again", "2", folder)
     for file in files.values():
         assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_its_drawings_have_no_line_that_kdp_finds_too_thin(files: dict[str, Path]) -> None:
+    """But for one page: what is thin there are the minus signs of a formula."""
+    report = preflight("print.pdf", files["print"].read_bytes(), printer("kdp-paperback"))
+    thin = {one.page for one in report.findings if one.code == "preflight-034"}
+    pages = pypdfium2.PdfDocument(files["print"])
+    texts = [pages[number - 1].get_textpage().get_text_range() for number in thin]
+    assert all("Cohens kappa" in text for text in texts)
+    assert len(texts) <= 1

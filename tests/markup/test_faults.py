@@ -129,6 +129,17 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("block-009", E, 4, "holds one picture", body("/// naast-elkaar\n![Een bank](b.svg)\n///")),
     ("block-009", E, 4, "more than pictures", body(f"/// naast-elkaar\n{TWO} tekst\n///")),
     ("block-009", E, 4, "2 pictures, where", body(f"/// paginabeeld\n{TWO}\n///")),
+    (
+        *("block-009", E, 6, "does not open its chapter"),
+        body("Tekst\n\n/// paginabeeld\n    class: tegenover\n\n![Een b](b.svg)\n///"),
+    ),
+    (
+        "block-009",
+        E,
+        4,
+        "has a caption",
+        body('/// paginabeeld\n    class: aflopend\n\n![Een b](b.svg "Zo")\n///'),
+    ),
     ("block-009", E, 6, "holds no picture", body("Tekst\n\n/// paginabeeld\nTekst\n///")),
     ("block-009", E, 4, "more than a pict", body("/// paginabeeld\n![Een b](b.svg)\n\nx\n///")),
     ("text-017", E, 6, "plain word", body("Tekst\n\n*1984* was er. {.initiaal}")),

@@ -8,17 +8,18 @@ from dinobook.markup import convert
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.theme import load_theme
-from dinobook.theme.coverage import fallbacks_for, uncovered, uncovered_text
+from dinobook.theme.coverage import fallbacks_for, sheets_of, uncovered, uncovered_text
 from dinobook.theme.house import Theme, house_files
 
 THEME = load_theme(MemoryProject({}))
+SHEETS = sheets_of(THEME)
 
 
 def lacking(body: str) -> list[Problem]:
     text = f"---\ntitle: Proef\n---\n{body}\n"
     fragment = convert(text, "manuscript/proef.md").fragment
     assert fragment is not None
-    return uncovered(fragment, text, THEME)
+    return uncovered(fragment, text, SHEETS)
 
 
 def test_a_single_character_is_named() -> None:
@@ -53,19 +54,19 @@ def test_a_fallback_is_named(text: str, fallbacks: dict[str, str]) -> None:
     ["😉", "❤️", "👍🏽", "🇧🇪", "1️⃣", "#️⃣", "👨‍👩‍👧", "👩🏽‍🔬", "🏳️‍🌈", "🐦‍🔥", "🏴‍☠️", "→", "½", "€"],
 )
 def test_a_sign_that_can_be_drawn_is_no_problem(sign: str) -> None:
-    assert uncovered_text(f"Zo {sign}.", "a.md", f"Zo {sign}.", THEME) == []
+    assert uncovered_text(f"Zo {sign}.", "a.md", f"Zo {sign}.", SHEETS) == []
 
 
 @pytest.mark.parametrize("sign", ["🍎🏽", "😉‍🐦"])
 def test_a_sign_that_falls_apart_is_named_with_what_to_write(sign: str) -> None:
-    [problem] = uncovered_text(f"Zo {sign}.", "a.md", f"Een\nZo {sign}.", THEME)
+    [problem] = uncovered_text(f"Zo {sign}.", "a.md", f"Een\nZo {sign}.", SHEETS)
     assert (problem.code, problem.severity) == ("fonts-002", Severity.WARNING)
     assert str(problem.place).startswith("a.md:2")
     assert f"Write “{sign[0]}” alone" in problem.hint
 
 
 def test_an_emoji_that_is_too_new_is_said_in_words() -> None:
-    [problem] = uncovered_text("Moe \U0001fae9.", "a.md", "Moe \U0001fae9.", THEME)
+    [problem] = uncovered_text("Moe \U0001fae9.", "a.md", "Moe \U0001fae9.", SHEETS)
     assert problem.code == "fonts-001"
     assert "in words" in problem.hint
 
@@ -77,5 +78,5 @@ def test_a_sign_that_one_medium_lacks_is_a_problem() -> None:
     files["base.css"] = files["base.css"].replace(b'.emoji { font-family: "Noto Emoji"; }', b"")
     for sheet in ("print.css", "screen.css"):
         files[sheet] += b'\n.x { font-family: "Noto Emoji"; }'
-    [problem] = uncovered_text("Zo 😉.", "a.md", "Zo 😉.", Theme(files))
+    [problem] = uncovered_text("Zo 😉.", "a.md", "Zo 😉.", sheets_of(Theme(files)))
     assert problem.code == "fonts-001"

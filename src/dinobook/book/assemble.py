@@ -15,6 +15,8 @@ from dinobook.book.citing import place_citations, with_citation_notes
 from dinobook.book.conventions import DEFAULT, Conventions
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.facing_pictures import with_picture_first
+from dinobook.book.heading_numbers import number_headings, with_numbers
 from dinobook.book.hyphenation import keep_one_letter_parts
 from dinobook.book.index import Mark
 from dinobook.book.index_page import linked_index
@@ -161,7 +163,7 @@ class _Assembly:
             Kind.CHAPTER,
             state.matter,
             meta.title,
-            text,
+            with_picture_first(text),
             number,
             label.format(number) if number else "",
             short,
@@ -169,7 +171,7 @@ class _Assembly:
             date,
             meta.lang,
             1 if state.part else 0,
-            fragment.headings,
+            with_numbers(fragment.headings, self.names),
             notes,
             self._marks(fragment, notes),
             fragment.place,
@@ -186,6 +188,7 @@ class _Assembly:
             references.write(root)
             place_citations(root, self.cited.texts.get(fragment.meta.id, ()), linked=linked)
             label_captions(root, self.names, self.labels)
+            number_headings(root, self.names)
             self.qr_codes.place(root)
             keep_one_letter_parts(root)
         notes = [

@@ -13,7 +13,7 @@ from dinobook.markup import DEFAULT_HOUSE, HouseStyle
 class Conventions:
     """`by_chapter`: “Figuur 2.1” in place of “Figuur 3”. `links` as in the manifest.
 
-    `qr_codes`: the edition is on paper, so blocks `qr` are drawn.
+    `qr_codes`: the edition is on paper, so blocks `qr` are drawn. `headings`: they have numbers.
 
     `house` is for titles that stand in the manifest; the text of chapters is set before.
     """
@@ -22,6 +22,7 @@ class Conventions:
     links: Links = "none"
     qr_codes: bool = False
     house: HouseStyle = DEFAULT_HOUSE
+    headings: bool = False
 
 
 DEFAULT: Final = Conventions()
@@ -29,7 +30,9 @@ DEFAULT: Final = Conventions()
 
 def conventions_of(manifest: Manifest, edition: EditionSpec) -> Conventions:
     by_chapter = manifest.book.numbering == "chapter"
-    return Conventions(by_chapter, edition.links_shown, edition.on_paper, house_of(manifest))
+    headings = edition.layout == "thesis"
+    shown, drawn = edition.links_shown, edition.on_paper
+    return Conventions(by_chapter, shown, drawn, house_of(manifest), headings)
 
 
 def house_of(manifest: Manifest) -> HouseStyle:

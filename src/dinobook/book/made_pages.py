@@ -114,7 +114,8 @@ def names_in_book(
             title = typeset_text(row.title, metadata.language, conventions.house)
             page = Named(PAGE, "", title or title_of(Kind(row.generate), metadata))
             names |= dict.fromkeys(filter(None, (row.generate, file_of(row))), page)
-    return names | names_of(rows, fragments, by_chapter=conventions.by_chapter)
+    by_chapter, headings = conventions.by_chapter, conventions.headings
+    return names | names_of(rows, fragments, by_chapter=by_chapter, headings=headings)
 
 
 def image_path(row: GenerateRow) -> str:

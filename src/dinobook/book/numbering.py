@@ -13,12 +13,13 @@ from dinobook import xhtml
 from dinobook.book.section_ids import part_id
 from dinobook.manifest.model import ChapterRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import file_of
-from dinobook.markup.fragment import Fragment
+from dinobook.markup.fragment import Fragment, Heading
 
 CHAPTER: Final = "chapter"
 APPENDIX: Final = "appendix"
 PART: Final = "part"
 HEADING: Final = "heading"
+_SECTION: Final = 2
 PAGE: Final = "page"
 BOOK_NUMBER: Final = "book-number"
 """The class of a number that the book gives: pages are kept without it, and it is filled in."""
@@ -66,22 +67,26 @@ class Named:
 
 
 def names_of(
-    rows: Sequence[Row], fragments: Mapping[str, Fragment], *, by_chapter: bool = False
+    rows: Sequence[Row],
+    fragments: Mapping[str, Fragment],
+    *,
+    by_chapter: bool = False,
+    headings: bool = False,
 ) -> dict[str, Named]:
     """Every part, chapter, heading and numbered figure of one edition, by id.
 
     `by_chapter` counts figures anew in each chapter and puts its number in front (2.1); those of
     all chapters without a number, and of the files of made pages, count on from each other, and
-    have no such prefix.
+    have no such prefix. `headings` numbers those of the two highest levels in numbered chapters.
     """
-    return dict(_Count(fragments, by_chapter).rows(rows))
+    return dict(_Count(fragments, by_chapter, headings).rows(rows))
 
 
 class _Count:
     """One walk over the rows."""
 
-    def __init__(self, fragments: Mapping[str, Fragment], by_chapter: bool) -> None:
-        self._fragments, self._by_chapter = fragments, by_chapter
+    def __init__(self, fragments: Mapping[str, Fragment], by_chapter: bool, headings: bool) -> None:
+        self._fragments, self._by_chapter, self._headings = fragments, by_chapter, headings
         self._sections: Counter[str] = Counter()
         self._figures: Counter[tuple[str, str]] = Counter()
 
@@ -107,6 +112,8 @@ class _Count:
             number = letters(count) if row.kind == APPENDIX else str(count)
         yield row.id, Named(row.kind, number, fragment.meta.title)
         yield from self._inside(fragment, number if self._by_chapter else "")
+        if self._headings and number:
+            yield from _numbered(fragment.headings, number)
 
     def _inside(self, fragment: Fragment, prefix: str) -> Iterator[tuple[str, Named]]:
         """The headings and numbered figures of a file."""
@@ -117,6 +124,18 @@ class _Count:
             count = self._figures[prefix, figure.kind]
             printed = f"{prefix}.{count}" if prefix else str(count)
             yield figure.id, Named(figure.kind, printed, figure.caption)
+
+
+def _numbered(headings: Sequence[Heading], chapter: str) -> Iterator[tuple[str, Named]]:
+    """The headings of two levels (## and ###) as 2.1 and 2.1.3; a ### needs a ## above it."""
+    section = below = 0
+    for heading in headings:
+        if heading.level == _SECTION:
+            section, below = section + 1, 0
+            yield heading.id, Named(HEADING, f"{chapter}.{section}", heading.text)
+        elif heading.level == _SECTION + 1 and section:
+            below += 1
+            yield heading.id, Named(HEADING, f"{chapter}.{section}.{below}", heading.text)
 
 
 def letters(number: int) -> str:

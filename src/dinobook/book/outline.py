@@ -59,7 +59,7 @@ def tree(
 def _headings(section: Section) -> Iterator[Entry]:
     for one in section.headings:
         if one.level == HEADING_LEVEL:
-            yield Entry(one.id, one.text, "", HEADING, section.matter)
+            yield Entry(one.id, one.text, one.number, HEADING, section.matter)
 
 
 def _entry(section: Section, below: Sequence[Entry]) -> Entry:

@@ -25,6 +25,7 @@ class ReferenceWords:
     figure: str
     table: str
     equation: str
+    heading: str
     chapter: str
     part: str
     appendix: str
@@ -49,6 +50,7 @@ _NL: Final = ReferenceWords(
     figure="figuur {}",
     table="tabel {}",
     equation="vergelijking {}",
+    heading="paragraaf {}",
     chapter="hoofdstuk {}",
     part="deel {}",
     appendix="bijlage {}",
@@ -95,6 +97,7 @@ _EN: Final = ReferenceWords(
     figure="figure {}",
     table="table {}",
     equation="equation {}",
+    heading="section {}",
     chapter="chapter {}",
     part="part {}",
     appendix="appendix {}",
@@ -138,6 +141,7 @@ _FR: Final = ReferenceWords(
     figure="figure {}",
     table="tableau {}",
     equation="équation {}",
+    heading="section {}",
     chapter="chapitre {}",
     part="partie {}",
     appendix="annexe {}",
@@ -179,6 +183,7 @@ _DE: Final = ReferenceWords(
     figure="Abbildung {}",
     table="Tabelle {}",
     equation="Gleichung {}",
+    heading="Abschnitt {}",
     chapter="Kapitel {}",
     part="Teil {}",
     appendix="Anhang {}",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HEADINGS: Final = (
     *("edition", "lines", "loose", "95 % of spaces up to", "hyphenated", "ladders", "widows"),
-    *("orphans", "short last lines", "rivers", "hyphens at page ends"),
+    *("orphans", "short last lines", "rivers", "hyphens at page ends", "on the grid"),
 )
 _FAULTS: Final = {
     "ladders": "ladder",
@@ -57,6 +57,7 @@ def _figures(lines: Typography) -> tuple[str, ...]:
         str(lines.short_ends),
         str(lines.rivers),
         str(lines.broken_turns),
+        f"{lines.on_grid_percent:.1f} %",
     )
 
 

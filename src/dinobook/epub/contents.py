@@ -72,7 +72,8 @@ def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
 def _headings(section: Section, names: Names) -> Iterator[Entry]:
     for one in section.headings:
         if one.level == HEADING_LEVEL:
-            yield Entry(one.text, names.address(f"#{one.id}", ""), section.lang)
+            label = f"{one.number} {one.text}".strip()
+            yield Entry(label, names.address(f"#{one.id}", ""), section.lang)
 
 
 def has_contents_page(book: Book) -> bool:

@@ -68,6 +68,7 @@ OptionalId = Annotated[Text, _given(values.chapter_id)]
 
 DEFAULT_LANGUAGE: Final = "nl-BE"
 Links = Literal["notes", "inline", "none"]
+Layout = Literal["large-print", "easy-reading", "thesis"]
 
 
 class AuthorInfo(Strict):
@@ -199,6 +200,7 @@ Row = MatterRow | PartRow | GenerateRow | ChapterRow
 class EditionSpec(Strict):
     """One output. `page` is `a5`, `a4` or `WIDTHxHEIGHT` in mm, for PDF only.
 
+    `layout` is a named choice of type and page, whose style sheet is `styles/layouts/NAME.css`.
     `printer` names whose rules a PDF for print keeps, and `print` changes some of them. `icc` is
     the profile of its press, a file below `manuscript/`. `standard` makes a PDF without a printer
     fit for an archive. `dpi` is the most that pictures of a PDF keep; 0: as many as they have.
@@ -210,6 +212,7 @@ class EditionSpec(Strict):
     format: Literal["epub", "pdf"]
     use: Literal["screen", "print"] = "print"
     page: PageSize = ""
+    layout: Layout | None = None
     printer: PrinterName = ""
     print: PrintRules = PrintRules()
     cover: CoverInfo = CoverInfo()
@@ -240,9 +243,15 @@ class EditionSpec(Strict):
         return self.links or ("notes" if self.on_paper else "none")
 
     @property
+    def ragged(self) -> bool:
+        """Whether its lines are not justified, so that there are no spaces to even out."""
+        return self.layout in ("large-print", "easy-reading")
+
+    @property
     def fine(self) -> bool:
         """Whether the lines of whole paragraphs are chosen together; what print does unasked."""
-        return self.typesetting == "fine" or (not self.typesetting and self.use == "print")
+        chosen = self.typesetting or ("fine" if self.use == "print" else "plain")
+        return chosen == "fine" and not self.ragged
 
 
 class Manifest(Strict):
@@ -256,3 +265,9 @@ class Manifest(Strict):
     aside: tuple[Id, ...] = ()
     editions: tuple[EditionSpec, ...]
     typography: TypographyInfo = TypographyInfo()
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layouts of the editions that have pages, each once."""
+        named = [one.layout for one in self.editions if one.layout and one.format == "pdf"]
+        return tuple(dict.fromkeys(named))

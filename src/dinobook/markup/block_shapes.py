@@ -100,5 +100,6 @@ _HINTS: Final = {
     "brief": "Leave a blank line below the salutation and above the closing.",
     "naast-elkaar": 'Put only pictures in it: ![Beschrijving](images/plan.svg "Bijschrift")',
     "qr": "Write a few words between its lines; a long address needs more room, such as mm: 30.",
-    "paginabeeld": 'Put one picture in it: ![Beschrijving](images/plan.svg "Bijschrift")',
+    "paginabeeld": "Put one picture in it: ![Beschrijving](images/plan.svg). Only without "
+    "“class: aflopend” may it have a caption.",
 }

@@ -43,12 +43,16 @@ class ChapterMeta:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the chapter; `level` is 2 to 6 (1 is the chapter's own title)."""
+    """A heading inside the chapter; `level` is 2 to 6 (1 is the chapter's own title).
+
+    `number` is what the book gives it (2.1): empty in a fragment.
+    """
 
     level: int
     text: str
     id: str
     line: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

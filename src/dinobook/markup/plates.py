@@ -8,6 +8,10 @@ from lxml import etree
 
 from dinobook.markup.tree import Element, add_class, plain_text, remove
 
+FULL_BLEED: Final = "aflopend"
+"""The class of a picture that fills its page to the edge, and the bleed."""
+FACING: Final = "tegenover"
+"""The class of a picture on the left page that faces the opener of its chapter."""
 _MOST: Final = 4
 
 
@@ -32,7 +36,20 @@ def set_full_page(block: Element) -> str:
     pictures = _pictures(block)
     if len(pictures) != 1:
         return f"holds {_counted(len(pictures))}, where it needs one"
-    return "holds more than a picture" if _has_more(block) else ""
+    if _has_more(block):
+        return "holds more than a picture"
+    classes = (block.get("class") or "").split()
+    if FACING in classes and not _opens_chapter(block):
+        return "does not open its chapter, so that it cannot face the title"
+    captioned = pictures[0].get("title") or block.find(".//figcaption") is not None
+    if captioned and FULL_BLEED in classes:
+        return "has a caption, for which a picture over the whole page leaves no room"
+    return ""
+
+
+def _opens_chapter(block: Element) -> bool:
+    above = block.getprevious()
+    return above is None or above.tag == "h1"
 
 
 def _pictures(block: Element) -> list[Element]:

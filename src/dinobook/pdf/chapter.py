@@ -34,6 +34,7 @@ from dinobook.pdf.fragment import (
     FragmentPage,
 )
 from dinobook.pdf.gaps import lay_out_without_gaps
+from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
@@ -60,7 +61,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def render(html: str) -> Rendered:
         lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
         plainly = drawing.counting_plainly(job.folios)
-        with notes_stay(), hyphenating(words), plainly as strange, lines as said:
+        with notes_stay(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
             rendered = engine.render(html, job.resources, job.part)
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))

@@ -15,6 +15,12 @@ from dinobook.store import key_of
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _UNITS_PER_EM = 24
+_THINNEST = 0.079 * _UNITS_PER_EM
+"""Printers ask for lines of 0.75 pt; those of fractions and roots are a little thinner in the
+typeface. These are thick enough in text of 9.5 pt or more."""
+_RULE = re.compile(
+    r'(?P<before><rect\b[^>]*?)y="(?P<y>[-.\d]+)"(?P<between>[^>]*?)height="(?P<height>[.\d]+)"'
+)
 # A line may end at a picture, but not between it and what touches it.
 _OPENED = re.compile(r"\S+$")
 _CLOSED = re.compile(r"\S+")
@@ -111,4 +117,10 @@ def _depth_em(source: str) -> float:
 def _drawn(source: str) -> str:
     from ziamath.zmath import Math  # takes as long to load as a small chapter to lay out
 
-    return str(Math(source, size=_UNITS_PER_EM).svg())
+    return _RULE.sub(_thick_enough, str(Math(source, size=_UNITS_PER_EM).svg()))
+
+
+def _thick_enough(rule: re.Match[str]) -> str:
+    y, height = float(rule["y"]), float(rule["height"])
+    more = max(_THINNEST - height, 0.0)
+    return f'{rule["before"]}y="{y - more / 2:g}"{rule["between"]}height="{height + more:g}"'

@@ -7,6 +7,7 @@ from typing import Final
 
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
+from dinobook.markup.plates import FULL_BLEED
 from dinobook.pdf.jobs import SCHEME, TURNED, Press, Resource
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Face, Theme, faces_in
@@ -17,10 +18,21 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     css = theme.css(edition.use)
     width, height = page_size_mm(edition)
     printer = edition.printed_by
-    bleed = f"; bleed: {printer.bleed_mm.value:g}mm" if printer else ""
+    bleed_mm = printer.bleed_mm.value if printer else 0.0
+    bleed = f"; bleed: {bleed_mm:g}mm" if printer else ""
     upright = f"@page {{ size: {width:g}mm {height:g}mm{bleed} }}"
     turned = f"@page {TURNED} {{ size: {height:g}mm {width:g}mm{bleed} }}"
-    return face_rules(css), css, f"{upright} {turned}"
+    whole = _over_the_page(width, height, bleed_mm)
+    return face_rules(css), css, f"{upright} {turned} {whole}"
+
+
+def _over_the_page(width_mm: float, height_mm: float, bleed_mm: float) -> str:
+    """A full-bleed picture has the size of the page and its bleed, whatever its own shape."""
+    return (
+        f".{FULL_BLEED} figure.figure img {{ position: absolute; object-fit: cover; "
+        f"left: {-bleed_mm:g}mm; top: {-bleed_mm:g}mm; max-width: none; max-height: none; "
+        f"width: {width_mm + 2 * bleed_mm:g}mm; height: {height_mm + 2 * bleed_mm:g}mm }}"
+    )
 
 
 _LATER_PAGE: Final = re.compile(r":nth\((?!\s*1\s+of\b)")

@@ -15,7 +15,8 @@ class Typography:
 
     `lines` are those of justified paragraphs; `gaps` says how many of them have spaces of so many
     hundredths of an em. A ladder is a run of three or more lines that end in a hyphen; a river is
-    a run of three or more lines with wide spaces one below the other.
+    a run of three or more lines with wide spaces one below the other. `off_grid` are lines that
+    do not stand on a whole line of their page.
     """
 
     lines: int = 0
@@ -29,6 +30,7 @@ class Typography:
     orphans: int = 0
     rivers: int = 0
     broken_turns: int = 0
+    off_grid: int = 0
     gaps: tuple[tuple[int, int], ...] = ()
 
     def __add__(self, other: Typography) -> Typography:
@@ -51,6 +53,10 @@ class Typography:
     @property
     def hyphenated_percent(self) -> float:
         return 100 * self.hyphenated / self.lines if self.lines else 0.0
+
+    @property
+    def on_grid_percent(self) -> float:
+        return 100 * (1 - self.off_grid / self.lines) if self.lines else 100.0
 
     @property
     def p95_gap_em(self) -> float:

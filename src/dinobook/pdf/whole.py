@@ -21,6 +21,7 @@ from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
+from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Resource
 from dinobook.pdf.notes import notes_stay
@@ -53,7 +54,8 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         words = dict(held_words(book.exceptions, html))
 
         def render(html: str, words: dict[str, str] = words) -> Rendered:
-            with notes_stay(), hyphenating(words), setting_lines(engine, "whole", words):
+            lines = setting_lines(engine, "whole", words)
+            with notes_stay(), on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html)
 
         rendered, moves = lay_out_without_gaps(html, render, moves)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity
 from dinobook.theme.faces import Face, faces_in
 from dinobook.theme.house import Theme
+from dinobook.theme.layouts import with_layout
 from dinobook.xhtml import parse, strings
 
 MANY: Final = 4
@@ -31,20 +32,25 @@ _MEDIA: Final = ("print", "screen", "epub")
 _PICTOGRAPHS: Final = range(0x1F000, 0x20000)
 
 
-def uncovered(fragment: Fragment, source: str, theme: Theme) -> list[Problem]:
-    """What some medium lacks: a problem for each character, or for many of one script.
+def sheets_of(theme: Theme, layouts: Iterable[str] = ()) -> tuple[str, ...]:
+    """The style sheets whose typefaces must have every character: of all media, and of layouts."""
+    media = (theme.css(medium) for medium in _MEDIA)
+    return (*media, *(with_layout(theme, name).css("print") for name in layouts))
+
+
+def uncovered(fragment: Fragment, source: str, sheets: Sequence[str]) -> list[Problem]:
+    """What some sheet's typefaces lack: a problem for each character, or for many of one script.
 
     `source` is the chapter file, for lines.
     """
     texts = (fragment.xhtml, *(note.xhtml for note in fragment.notes))
     pieces = [piece for text in texts for piece in strings(parse(text))]
     pieces += [fragment.meta.title, fragment.meta.subtitle, fragment.meta.author]
-    return uncovered_text("\n".join(pieces), fragment.place.path, source, theme)
+    return uncovered_text("\n".join(pieces), fragment.place.path, source, sheets)
 
 
-def uncovered_text(text: str, path: str, source: str, theme: Theme) -> list[Problem]:
+def uncovered_text(text: str, path: str, source: str, sheets: Sequence[str]) -> list[Problem]:
     """The same for any text that comes from the file `path`, whose content is `source`."""
-    sheets = [theme.css(medium) for medium in _MEDIA]
     known = frozenset.intersection(*map(_covered, sheets))
     lacking = [
         char for char in sorted(set(text)) if ord(char) not in known and not _is_silent(char)

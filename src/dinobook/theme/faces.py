@@ -87,6 +87,7 @@ FACES: Final[tuple[Face, ...]] = (
     *_variable("EB Garamond", "fontpkg_eb_garamond", "EBGaramond"),
     *_variable("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4", "opsz,wght"),
     *_static("Alegreya Sans", "fontpkg_alegreya_sans", "AlegreyaSans"),
+    *_static("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"),
     *_variable("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3"),
     Face(
         "Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", (400, 700), folder=".", fallback=True

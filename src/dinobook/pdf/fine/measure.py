@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dinobook.pdf.drawing import content_box_px
 from dinobook.pdf.fine.words import Rulers
-from dinobook.pdf.hooks import LineBox, ParentBox, TextBox
+from dinobook.pdf.hooks import LineBox, ParentBox, TextBox, line_height_px
 from dinobook.pdf.typography import STEPS_PER_EM, Typography
 
 LOOSE_EM: Final = 0.40
@@ -17,6 +18,8 @@ _LADDER: Final = 3
 _RIVER_LINES: Final = 3
 _HYPHENS: Final = "-‐"
 _NO_BREAK: Final = "\xa0"
+_OFF_PX: Final = 0.25
+"""Nobody sees a line that is so little higher or lower than the one beside it."""
 
 
 def typography_of(pages: Iterable[Any]) -> Typography:
@@ -35,16 +38,26 @@ class _Line:
     box: Any
     container: Any
     page: int
+    top_px: float
+    """From the top of the page's text to its own."""
+
+    @property
+    def on_grid(self) -> bool:
+        over = self.top_px % (leading := line_height_px(self.container.style))
+        return min(over, leading - over) < _OFF_PX
 
 
 def _paragraphs(pages: Iterable[Any]) -> Iterator[list[_Line]]:
     """The justified paragraphs, each with its lines, over the pages that it stands on."""
     found: dict[tuple[int, str], list[_Line]] = {}
     for number, page in enumerate(pages):
+        first = content_box_px(page)[1]
         for box, container in _lines(page._page_box):
             if box.style["text_align_all"] == "justify" and container.element is not None:
                 key = (id(container.element), container.element_tag)
-                found.setdefault(key, []).append(_Line(box, container, number))
+                found.setdefault(key, []).append(
+                    _Line(box, container, number, box.position_y - first)
+                )
     yield from found.values()
 
 
@@ -130,6 +143,7 @@ def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
         widows=split and pages.count(pages[-1]) == 1,
         orphans=split and pages.count(pages[0]) == 1,
         rivers=_rivers([one.wide for one in seen]),
+        off_grid=sum(not one.on_grid for one in lines),
         broken_turns=sum(one.hyphen and here != there for one, here, there in turns),
         gaps=tuple(sorted(gaps.items())),
     )
