@@ -18,7 +18,10 @@ from dinobook.build import build
 from dinobook.errors import EngineError, ManifestError, SourceError, UserError
 from dinobook.finish import Finish, finish
 from dinobook.finish.profile import Profile
+from dinobook.manifest import parse
 from dinobook.outputs import OutputFolder
+from dinobook.preflight import preflight
+from dinobook.problems import Severity
 from dinobook.project import MemoryProject
 from dinobook.request import Request
 from finish.press import press_profile
@@ -30,8 +33,8 @@ editions:
   plain:   {format: pdf, page: 135x210}
   offset:  {format: pdf, page: 135x210, printer: generic, icc: pers/proef.icc,
             print: {standard: x-4}}
-  older:   {format: pdf, page: 135x210, printer: generic, icc: pers/proef.icc,
-            print: {standard: x-1a, marks: [], bleed_inside: false}}
+  older:   {format: pdf, printer: ingramspark, icc: pers/proef.icc}
+  simple:  {format: pdf, page: 135x210, printer: kdp-paperback}
   archive: {format: pdf, use: screen, page: a5, standard: a-2b}
 """
 PRESS = Profile(press_profile(), "CMYK", "Proefpers")
@@ -106,6 +109,18 @@ def test_text_pages_have_black_ink_only(built: Path, tmp_path: Path) -> None:
     assert len(inks) == len(words(path.read_bytes()))
     assert {ink[:3] for ink in inks} == {(0.0, 0.0, 0.0)}
     assert sum(ink[3] > 0 for ink in inks) > 8
+
+
+@pytest.mark.parametrize("edition", ["offset", "older", "simple"])
+def test_each_printer_takes_what_is_made_for_him(edition: str, built: Path) -> None:
+    """The preflight by his own rules finds no error, but that so thin a book cannot be bound."""
+    manifest = parse(project().contents["manuscript/book.yaml"].decode()).manifest
+    assert manifest is not None
+    spec = next(one for one in manifest.editions if one.name == edition)
+    report = preflight(edition, data(built, edition), spec.printed_by)
+    errors = [one for one in report.findings if one.severity is Severity.ERROR]
+    assert [one.message for one in errors if one.code != "preflight-040"] == []
+    assert len(report.read) >= 12
 
 
 def test_boxes_are_those_of_the_printer(built: Path) -> None:
