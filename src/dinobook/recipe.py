@@ -15,15 +15,13 @@ from dinobook.citations import cite
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
-from dinobook.finish.edition import finish_of
-from dinobook.finish.profile import read_profile
-from dinobook.finish.settings import Finish
+from dinobook.finish.edition import finish_of, profile_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
-from dinobook.problems import Place, Severity, has_errors, sort_problems
-from dinobook.project import MANIFEST, MANUSCRIPT, Project
+from dinobook.problems import Severity, has_errors, sort_problems
+from dinobook.project import MANIFEST, Project
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
@@ -103,15 +101,7 @@ def _job(
     book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
-    return Job(book, sources.theme, edition, name, _finish(project, edition))
-
-
-def _finish(project: Project, edition: EditionSpec) -> Finish:
-    """How the edition's PDF is finished, with the profile that it names."""
-    if not edition.icc:
-        return finish_of(edition, None)
-    path = f"{MANUSCRIPT}/{edition.icc}"
-    return finish_of(edition, read_profile(project.read_bytes(path), Place(path)))
+    return Job(book, sources.theme, edition, name, finish_of(edition, profile_of(project, edition)))
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:

@@ -1,4 +1,4 @@
-"""A cover that was made elsewhere, compared with the size that the book needs."""
+"""A cover that was made elsewhere, compared with what the book and its printer need."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pikepdf
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
+from dinobook.cover.press import faults_of
 from dinobook.cover.wrap import Wrap
 from dinobook.printers import Printer
 from dinobook.printers.model import MM_PER_INCH, TOLERANCE_MM
@@ -43,7 +44,34 @@ def measure(data: bytes) -> Finished:
 
     Raises `UnreadableError`.
     """
-    return _of_pdf(data) if data.lstrip()[:5] == b"%PDF-" else _of_picture(data)
+    return _of_pdf(data) if _is_pdf(data) else _of_picture(data)
+
+
+def check_finished(data: bytes, path: str, wrap: Wrap, printer: Printer) -> list[Problem]:
+    """What is wrong with the cover at `path`; of a PDF, also what its printer would refuse."""
+    problems = check_size(data, path, wrap, printer)
+    if _is_pdf(data) and not problems:
+        trimmed = data if printer.standard.value else _with_trim(data, wrap)
+        problems += faults_of(trimmed, path, printer, wrap)
+    return problems
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.lstrip()[:5] == b"%PDF-"
+
+
+def _with_trim(data: bytes, wrap: Wrap) -> bytes:
+    """The same cover, with a trim inside its bleed when it does not say where that is."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        if "/TrimBox" in page:
+            return data
+        x0, y0, x1, y1 = (float(side) for side in page.get("/BleedBox", page.mediabox))
+        bleed = wrap.bleed_mm / (_MM_PER_PT * float(page.get("/UserUnit", 1)))
+        page.TrimBox = pikepdf.Array([x0 + bleed, y0 + bleed, x1 - bleed, y1 - bleed])
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
 
 
 def check_size(data: bytes, path: str, wrap: Wrap, printer: Printer) -> list[Problem]:

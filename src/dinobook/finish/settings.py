@@ -22,7 +22,8 @@ class Finish:
     """The settings of one pass. `UNFINISHED` leaves a file as it is.
 
     `profile` is that of the press; None: not known. `bleed_mm` goes around the trim, at the
-    spine only with `bleed_inside`. `dpi` is the most that pictures keep; 0: as many as they have.
+    spine only with `bleed_inside`. `folds_mm` is where a cover is folded, from the left of its
+    trim; marks are drawn there too. `dpi` is the most that pictures keep; 0: as many as they have.
     `links`, `outline`, `tags` and `metadata` say what may stay in the file.
     """
 
@@ -32,6 +33,7 @@ class Finish:
     bleed_mm: float = 0.0
     bleed_inside: bool = True
     marks: tuple[Mark, ...] = ()
+    folds_mm: tuple[float, ...] = ()
     dpi: int = 0
     links: bool = True
     outline: bool = True
