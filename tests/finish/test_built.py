@@ -15,7 +15,7 @@ import pytest
 
 from books import MANIFEST, small_book
 from dinobook.build import build
-from dinobook.errors import EngineError, ManifestError, SourceError, UserError
+from dinobook.errors import EngineError, ManifestError, UserError
 from dinobook.finish import Finish, finish
 from dinobook.finish.profile import Profile
 from dinobook.manifest import parse
@@ -249,8 +249,11 @@ def test_a_profile_of_other_inks(tmp_path: Path) -> None:
 
 
 def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
-    place, code, _ = refused("{format: pdf, printer: generic, icc: weg.icc}", SourceError, tmp_path)
-    assert (place, code) == ("manuscript/weg.icc", "project-001")
+    assert refused("{format: pdf, printer: generic, icc: weg.icc}", ManifestError, tmp_path) == (
+        "manuscript/book.yaml:27",
+        "finish-005",
+        "“print” names the profile “weg.icc”, and there is no manuscript/weg.icc.",
+    )
 
 
 def test_a_colour_without_a_profile(tmp_path: Path) -> None:
