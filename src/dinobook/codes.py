@@ -251,6 +251,7 @@ CODES: Final[dict[str, str]] = {
     "cover-010": "words stand where a cover may be cut or folded",
     "cover-011": "a cover is asked for in CMYK, and no profile says how",
     "cover-012": "the finished cover that the manifest names is not there",
+    "cover-013": "a cover was made for another number of pages than the book has",
     # preflight of a PDF for print
     "preflight-001": "a file to check for print is no PDF",
     "preflight-002": "a PDF opens with a password only",

@@ -85,7 +85,7 @@ def _make(
         files[f"{name}-front.jpg"] = made.store
     if with_proof:
         files[f"{name}-cover-proof.png"] = made.proof()
-    folder.add(files)
+    folder.add_cover(order.edition.name, order.pages, files)
     for file in files:
         say(f"{folder.path / file}")
     say(_size(made, order))
