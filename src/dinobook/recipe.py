@@ -12,6 +12,7 @@ from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
 from dinobook.citations import cite
+from dinobook.cover.face import Face, face_of
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
@@ -61,7 +62,11 @@ def prepare(
     manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
-    jobs = [_job(project, manifest, sources, edition, request, memory) for edition in editions]
+    has_face = any(not edition.on_paper for edition in editions)
+    face = face_of(project, manifest) if has_face else Face()
+    jobs = [
+        _job(project, manifest, sources, edition, request, memory, face) for edition in editions
+    ]
     return jobs, memory, (manifest, sources)
 
 
@@ -82,6 +87,7 @@ def _job(
     edition: EditionSpec,
     request: Request,
     memory: Memory,
+    face: Face,
 ) -> Job:
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
@@ -101,7 +107,8 @@ def _job(
     book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
-    return Job(book, sources.theme, edition, name, finish_of(edition, profile_of(project, edition)))
+    finish = finish_of(edition, profile_of(project, edition))
+    return Job(book, sources.theme, edition, name, finish, face)
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:

@@ -7,8 +7,9 @@ from typing import Final
 
 import pikepdf
 import pypdfium2
+from PIL import Image as Pillow
 
-from dinobook.cover.design import CLOTH_MM, Design
+from dinobook.cover.design import CLOTH_MM, Design, Panel
 from dinobook.cover.sides import back_of, code_of, flaps_of, spine_of
 from dinobook.cover.wrap import Area, Wrap
 from dinobook.pdf.engine import render
@@ -54,20 +55,26 @@ def draw_wrap(
     return _described(data, design), problems
 
 
-def draw_front(design: Design, theme: Theme, picture: Resource | None) -> bytes:
-    """The front as a JPEG of exactly `STORE_PX`; its panel must have that shape."""
-    html = theme.template(f"{COVER}/store.xhtml", design=design)
-    area = design.front.area
-    data, _ = _rendered(design, theme, html, (area.width, area.height), picture)
+def drawn_front(
+    panel: Panel, theme: Theme, picture: Resource | None, size_px: tuple[int, int]
+) -> Pillow.Image:
+    """The front in exactly this size; the panel must have its shape."""
+    html = theme.template(f"{COVER}/store.xhtml", design=panel)
+    area = panel.front.area
+    data, _ = _rendered(panel, theme, html, (area.width, area.height), picture)
     page = pypdfium2.PdfDocument(data)[0]
-    drawn = page.render(scale=STORE_PX[0] / page.get_width()).to_pil().convert("RGB")
+    drawn: Pillow.Image = page.render(scale=size_px[0] / page.get_width()).to_pil()
+    return drawn.convert("RGB").resize(size_px)
+
+
+def jpeg(picture: Pillow.Image) -> bytes:
     out = io.BytesIO()
-    drawn.resize(STORE_PX).save(out, "JPEG", quality=90, dpi=(300, 300))
+    picture.save(out, "JPEG", quality=90, dpi=(300, 300))
     return out.getvalue()
 
 
 def _rendered(
-    design: Design,
+    design: Design | Panel,
     theme: Theme,
     html: str,
     size_mm: tuple[float, float],

@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Final
 
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
-from dinobook.book.pictures import load as load_picture
-from dinobook.cover.design import Design, front_of
-from dinobook.cover.draw import STORE_PX, draw_front, draw_wrap
-from dinobook.cover.finished import check_finished
+from dinobook.cover.design import Design, Panel, front_of, panel_of
+from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
+from dinobook.cover.face import USUAL_PRINTER, own_front, picture_of
+from dinobook.cover.finished import check_finished, read_finished
 from dinobook.cover.fitting import Lettering
 from dinobook.cover.press import (
     faults_of,
@@ -32,16 +31,12 @@ from dinobook.finish.profile import Profile
 from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.markup.addresses import Refusal, picture_path
-from dinobook.markup.fragment import Image
 from dinobook.pdf.jobs import SCHEME, Resource
 from dinobook.printers import Paper, Printer
 from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Place, Problem, Severity, did_you_mean, has_errors
-from dinobook.project import MANUSCRIPT, Project
+from dinobook.project import Project
 from dinobook.theme import Theme
-
-USUAL_PRINTER: Final = "generic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ class Order:
 class Cover:
     """What came of it: the wrap as a PDF, the front for shops, and what is to be said of them.
 
-    `store` is empty for a cover that was made elsewhere, which may be a picture.
+    `store` is empty for a cover that was made elsewhere and has faults; that may be a picture.
     """
 
     wrap: Wrap
@@ -103,7 +98,7 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     settings = finish_of_cover(order.printer, order.edition, profile, wrap)
     book = metadata_of(order.manifest, order.edition, order.modified)
     letters = Lettering.of(theme)
-    asset, problems = _picture(project, order)
+    asset, problems = picture_of(project, info, order.manifest.path, order.place)
     address = f"{SCHEME}cover/picture" if asset else ""
     front = front_of(book, info, letters, wrap.front, wrap.safe(wrap.front))
     design = Design(book, info, letters, wrap, front, address)
@@ -116,9 +111,8 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     drawn, said = draw_wrap(design, theme, order.printer, resource)
     pdf = finished(drawn, settings)
     problems += [*said, *_in_danger(pdf, design, order), *_refused(pdf, order, wrap, profile)]
-    return Cover(
-        wrap, pdf, draw_front(for_store(design), theme, resource), tuple(dict.fromkeys(problems))
-    )
+    store = jpeg(drawn_front(for_store(design), theme, resource, STORE_PX))
+    return Cover(wrap, pdf, store, tuple(dict.fromkeys(problems)))
 
 
 def take_finished(project: Project, order: Order) -> Cover:
@@ -126,26 +120,22 @@ def take_finished(project: Project, order: Order) -> Cover:
 
     Raises `ManifestError` when it is not there.
     """
-    path = f"{MANUSCRIPT}/{order.info.finished}"
-    if not project.exists(path):
-        message = f"“finished” names the cover “{order.info.finished}”, and there is no {path}."
-        problem = Problem(order.place, "cover-012", message, "Check the name, capitals included.")
-        raise ManifestError("The cover cannot be made.", [problem])
-    data = project.read_bytes(path)
+    path, data = read_finished(project, order.info, order.place)
     wrap = measures(order)
     problems = check_finished(data, path, wrap, order.printer)
     suffix = PurePosixPath(path).suffix.lower() or ".pdf"
-    return Cover(wrap, data, b"", tuple(problems), suffix)
+    sound = not has_errors(problems)
+    store = own_front(project, order.info, order.edition, order.place) if sound else b""
+    return Cover(wrap, data, store, tuple(problems), suffix)
 
 
-def for_store(design: Design) -> Design:
+def for_store(design: Design) -> Panel:
     """The same front in the shape that shops want, on a panel as high as the book."""
     wrap = design.wrap
     height = wrap.front.height
     area = Area(0, 0, height * STORE_PX[0] / STORE_PX[1], height)
     safe = area.inset(wrap.safe_mm, wrap.safe_mm, wrap.safe_mm, wrap.safe_mm)
-    front = front_of(design.book, design.info, design.lettering, area, safe)
-    return Design(design.book, design.info, design.lettering, wrap, front, design.picture)
+    return panel_of(design.book, design.info, design.lettering, area, safe, design.picture)
 
 
 def _paper(order: Order) -> Paper:
@@ -160,18 +150,6 @@ def _paper(order: Order) -> Paper:
     raise ManifestError(
         "The cover cannot be made.", [Problem(order.place, "cover-004", message, hint)]
     )
-
-
-def _picture(project: Project, order: Order) -> tuple[Asset | None, list[Problem]]:
-    """The picture of the front, when the layout shows one."""
-    info = order.info
-    if info.look != "picture":
-        return None, []
-    path = picture_path(info.picture, order.manifest.path)
-    if isinstance(path, Refusal):
-        return None, [Problem(order.place, "cover-005", path.message, path.hint)]
-    image = Image(path, "", order.edition.line)
-    return load_picture(project, image, order.manifest.path)
 
 
 def _coarse(asset: Asset, design: Design, order: Order) -> Iterator[Problem]:
