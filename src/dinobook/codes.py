@@ -279,6 +279,7 @@ CODES: Final[dict[str, str]] = {
     "preflight-034": "a line is too thin",
     "preflight-035": "transparency where the printer's standard has none",
     "preflight-036": "the ink of a page cannot be counted",
+    "preflight-037": "something white overprints, and will not be seen",
     "preflight-040": "the printer does not bind this number of pages",
     "preflight-041": "too many blank pages follow one another",
     "preflight-042": "the last page is not blank",
