@@ -111,10 +111,21 @@ def test_a_book_in_black_has_a_cover_in_colour() -> None:
     assert any(re.match(r"0\.\d+ 0\.\d+ 0\.\d+ .* k$", one) for one in colours(cover.data))
 
 
-def test_too_much_ink_is_told() -> None:
-    (problem,) = made(ingram(rules="ink_limit: 60"), files()).problems
+def test_the_cover_keeps_to_the_ink_that_the_press_takes() -> None:
+    """Its colours do; for black alone, which nothing can replace, there is a problem."""
+    free, kept = (made(ingram(rules=f"ink_limit: {most}"), files()) for most in (0, 70))
+    assert max(inks_of(free)) > 0.9
+    assert max(inks_of(kept)) <= 0.701
+    (problem,) = kept.problems
     assert (problem.code, str(problem.place)) == ("preflight-032", "cover")
-    assert "of ink in one place; the printer takes 60 %" in problem.message
+    assert "100 % of ink in one place; the printer takes 70 %" in problem.message
+
+
+def inks_of(cover: Cover) -> list[float]:
+    """The ink of each colour of a cover, all four together; black alone left out."""
+    named = (one.split() for one in colours(cover.data))
+    inks = (list(map(float, one[:-1])) for one in named if one[-1] in ("k", "K"))
+    return [sum(one) for one in inks if any(one[:3])]
 
 
 def test_inks_without_a_profile_are_asked_for_and_the_cover_is_made() -> None:

@@ -54,6 +54,7 @@ def finish_for(printer: Printer, edition: EditionSpec, profile: Profile | None) 
         bleed_inside=printer.bleed_inside.value,
         marks=printer.marks.value,
         dpi=edition.dpi,
+        ink_limit=printer.ink_limit.value,
         links=printer.links.value and standard not in PRINT_STANDARDS,
         outline=printer.outline.value,
         tags=standard not in PRINT_STANDARDS,
