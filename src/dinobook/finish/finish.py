@@ -73,7 +73,7 @@ def _finish_page(pdf: pikepdf.Pdf, page: Object, index: int, settings: Finish) -
         add_marks(pdf, page, boxes, settings)
     if settings.is_opaque:
         drop(page, "/Group")
-    if settings.standard == "x-4":
+    elif settings.separates:  # else a press mixes what is transparent in the colours of a screen
         inks = Name.DeviceCMYK if settings.colour == "cmyk" else Name.DeviceGray
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=inks)
 
