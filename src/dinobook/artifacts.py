@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dinobook.book.hyphenation import with_soft_hyphens
@@ -13,6 +13,7 @@ from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
+from dinobook.cover.face import EBOOK_PX, Face, cover_page, cover_picture
 from dinobook.epub.from_theme import epub_theme
 from dinobook.epub.inspect import check_epub
 from dinobook.epub.names import name_files
@@ -23,8 +24,7 @@ from dinobook.errors import EngineError
 from dinobook.finish import UNFINISHED, Finish, finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.make import SUFFIX, page_map
-from dinobook.pdf.cover_page import EPUB_COVER_PX, cover_section
-from dinobook.pdf.jobs import Press
+from dinobook.pdf.jobs import Cover, Press
 from dinobook.pdf.margins import Fit, first_that_fits, fits, margin_problems
 from dinobook.pdf.pages import Page
 from dinobook.pdf.readback import texts_drawn
@@ -62,18 +62,24 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition to be made: its book, theme and file name, and how a PDF of it is finished."""
+    """One edition to be made: its book, theme and file name, and how a PDF of it is finished.
+
+    `face` is the front that an edition for a screen or an e-book shows.
+    """
 
     book: Book
     theme: Theme
     edition: EditionSpec
     name: str
     finish: Finish = UNFINISHED
+    face: Face = field(default_factory=Face)
 
     @property
-    def cover(self) -> str:
-        """The cover page of a PDF that is read on a screen; empty for print."""
-        return cover_section(self.book, self.theme) if self.edition.use == "screen" else ""
+    def cover(self) -> Cover | None:
+        """The cover page of a PDF that is read on a screen; None for print."""
+        if self.edition.use != "screen":
+            return None
+        return cover_page(self.face, self.book.metadata, self.theme, self.edition)
 
 
 def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
@@ -204,7 +210,8 @@ def _compare(
 def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     words = words_for(job.book.metadata.language)
     alt = words.cover_of.format(job.book.metadata.title)
-    cover = CoverImage(_cover_png(job, memory), "image/png", *EPUB_COVER_PX, alt)
+    picture = cover_picture(job.face, job.book.metadata, job.theme, memory)
+    cover = CoverImage(*picture, *EBOOK_PX, alt)
     book = with_soft_hyphens(with_ornaments(job.book, job.theme), job.book.exceptions)
     data = write_epub(book, epub_theme(book, job.theme, cover))
     shown = {path.rsplit("/", 1)[-1]: text for path, text in text_of(data)}
@@ -212,17 +219,6 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
     return data, [*check_epub(data), *problems]
-
-
-def _cover_png(job: Job, memory: Memory) -> bytes:
-    """The cover as a picture; drawn once for a title and a theme."""
-
-    def draw() -> bytes:
-        from dinobook.pdf.cover import cover_png
-
-        return cover_png(job.book, job.theme)
-
-    return memory.recall(draw, "cover", cover_section(job.book, job.theme), job.theme.digest())
 
 
 def _count_words(book: Book, memory: Memory) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dinobook.capacity import processes
 from dinobook.fingerprint import fingerprint
 from dinobook.outputs import OutputFolder, Record
@@ -22,6 +24,7 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     record = out.record()
     if ready := record.ready(request.editions, inputs):
         said = [problem for made in ready for problem in made.warnings]
+        said += record.stale_covers()
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
     from dinobook.pdf.interrupts import held, start_server
 
@@ -33,7 +36,8 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
     outcome = make_editions(project, out, request, inputs, step)
     if request.now is not None:
         out.tidy(request.now)
-    return outcome
+    stale = out.record().stale_covers()
+    return replace(outcome, problems=sort_problems([*outcome.problems, *stale]))
 
 
 def _needs_workers(request: Request, record: Record) -> bool:

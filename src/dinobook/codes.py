@@ -210,6 +210,7 @@ CODES: Final[dict[str, str]] = {
     "finish-002": "a colour profile cannot be used",
     "finish-003": "a page holds something transparent, which the standard forbids",
     "finish-004": "a page holds a colour that cannot be converted",
+    "finish-005": "the colour profile that an edition names is not there",
     # integrity
     "integrity-001": "a sentence of a chapter is missing from an output",
     "integrity-002": "words stand in an output that no chapter has",
@@ -248,6 +249,9 @@ CODES: Final[dict[str, str]] = {
     "cover-008": "a cover has no barcode, as its edition has no ISBN",
     "cover-009": "a spine is too thin for text",
     "cover-010": "words stand where a cover may be cut or folded",
+    "cover-011": "a cover is asked for in CMYK, and no profile says how",
+    "cover-012": "the finished cover that the manifest names is not there",
+    "cover-013": "a cover was made for another number of pages than the book has",
     # preflight of a PDF for print
     "preflight-001": "a file to check for print is no PDF",
     "preflight-002": "a PDF opens with a password only",
@@ -275,6 +279,7 @@ CODES: Final[dict[str, str]] = {
     "preflight-034": "a line is too thin",
     "preflight-035": "transparency where the printer's standard has none",
     "preflight-036": "the ink of a page cannot be counted",
+    "preflight-037": "something white overprints, and will not be seen",
     "preflight-040": "the printer does not bind this number of pages",
     "preflight-041": "too many blank pages follow one another",
     "preflight-042": "the last page is not blank",

@@ -7,13 +7,13 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from dinobook.errors import SetupError
-from dinobook.problems import Problem
+from dinobook.problems import Place, Problem, Severity
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
@@ -44,15 +44,43 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeCover:
+    """A cover for so many pages of an edition.
+
+    `files` are names and SHA-256: the cover itself, then its front and proof.
+    """
+
+    edition: str
+    pages: int
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What the folder holds that is still as it was made, by edition.
 
-    `editions` are the names that the manifest had at the last build, in its order.
+    `editions` are the names that the manifest had at the last build, in its order. `covers` are
+    those that are still there, also when somebody has worked on them since.
     """
 
     editions: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     files: Mapping[str, Made] = field(default_factory=dict)
+    covers: Mapping[str, MadeCover] = field(default_factory=dict)
+
+    def stale_covers(self) -> Iterator[Problem]:
+        """A warning for each cover that was made for another number of pages than there are."""
+        for cover in self.covers.values():
+            made = self.files.get(cover.edition)
+            if made is not None and made.pages != cover.pages:
+                yield Problem(
+                    Place(cover.files[0][0]),
+                    "cover-013",
+                    f"The cover of “{cover.edition}” was made for {cover.pages} "
+                    f"page{'s' * (cover.pages != 1)}, and the book has {made.pages} now.",
+                    f"Make it again for the new spine: dinobook cover {cover.edition}",
+                    Severity.WARNING,
+                )
 
     def ready(self, names: Sequence[str], inputs: str) -> tuple[Made, ...]:
         """The files of the editions `names` (empty: of all) when every one is up to date."""
@@ -86,12 +114,16 @@ class OutputFolder:
         try:
             rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
             known = [_made(row) for row in rows["files"]]
+            covers = [_made_cover(row) for row in rows.get("covers", ())]
             editions = tuple(str(name) for name in rows["editions"])
             warnings = tuple(Problem.from_row(row) for row in rows["warnings"])
         except (OSError, ValueError, TypeError, KeyError):
             return Record()
         return Record(
-            editions, warnings, {one.edition: one for one in known if self._is_whole(one)}
+            editions,
+            warnings,
+            {one.edition: one for one in known if self._is_whole(one)},
+            {one.edition: one for one in covers if (self.path / one.files[0][0]).is_file()},
         )
 
     def publish(
@@ -114,7 +146,9 @@ class OutputFolder:
                 waiting.append((self._temporary(data), self.path / made.name))
                 for name, _ in made.beside:
                     waiting.append((self._temporary((beside or {})[name]), self.path / name))
-            record = self._record_of([made for made, _ in files], editions, warnings)
+            before = self.record()
+            known = {**before.files, **{made.edition: made for made, _ in files}}
+            record = _written(Record(tuple(editions), tuple(warnings), known, before.covers))
             waiting.append((self._temporary(record), self.path / RECORD))
             if blocked := next((final for _, final in waiting if final.is_dir()), None):
                 raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
@@ -126,15 +160,19 @@ class OutputFolder:
             for temporary, _ in waiting:
                 temporary.unlink(missing_ok=True)
 
-    def add(self, files: Mapping[str, bytes]) -> None:
-        """Write files that no build makes; each whole or not at all. The record leaves them out.
+    def add_cover(self, edition: str, pages: int, files: Mapping[str, bytes]) -> None:
+        """Write the files of a cover for so many pages, the cover's own first, and the record.
 
-        Raises `SetupError` when the folder cannot be written.
+        Each is written whole or not at all. Raises `SetupError` when the folder cannot be written.
         """
         waiting: list[tuple[Path, Path]] = []
+        sums = tuple((name, digest(data)) for name, data in files.items())
+        cover = MadeCover(edition, pages, sums)
+        record = self.record()
+        record = replace(record, covers={**record.covers, edition: cover})
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
+            for name, data in {**files, RECORD: _written(record)}.items():
                 waiting.append((self._temporary(data), self.path / name))
             for temporary, final in waiting:
                 temporary.replace(final)
@@ -155,14 +193,18 @@ class OutputFolder:
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, and with `outputs` the files that were made.
 
-        Files that the record does not know, or that were changed since, stay. Returns how many
-        bytes went, and the names of the outputs that did.
+        A book goes with its page map, a cover with its front and proof. Files that the record does
+        not know, or that were changed since, stay. Returns how many bytes went, and the names of
+        the outputs that did.
         """
         gone = self.store().clear() + self._parts(lambda _: True)
         names: list[str] = []
         if outputs:
-            for made in self.record().files.values():
+            record = self.record()
+            for made in record.files.values():
                 names += [made.name, *(name for name, _ in made.beside)]
+            for cover in record.covers.values():
+                names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
             gone += sum(_delete(self.path / name) for name in (*names, RECORD))
         return gone, tuple(names)
 
@@ -174,17 +216,6 @@ class OutputFolder:
                 gone += _delete(path) if is_old(path.stat()) else 0
         return gone
 
-    def _record_of(
-        self, made: Sequence[Made], editions: Sequence[str], warnings: Sequence[Problem]
-    ) -> bytes:
-        files = {**self.record().files, **{one.edition: one for one in made}}
-        rows = {
-            "editions": list(editions),
-            "warnings": [one.as_row() for one in warnings],
-            "files": [_row(one) for one in files.values()],
-        }
-        return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
-
     def _temporary(self, data: bytes) -> Path:
         handle, name = tempfile.mkstemp(dir=self.path, prefix=_PART)
         with os.fdopen(handle, "wb") as stream:
@@ -195,13 +226,22 @@ class OutputFolder:
         return Path(name)
 
     def _is_whole(self, made: Made) -> bool:
-        try:
-            return all(
-                digest((self.path / name).read_bytes()) == sha256
-                for name, sha256 in ((made.name, made.sha256), *made.beside)
-            )
-        except OSError:
-            return False
+        return all(self._holds(*file) for file in ((made.name, made.sha256), *made.beside))
+
+    def _holds(self, name: str, sha256: str) -> bool:
+        """Whether the file is there as it was made."""
+        data = self.read(name)
+        return data is not None and digest(data) == sha256
+
+
+def _written(record: Record) -> bytes:
+    rows = {
+        "editions": list(record.editions),
+        "warnings": [one.as_row() for one in record.warnings],
+        "files": [_row(one) for one in record.files.values()],
+        "covers": [asdict(one) for one in record.covers.values()],
+    }
+    return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _made(row: dict[str, Any]) -> Made:
@@ -210,6 +250,11 @@ def _made(row: dict[str, Any]) -> Made:
     beside = tuple((str(name), str(sha256)) for name, sha256 in fields.pop("beside", ()))
     warnings = tuple(Problem.from_row(one) for one in fields.pop("warnings", ()))
     return Made(**fields, beside=beside, warnings=warnings)
+
+
+def _made_cover(row: dict[str, Any]) -> MadeCover:
+    files = tuple((str(name), str(sha256)) for name, sha256 in row["files"])
+    return MadeCover(str(row["edition"]), int(row["pages"]), files)
 
 
 def _row(made: Made) -> dict[str, Any]:

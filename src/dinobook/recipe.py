@@ -12,18 +12,17 @@ from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
 from dinobook.citations import cite
+from dinobook.cover.face import Face, face_of
 from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
-from dinobook.finish.edition import finish_of
-from dinobook.finish.profile import read_profile
-from dinobook.finish.settings import Finish
+from dinobook.finish.edition import finish_of, profile_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.workshop import Workshop
-from dinobook.problems import Place, Severity, has_errors, sort_problems
-from dinobook.project import MANIFEST, MANUSCRIPT, Project
+from dinobook.problems import Severity, has_errors, sort_problems
+from dinobook.project import MANIFEST, Project
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
@@ -64,7 +63,11 @@ def prepare(
     manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
     editions = choose(manifest, request.editions)
     step("Assembling")
-    jobs = [_job(project, manifest, sources, edition, request, memory) for edition in editions]
+    has_face = any(not edition.on_paper for edition in editions)
+    face = face_of(project, manifest) if has_face else Face()
+    jobs = [
+        _job(project, manifest, sources, edition, request, memory, face) for edition in editions
+    ]
     return jobs, memory, (manifest, sources)
 
 
@@ -85,6 +88,7 @@ def _job(
     edition: EditionSpec,
     request: Request,
     memory: Memory,
+    face: Face,
 ) -> Job:
     theme = with_layout(sources.theme, edition.layout)
     rows = rows_of(manifest, edition)
@@ -105,15 +109,8 @@ def _job(
     book = replace(assembled, exceptions=sources.exceptions)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
-    return Job(book, theme, edition, name, _finish(project, edition))
-
-
-def _finish(project: Project, edition: EditionSpec) -> Finish:
-    """How the edition's PDF is finished, with the profile that it names."""
-    if not edition.icc:
-        return finish_of(edition, None)
-    path = f"{MANUSCRIPT}/{edition.icc}"
-    return finish_of(edition, read_profile(project.read_bytes(path), Place(path)))
+    finish = finish_of(edition, profile_of(project, edition))
+    return Job(book, theme, edition, name, finish, face)
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:

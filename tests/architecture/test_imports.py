@@ -45,6 +45,8 @@ BETWEEN_EQUALS = {
     ("markup", "project"),
     ("book", "theme"),
     ("recipe", "artifacts"),
+    ("recipe", "cover"),
+    ("artifacts", "cover"),
     ("build", "recipe"),
     ("measure", "artifacts"),
     ("measure", "recipe"),

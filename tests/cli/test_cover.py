@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -69,3 +70,38 @@ def test_a_finished_cover_is_checked(
 def test_a_file_that_is_not_there_is_named(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cover", "--check", "weg.pdf", "--book", str(book)]) == USAGE
     assert "weg.pdf cannot be read" in capsys.readouterr().err
+
+
+def test_a_cover_for_another_number_of_pages_is_told_by_the_next_build(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "boek"
+    shutil.copytree(book, folder)
+    where = ["--book", str(folder)]
+    assert run(["cover", "print", *where]) == FINE
+    chapter = folder / "manuscript" / "vooraf.md"
+    chapter.write_text(chapter.read_text() + "\nKoffie en thee.\n" * 150)
+    capsys.readouterr()
+    for _ in range(2):  # also when there is nothing to build
+        assert run(["build", "print", "--jobs", "1", *where]) == FINE
+        said = capsys.readouterr().err
+        assert "The cover of “print” was made for 1 page, and the book has" in said
+        assert "dinobook cover print" in said
+    assert run(["cover", "print", *where]) == FINE
+    capsys.readouterr()
+    assert run(["build", "print", *where]) == FINE
+    assert "The cover of" not in capsys.readouterr().err
+
+
+def test_covers_are_cleaned_away_but_not_one_that_was_worked_on(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "boek"
+    shutil.copytree(book, folder)
+    where = ["--book", str(folder)]
+    assert run(["cover", "print", "--proof", *where]) == FINE
+    own = folder / "build" / "het-kleine-boek-print-cover.pdf"
+    own.write_bytes(own.read_bytes() + b"% mijn hand\n")
+    assert run(["clean", "--all", *where]) == FINE
+    assert [path.name for path in (folder / "build").iterdir()] == [own.name]
+    assert "deleted  het-kleine-boek-print-front.jpg" in capsys.readouterr().out

@@ -13,11 +13,11 @@ import zxingcpp
 from PIL import Image
 
 from books import MANIFEST, small_book
-from dinobook.cover.draw import SLUG_MM
 from dinobook.cover.make import Cover, Order, make_cover, measures, take_finished
 from dinobook.cover.read_words import letters_in, unsafe_words
 from dinobook.cover.wrap import Area
 from dinobook.errors import ManifestError, UsageError
+from dinobook.finish.boxes import SLUG_MM
 from dinobook.manifest import parse
 from dinobook.project import MemoryProject
 from dinobook.theme import load_theme
@@ -125,12 +125,13 @@ def test_each_side_says_what_it_should(kdp: Cover) -> None:
 def test_marks_stand_outside_the_bleed(marked: Cover) -> None:
     """At each corner, and at each of the four folds above and below: none of them prints."""
     wide, high = marked.wrap.sheet_mm
-    full = (0, 0, wide + 2 * SLUG_MM, high + 2 * SLUG_MM)
+    full = (-SLUG_MM, -SLUG_MM, wide + SLUG_MM, high + SLUG_MM)
     assert box_mm(marked, "/MediaBox") == pytest.approx(full, abs=0.05)
     page = pypdfium2.PdfDocument(marked.data)[0].render(scale=150 / 72).to_pil().convert("L")
     px = 150 / 25.4
-    row = [page.getpixel((x, round(3 * px))) for x in range(page.width)]
-    dark = [at / px - SLUG_MM - 3 for at, value in enumerate(row) if value < 200]
+    slug = page.crop((0, 0, page.width, round((SLUG_MM - 0.6) * px)))
+    columns = [min(slug.crop((x, 0, x + 1, slug.height)).tobytes()) for x in range(page.width)]
+    dark = [at / px - SLUG_MM - 3 for at, value in enumerate(columns) if value < 200]
     for fold in (0.0, *marked.wrap.folds_mm, marked.wrap.size_mm[0]):
         assert any(abs(at - fold) < 0.4 for at in dark), fold
     between = [page.getpixel((x, round((SLUG_MM - 0.5) * px))) for x in range(page.width)]

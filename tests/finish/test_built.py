@@ -15,10 +15,13 @@ import pytest
 
 from books import MANIFEST, small_book
 from dinobook.build import build
-from dinobook.errors import EngineError, ManifestError, SourceError, UserError
+from dinobook.errors import EngineError, ManifestError, UserError
 from dinobook.finish import Finish, finish
 from dinobook.finish.profile import Profile
+from dinobook.manifest import parse
 from dinobook.outputs import OutputFolder
+from dinobook.preflight import preflight
+from dinobook.problems import Severity
 from dinobook.project import MemoryProject
 from dinobook.request import Request
 from finish.press import press_profile
@@ -30,8 +33,9 @@ editions:
   plain:   {format: pdf, page: 135x210}
   offset:  {format: pdf, page: 135x210, printer: generic, icc: pers/proef.icc,
             print: {standard: x-4}}
-  older:   {format: pdf, page: 135x210, printer: generic, icc: pers/proef.icc,
-            print: {standard: x-1a, marks: [], bleed_inside: false}}
+  older:   {format: pdf, printer: ingramspark, icc: pers/proef.icc}
+  ink:     {format: pdf, page: 135x210, printer: generic, print: {colour: gray, marks: []}}
+  simple:  {format: pdf, page: 135x210, printer: kdp-paperback}
   archive: {format: pdf, use: screen, page: a5, standard: a-2b}
 """
 PRESS = Profile(press_profile(), "CMYK", "Proefpers")
@@ -89,12 +93,13 @@ def test_every_colour_is_in_inks(edition: str, built: Path) -> None:
             assert set(spaces.keys()) <= {"/RegistrationAll"}
 
 
-def test_text_pages_have_black_ink_only(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", ["older", "ink"])
+def test_text_pages_have_black_ink_only(edition: str, built: Path, tmp_path: Path) -> None:
     """As another program separates them; without it, no colour may be set but black."""
-    path = built / NAME.format("older")
+    path = built / NAME.format(edition)
     if shutil.which("gs") is None:
         set_inks = {one for one in colours(path.read_bytes()) if one.endswith((" k", " K"))}
-        assert {one.rsplit(" ", 2)[0] for one in set_inks} == {"0 0 0"}
+        assert {one.rsplit(" ", 2)[0] for one in set_inks} <= {"0 0 0"}
         return
     said = subprocess.run(
         ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=inkcov", "-o", "-", str(path)],
@@ -106,6 +111,18 @@ def test_text_pages_have_black_ink_only(built: Path, tmp_path: Path) -> None:
     assert len(inks) == len(words(path.read_bytes()))
     assert {ink[:3] for ink in inks} == {(0.0, 0.0, 0.0)}
     assert sum(ink[3] > 0 for ink in inks) > 8
+
+
+@pytest.mark.parametrize("edition", ["offset", "older", "ink", "simple"])
+def test_each_printer_takes_what_is_made_for_him(edition: str, built: Path) -> None:
+    """The preflight by his own rules finds no error, but that so thin a book cannot be bound."""
+    manifest = parse(project().contents["manuscript/book.yaml"].decode()).manifest
+    assert manifest is not None
+    spec = next(one for one in manifest.editions if one.name == edition)
+    report = preflight(edition, data(built, edition), spec.printed_by)
+    errors = [one for one in report.findings if one.severity is Severity.ERROR]
+    assert [one.message for one in errors if one.code != "preflight-040"] == []
+    assert len(report.read) >= 12
 
 
 def test_boxes_are_those_of_the_printer(built: Path) -> None:
@@ -234,8 +251,11 @@ def test_a_profile_of_other_inks(tmp_path: Path) -> None:
 
 
 def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
-    place, code, _ = refused("{format: pdf, printer: generic, icc: weg.icc}", SourceError, tmp_path)
-    assert (place, code) == ("manuscript/weg.icc", "project-001")
+    assert refused("{format: pdf, printer: generic, icc: weg.icc}", ManifestError, tmp_path) == (
+        "manuscript/book.yaml:27",
+        "finish-005",
+        "“print” names the profile “weg.icc”, and there is no manuscript/weg.icc.",
+    )
 
 
 def test_a_colour_without_a_profile(tmp_path: Path) -> None:

@@ -108,3 +108,26 @@ def test_print_standards_are_for_a_known_press() -> None:
         Finish("x-4", "cmyk")
     with pytest.raises(ValueError, match="inks"):
         Finish("x-4", "any", PRESS)
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("Coated FOGRA39 (ISO 12647-2:2004)", "FOGRA39"),
+        ("PSO Coated v3", "FOGRA51"),
+        ("PSO_Uncoated_v3_FOGRA52", "FOGRA52"),
+        ("ISO Coated v2 300% (ECI)", "FOGRA39"),
+        ("PSO Uncoated ISO12647 (ECI)", "FOGRA47"),
+        ("U.S. Web Coated (SWOP) v2", "CGATS TR 001"),
+        ("Proefpers", ""),
+        ("Wie FOGRA zegt, zegt nog niets", ""),
+    ],
+)
+def test_the_registered_name_of_the_condition_is_said(description: str, name: str) -> None:
+    profile = Profile(press_profile(name=description), "CMYK", description)
+    data = finish(linked(), Finish("x-4", "cmyk", profile, links=False))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        intent = pdf.Root.OutputIntents[0]
+        assert str(intent.OutputConditionIdentifier) == (name or "Custom")
+        assert ("/RegistryName" in intent) == bool(name)
+        assert str(intent.Info) == description

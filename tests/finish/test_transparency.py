@@ -81,15 +81,24 @@ def test_soft_edges_on_several_colours_are_refused(content: str) -> None:
     ]
 
 
-def test_soft_edges_in_a_drawing_are_refused() -> None:
+def in_a_drawing(before: str) -> bytes:
+    """A page that shows a form: there the picture comes after something else."""
     with pikepdf.open(io.BytesIO(sheet("/D Do", pictures=half_black()))) as pdf:
         resources = pdf.pages[0].obj.Resources
-        form = pdf.make_stream(PLACED.encode())
+        form = pdf.make_stream((before + PLACED).encode())
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 300])
         form.Resources = Dictionary(XObject=Dictionary(P=resources.XObject.P))
         resources.XObject = Dictionary(D=form)
-        data = saved(pdf)
-    assert len(messages(data)) == 1
+        return saved(pdf)
+
+
+def test_soft_edges_in_a_drawing_are_refused() -> None:
+    assert len(messages(in_a_drawing("0 0 9 9 re f "))) == 1
+
+
+def test_soft_edges_are_mixed_when_a_drawing_begins_with_them() -> None:
+    with pikepdf.open(io.BytesIO(finish(in_a_drawing(""), OLDER))) as pdf:
+        assert "/SMask" not in pdf.pages[0].obj.Resources.XObject.D.Resources.XObject.P
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,11 @@ def _attachment(pdf: Pdf, _: str) -> None:
     )
 
 
-def _layer(pdf: Pdf, _: str) -> None:
+def _layer(pdf: Pdf, state: str) -> None:
+    """`layer`, `layer=hidden`."""
     group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Laag")))
-    pdf.Root.OCProperties = Dictionary(OCGs=[group], D=Dictionary(Order=[group]))
+    shown = Dictionary(Order=[group], OFF=[group] if state == "hidden" else [])
+    pdf.Root.OCProperties = Dictionary(OCGs=[group], D=shown)
 
 
 def _labels(pdf: Pdf, given: str) -> None:
@@ -229,7 +231,13 @@ def _colours(pdf: Pdf) -> dict[str, Any]:
         All=Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]),
         Lab=Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])]),
     )
-    states = Dictionary(Half=Dictionary(ca=0.5), Multiply=Dictionary(BM=Name.Multiply))
+    states = Dictionary(
+        Half=Dictionary(ca=0.5),
+        Multiply=Dictionary(BM=Name.Multiply),
+        Over=Dictionary(OP=True, OPM=1),
+        Lines=Dictionary(OP=True, op=False, OPM=1),
+        Plates=Dictionary(OP=True, OPM=0),
+    )
     return {
         "ColorSpace": spaces,
         "ExtGState": states,

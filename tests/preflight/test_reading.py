@@ -148,3 +148,9 @@ def test_no_sheet_is_painted_larger_than_memory(side_pt: float) -> None:
     scale = scale_for((0, 0, side_pt, side_pt))
     assert (side_pt * scale) ** 2 <= 16_000_001
     assert scale <= 2
+
+
+def test_pages_that_are_read_on_a_screen_are_neither_left_nor_right() -> None:
+    data = made("%% file labels=2\n" + "\n".join([f"%% page\n{TEXT}"] * 3))
+    assert [one.code for one in preflight("proef.pdf", data).findings] == ["preflight-043"]
+    assert preflight("proef.pdf", data, bound=False).findings == ()

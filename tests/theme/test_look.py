@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from books import small_book
 from dinobook.book.model import Author, Book, Metadata
 from dinobook.build import Request, build
+from dinobook.cover.face import Face, cover_page
+from dinobook.cover.sense import lines_by_sense
 from dinobook.manifest.model import EditionSpec
 from dinobook.outputs import OutputFolder
-from dinobook.pdf.cover_page import cover_section, title_block
 from dinobook.pdf.whole import write_whole_pdf
 from dinobook.theme.house import Theme, house_files
 
@@ -216,7 +217,8 @@ def test_a_cover_keeps_its_words_on_the_page_and_off_the_drawing(title: str, pag
     )
     edition = EditionSpec(name="screen", format="pdf", use="screen", page=page)
     book, theme = Book(meta, ()), Theme(house_files())
-    result = write_whole_pdf(book, theme, edition, cover_section(book, theme))
+    page_one = cover_page(Face(), book.metadata, theme, edition)
+    result = write_whole_pdf(book, theme, edition, page_one)
     assert result.problems == ()
     cover = pypdfium2.PdfDocument(result.data)[0]
     width = cover.get_width()
@@ -226,9 +228,12 @@ def test_a_cover_keeps_its_words_on_the_page_and_off_the_drawing(title: str, pag
     assert "".join(one.char for one in found).count(title.replace(" ", "")) == 1
 
 
-@given(st.lists(st.text("aeiou", min_size=1, max_size=14), min_size=1, max_size=20))
-def test_the_lines_of_a_cover_are_the_words_of_its_title(words: list[str]) -> None:
-    lines, _ = title_block(" ".join(words), "")
+@given(
+    st.lists(st.text("aeiou", min_size=1, max_size=14), min_size=1, max_size=20),
+    st.integers(14, 60),
+)
+def test_the_lines_of_a_cover_are_the_words_of_its_title(words: list[str], letters: int) -> None:
+    lines = lines_by_sense(" ".join(words), letters)
     assert " ".join(lines).split() == words
 
 

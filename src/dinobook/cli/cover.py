@@ -27,7 +27,7 @@ def cover(
     ] = False,
     check: Annotated[
         Path | None,
-        typer.Option("--check", metavar="FILE", help="Compare a finished cover; make none."),
+        typer.Option("--check", metavar="FILE", help="Check a finished cover; make none."),
     ] = None,
     book: BookOption = None,
     out: OutOption = None,
@@ -85,7 +85,7 @@ def _make(
         files[f"{name}-front.jpg"] = made.store
     if with_proof:
         files[f"{name}-cover-proof.png"] = made.proof()
-    folder.add(files)
+    folder.add_cover(order.edition.name, order.pages, files)
     for file in files:
         say(f"{folder.path / file}")
     say(_size(made, order))
@@ -94,7 +94,7 @@ def _make(
 
 
 def _check(file: Path, order: Order) -> None:
-    from dinobook.cover.finished import check_size
+    from dinobook.cover.finished import check_finished
     from dinobook.cover.make import measures
 
     try:
@@ -102,7 +102,7 @@ def _check(file: Path, order: Order) -> None:
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     wrap = measures(order)
-    problems = check_size(data, file.as_posix(), wrap, order.printer)
+    problems = check_finished(data, file.as_posix(), wrap, order.printer)
     if any(one.is_error for one in problems):
         raise CheckError(f"{file} does not suit “{order.edition.name}”.", problems)
     show_problems(problems)

@@ -45,7 +45,7 @@ def impose(
 
     if booklet and signature:
         raise UsageError("A file becomes a booklet or signatures, not both.")
-    made = imposed_on(_read(file), int(signature or 0), creep, sheet)
+    made = imposed_on(_read(file), int(signature or 0), creep, sheet, str(file))
     kind = f"signature-{signature}" if signature else "booklet"
     target = out or file.with_name(f"{file.stem}-{kind}.pdf")
     if target.absolute() == file.absolute():

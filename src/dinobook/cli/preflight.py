@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dinobook.cli.places import BookOption, OutOption
 from dinobook.cli.show import say, say_json, show_lines
 from dinobook.codes import CODES
 from dinobook.errors import CheckError, UsageError
@@ -21,10 +22,17 @@ _MOST_SHOWN: Final = 6
 
 
 def preflight(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, made by any program.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A PDF, made by any program; or an edition's name."),
+    ],
     printer: Annotated[
         str | None,
-        typer.Option("--printer", metavar="NAME", help="Whose rules: see dinobook printers."),
+        typer.Option(
+            "--printer",
+            metavar="NAME",
+            help="Whose rules: see dinobook printers. Default: an edition's own printer.",
+        ),
     ] = None,
     pages: Annotated[
         str | None, typer.Option("--pages", metavar="PAGES", help="Some pages only: 3-8,12.")
@@ -35,27 +43,36 @@ def preflight(
             "--html", metavar="OUT", help="Also write a page with pictures of the places."
         ),
     ] = None,
+    book: BookOption = None,
+    out: OutOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
 ) -> None:
     """Check a PDF by the rules of a printer. Exit code 1: the printer would refuse it."""
-    if not file.is_file():
-        raise UsageError(f"There is no file {file}.")
+    from dinobook.cli.judged import judged
     from dinobook.preflight import preflight as check
     from dinobook.preflight.html import page
-    from dinobook.printers import printer as named
 
-    data = file.read_bytes()
-    report = check(file.name, data, named(printer) if printer else None, pages)
+    meant = judged(file, printer, book, out)
+    data = _read(meant.file)
+    report = check(meant.file.name, data, meant.printer, pages, bound=meant.bound)
     if html:
         _write(html, page(report, data))
     if as_json:
         say_json(report.as_rows())
     else:
-        show_lines(_heading(report), _lines(report))
+        show_lines(_heading(report, meant.edition), _lines(report))
     if report.errors:
-        raise CheckError(f"{file.name}: {_number(report.errors, 'error')} to mend before printing.")
+        errors = _number(report.errors, "error")
+        raise CheckError(f"{report.name}: {errors} to mend before printing.")
     if not as_json:
         say(_verdict(report))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -65,8 +82,9 @@ def _write(path: Path, text: str) -> None:
         raise UsageError(f"--html {path} cannot be written: {error.strerror}.") from error
 
 
-def _heading(report: Report) -> str:
+def _heading(report: Report, edition: str) -> str:
     who = report.printer.title if report.printer else "no printer named"
+    who += f" (“{edition}” in the manifest)" if edition else ""
     kept = f", {', '.join(report.file.claims)}" if report.file.claims else ""
     return f"{report.name}: {_number(report.file.page_count, 'page')}{kept}; {who}"
 

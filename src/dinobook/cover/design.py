@@ -24,10 +24,12 @@ _LABEL_TOP: Final = {"typographic": 0.0, "picture": 0.0, "pattern": 0.1}
 """How far the words stand below the usual edge, as a share of the panel's height."""
 _ROOM: Final = {"typographic": 0.55, "picture": 0.46, "pattern": 0.6}
 """How far down the words may reach, as a share of the panel's height."""
+_SHAPE_WIDTH: Final = 0.98
+"""Of the panel's: from its left edge almost to its right one."""
 _SHAPE_ASPECT: Final = 0.6
 """Height to width of the drawing at the foot of the front."""
-_SHAPE_SHARE: Final = 0.4
-"""Of the panel's height, at most."""
+_SHAPE_SHARE: Final = 0.42
+"""Of the panel's height, at most; the drawing's own foot is cut off then."""
 _LARGEST: Final = 0.4
 """The title's size, as a share of the panel's width: a title of two letters is no poster."""
 _ABOVE_TITLE_EM: Final = 0.3
@@ -36,7 +38,7 @@ _SUBTITLE_GAP_EM: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The words of the front, and how wide the drawing below them is.
+    """The words of the front, and the width and height of the drawing below them.
 
     `room` is measured from the panel's own corner.
     """
@@ -48,7 +50,17 @@ class Front:
     title_mm: float
     small_mm: float
     padding_mm: float
-    shape_mm: float
+    shape_mm: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A front by itself, to be drawn. `picture` is the address of the picture on it."""
+
+    book: Metadata
+    layout: str
+    front: Front
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,13 @@ def spine_edge(info: CoverInfo, width_mm: float) -> float:
     return CLOTH_MM + edge / 2 if info.look == "pattern" else edge
 
 
+def panel_of(
+    book: Metadata, info: CoverInfo, letters: Lettering, area: Area, safe: Area, picture: str
+) -> Panel:
+    """A front by itself, on a panel of this size."""
+    return Panel(book, info.look, front_of(book, info, letters, area, safe), picture)
+
+
 def front_of(book: Metadata, info: CoverInfo, letters: Lettering, area: Area, safe: Area) -> Front:
     """Set the words of the front on a panel, inside the part that is safe."""
     width, look = area.width, info.look
@@ -97,5 +116,6 @@ def front_of(book: Metadata, info: CoverInfo, letters: Lettering, area: Area, sa
         taken += lines * 1.3 * small + _SUBTITLE_GAP_EM * small
     height = (room.height - taken) / (1 + _ABOVE_TITLE_EM * 0.5)
     title = letters.title(book.title, measure, max(height, small), _LARGEST * width)
-    shape = min(width, _SHAPE_SHARE * area.height / _SHAPE_ASPECT)
+    broad = _SHAPE_WIDTH * width
+    shape = broad, min(_SHAPE_ASPECT * broad, _SHAPE_SHARE * area.height)
     return Front(area, room, author, title.lines, title.size_mm, small, padding, shape)

@@ -1,20 +1,22 @@
-"""A design → the wrap as a PDF with its boxes, and the front alone as a picture for shops."""
+"""A design → the wrap as a PDF of its sheet, and the front alone as a picture for shops."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Final
 
 import pikepdf
 import pypdfium2
+from PIL import Image as Pillow
 
-from dinobook.cover.design import CLOTH_MM, Design
+from dinobook.cover.design import CLOTH_MM, Design, Panel
 from dinobook.cover.sides import back_of, code_of, flaps_of, spine_of
 from dinobook.cover.wrap import Area, Wrap
 from dinobook.pdf.engine import render
+from dinobook.pdf.frame import info_of
 from dinobook.pdf.jobs import Resource
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
+from dinobook.pdf.xmp import xmp
 from dinobook.printers import Printer
 from dinobook.problems import Problem
 from dinobook.theme import Theme
@@ -23,10 +25,6 @@ from dinobook.theme.house import COVER
 PT_PER_MM: Final = 72 / 25.4
 STORE_PX: Final = (1600, 2560)
 """What shops ask of a cover, at the trade's ratio of 1.6 (KDP, Ingram)."""
-SLUG_MM: Final = 8.0
-"""Room for marks beyond the bleed."""
-_MARK_MM: Final = 5.0
-_LINE_MM: Final = 0.09
 _OVERLAP_MM: Final = 0.2
 _OVER_THE_FOLD_MM: Final = 2.0
 """The front's drawing goes on over the fold of a flap: a fold may be off."""
@@ -37,15 +35,13 @@ _BLACK_INK: Final = "device-cmyk(0 0 0 1)"
 def draw_wrap(
     design: Design, theme: Theme, printer: Printer, picture: Resource | None
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    """The whole cover as a PDF of one page, and what the page engine had to say."""
+    """The whole cover with its bleed as a PDF of one page, and what the page engine had to say."""
     wrap = design.wrap
-    slug = SLUG_MM if "crop" in printer.marks.value else 0.0
-    margin = wrap.bleed_mm + slug
     code = code_of(design)
     html = theme.template(
         f"{COVER}/wrap.xhtml",
         design=design,
-        margin=margin,
+        margin=wrap.bleed_mm,
         ground=_ground(wrap),
         band=_band(wrap),
         spill={"x": _spill(wrap), "y": wrap.bleed_mm + wrap.turn_in_mm + _OVERLAP_MM},
@@ -53,29 +49,32 @@ def draw_wrap(
         flaps=tuple(flaps_of(design)),
         spine=spine_of(design, printer),
         code=code,
-        marks=tuple(_marks(wrap)) if slug else (),
         black=_BLACK.get(printer.colour.value, _BLACK_INK),
     )
-    width, height = wrap.size_mm
-    size = (width + 2 * margin, height + 2 * margin)
-    data, problems = _rendered(design, theme, html, size, picture)
-    return _boxed(data, design, slug), problems
+    data, problems = _rendered(design, theme, html, wrap.sheet_mm, picture)
+    return _described(data, design), problems
 
 
-def draw_front(design: Design, theme: Theme, picture: Resource | None) -> bytes:
-    """The front as a JPEG of exactly `STORE_PX`; its panel must have that shape."""
-    html = theme.template(f"{COVER}/store.xhtml", design=design)
-    area = design.front.area
-    data, _ = _rendered(design, theme, html, (area.width, area.height), picture)
+def drawn_front(
+    panel: Panel, theme: Theme, picture: Resource | None, size_px: tuple[int, int]
+) -> Pillow.Image:
+    """The front in exactly this size; the panel must have its shape."""
+    html = theme.template(f"{COVER}/store.xhtml", design=panel)
+    area = panel.front.area
+    data, _ = _rendered(panel, theme, html, (area.width, area.height), picture)
     page = pypdfium2.PdfDocument(data)[0]
-    drawn = page.render(scale=STORE_PX[0] / page.get_width()).to_pil().convert("RGB")
+    drawn: Pillow.Image = page.render(scale=size_px[0] / page.get_width()).to_pil()
+    return drawn.convert("RGB").resize(size_px)
+
+
+def jpeg(picture: Pillow.Image) -> bytes:
     out = io.BytesIO()
-    drawn.resize(STORE_PX).save(out, "JPEG", quality=90, dpi=(300, 300))
+    picture.save(out, "JPEG", quality=90, dpi=(300, 300))
     return out.getvalue()
 
 
 def _rendered(
-    design: Design,
+    design: Design | Panel,
     theme: Theme,
     html: str,
     size_mm: tuple[float, float],
@@ -91,19 +90,17 @@ def _rendered(
     return rendered.pdf(lambda *_: None), rendered.problems
 
 
-def _boxed(data: bytes, design: Design, slug_mm: float) -> bytes:
-    """The PDF with exact boxes: what the engine rounds is set from the measures."""
-    width, height = design.wrap.size_mm
+def _described(data: bytes, design: Design) -> bytes:
+    """The PDF with exact boxes, where the engine rounds, and with what it says of itself."""
+    width, height = design.wrap.sheet_mm
     bleed = design.wrap.bleed_mm
-    edge = bleed + slug_mm
     with pikepdf.open(io.BytesIO(data)) as document:
         page = document.pages[0]
-        page.MediaBox = _box(0, 0, width + 2 * edge, height + 2 * edge)
-        page.BleedBox = _box(
-            slug_mm, slug_mm, slug_mm + width + 2 * bleed, slug_mm + height + 2 * bleed
-        )
-        page.TrimBox = _box(edge, edge, edge + width, edge + height)
-        document.docinfo["/Title"] = design.book.title
+        page.MediaBox = page.BleedBox = _box(0, 0, width, height)
+        page.TrimBox = _box(bleed, bleed, width - bleed, height - bleed)
+        for key, text in info_of(design.book).items():
+            document.docinfo[f"/{key}"] = text
+        document.Root.Metadata = document.make_stream(xmp(design.book))
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
     return out.getvalue()
@@ -130,18 +127,3 @@ def _band(wrap: Wrap) -> Area:
 def _spill(wrap: Wrap) -> float:
     """How far the front's picture goes on beyond the front's outer edge."""
     return _OVER_THE_FOLD_MM if wrap.flap_mm else wrap.turn_in_mm + wrap.bleed_mm + _OVERLAP_MM
-
-
-def _marks(wrap: Wrap) -> Iterator[Area]:
-    """Crop marks at the corners and fold marks at the folds, on the sheet with its slug."""
-    width, height = wrap.size_mm
-    edge = wrap.bleed_mm + SLUG_MM
-    start = SLUG_MM - _MARK_MM - 1
-    rows = (start, edge + height + wrap.bleed_mm + 1)
-    for x in (0.0, *wrap.folds_mm, width):
-        for y in rows:
-            yield Area(edge + x - _LINE_MM / 2, y, _LINE_MM, _MARK_MM)
-    columns = (start, edge + width + wrap.bleed_mm + 1)
-    for y in (0.0, height):
-        for x in columns:
-            yield Area(x, edge + y - _LINE_MM / 2, _MARK_MM, _LINE_MM)

@@ -1,4 +1,4 @@
-"""A cover that was made elsewhere, compared with the size that the book needs."""
+"""A cover that was made elsewhere, compared with what the book and its printer need."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ import pikepdf
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
+from dinobook.cover.press import faults_of
 from dinobook.cover.wrap import Wrap
+from dinobook.errors import ManifestError
+from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.printers import Printer
 from dinobook.printers.model import MM_PER_INCH, TOLERANCE_MM
 from dinobook.problems import Place, Problem, Severity
+from dinobook.project import MANUSCRIPT, Project
 
 _MM_PER_PT: Final = MM_PER_INCH / 72
 _FORMATS: Final = ("JPEG", "PNG", "TIFF")
@@ -38,12 +42,57 @@ class UnreadableError(ValueError):
     """The file is no cover; the text says why."""
 
 
+def read_finished(project: Project, info: CoverInfo, place: Place) -> tuple[str, bytes]:
+    """Path and bytes of the cover that the manifest names at `place`.
+
+    Raises `ManifestError` when it is not there.
+    """
+    path = f"{MANUSCRIPT}/{info.finished}"
+    if not project.exists(path):
+        message = f"“finished” names the cover “{info.finished}”, and there is no {path}."
+        problem = Problem(place, "cover-012", message, "Check the name, capitals included.")
+        raise ManifestError("The cover cannot be made.", [problem])
+    return path, project.read_bytes(path)
+
+
+def unreadable(path: str, why: UnreadableError) -> Problem:
+    message = f"The cover cannot be read: {why}."
+    return Problem(Place(path), "cover-002", message, _HINT_UNREADABLE)
+
+
 def measure(data: bytes) -> Finished:
     """How large a cover is: its bleed box, else its whole page or picture.
 
     Raises `UnreadableError`.
     """
-    return _of_pdf(data) if data.lstrip()[:5] == b"%PDF-" else _of_picture(data)
+    return _of_pdf(data) if is_pdf(data) else _of_picture(data)
+
+
+def check_finished(data: bytes, path: str, wrap: Wrap, printer: Printer) -> list[Problem]:
+    """What is wrong with the cover at `path`; of a PDF, also what its printer would refuse."""
+    problems = check_size(data, path, wrap, printer)
+    if is_pdf(data) and not problems:
+        trimmed = data if printer.standard.value else _with_trim(data, wrap)
+        problems += faults_of(trimmed, path, printer, wrap)
+    return problems
+
+
+def is_pdf(data: bytes) -> bool:
+    return data.lstrip()[:5] == b"%PDF-"
+
+
+def _with_trim(data: bytes, wrap: Wrap) -> bytes:
+    """The same cover, with a trim inside its bleed when it does not say where that is."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        if "/TrimBox" in page:
+            return data
+        x0, y0, x1, y1 = (float(side) for side in page.get("/BleedBox", page.mediabox))
+        bleed = wrap.bleed_mm / (_MM_PER_PT * float(page.get("/UserUnit", 1)))
+        page.TrimBox = pikepdf.Array([x0 + bleed, y0 + bleed, x1 - bleed, y1 - bleed])
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
 
 
 def check_size(data: bytes, path: str, wrap: Wrap, printer: Printer) -> list[Problem]:
@@ -51,8 +100,7 @@ def check_size(data: bytes, path: str, wrap: Wrap, printer: Printer) -> list[Pro
     try:
         found = measure(data)
     except UnreadableError as why:
-        return [Problem(Place(path), "cover-002", f"The cover cannot be read: {why}.",
-                        _HINT_UNREADABLE)]  # fmt: skip
+        return [unreadable(path, why)]
     problems = []
     wide, high = wrap.sheet_mm
     off = (found.width_mm - wide, found.height_mm - high)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.pdf.cover_page import lines_by_sense
+from dinobook.cover.sense import lines_by_sense
 from dinobook.theme import Theme
 from dinobook.theme.widths import width_em
 
@@ -22,6 +22,7 @@ _GAP_LINES: Final = 0.5
 _RAGGED: Final = 1.07
 """Lines that are broken between words are so much shorter than the measure."""
 _LEAD: Final = 1.3
+_ALMOST: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class Lettering:
         return Lettering(theme.family("--text-face"), theme.family("--companion-face"))
 
     def title(self, title: str, width_mm: float, height_mm: float, most_mm: float) -> SetTitle:
-        """The title broken by sense so that it can be set largest."""
+        """The title broken by sense so that it can be set largest; a line less is worth some."""
         longest = max(map(len, title.split()), default=1)
         broken = {lines_by_sense(title, letters) for letters in range(longest, len(title) + 1)}
         tried = [self._fitted(lines, width_mm, height_mm, most_mm) for lines in broken]
-        return max(tried, key=lambda one: (one.size_mm, -len(one.lines), one.lines))
+        largest = max(one.size_mm for one in tried)
+        large = (one for one in tried if one.size_mm >= _ALMOST * largest)
+        return min(large, key=lambda one: (len(one.lines), -one.size_mm, one.lines))
 
     def _fitted(
         self, lines: tuple[str, ...], width_mm: float, height_mm: float, most_mm: float

@@ -4,35 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Final
 
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
-from dinobook.book.pictures import load as load_picture
-from dinobook.cover.design import Design, front_of
-from dinobook.cover.draw import STORE_PX, draw_front, draw_wrap
-from dinobook.cover.finished import check_size
+from dinobook.cover.design import Design, Panel, front_of, panel_of
+from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
+from dinobook.cover.face import USUAL_PRINTER, own_front, picture_of
+from dinobook.cover.finished import check_finished, read_finished
 from dinobook.cover.fitting import Lettering
+from dinobook.cover.press import (
+    faults_of,
+    finish_of_cover,
+    finished,
+    lacks_profile,
+    printer_of_cover,
+)
 from dinobook.cover.proof import proof
 from dinobook.cover.read_words import unsafe_words
 from dinobook.cover.sides import back_of, code_of, flaps_of, spine_of
 from dinobook.cover.wrap import Area, Wrap, wrap_of
 from dinobook.errors import ManifestError, UsageError
+from dinobook.finish.edition import profile_of
+from dinobook.finish.profile import Profile
 from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.markup.addresses import Refusal, picture_path
-from dinobook.markup.fragment import Image
 from dinobook.pdf.jobs import SCHEME, Resource
-from dinobook.printers import Paper, Printer, printer
+from dinobook.printers import Paper, Printer
 from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Place, Problem, Severity, did_you_mean, has_errors
-from dinobook.project import MANUSCRIPT, Project
+from dinobook.project import Project
 from dinobook.theme import Theme
-
-USUAL_PRINTER: Final = "generic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Order:
 
     @property
     def printer(self) -> Printer:
-        return self.edition.printed_by or printer(USUAL_PRINTER)
+        """The printer's rules for a cover."""
+        return printer_of_cover(self.edition, USUAL_PRINTER)
 
     @property
     def place(self) -> Place:
@@ -61,7 +66,7 @@ class Order:
 class Cover:
     """What came of it: the wrap as a PDF, the front for shops, and what is to be said of them.
 
-    `store` is empty for a cover that was made elsewhere, which may be a picture.
+    `store` is empty for a cover that was made elsewhere and has faults; that may be a picture.
     """
 
     wrap: Wrap
@@ -84,14 +89,16 @@ def measures(order: Order) -> Wrap:
 
 
 def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
-    """Draw the cover of an edition.
+    """Draw the cover of an edition, and finish it as its printer asks.
 
-    Raises `ManifestError` with all that keeps it from being drawn.
+    Raises `ManifestError` with all that keeps it from being drawn, `EngineError` with what keeps
+    it from the press.
     """
-    wrap, info = measures(order), order.info
+    wrap, info, profile = measures(order), order.info, profile_of(project, order.edition)
+    settings = finish_of_cover(order.printer, order.edition, profile, wrap)
     book = metadata_of(order.manifest, order.edition, order.modified)
     letters = Lettering.of(theme)
-    asset, problems = _picture(project, order)
+    asset, problems = picture_of(project, info, order.manifest.path, order.place)
     address = f"{SCHEME}cover/picture" if asset else ""
     front = front_of(book, info, letters, wrap.front, wrap.safe(wrap.front))
     design = Design(book, info, letters, wrap, front, address)
@@ -101,31 +108,34 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     if has_errors(problems):
         raise ManifestError("The cover cannot be made.", problems)
     resource = Resource(asset.data, asset.media_type) if asset else None
-    pdf, said = draw_wrap(design, theme, order.printer, resource)
-    problems += [*said, *_in_danger(pdf, design, order)]
-    return Cover(
-        wrap, pdf, draw_front(for_store(design), theme, resource), tuple(dict.fromkeys(problems))
-    )
+    drawn, said = draw_wrap(design, theme, order.printer, resource)
+    pdf = finished(drawn, settings)
+    problems += [*said, *_in_danger(pdf, design, order), *_refused(pdf, order, wrap, profile)]
+    store = jpeg(drawn_front(for_store(design), theme, resource, STORE_PX))
+    return Cover(wrap, pdf, store, tuple(dict.fromkeys(problems)))
 
 
 def take_finished(project: Project, order: Order) -> Cover:
-    """The author's own cover: as it is, when it has the size that the book needs."""
-    path = f"{MANUSCRIPT}/{order.info.finished}"
-    data = project.read_bytes(path)
+    """The author's own cover: as it is, when book and printer can do with it.
+
+    Raises `ManifestError` when it is not there.
+    """
+    path, data = read_finished(project, order.info, order.place)
     wrap = measures(order)
-    problems = check_size(data, path, wrap, order.printer)
+    problems = check_finished(data, path, wrap, order.printer)
     suffix = PurePosixPath(path).suffix.lower() or ".pdf"
-    return Cover(wrap, data, b"", tuple(problems), suffix)
+    sound = not has_errors(problems)
+    store = own_front(project, order.info, order.edition, order.place) if sound else b""
+    return Cover(wrap, data, store, tuple(problems), suffix)
 
 
-def for_store(design: Design) -> Design:
+def for_store(design: Design) -> Panel:
     """The same front in the shape that shops want, on a panel as high as the book."""
     wrap = design.wrap
     height = wrap.front.height
     area = Area(0, 0, height * STORE_PX[0] / STORE_PX[1], height)
     safe = area.inset(wrap.safe_mm, wrap.safe_mm, wrap.safe_mm, wrap.safe_mm)
-    front = front_of(design.book, design.info, design.lettering, area, safe)
-    return Design(design.book, design.info, design.lettering, wrap, front, design.picture)
+    return panel_of(design.book, design.info, design.lettering, area, safe, design.picture)
 
 
 def _paper(order: Order) -> Paper:
@@ -140,18 +150,6 @@ def _paper(order: Order) -> Paper:
     raise ManifestError(
         "The cover cannot be made.", [Problem(order.place, "cover-004", message, hint)]
     )
-
-
-def _picture(project: Project, order: Order) -> tuple[Asset | None, list[Problem]]:
-    """The picture of the front, when the layout shows one."""
-    info = order.info
-    if info.look != "picture":
-        return None, []
-    path = picture_path(info.picture, order.manifest.path)
-    if isinstance(path, Refusal):
-        return None, [Problem(order.place, "cover-005", path.message, path.hint)]
-    image = Image(path, "", order.edition.line)
-    return load_picture(project, image, order.manifest.path)
 
 
 def _coarse(asset: Asset, design: Design, order: Order) -> Iterator[Problem]:
@@ -194,6 +192,21 @@ def _said_of(design: Design, order: Order) -> Iterator[Problem]:
             f"{order.printer.title} takes text from {order.printer.spine_text_pages.value} pages."
         )
         yield Problem(order.place, "cover-009", message, hint, Severity.NOTE)
+
+
+def _refused(pdf: bytes, order: Order, wrap: Wrap, profile: Profile | None) -> Iterator[Problem]:
+    """What the printer would refuse a drawn cover for, but its picture, which `_coarse` judges."""
+    printer = replace(order.printer, image_dpi=replace(order.printer.image_dpi, value=0))
+    if lacks_profile(printer, profile):
+        yield Problem(
+            order.place,
+            "cover-011",
+            f"{printer.title} asks for CMYK, and “{order.edition.name}” names no profile of the "
+            "press: its cover has the colours of a screen.",
+            "Ask the printer for the ICC profile, put it in manuscript/ and name it: icc: …",
+        )
+        printer = replace(printer, colour=replace(printer.colour, value="any"))
+    yield from faults_of(pdf, "cover", printer, wrap)
 
 
 def _too_long(order: Order, key: str, text: str) -> Problem:

@@ -5,14 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from dinobook.errors import ManifestError
-from dinobook.finish.profile import Profile
+from dinobook.finish.profile import Profile, read_profile
 from dinobook.finish.settings import PRINT_STANDARDS, UNFINISHED, Colour, Finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.printers import Printer
 from dinobook.problems import Place, Problem
-from dinobook.project import MANIFEST
+from dinobook.project import MANIFEST, MANUSCRIPT, Project
 
 _FIT: Final = {"cmyk": ("CMYK",), "gray": ("GRAY", "CMYK")}
+
+
+def profile_of(project: Project, edition: EditionSpec) -> Profile | None:
+    """The profile that the edition's `icc` names; None: it names none.
+
+    Raises `ManifestError` for a file that is not there or cannot be used.
+    """
+    if not edition.icc:
+        return None
+    path = f"{MANUSCRIPT}/{edition.icc}"
+    if not project.exists(path):
+        message = f"“{edition.name}” names the profile “{edition.icc}”, and there is no {path}."
+        raise _fault(edition, "finish-005", message, "Check the name, capitals included.")
+    return read_profile(project.read_bytes(path), Place(path))
 
 
 def finish_of(edition: EditionSpec, profile: Profile | None) -> Finish:
@@ -22,9 +36,13 @@ def finish_of(edition: EditionSpec, profile: Profile | None) -> Finish:
     """
     if edition.format == "epub":
         return UNFINISHED
-    printer = edition.printed_by
-    if printer is None:
+    if edition.printed_by is None:
         return Finish(standard=edition.standard or "", dpi=edition.dpi)
+    return finish_for(edition.printed_by, edition, profile)
+
+
+def finish_for(printer: Printer, edition: EditionSpec, profile: Profile | None) -> Finish:
+    """The settings by a printer's rules. Raises as `finish_of` does."""
     colour = _colour(printer)
     _check(edition, printer, colour, profile)
     standard = printer.standard.value
@@ -36,6 +54,7 @@ def finish_of(edition: EditionSpec, profile: Profile | None) -> Finish:
         bleed_inside=printer.bleed_inside.value,
         marks=printer.marks.value,
         dpi=edition.dpi,
+        ink_limit=printer.ink_limit.value,
         links=printer.links.value and standard not in PRINT_STANDARDS,
         outline=printer.outline.value,
         tags=standard not in PRINT_STANDARDS,

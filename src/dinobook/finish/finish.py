@@ -73,7 +73,7 @@ def _finish_page(pdf: pikepdf.Pdf, page: Object, index: int, settings: Finish) -
         add_marks(pdf, page, boxes, settings)
     if settings.is_opaque:
         drop(page, "/Group")
-    if settings.standard == "x-4":
+    elif settings.separates:  # else a press mixes what is transparent in the colours of a screen
         inks = Name.DeviceCMYK if settings.colour == "cmyk" else Name.DeviceGray
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=inks)
 
@@ -86,7 +86,7 @@ def _colours(pdf: pikepdf.Pdf, settings: Finish, memory: Memory) -> Iterator[Pro
     if settings.is_opaque:
         yield from flatten_pictures(pdf, settings.standard)
     drawn = list(drawings(pdf))
-    inks = Inks(settings.colour, settings.profile) if settings.separates else None
+    inks = _inks(settings)
     sizes = largest(placements(pdf)) if settings.dpi else {}
     yield from _pictures(drawn, Darkroom(settings, inks, memory), sizes)
     if inks is None:
@@ -96,6 +96,12 @@ def _colours(pdf: pikepdf.Pdf, settings: Finish, memory: Memory) -> Iterator[Pro
         yield from _separate_drawing(pdf, one, settings, inks, done)
     for one in drawn:
         _tidy(one, settings, inks)
+
+
+def _inks(settings: Finish) -> Inks | None:
+    if not settings.separates:
+        return None
+    return Inks(settings.colour, settings.profile, settings.most_ink)
 
 
 def _pictures(

@@ -10,6 +10,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
+from dinobook.finish.conditions import REGISTRY, condition_of
 from dinobook.finish.profile import COMPONENTS, Profile, srgb
 from dinobook.finish.settings import Finish
 
@@ -70,18 +71,21 @@ def identify(pdf: pikepdf.Pdf, settings: Finish) -> None:
 
 
 def _intent(pdf: pikepdf.Pdf, profile: Profile, kind: Name) -> Dictionary:
-    """The press condition is described by the profile itself, so it needs no registered name."""
+    """The press condition is described by the profile; its registered name is said where known."""
     stream = pdf.make_stream(profile.data)
     stream.N = COMPONENTS[profile.space]
     said = String(profile.description or "A press")
+    registered = condition_of(profile.description) if kind == Name.GTS_PDFX else ""
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=kind,
-        OutputConditionIdentifier=String("Custom"),
+        OutputConditionIdentifier=String(registered or "Custom"),
         OutputCondition=said,
         Info=said,
         DestOutputProfile=pdf.make_indirect(stream),
     )
+    if registered:
+        intent.RegistryName = String(REGISTRY)
     return intent
 
 

@@ -14,6 +14,7 @@ from typing import Final, cast
 from PIL import Image, ImageChops, ImageCms
 
 from dinobook.finish.faults import UnfitColour
+from dinobook.finish.ink_limit import NO_LIMIT, limited
 from dinobook.finish.profile import Profile, srgb
 
 Components = tuple[float, ...]
@@ -30,12 +31,15 @@ _PRESS_MODES: Final = {"CMYK": "CMYK", "GRAY": "L"}
 class Inks:
     """Converts to CMYK or gray. `profile` is the press's.
 
+    `most` is the most ink in one place, all four together from 0 to 4.
+
     Without a profile of gray, gray is the luma that every PDF reader computes. Without one of CMYK,
     only what has no colour can be converted: `UnfitColour` says so of the rest.
     """
 
     colour: str
     profile: Profile | None
+    most: float = NO_LIMIT
     _known: dict[tuple[str, bytes, Components], Components] = field(default_factory=dict)
     _transforms: dict[tuple[str, bytes], ImageCms.ImageCmsTransform] = field(default_factory=dict)
 
@@ -77,7 +81,7 @@ class Inks:
     def of_cmyk(self, cmyk: Sequence[float]) -> Components:
         """Inks stay; as gray, what every PDF reader makes of them."""
         if self.mode == "CMYK":
-            return tuple(cmyk)
+            return limited(tuple(cmyk), self.most)
         cyan, magenta, yellow, black = cmyk
         luma = sum(part * ink for part, ink in zip(_LUMA, (cyan, magenta, yellow), strict=True))
         return (round(1.0 - min(1.0, luma + black), 4),)
@@ -89,7 +93,8 @@ class Inks:
             picture = self._mixed(Image.new(mode, (1, 1), pixel), source)
             found = picture.getpixel((0, 0))
             parts = found if isinstance(found, tuple) else (found,)
-            self._known[key] = tuple(round((part or 0) / 255, 4) for part in parts)
+            inks = tuple(round((part or 0) / 255, 4) for part in parts)
+            self._known[key] = limited(inks, self.most)
         return self._known[key]
 
     def picture(self, picture: Image.Image, source: Profile | None = None) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Printer's marks in the slug: where to cut, whether the plates lie on each other, and the inks.
+"""Printer's marks in the slug: where to cut and fold, whether the plates lie on each other, inks.
 
 Crop and registration marks are drawn in the colour All, which is on every plate (ISO 32000-1,
 8.6.6.4). No mark touches the bleed.
@@ -20,6 +20,8 @@ ALL: Final = "/RegistrationAll"
 _LINE_PT: Final = 0.25
 _GAP_PT: Final = 1.0 * POINTS_PER_MM
 _CROP_PT: Final = 5.0 * POINTS_PER_MM
+_DASHES: Final = "[4 2] 0 d"
+"""A mark for folding, unlike one for cutting, is broken."""
 _RADIUS_PT: Final = 1.5 * POINTS_PER_MM
 _CROSS_PT: Final = 2.5 * POINTS_PER_MM
 _PATCH_PT: Final = 5.0 * POINTS_PER_MM
@@ -62,8 +64,9 @@ def _marks(boxes: Boxes, settings: Finish) -> Iterator[str]:
     yield f"{ALL} CS 1 SCN {_LINE_PT} w"
     if "crop" in settings.marks:
         yield from _crop(boxes)
+        yield from _folds(boxes, settings.folds_mm)
     if "registration" in settings.marks:
-        yield from _registration(boxes)
+        yield from _registration(boxes, is_folded=bool(settings.folds_mm))
     if "colour" in settings.marks:
         yield from _bar(boxes, _PRESS_INKS if settings.colour == "cmyk" else _GRAYS)
 
@@ -79,10 +82,24 @@ def _crop(boxes: Boxes) -> Iterator[str]:
         yield _line(x, bleed.top + _GAP_PT, x, bleed.top + _GAP_PT + _CROP_PT)
 
 
-def _registration(boxes: Boxes) -> Iterator[str]:
-    """A circle and a cross in the middle of each side."""
+def _folds(boxes: Boxes, folds_mm: tuple[float, ...]) -> Iterator[str]:
+    """A broken line above and below each fold."""
+    if folds_mm:
+        yield f"q {_DASHES}"
+    for fold in folds_mm:
+        x = boxes.trim.left + fold * POINTS_PER_MM
+        for edge, away in ((boxes.bleed.bottom, -1), (boxes.bleed.top, 1)):
+            yield _line(x, edge + away * _GAP_PT, x, edge + away * (_GAP_PT + _CROP_PT))
+    if folds_mm:
+        yield "Q"
+
+
+def _registration(boxes: Boxes, *, is_folded: bool) -> Iterator[str]:
+    """A circle and a cross in the middle of each side; of a cover's, away from its spine."""
     trim, bleed = boxes.trim, boxes.bleed
-    middle_x, middle_y = (trim.left + trim.right) / 2, (trim.bottom + trim.top) / 2
+    share = 0.25 if is_folded else 0.5
+    middle_x = trim.left + share * (trim.right - trim.left)
+    middle_y = (trim.bottom + trim.top) / 2
     out = SLUG_MM / 2 * POINTS_PER_MM
     for x, y in (
         (bleed.left - out, middle_y),

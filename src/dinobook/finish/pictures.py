@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from PIL import Image, ImageChops
 
 from dinobook.finish.faults import UnfitColour
+from dinobook.finish.ink_limit import is_over, limited_picture
 from dinobook.finish.inks import Inks
 from dinobook.finish.objects import drop
 from dinobook.finish.placements import Inches
@@ -56,7 +57,7 @@ class Darkroom:
         if "/SMask" in picture:
             _shrink_mask(picture.SMask, self._size(picture.SMask, printed))
         space = self._space(picture, resources)
-        if size is None and space is None:
+        if size is None and space is None and not self._is_wet(picture, resources):
             return
         make = partial(self._encoded, picture, space, size)
         known = (self.settings.ink_key(), str(size), picture.read_raw_bytes(), _facts(picture))
@@ -64,6 +65,19 @@ class Darkroom:
         replace_pixels(picture, self.memory.recall(make, "picture in inks", *known))
         if space is None and not _has_palette(own):
             picture.ColorSpace = own
+
+    def _is_wet(self, picture: Object, resources: Object) -> bool:
+        """Whether a picture that is in inks already has more of them than the press takes."""
+        if self.inks is None or self.inks.mode != "CMYK" or not self.settings.ink_limit:
+            return False
+        if _base_space(picture, resources, self.inks).kind != "cmyk":
+            return False
+
+        def look() -> bool:
+            return is_over(in_full(opened_picture(picture)), self.settings.most_ink)
+
+        known = (self.settings.ink_key(), picture.read_raw_bytes(), _facts(picture))
+        return self.memory.recall(look, "too much ink", *known)
 
     def _size(self, picture: Object, printed: Inches | None) -> tuple[int, int] | None:
         """The width and height in pixels to bring it down to; None: it stays."""
@@ -96,6 +110,8 @@ class Darkroom:
         if size is not None:
             opened = in_full(opened).resize(size, Image.Resampling.LANCZOS)
         opened = in_full(opened)
+        if opened.mode == "CMYK":
+            opened = limited_picture(opened, self.settings.most_ink)
         return encoded(opened, lossy=lossy)
 
 

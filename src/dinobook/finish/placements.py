@@ -17,6 +17,16 @@ Inches = tuple[float, float]
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 _POINTS_PER_INCH: Final = 72.0
+_PAINT: Final = frozenset(
+    (
+        *("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"),
+        "Tj",
+        "TJ",
+        "'",
+        '"',
+        "INLINE IMAGE",
+    )
+)
 _DEPTH: Final = 20
 """Forms inside forms; a file that nests deeper shows itself."""
 
@@ -25,7 +35,8 @@ _DEPTH: Final = 20
 class Placement:
     """A picture on a page. `step` is the instruction of the page that draws it, or what holds it.
 
-    `direct`: the page itself draws it, no form or pattern. The unit square becomes the picture.
+    `direct`: the page itself draws it, or a form that has drawn nothing before it; no pattern. So
+    what lies below it is what the page drew before. The unit square becomes the picture.
     """
 
     picture: Object
@@ -44,16 +55,23 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a stream draws. `step` is the step of the page that leads here; None on the page."""
+    """Where a stream draws. `step` is the step of the page that leads here; None on the page.
+
+    `direct` is as for a placement.
+    """
 
     resources: Object
     page: int
     start: Matrix
     step: int | None = None
     depth: int = 0
+    direct: bool = True
 
-    def at(self, step: int, matrix: Matrix) -> _Place:
-        return replace(self, start=matrix, step=step if self.step is None else self.step)
+    def at(self, step: int, matrix: Matrix, *, first: bool) -> _Place:
+        """`first`: the stream has drawn nothing before."""
+        direct = self.direct and (first or self.step is None)
+        step = step if self.step is None else self.step
+        return replace(self, start=matrix, step=step, direct=direct)
 
     def inside(self, own: Matrix, resources: Object) -> _Place:
         return replace(self, start=own @ self.start, resources=resources, depth=self.depth + 1)
@@ -88,7 +106,7 @@ def _shows_pictures(resources: Object, depth: int) -> bool:
 
 
 def _in_stream(stream: Object, place: _Place) -> Iterator[Placement]:
-    matrix, saved = place.start, list[Matrix]()
+    matrix, saved, first = place.start, list[Matrix](), True
     for at, one in enumerate(pikepdf.parse_content_stream(stream)):
         match str(one.operator):
             case "q":
@@ -99,11 +117,13 @@ def _in_stream(stream: Object, place: _Place) -> Iterator[Placement]:
                 matrix = Matrix(*map(float, _operands(one))) @ matrix
             case "Do":
                 drawn = entries(place.resources, "/XObject").get(_name(one))
-                yield from _drawn(drawn, place.at(at, matrix))
+                yield from _drawn(drawn, place.at(at, matrix, first=first))
             case "scn" | "SCN":
                 # a pattern lies on the page as a whole, wherever it is used (ISO 32000-1, 8.7.3.1)
                 tile = entries(place.resources, "/Pattern").get(_name(one))
-                yield from _drawn(tile, place.at(at, place.start))
+                inside = replace(place.at(at, place.start, first=first), direct=False)
+                yield from _drawn(tile, inside)
+        first = first and str(one.operator) not in _PAINT
 
 
 def _drawn(shown: Object | None, place: _Place) -> Iterator[Placement]:
@@ -111,7 +131,7 @@ def _drawn(shown: Object | None, place: _Place) -> Iterator[Placement]:
     if not isinstance(shown, Stream):
         return
     if shown.get("/Subtype") == Name.Image:
-        yield Placement(shown, place.page, place.start, place.step or 0, place.depth == 0)
+        yield Placement(shown, place.page, place.start, place.step or 0, place.direct)
     elif place.depth < _DEPTH:
         own = Matrix(shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
         yield from _in_stream(shown, place.inside(own, resources_of(shown, place.resources)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dinobook.finish.ink_limit import NO_LIMIT
 from dinobook.finish.profile import Profile
 from dinobook.store import key_of
 
@@ -22,7 +23,9 @@ class Finish:
     """The settings of one pass. `UNFINISHED` leaves a file as it is.
 
     `profile` is that of the press; None: not known. `bleed_mm` goes around the trim, at the
-    spine only with `bleed_inside`. `dpi` is the most that pictures keep; 0: as many as they have.
+    spine only with `bleed_inside`. `folds_mm` is where a cover is folded, from the left of its
+    trim; marks are drawn there too. `dpi` is the most that pictures keep; 0: as many as they have.
+    `ink_limit` is the most ink in one place in percent, all colours together; 0: no limit.
     `links`, `outline`, `tags` and `metadata` say what may stay in the file.
     """
 
@@ -32,7 +35,9 @@ class Finish:
     bleed_mm: float = 0.0
     bleed_inside: bool = True
     marks: tuple[Mark, ...] = ()
+    folds_mm: tuple[float, ...] = ()
     dpi: int = 0
+    ink_limit: int = 0
     links: bool = True
     outline: bool = True
     tags: bool = True
@@ -61,7 +66,13 @@ class Finish:
 
     def ink_key(self) -> str:
         """A digest of all that shapes a converted colour or picture."""
-        return key_of(self.colour, self.profile.data if self.profile else b"")
+        profile = self.profile.data if self.profile else b""
+        return key_of(self.colour, profile, str(self.ink_limit))
+
+    @property
+    def most_ink(self) -> float:
+        """The limit of ink as a sum of inks, from 0 to 4."""
+        return self.ink_limit / 100 or NO_LIMIT
 
 
 UNFINISHED: Final = Finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 import pypdfium2
@@ -26,6 +26,8 @@ from dinobook.finish.streams import Drawing
 from dinobook.problems import Problem
 
 Rgb = tuple[int, int, int]
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 _SAMPLE_PX: Final = 200
 """The longer side of the ground that is looked at."""
@@ -76,7 +78,7 @@ def _ground(pdf: pikepdf.Pdf, placed: Placement) -> Rgb | None:
         copy = before.pages[0].obj
         copy.Contents = before.make_stream(pikepdf.unparse_content_stream(steps))
         drop(copy, "/CropBox", "/BleedBox", "/TrimBox", "/Rotate", "/Annots", "/Group")
-        left, bottom, right, top = _box(placed)
+        left, bottom, right, top = _on_sheet(_box(placed), page.mediabox)
         copy.MediaBox = Array([left, bottom, right, top])
         drawn = _render(before, _SAMPLE_PX / max(right - left, top - bottom, 1.0))
     colours = drawn.getcolors(maxcolors=1)
@@ -84,6 +86,13 @@ def _ground(pdf: pikepdf.Pdf, placed: Placement) -> Rgb | None:
         return None
     red, green, blue = colours[0][1]
     return red, green, blue
+
+
+def _on_sheet(box: Sides, sheet: Iterable[Any]) -> Sides:
+    """The part of a box that is on the sheet; nobody sees what hangs over its edges."""
+    left, bottom, right, top = (float(side) for side in sheet)
+    seen = max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top)
+    return seen if seen[0] < seen[2] and seen[1] < seen[3] else box
 
 
 def _render(pdf: pikepdf.Pdf, scale: float) -> Image.Image:
@@ -96,7 +105,7 @@ def _render(pdf: pikepdf.Pdf, scale: float) -> Image.Image:
     return drawn.crop((1, 1, width - 1, height - 1)) if min(width, height) > 2 else drawn
 
 
-def _box(placed: Placement) -> tuple[float, float, float, float]:
+def _box(placed: Placement) -> Sides:
     """What the picture covers, in points."""
     corners = [placed.matrix.transform(corner) for corner in ((0, 0), (1, 0), (0, 1), (1, 1))]
     across, up = [x for x, _ in corners], [y for _, y in corners]

@@ -36,21 +36,27 @@ class _Sheet:
     scale: float
 
 
-def impose(data: bytes, gathering: int = 0, creep_mm: float = 0.0, sheet: str = "a4") -> Imposed:
+def impose(
+    data: bytes,
+    gathering: int = 0,
+    creep_mm: float = 0.0,
+    sheet: str = "a4",
+    name: str = "The file",
+) -> Imposed:
     """The pages of a PDF, cut to their trim, two on a side of a sheet.
 
     `gathering` is `fold`'s. Each sheet moves its pages `creep_mm` further to the fold than the one
     around it, since inner sheets stand out when folded. Pages that are too large become smaller.
-    Raises `UsageError` when `data` is no PDF with pages.
+    Raises `UsageError` when `data` is no PDF with pages; `name` is what the message calls it.
     """
     try:
         source = pikepdf.open(io.BytesIO(data))
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise UsageError("This file is not a PDF that can be read.") from error
+        raise UsageError(f"{name} is not a PDF that can be read.") from error
     with source, pikepdf.new() as target:
         pages = list(source.pages)
         if not pages:
-            raise UsageError("This PDF has no pages.")
+            raise UsageError(f"{name} has no pages.")
         paper = _paper(pages, sheet)
         plan = fold(len(pages), gathering)
         for one in plan:

@@ -14,7 +14,7 @@ from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
 from dinobook.pdf.formulas import draw_formulas
-from dinobook.pdf.jobs import SCHEME
+from dinobook.pdf.jobs import SCHEME, Cover
 
 PAGE_OF: Final = "data-page-of"
 """The attribute of a hole: the id whose page is printed there, or the name of a book's number."""
@@ -34,13 +34,14 @@ _BLOCKS_IN_NOTES = {
 }
 
 
-def document_of(book: Book, cover: str = "") -> str:
-    """The whole book as one document. `cover` is the XHTML of a cover page; empty: none."""
+def document_of(book: Book, cover: Cover | None = None) -> str:
+    """The whole book as one document. `cover` None: it has none."""
     start = first_of_body(book.sections)
     sections = (
         section_html(section, first_of_body=section.id == start) for section in book.sections
     )
-    return _document(book.metadata, cover + "\n".join(sections))
+    front = cover.html if cover else ""
+    return _document(book.metadata, front + "\n".join(sections))
 
 
 def section_document(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from dinobook.book.model import Book
+from dinobook.book.model import Book, Metadata
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.document import link_targets
 from dinobook.pdf.leaf import Frame
@@ -16,19 +16,10 @@ from dinobook.pdf.xmp import xmp
 def frame_of(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
     """Metadata, page labels and targets of links; the file identifier is the edition's own."""
     meta = book.metadata
-    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
-    info = {
-        "Title": meta.title,
-        "Author": ", ".join(author.name for author in meta.authors),
-        "Subject": meta.description,
-        "Creator": "dinobook",
-        "CreationDate": date,
-        "ModDate": date,
-    }
     return Frame(
         title=meta.title,
         language=meta.language,
-        info={key: text for key, text in info.items() if text},
+        info=info_of(meta),
         identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
         entries={
             "PageLabels": page_labels(pages),
@@ -38,3 +29,17 @@ def frame_of(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
         targets=link_targets(book),
         turns=edition.use == "print",
     )
+
+
+def info_of(meta: Metadata) -> dict[str, str]:
+    """The entries of a file's information dictionary (ISO 32000-1, 14.3.3)."""
+    date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
+    info = {
+        "Title": meta.title,
+        "Author": ", ".join(author.name for author in meta.authors),
+        "Subject": meta.description,
+        "Creator": "dinobook",
+        "CreationDate": date,
+        "ModDate": date,
+    }
+    return {key: text for key, text in info.items() if text}

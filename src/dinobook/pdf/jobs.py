@@ -47,6 +47,14 @@ class Press:
         return key_of(*parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover of an edition for a screen: a page's XHTML, and its pictures by address."""
+
+    html: str
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+
+
 class Part(StrEnum):
     """What of a page is drawn.
 

@@ -23,7 +23,7 @@ from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
-from dinobook.pdf.jobs import SCHEME, TURNED, Resource
+from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages
@@ -37,7 +37,9 @@ from dinobook.theme import Theme
 _PT_PER_PX: Final = 0.75
 
 
-def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str = "") -> PdfResult:
+def write_whole_pdf(
+    book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None = None
+) -> PdfResult:
     """Lay out and write one edition in one go. `cover` as for `write_pdf`.
 
     An index and references are filled in with the pages of the time before, until they no longer
@@ -56,7 +58,7 @@ def write_whole_pdf(book: Book, theme: Theme, edition: EditionSpec, cover: str =
         def render(html: str, words: dict[str, str] = words) -> Rendered:
             lines = setting_lines(engine, "whole", words)
             with notes_stay(), on_whole_lines(), hyphenating(words), lines:
-                return engine.render(html)
+                return engine.render(html, cover.resources if cover else None)
 
         rendered, moves = lay_out_without_gaps(html, render, moves)
         drawing.keep_outer_links(rendered.document)

@@ -27,7 +27,7 @@ from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.frame import frame_of
 from dinobook.pdf.guess import guessed_pages
-from dinobook.pdf.jobs import SCHEME, LayoutJob, Resource
+from dinobook.pdf.jobs import SCHEME, Cover, LayoutJob, Resource
 from dinobook.pdf.known import Known
 from dinobook.pdf.leaf import Leaf, Overlay
 from dinobook.pdf.overlays import overlays, runs_of
@@ -58,7 +58,7 @@ class PdfResult:
 
 
 def write_pdf(
-    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
+    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: Cover | None = None
 ) -> PdfResult:
     """Write one edition. The arguments are `Setting`'s."""
     return Setting(book, theme, edition, workshop, cover).write()
@@ -80,7 +80,7 @@ def _problems(
 
 
 def lines_of(
-    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: str = ""
+    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: Cover | None = None
 ) -> dict[str, Typography]:
     """How well the lines of each section are set, by its id. The arguments are `write_pdf`'s."""
     placed = Setting(book, theme, edition, workshop, cover).settle()
@@ -94,7 +94,7 @@ def lines_of(
 class Setting:
     """One edition being set; the workshop has a press by the edition's name.
 
-    `cover` is the XHTML of a cover page; empty: none. The same book gives the same bytes, however
+    `cover` None: it has none. The same book gives the same bytes, however
     many processes the workshop has and whatever its store holds.
     """
 
@@ -104,7 +104,7 @@ class Setting:
         theme: Theme,
         edition: EditionSpec,
         workshop: Workshop,
-        cover: str = "",
+        cover: Cover | None = None,
     ) -> None:
         self._book, self._edition, self._shop = book, edition, workshop
         self._theme = theme
@@ -180,8 +180,8 @@ class Setting:
         """A job for the cover and for each section."""
         jobs = [self._job(section, known) for section in self._book.sections]
         if self._cover:
-            html = section_document(self._cover, self._book.metadata)
-            jobs.insert(0, LayoutJob("cover", html))
+            html = section_document(self._cover.html, self._book.metadata)
+            jobs.insert(0, LayoutJob("cover", html, self._cover.resources))
         return jobs
 
     def _job(self, section: Section, known: Known) -> LayoutJob:

@@ -48,11 +48,17 @@ class Report:
 
 
 def preflight(
-    name: str, data: bytes, printer: Printer | None = None, pages: str | None = None
+    name: str,
+    data: bytes,
+    printer: Printer | None = None,
+    pages: str | None = None,
+    *,
+    bound: bool = True,
 ) -> Report:
     """Check a PDF by the rules of a printer; without one by what no printer can do without.
 
-    `name` is for the messages; `pages` as in `3-8,12`, None for all. Raises `SourceError` for a
+    `name` is for the messages; `pages` as in `3-8,12`, None for all. Pages that are not `bound`
+    are read on a screen: none is a left or a right one. Raises `SourceError` for a
     file that cannot be opened, `UsageError` for pages that it does not have.
     """
     with Reader(name, data) as reader:
@@ -61,7 +67,7 @@ def preflight(
             numbers = wanted(pages, count) if pages else tuple(range(1, count + 1))
         except ValueError as error:
             raise UsageError(f"--pages {pages}: {error}") from error
-        order = Order(printer, count)
+        order = Order(printer, count, bound)
         findings: list[Finding] = []
         summaries = []
         for page in reader.pages(numbers, order):

@@ -35,6 +35,7 @@ def file_facts(pdf: pikepdf.Pdf, page_count: int) -> FileFacts:
         fields=len(_array(form.get("/Fields"))),
         attachments=max(len(pdf.attachments), len(_array(root.get("/AF")))),
         layers=len(_array(layers)),
+        hidden=tuple(_hidden(_dictionary(root.get("/OCProperties")))),
         claims=tuple(_claims(info, described)),
         intents=tuple(_intents(root)),
         trapped=str(info.get("/Trapped", described.get(_TRAPPED, ""))).lstrip("/"),
@@ -47,6 +48,18 @@ def _dictionary(given: Any) -> Any:
 
 def _array(given: Any) -> list[Any]:
     return list(given) if isinstance(given, pikepdf.Array) else []
+
+
+def _hidden(layers: Any) -> list[str]:
+    """The names of layers that are off at first (ISO 32000-2, 8.11.4.3)."""
+    shown = _dictionary(layers.get("/D"))
+    on, off = ([one.objgen for one in _array(shown.get(key))] for key in ("/ON", "/OFF"))
+    all_off = str(shown.get("/BaseState", "")) == "/OFF"
+    return [
+        str(_dictionary(one).get("/Name", ""))
+        for one in _array(layers.get("/OCGs"))
+        if one.objgen in off or (all_off and one.objgen not in on)
+    ]
 
 
 def _first_repair(warnings: Sequence[object]) -> str:

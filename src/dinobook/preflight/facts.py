@@ -154,6 +154,8 @@ class Drawn:
     areas: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     transparency: tuple[Transparency, ...] = ()
+    lost: tuple[Area, ...] = ()
+    """What is white, overprints, and lies on something: it will not be seen."""
     unread: str = ""
     """Why the rest of the page could not be read; empty when all of it was."""
 
@@ -165,6 +167,7 @@ class Drawn:
             images=tuple(one for one in self.images if _is_on(one.rect, page)),
             areas=tuple(one for one in self.areas if _is_on(one.rect, page)),
             lines=tuple(one for one in self.lines if _is_on(one.rect, page)),
+            lost=tuple(one for one in self.lost if _is_on(one.rect, page)),
         )
 
     def colours(self) -> list[tuple[Rect, Colour]]:
@@ -261,6 +264,8 @@ class FileFacts:
     fields: int = 0
     attachments: int = 0
     layers: int = 0
+    hidden: tuple[str, ...] = ()
+    """The names of layers that are not shown when the file is opened."""
     claims: tuple[str, ...] = ()
     """The standards that the file says it keeps: PDF/X-4, PDF/A-2b, PDF/UA-1."""
     intents: tuple[Intent, ...] = ()

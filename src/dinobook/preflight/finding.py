@@ -60,10 +60,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a file is judged by: the printer, if one is named, and how many pages the book has."""
+    """What a file is judged by: the printer, if one is named, and how many pages the book has.
+
+    `bound`: its pages are left and right ones.
+    """
 
     printer: Printer | None
     page_count: int
+    bound: bool = True
 
 
 def rule_of(printer: Printer, rule: Rule[Any]) -> Authority:

@@ -11,6 +11,7 @@ import pikepdf
 from dinobook.preflight.content.fonts import Glyphs
 from dinobook.preflight.content.images import Picture
 from dinobook.preflight.facts import Area, Drawn, Image, Line, Text, Transparency
+from dinobook.preflight.geometry import overlap
 
 MOST_OPERATORS: Final = 1_000_000
 MOST_BYTES: Final = 64_000_000
@@ -37,6 +38,7 @@ class Canvas:
     images: list[Image] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    lost: list[Area] = field(default_factory=list)
     transparency: dict[Transparency, None] = field(default_factory=dict)
     operators: int = 0
 
@@ -45,6 +47,13 @@ class Canvas:
         if self.operators > MOST_OPERATORS:
             raise TooMuchError(f"it has more than {MOST_OPERATORS:,} drawing operators")
 
+    def lose(self, one: Area) -> None:
+        """Note what is painted without ink, where it was meant to cover something."""
+        below: list[Text | Image | Area | Line]
+        below = [*self.texts, *self.images, *self.areas, *self.lines]
+        if any(overlap(one.rect, other.rect) and not other.colour.white for other in below):
+            self.lost.append(one)
+
     def drawn(self, unread: str) -> Drawn:
         return Drawn(
             tuple(self.texts),
@@ -52,6 +61,7 @@ class Canvas:
             tuple(self.areas),
             tuple(self.lines),
             tuple(self.transparency),
+            tuple(self.lost),
             unread,
         )
 

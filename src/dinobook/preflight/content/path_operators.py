@@ -67,6 +67,8 @@ def _fill(walk: Walk, parts: list[list[Point]], *, outlined: bool) -> None:
         if rect is None:
             continue
         colour = _painted(walk, rect)
+        if walk.state.leaves_all(colour, overprints=walk.state.fill_overprints):
+            walk.canvas.lose(Area(rect, colour))
         walk.canvas.areas.append(Area(rect, colour))
         if not outlined and len(part) <= _CORNERS and _is_line(shape):
             walk.canvas.lines.append(Line(rect, min(width(shape), height(shape)), colour))
@@ -81,6 +83,9 @@ def _stroke(walk: Walk, parts: list[list[Point]]) -> None:
     wide = walk.state.line_width * thinnest(walk.state.matrix)
     for part in parts:
         if rect := walk.state.seen(_widened(bounds(part), wide / 2)):
+            colour = walk.state.stroke
+            if walk.state.leaves_all(colour, overprints=walk.state.stroke_overprints):
+                walk.canvas.lose(Area(rect, colour))
             walk.canvas.lines.append(Line(rect, wide, walk.state.stroke))
 
 

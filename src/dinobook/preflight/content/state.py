@@ -31,6 +31,9 @@ class GraphicsState:
     stroke_space: Colour = _GRAY
     fill_pattern: Any = None
     line_width: float = 1.0
+    fill_overprints: bool = False
+    stroke_overprints: bool = False
+    overprint_mode: int = 0
     glyphs: Glyphs | None = None
     size: float = 0.0
     character_space: float = 0.0
@@ -42,6 +45,15 @@ class GraphicsState:
 
     def copy(self) -> GraphicsState:
         return replace(self)
+
+    def leaves_all(self, colour: Colour, *, overprints: bool) -> bool:
+        """Whether painting with a colour leaves what is below it as it was (8.6.7).
+
+        White that is overprinted puts no ink down. Of process colours that is so in mode 1, and
+        for those that are named as CMYK.
+        """
+        of_inks = colour.kind == "spot" or (colour.kind == "cmyk" and self.overprint_mode == 1)
+        return overprints and of_inks and colour.white
 
     def clip_to(self, rect: Rect) -> None:
         self.clip = overlap(self.clip, rect) or _NOWHERE

@@ -38,11 +38,22 @@ def _parameters(walk: Walk, operands: Operands) -> None:
         return
     if "/LW" in found:
         walk.state.line_width = abs(float(found["/LW"]))
+    _overprint(walk, found)
     font: Any = found.get("/Font")
     if isinstance(font, pikepdf.Array) and len(font) == 2:
         use_font(walk, font[0], float(font[1]))
     for reason in _see_through(found):
         walk.canvas.transparency[Transparency(reason)] = None
+
+
+def _overprint(walk: Walk, parameters: Any) -> None:
+    """OP is for strokes, and for fills too where op does not say otherwise (8.4.5)."""
+    if "/OP" in parameters:
+        walk.state.stroke_overprints = walk.state.fill_overprints = bool(parameters["/OP"])
+    if "/op" in parameters:
+        walk.state.fill_overprints = bool(parameters["/op"])
+    if "/OPM" in parameters:
+        walk.state.overprint_mode = int(parameters["/OPM"])
 
 
 def _see_through(parameters: pikepdf.Dictionary) -> list[str]:

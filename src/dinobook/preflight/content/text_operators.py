@@ -12,7 +12,7 @@ from pikepdf import Matrix
 from dinobook.preflight.content.fonts import Glyphs, read_font
 from dinobook.preflight.content.state import GraphicsState
 from dinobook.preflight.content.walk import Operands, Operator, Walk, matrix_of
-from dinobook.preflight.facts import Text
+from dinobook.preflight.facts import Area, Text
 from dinobook.preflight.geometry import bounds, corners
 
 _ASCENT: Final = 0.75
@@ -122,7 +122,11 @@ def _record(walk: Walk, glyphs: Glyphs, run: tuple[float, int, int]) -> None:
     if rect is None:
         return
     size_pt = abs(state.size) * math.hypot(matrix.c, matrix.d)
-    colour = state.stroke if state.text_mode in _STROKED else state.fill
+    stroked = state.text_mode in _STROKED
+    colour = state.stroke if stroked else state.fill
+    overprints = state.stroke_overprints if stroked else state.fill_overprints
+    if state.leaves_all(colour, overprints=overprints):
+        walk.canvas.lose(Area(rect, colour))
     walk.canvas.texts.append(Text(rect, size_pt, glyphs.font, colour, shown, missing))
 
 

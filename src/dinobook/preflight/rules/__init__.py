@@ -25,6 +25,7 @@ from dinobook.preflight.rules.intents import intents
 from dinobook.preflight.rules.layers import layers
 from dinobook.preflight.rules.links import links
 from dinobook.preflight.rules.locks import locks
+from dinobook.preflight.rules.lost_white import lost_white
 from dinobook.preflight.rules.margins import margins
 from dinobook.preflight.rules.marks import marks
 from dinobook.preflight.rules.missing_glyphs import missing_glyphs
@@ -65,6 +66,7 @@ PAGE_RULES: Final[tuple[PageRule, ...]] = (
     rich_black,
     hairlines,
     transparency,
+    lost_white,
     links,
 )
 FILE_RULES: Final[tuple[FileRule, ...]] = (

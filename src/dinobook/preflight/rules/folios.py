@@ -15,8 +15,10 @@ _ENOUGH_PAGES: Final = 3
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def folios(file: FileFacts, _: Order) -> Iterator[Finding]:
+def folios(file: FileFacts, order: Order) -> Iterator[Finding]:
     """A number counts as a folio when it is as far from the page's own number on three pages."""
+    if not order.bound:
+        return
     offsets = Counter(offset for page in file.pages for offset in _offsets(page))
     believed = {offset for offset, pages in offsets.items() if pages >= _ENOUGH_PAGES}
     wrong = [

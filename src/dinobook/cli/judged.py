@@ -1,0 +1,120 @@
+"""By whose rules a PDF is judged: an edition's own file by those that the manifest gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dinobook.cli.places import find_project, output_folder
+from dinobook.errors import UsageError
+from dinobook.printers import Printer
+from dinobook.printers import printer as named
+from dinobook.problems import did_you_mean
+from dinobook.project import MANIFEST, FolderProject, read_text
+
+if TYPE_CHECKING:
+    from dinobook.manifest.model import EditionSpec, Manifest
+    from dinobook.outputs import OutputFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file and the rules for it. `edition` is empty for a file that is none of this book's.
+
+    `bound` is False for pages that are read on a screen, where left and right mean nothing.
+    """
+
+    file: Path
+    printer: Printer | None
+    edition: str = ""
+    bound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A file that came out of this book. `cover_pages` is 0 for the book's own pages."""
+
+    file: Path
+    manifest: Manifest
+    edition: EditionSpec
+    cover_pages: int = 0
+
+
+def judged(given: Path, printer: str | None, book: Path | None, out: Path | None) -> Judged:
+    """What is meant by a file or the name of an edition, and by whose rules it is judged.
+
+    `printer` goes before the edition's own; its changes in the manifest hold when it is the same.
+    Raises `UsageError` when there is no such file or edition, or no such printer.
+    """
+    asked = named(printer) if printer else None
+    own = _own(given, book, out)
+    if own is None:
+        return Judged(given, asked)
+    spec = own.edition
+    other = None if printer == spec.printer else asked
+    if own.cover_pages:
+        return Judged(own.file, _for_cover(own, other), spec.name)
+    return Judged(own.file, other or spec.printed_by, spec.name, bound=spec.on_paper)
+
+
+def _own(given: Path, book: Path | None, out: Path | None) -> _Own | None:
+    """The file as one of this book's; None: it is another, or there is no book here."""
+    is_file = given.is_file()
+    try:
+        project = find_project(book)
+    except UsageError:
+        if book is None and is_file:
+            return None
+        raise UsageError(f"There is no file {given}.") from None
+    manifest = _manifest(project)
+    if manifest is None:
+        if is_file:
+            return None
+        raise UsageError(f"There is no file {given}.")
+    folder = output_folder(project, out)
+    found = {one.file.resolve(): one for one in _files(manifest, folder)}
+    if is_file:
+        return found.get(given.resolve())
+    return _of_edition(given, manifest, list(found.values()), folder)
+
+
+def _of_edition(given: Path, manifest: Manifest, own: list[_Own], folder: OutputFolder) -> _Own:
+    name = str(given)
+    names = [one.name for one in manifest.editions if one.format == "pdf"]
+    if name not in names:
+        hint = did_you_mean(name, names)
+        raise UsageError(f"There is no file {given}, and no PDF edition of that name. {hint}")
+    pages = (one for one in own if one.edition.name == name and not one.cover_pages)
+    if (found := next(pages, None)) is None:
+        raise UsageError(
+            f"“{name}” is not in {folder.path} as it was built. Make it: dinobook build {name}"
+        )
+    return found
+
+
+def _manifest(project: FolderProject) -> Manifest | None:
+    from dinobook.manifest import parse
+
+    return parse(read_text(project, MANIFEST)).manifest
+
+
+def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
+    """The PDFs and covers of this book that are as they were made."""
+    record = folder.record()
+    found = []
+    for spec in manifest.editions:
+        if spec.format == "pdf" and (made := record.files.get(spec.name)):
+            found.append(_Own(folder.path / made.name, manifest, spec))
+        if spec.on_paper and (cover := record.covers.get(spec.name)):
+            found.append(_Own(folder.path / cover.files[0][0], manifest, spec, cover.pages))
+    return found
+
+
+def _for_cover(own: _Own, other: Printer | None) -> Printer:
+    """The rules for a cover, of the edition's own printer or of another."""
+    from dinobook.cover.make import Order, measures
+    from dinobook.cover.press import rules_of_cover
+
+    order = Order(own.manifest, own.edition, own.cover_pages, "")
+    return rules_of_cover(other or order.printer, measures(order))

@@ -1,0 +1,137 @@
+"""The face of a book: the same front on its screen edition, its e-book and its printed cover."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from PIL import Image as Pillow
+
+from dinobook.book.model import Asset, Metadata
+from dinobook.book.pictures import load as load_picture
+from dinobook.cover.cut import cut_front
+from dinobook.cover.design import Panel, panel_of
+from dinobook.cover.draw import STORE_PX, drawn_front, jpeg
+from dinobook.cover.finished import UnreadableError, read_finished, unreadable
+from dinobook.cover.fitting import Lettering
+from dinobook.cover.press import printer_of_cover
+from dinobook.cover.wrap import Area, wrap_of
+from dinobook.errors import ManifestError
+from dinobook.manifest.cover_keys import CoverInfo
+from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.page_size import page_size_mm
+from dinobook.markup.addresses import Refusal, picture_path
+from dinobook.markup.fragment import Image
+from dinobook.pdf.jobs import SCHEME, Cover, Resource
+from dinobook.problems import Place, Problem, has_errors
+from dinobook.project import Project
+from dinobook.store import Memory
+from dinobook.theme import Theme
+
+USUAL_PRINTER: Final = "generic"
+EBOOK_PX: Final = (1400, 2240)
+"""Within the 3.2 megapixels that IngramSpark takes, at the trade's ratio of 1.6."""
+_HEIGHT_MM: Final = 210.0
+_COLOURS: Final = 256
+_ADDRESS: Final = f"{SCHEME}cover/front"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the front is made of.
+
+    `picture` is the one on it, None: it has none. `own` is the front of a cover that was made
+    elsewhere as a JPEG of `STORE_PX`; empty: it is drawn.
+    """
+
+    info: CoverInfo = field(default_factory=CoverInfo)
+    picture: Asset | None = None
+    own: bytes = b""
+
+    @property
+    def resource(self) -> Resource | None:
+        if self.own:
+            return Resource(self.own, "image/jpeg")
+        return Resource(self.picture.data, self.picture.media_type) if self.picture else None
+
+    def panel(self, book: Metadata, theme: Theme, width_mm: float, height_mm: float) -> Panel:
+        area = Area(0, 0, width_mm, height_mm)
+        address = _ADDRESS if self.resource else ""
+        return panel_of(book, self.info, Lettering.of(theme), area, area, address)
+
+
+def face_of(project: Project, manifest: Manifest) -> Face:
+    """The face of a book: that of its first printed edition's cover, else of the book's own.
+
+    Raises `ManifestError` with what is wrong with its picture or with the finished cover.
+    """
+    printed = next((one for one in manifest.editions if one.on_paper), None)
+    if printed is None:
+        info = manifest.book.cover
+        place = Place(manifest.path)
+    else:
+        info = printed.cover.over(manifest.book.cover)
+        place = Place(manifest.path, printed.line, printed.name)
+    if info.finished and printed is not None:
+        return Face(info, None, own_front(project, info, printed, place))
+    picture, problems = picture_of(project, info, manifest.path, place)
+    if has_errors(problems):
+        raise ManifestError("The cover cannot be made.", problems)
+    return Face(info, picture)
+
+
+def picture_of(
+    project: Project, info: CoverInfo, manifest_path: str, place: Place
+) -> tuple[Asset | None, list[Problem]]:
+    """The picture of the front, when the layout shows one."""
+    if info.look != "picture":
+        return None, []
+    path = picture_path(info.picture, manifest_path)
+    if isinstance(path, Refusal):
+        return None, [Problem(place, "cover-005", path.message, path.hint)]
+    return load_picture(project, Image(path, "", place.line), manifest_path)
+
+
+def own_front(project: Project, info: CoverInfo, edition: EditionSpec, place: Place) -> bytes:
+    """The front of the author's own cover as a JPEG of `STORE_PX`. Raises `ManifestError`."""
+    path, data = read_finished(project, info, place)
+    printer = printer_of_cover(edition, USUAL_PRINTER)
+    wrap = wrap_of(printer, page_size_mm(edition), 0, printer.papers[0], info.flaps)
+    try:
+        return jpeg(cut_front(data, wrap, STORE_PX))
+    except UnreadableError as why:
+        raise ManifestError("The cover cannot be made.", [unreadable(path, why)]) from why
+
+
+def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -> Cover:
+    """The front as the first page of a screen edition."""
+    width, height = page_size_mm(edition)
+    panel = face.panel(book, theme, width, height)
+    html = theme.page(
+        "cover", design=panel, is_own=bool(face.own), css=theme.cover_css(face.info.look)
+    )
+    return Cover(html, {_ADDRESS: face.resource} if face.resource else {})
+
+
+def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
+    """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
+    if face.own:
+        own = Pillow.open(io.BytesIO(face.own)).resize(EBOOK_PX, Pillow.Resampling.LANCZOS)
+        return jpeg(own), "image/jpeg"
+    panel = face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
+    draw = partial(_drawn, panel, theme, face)
+    picture = face.picture.data if face.picture else b""
+    known = memory.recall(draw, "cover", repr(panel), theme.digest(), picture)
+    return known, "image/jpeg" if face.picture else "image/png"
+
+
+def _drawn(panel: Panel, theme: Theme, face: Face) -> bytes:
+    """A photograph as JPEG; flat colours, which JPEG would blur, as PNG."""
+    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX)
+    if face.picture:
+        return jpeg(drawn)
+    out = io.BytesIO()
+    drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)
+    return out.getvalue()
