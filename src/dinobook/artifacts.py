@@ -21,7 +21,7 @@ from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
 from dinobook.epub.write import write_epub
 from dinobook.errors import EngineError
-from dinobook.finish import UNFINISHED, Finish, finish
+from dinobook.finish.settings import UNFINISHED, Finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.make import SUFFIX, page_map
 from dinobook.pdf.jobs import Cover, Press
@@ -177,6 +177,10 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
 
 def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
     """As the printer or the archive wants it, with every word that it had before."""
+    if job.finish == UNFINISHED:
+        return data
+    from dinobook.finish.finish import finish  # it loads what changes PDFs
+
     finished = finish(data, job.finish, memory, job.name)
     if finished is not data and texts_drawn(finished) != texts_drawn(data):
         raise EngineError(f"Finishing {job.name} changed its text.")

@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from dinobook.finish import Finish, finish
-from dinobook.finish.settings import Mark
+from dinobook.finish.finish import finish
+from dinobook.finish.settings import Finish, Mark
 from finish.sheets import HEIGHT_PT, WIDTH_PT, sheet
 
 MM = 72 / 25.4

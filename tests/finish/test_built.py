@@ -16,8 +16,9 @@ import pytest
 from books import MANIFEST, small_book
 from dinobook.build import build
 from dinobook.errors import EngineError, ManifestError, UserError
-from dinobook.finish import Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from dinobook.manifest import parse
 from dinobook.outputs import OutputFolder
 from dinobook.preflight import preflight

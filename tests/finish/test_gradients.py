@@ -9,8 +9,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object
 
 from dinobook.errors import EngineError
-from dinobook.finish import Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from finish.press import press_profile
 from finish.sheets import pixel, sheet
 

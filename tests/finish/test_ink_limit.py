@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from dinobook.finish import Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.ink_limit import is_over, limited, limited_picture
 from dinobook.finish.pictures import opened_picture
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from dinobook.preflight import preflight
 from dinobook.printers import Rule, printer
 from finish.press import press_profile

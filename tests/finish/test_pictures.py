@@ -11,8 +11,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
 from dinobook.errors import EngineError
-from dinobook.finish import Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from dinobook.store import FolderStore, Memory
 from finish.press import press_profile
 from finish.sheets import embedded, picture_in, pixel, saved, sheet

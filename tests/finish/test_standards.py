@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from dinobook.finish import UNFINISHED, Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
-from dinobook.finish.settings import Standard
+from dinobook.finish.settings import UNFINISHED, Finish, Standard
 from finish.press import press_profile
 from finish.sheets import saved, sheet
 

@@ -10,8 +10,9 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from dinobook.errors import EngineError
-from dinobook.finish import Finish, finish
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from finish.press import press_profile
 from finish.sheets import pixel, saved, sheet
 

@@ -12,7 +12,6 @@ from PIL import Image as Pillow
 from dinobook.cover.design import CLOTH_MM, Design, Panel
 from dinobook.cover.sides import back_of, code_of, flaps_of, spine_of
 from dinobook.cover.wrap import Area, Wrap
-from dinobook.pdf.engine import render
 from dinobook.pdf.frame import info_of
 from dinobook.pdf.jobs import Resource
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
@@ -80,6 +79,8 @@ def _rendered(
     size_mm: tuple[float, float],
     picture: Resource | None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
+    from dinobook.pdf.engine import render  # a build that draws no cover does not wait for it
+
     css = theme.cover_css(design.layout)
     width, height = size_mm
     page = f"@page {{ size: {width:.4f}mm {height:.4f}mm; margin: 0 }}"

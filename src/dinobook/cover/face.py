@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from functools import partial
+from io import BytesIO
 from typing import Final
-
-from PIL import Image as Pillow
 
 from dinobook.book.model import Asset, Metadata
 from dinobook.book.pictures import load as load_picture
-from dinobook.cover.cut import cut_front
 from dinobook.cover.design import Panel, panel_of
-from dinobook.cover.draw import STORE_PX, drawn_front, jpeg
-from dinobook.cover.finished import UnreadableError, read_finished, unreadable
 from dinobook.cover.fitting import Lettering
-from dinobook.cover.press import printer_of_cover
-from dinobook.cover.wrap import Area, wrap_of
+from dinobook.cover.wrap import Area
 from dinobook.errors import ManifestError
 from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import EditionSpec, Manifest
@@ -30,7 +24,6 @@ from dinobook.project import Project
 from dinobook.store import Memory
 from dinobook.theme import Theme
 
-USUAL_PRINTER: Final = "generic"
 EBOOK_PX: Final = (1400, 2240)
 """Within the 3.2 megapixels that IngramSpark takes, at the trade's ratio of 1.6."""
 _HEIGHT_MM: Final = 210.0
@@ -75,6 +68,8 @@ def face_of(project: Project, manifest: Manifest) -> Face:
         info = printed.cover.over(manifest.book.cover)
         place = Place(manifest.path, printed.line, printed.name)
     if info.finished and printed is not None:
+        from dinobook.cover.own import own_front  # with the libraries that read covers
+
         return Face(info, None, own_front(project, info, printed, place))
     picture, problems = picture_of(project, info, manifest.path, place)
     if has_errors(problems):
@@ -94,17 +89,6 @@ def picture_of(
     return load_picture(project, Image(path, "", place.line), manifest_path)
 
 
-def own_front(project: Project, info: CoverInfo, edition: EditionSpec, place: Place) -> bytes:
-    """The front of the author's own cover as a JPEG of `STORE_PX`. Raises `ManifestError`."""
-    path, data = read_finished(project, info, place)
-    printer = printer_of_cover(edition, USUAL_PRINTER)
-    wrap = wrap_of(printer, page_size_mm(edition), 0, printer.papers[0], info.flaps)
-    try:
-        return jpeg(cut_front(data, wrap, STORE_PX))
-    except UnreadableError as why:
-        raise ManifestError("The cover cannot be made.", [unreadable(path, why)]) from why
-
-
 def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -> Cover:
     """The front as the first page of a screen edition."""
     width, height = page_size_mm(edition)
@@ -118,8 +102,9 @@ def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -
 def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
     """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
     if face.own:
-        own = Pillow.open(io.BytesIO(face.own)).resize(EBOOK_PX, Pillow.Resampling.LANCZOS)
-        return jpeg(own), "image/jpeg"
+        from dinobook.cover.own import resized
+
+        return resized(face.own, EBOOK_PX), "image/jpeg"
     panel = face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
     draw = partial(_drawn, panel, theme, face)
     picture = face.picture.data if face.picture else b""
@@ -129,9 +114,11 @@ def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> t
 
 def _drawn(panel: Panel, theme: Theme, face: Face) -> bytes:
     """A photograph as JPEG; flat colours, which JPEG would blur, as PNG."""
+    from dinobook.cover.draw import drawn_front, jpeg
+
     drawn = drawn_front(panel, theme, face.resource, EBOOK_PX)
     if face.picture:
         return jpeg(drawn)
-    out = io.BytesIO()
+    out = BytesIO()
     drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()

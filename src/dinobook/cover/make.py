@@ -11,9 +11,10 @@ from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
 from dinobook.cover.design import Design, Panel, front_of, panel_of
 from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
-from dinobook.cover.face import USUAL_PRINTER, own_front, picture_of
+from dinobook.cover.face import picture_of
 from dinobook.cover.finished import check_finished, read_finished
 from dinobook.cover.fitting import Lettering
+from dinobook.cover.own import USUAL_PRINTER, own_front
 from dinobook.cover.press import (
     faults_of,
     finish_of_cover,

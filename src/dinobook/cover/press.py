@@ -11,9 +11,10 @@ from typing import Final
 
 from dinobook.cover.wrap import Wrap
 from dinobook.errors import EngineError
-from dinobook.finish import Finish, finish
 from dinobook.finish.edition import finish_for
+from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
+from dinobook.finish.settings import Finish
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.readback import texts_drawn
 from dinobook.preflight import preflight
