@@ -15,6 +15,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+_LONG = frozenset(
+    ["test_example_book", "test_guess", "test_paths", "test_pages", "test_docs", "test_assemble"]
+    + ["test_workshop", "test_store", "test_book_script"]
+)
+"""Modules that take a minute or so: begun first, so that no process ends long after the others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in _LONG)
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The checkout's root."""
