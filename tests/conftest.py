@@ -16,8 +16,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _LONG = frozenset(
-    ["test_example_book", "test_guess", "test_paths", "test_pages", "test_docs", "test_assemble"]
-    + ["test_workshop", "test_store", "test_book_script"]
+    [
+        "test_assemble",
+        "test_book_script",
+        "test_docs",
+        "test_example_book",
+        "test_guess",
+        "test_pages",
+        "test_paths",
+        "test_store",
+        "test_workshop",
+    ]
 )
 """Modules that take a minute or so: begun first, so that no process ends long after the others."""
 
