@@ -19,7 +19,9 @@ from dinobook.build import Request, build
 from dinobook.outputs import OutputFolder
 from dinobook.pdf import engine
 from dinobook.pdf.quick import quickly
+from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
 from dinobook.project import MemoryProject
+from dinobook.sources import load
 from varied import varied_book
 
 LOGICAL = """
@@ -70,3 +72,15 @@ def test_weasyprint_is_itself_again_afterwards() -> None:
     with quickly(margin_boxes=False):
         assert sum(one is not own for one, own in zip(parts(), before, strict=True)) == 5
     assert list(parts()) == before
+
+
+def test_a_template_in_plain_html_is_laid_out_too() -> None:
+    """An author's own cover may say <br> or &nbsp;, which no XML knows."""
+    theme = load(small_book()).theme
+    css = theme.cover_css("typographic")
+    resources = {**face_resources(css), **theme_resources(theme)}
+    html = "<html><body class=cover-sheet><p>een<br>twee&nbsp;drie"
+    rendered = engine.render(html, (face_rules(css), css), resources)
+    data = rendered.pdf(lambda *_: None)
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    assert text.replace("\xa0", " ").split() == ["een", "twee", "drie"]

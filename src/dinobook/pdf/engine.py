@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from xml.etree.ElementTree import ParseError
 
 from dinobook.errors import EngineError
 from dinobook.pdf.jobs import SCHEME, Part, Resource
@@ -162,7 +163,7 @@ class Engine:
     def render(
         self, html: str, resources: Mapping[str, Resource] | None = None, part: Part | None = None
     ) -> Rendered:
-        """Lay out one XHTML document. `resources`, by `dinobook:` address, are its own pictures.
+        """Lay out one document. `resources`, by `dinobook:` address, are its own pictures.
 
         `part` None: everything is drawn.
         """
@@ -170,9 +171,16 @@ class Engine:
         styles = [*self._styles, self._without[part]] if part else self._styles
         quick = quickly(margin_boxes=part is not Part.TEXT)
         with _sealed_fonts(), _guarded(), quick, listening() as problems:
-            page = XhtmlDocument(html, SCHEME, fetcher)
-            document = page.render(font_config=self._fonts, stylesheets=styles)
+            document = _read(html, fetcher).render(font_config=self._fonts, stylesheets=styles)
         return Rendered(document, tuple(dict.fromkeys((*self._problems, *problems))))
+
+
+def _read(html: str, fetcher: _Fetcher) -> weasyprint.HTML:
+    """A document; what an author's own template spells as HTML only is read by HTML's rules."""
+    try:
+        return XhtmlDocument(html, SCHEME, fetcher)
+    except ParseError:
+        return weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
 
 
 def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) -> Rendered:
