@@ -29,9 +29,11 @@ from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
 from dinobook.manifest.page_rows import file_of, image_of, words_of
-from dinobook.markup import DEFAULT_HOUSE, convert, peek
 from dinobook.markup.addresses import Refusal, picture_path
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Fragment, Image
+from dinobook.markup.front_matter import peek
+from dinobook.markup.house_style import DEFAULT_HOUSE
 from dinobook.problems import Place, Problem, Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.store import FORGETFUL, Memory

@@ -10,7 +10,7 @@ import pytest
 
 from badinput.desk import SOURCES, Desk, places
 from dinobook.cli.app import run
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 
 DUMP = "=== Een proef | 2016-07-14\n\nDe tekst van een post.\n"
 

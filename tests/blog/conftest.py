@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dinobook.blog import Reading, read_chapter
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.project import MemoryProject
 from dinobook.theme import load_theme
 

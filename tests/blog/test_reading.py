@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from blog.conftest import HEAD, PATH, Read
 from books import small_book
 from dinobook.blog import Reading, read_chapter, read_chapters
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import ChapterMeta
 from dinobook.project import MemoryProject
 from dinobook.sources import load

@@ -9,7 +9,7 @@ import pytest
 from dinobook.citations import Library
 from dinobook.citations.read import read_sources
 from dinobook.citations.style import packaged_style
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Fragment
 
 FIXTURES = Path(__file__).parent / "fixtures"

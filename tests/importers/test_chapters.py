@@ -7,7 +7,7 @@ from dataclasses import replace
 from dinobook.importers.plan import Entry, Kind, Plan
 from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 
 FIRST = """\
 ---

@@ -11,7 +11,7 @@ from lxml import html
 from dinobook.importers.conservation import words_of_dump
 from dinobook.importers.plan import Draft, Kind, Plan
 from dinobook.importers.text import TextDump
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 
 TITLES = {1, 89, 151, 193, 223}
 HEADINGS = {23, 31, 39, 51, 73, 101, 113, 133, 159, 163, 179}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dinobook.markup import Converted, convert
+from dinobook.markup.convert import Converted, convert
 from dinobook.markup.fragment import Fragment
 
 HEAD = "---\ntitle: Proef\n---\n"

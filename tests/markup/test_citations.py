@@ -7,7 +7,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Citation, CitedItem, Locator
 
 ENDS = string.ascii_letters + string.digits

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dinobook.markup import convert, lost_words
+from dinobook.markup.conservation import lost_words
+from dinobook.markup.convert import convert
 
 TRICKY = """Un*frigging*believable, H~2~O, 2^e^, **a**b, snake_case_woord, `code *x* [a](b)`.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Figure, Fragment, Heading, Image, Link
 
 Good = Callable[[str], Fragment]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.codes import CODES
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.problems import Severity
 
 OURS = ("front-", "text-", "block-", "note-", "html-", "char-", "words-", "picture-", "address-")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 
 FOLDER = Path(__file__).parent / "fixtures"
 FILES = sorted(FOLDER.glob("*.txt"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.markup import convert, peek, split
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import ChapterMeta
+from dinobook.markup.front_matter import peek, split
 
 FULL = """---
 id: koffie

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.markup import convert, read_exceptions
+from dinobook.markup.convert import convert
+from dinobook.markup.hyphenation import read_exceptions
 from dinobook.problems import Severity
 
 PATH = "manuscript/hyphenation.txt"

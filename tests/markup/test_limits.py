@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 
 SECONDS = 5
 

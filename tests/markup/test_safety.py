@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.markup import convert
 from dinobook.markup.allowed import ELEMENTS
+from dinobook.markup.convert import convert
 from dinobook.markup.formulas import MATH_ELEMENTS
 
 NASTY = [

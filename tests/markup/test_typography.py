@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from dinobook.markup import HouseStyle, convert, typeset_text
-from dinobook.markup.typography import typeset
+from dinobook.markup.convert import convert
+from dinobook.markup.house_style import HouseStyle
+from dinobook.markup.typography import typeset, typeset_text
 from dinobook.problems import Severity
 
 TEXTS = st.lists(

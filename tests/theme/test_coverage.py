@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.markup import convert
+from dinobook.markup.convert import convert
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.theme import load_theme

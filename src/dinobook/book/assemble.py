@@ -34,8 +34,8 @@ from dinobook.book.words import Words, words_for, written_date
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import ContentsRow, file_of, printed_file
-from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment, Note
+from dinobook.markup.typography import typeset_text
 from dinobook.theme import Theme
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from dinobook.book.matter_words import MatterWords
 from dinobook.book.model import Imprint, Metadata
 from dinobook.book.words import Words, written_date
-from dinobook.markup import typeset_text
+from dinobook.markup.typography import typeset_text
 
 # The licences of Creative Commons, as people write them: CC BY-NC-SA 4.0.
 _CREATIVE_COMMONS: Final = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -](\d\.\d)", re.IGNORECASE)

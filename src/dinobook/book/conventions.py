@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.manifest.model import EditionSpec, Links, Manifest
-from dinobook.markup import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 
 
 @dataclass(frozen=True, slots=True)

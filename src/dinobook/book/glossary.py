@@ -13,9 +13,9 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.collation import collation_key
 from dinobook.book.model import Section
-from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.tree import NOTE_CALL
+from dinobook.markup.typography import typeset_text
 
 TERMS: Final = "terms"
 """The class of a block with definitions."""

@@ -16,7 +16,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.model import Book, Kind, Section
 from dinobook.errors import SourceError
-from dinobook.markup import Exceptions, read_exceptions
+from dinobook.markup.hyphenation import Exceptions, read_exceptions
 from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.project import MANUSCRIPT, Project, read_text
 

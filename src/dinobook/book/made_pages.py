@@ -36,9 +36,9 @@ from dinobook.manifest.page_rows import (
     file_of,
     image_of,
 )
-from dinobook.markup import typeset_text
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.typography import typeset_text
 from dinobook.project import MANIFEST
 
 Values = dict[str, Any]

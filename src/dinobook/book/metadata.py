@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
 from dinobook.manifest.model import EditionSpec, Manifest
-from dinobook.markup import typeset_text
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.typography import typeset_text
 
 
 def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Metadata:

@@ -55,6 +55,9 @@ class Kind(StrEnum):
 PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.FIGURES, Kind.TABLES, Kind.GLOSSARY})
 """Sections that print the pages of what they list."""
 
+XREF: Final = "xref"
+"""The class of a link that is set as a reference to what it points to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

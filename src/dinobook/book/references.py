@@ -15,6 +15,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.empty_pages import with_something_to_show
 from dinobook.book.links import Targets, target_of, targets_of
+from dinobook.book.model import XREF
 from dinobook.book.numbering import HEADING, Named, names_of, write_number
 from dinobook.book.reference_words import ReferenceWords
 from dinobook.book.section_ids import printed_ids
@@ -24,7 +25,6 @@ from dinobook.markup.fragment import Fragment
 from dinobook.markup.tree import INLINE, NOTE_CALL, is_bare
 from dinobook.problems import Place, Problem
 
-XREF: Final = "xref"
 DRAWN: Final = "data-drawn"
 """On an empty element: what the pages of an edition say there, and no author wrote."""
 _NO_BREAK: Final = "\u00a0"

@@ -22,8 +22,9 @@ from dinobook.citations.pandoc import (
 from dinobook.citations.style import adapted, sets_notes
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
-from dinobook.markup import DEFAULT_HOUSE, HouseStyle, typeset_text
 from dinobook.markup.fragment import Citation, Fragment
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.typography import typeset_text
 from dinobook.store import Memory
 
 Set = tuple[tuple[str, ...], tuple[Entry, ...]]

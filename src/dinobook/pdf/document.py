@@ -14,10 +14,7 @@ from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
 from dinobook.pdf.formulas import draw_formulas
-from dinobook.pdf.jobs import SCHEME, Cover
-
-PAGE_OF: Final = "data-page-of"
-"""The attribute of a hole: the id whose page is printed there, or the name of a book's number."""
+from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
 
 _COLOUR_WANTED: Final = "\ufe0f"
 """Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from

@@ -13,9 +13,9 @@ from typing import Any, Final
 import pydyf
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
-from dinobook.pdf.document import PAGE_OF
 from dinobook.pdf.embed import glyph_widths
 from dinobook.pdf.fragment import OWN_PAGE
+from dinobook.pdf.jobs import PAGE_OF
 
 # isort: split
 import weasyprint.draw

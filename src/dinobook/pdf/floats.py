@@ -13,8 +13,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.model import Section
-from dinobook.book.references import XREF
+from dinobook.book.model import XREF, Section
 
 _PLATES: Final = ("full-page", "wide-turn")
 """They take a page of their own, wherever they stand."""

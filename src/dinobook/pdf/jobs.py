@@ -16,6 +16,9 @@ SCHEME: Final = "dinobook:"
 TURNED: Final = "turned"
 """The name of pages that lie on their side, for wide tables."""
 
+PAGE_OF: Final = "data-page-of"
+"""The attribute of a hole: the id whose page is printed there, or the name of a book's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

@@ -13,9 +13,9 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.model import Book, Section
+from dinobook.book.model import XREF, Book, Section
 from dinobook.book.reference_words import reference_words_for
-from dinobook.book.references import DRAWN, XREF, text_before
+from dinobook.book.references import DRAWN, text_before
 from dinobook.markup.tree import INLINE
 from dinobook.pdf.pages import ARABIC, Page
 
