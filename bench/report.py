@@ -13,13 +13,14 @@ from bench.run import (
     GROWTH,
     MOVE,
     NOTHING,
+    WATCHED,
     WHOLE,
     WORD,
 )
 
 BEGIN: Final = "<!-- measured: begin (python -m bench writes what follows) -->"
 END: Final = "<!-- measured: end -->"
-ROWS: Final = (WHOLE, COLD_ONE, COLD_TWO, NOTHING, WORD, GROWTH, MOVE, COLOUR)
+ROWS: Final = (WHOLE, COLD_ONE, COLD_TWO, NOTHING, WORD, WATCHED, GROWTH, MOVE, COLOUR)
 TARGETS: Final = ((COLD_TWO, 0.50), (WORD, 0.05), (GROWTH, 0.12), (MOVE, 0.12), (NOTHING, 0.01))
 TARGET_PAGES: Final = 300
 TARGET_MIB: Final = 250

@@ -19,12 +19,14 @@ from bench.book import change_colour, change_word, grow_chapter, move_chapter, w
 from bench.clock import Cost, middle, timed
 from bench.numbers import Conditions, Measured
 from bench.peers import PEERS, Peer, filled, has_pdf, there
+from bench.watched import watched
 
 COLD_ONE: Final = "cold, one process"
 COLD_TWO: Final = "cold, two processes"
 WHOLE: Final = "one document (WeasyPrint)"
 NOTHING: Final = "nothing changed"
 WORD: Final = "one word changed"
+WATCHED: Final = "one word, while watching"
 GROWTH: Final = "a chapter grows by four pages"
 MOVE: Final = "a chapter moved"
 COLOUR: Final = "a colour changed"
@@ -53,6 +55,10 @@ class Lab:
     def build(self, book: Path, out: Path, *options: str) -> Cost:
         command = (sys.executable, "-m", "dinobook", "build", "print", "--book", str(book))
         return self.time(*command, "--out", str(out), *options)
+
+    def watch(self, book: Path, out: Path, edit: Callable[[], None]) -> Cost:
+        command = (sys.executable, "-m", "dinobook", "watch", "print", "--book", str(book))
+        return watched((*command, "--out", str(out), "--jobs", "2"), self.environment, edit)
 
     def time(self, *command: str) -> Cost:
         return timed(command, self.environment, self.folder / "said.txt")
@@ -129,6 +135,7 @@ def _round(lab: Lab, folder: Path, whole: bool) -> Iterator[tuple[str, Cost]]:
         if _made(out)[1] == before and edit is not change_colour:  # print has one ink, always black
             raise WrongResultError(f"“{name}” left the file as it was")
         before = _made(out)[1]
+    yield WATCHED, lab.watch(book, out, lambda: change_word(book))
     lab.build(plain, out, "--jobs", "2")
     yield COLD_ONE, lab.build(plain, folder / "cold", "--jobs", "1")
     if {_made(out)[1], _made(folder / "cold")[1]} != {first}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dinobook.capacity import processes
 from dinobook.fingerprint import fingerprint
@@ -11,13 +12,19 @@ from dinobook.problems import sort_problems
 from dinobook.project import Project
 from dinobook.request import Outcome, Request, Step
 
+if TYPE_CHECKING:
+    from dinobook.pdf.crew import Crew
+
 __all__ = ["Outcome", "Request", "Step", "build"]
 
 
-def build(project: Project, out: OutputFolder, request: Request, step: Step) -> Outcome:
+def build(
+    project: Project, out: OutputFolder, request: Request, step: Step, crew: Crew | None = None
+) -> Outcome:
     """Build the editions that are not up to date, and put them in place all at once.
 
-    `step` is told the name of each stage as it begins. Raises `ManifestError`, `SourceError` or
+    `step` is told the name of each stage as it begins. `crew` are workers that stay for the next
+    build; without them, some are hired for this one. Raises `ManifestError`, `SourceError` or
     `EngineError` with every problem there is; then no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
@@ -33,7 +40,7 @@ def build(project: Project, out: OutputFolder, request: Request, step: Step) -> 
             start_server()  # it loads the page engine while this process reads the chapters
         from dinobook.recipe import make_editions
 
-    outcome = make_editions(project, out, request, inputs, step)
+    outcome = make_editions(project, out, request, inputs, step, crew)
     if request.now is not None:
         out.tidy(request.now)
     stale = out.record().stale_covers()

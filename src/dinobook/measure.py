@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dinobook.artifacts import presses_of
 from dinobook.capacity import processes
 from dinobook.outputs import OutputFolder
+from dinobook.pdf.crew import Crew
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import lines_of
@@ -39,7 +40,10 @@ def measure(
     jobs, memory, _ = prepare(project, out, request, step)
     pdfs = [job for job in jobs if job.edition.format == "pdf"]
     step("Measuring lines")
-    with Workshop(memory, presses_of(pdfs, memory), request.jobs or processes()) as workshop:
+    with (
+        Crew(request.jobs or processes()) as crew,
+        Workshop(memory, presses_of(pdfs, memory), crew) as workshop,
+    ):
         return tuple(
             Setting(
                 job.edition.name, lines_of(job.book, job.theme, job.edition, workshop, job.cover)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Literal
 
@@ -20,6 +21,7 @@ from dinobook.finish.edition import finish_of, profile_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
+from dinobook.pdf.crew import Crew
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project
@@ -32,11 +34,21 @@ from dinobook.theme.layouts import with_layout
 
 
 def make_editions(
-    project: Project, out: OutputFolder, request: Request, inputs: str, step: Step
+    project: Project,
+    out: OutputFolder,
+    request: Request,
+    inputs: str,
+    step: Step,
+    crew: Crew | None = None,
 ) -> Outcome:
-    """Make every edition that is asked for. `inputs` is the fingerprint of what they come from."""
+    """Make every edition that is asked for. `inputs` is the fingerprint of what they come from.
+
+    `crew` lays out the pages, and stays; None: one is hired for this, and goes.
+    """
     jobs, memory, (manifest, sources) = prepare(project, out, request, step)
-    artifacts = _make_all(jobs, memory, request, step)
+    size = 1 if request.whole else request.jobs or processes()
+    with Crew(size) if crew is None else nullcontext(crew) as crew:
+        artifacts = _make_all(jobs, memory, request, step, crew)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
@@ -127,11 +139,10 @@ def _typefaces(theme: Theme) -> str:
 
 
 def _make_all(
-    jobs: Sequence[Job], memory: Memory, request: Request, step: Step
+    jobs: Sequence[Job], memory: Memory, request: Request, step: Step, crew: Crew
 ) -> tuple[Artifact, ...]:
     """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
-    workers = request.jobs or processes()
-    with Workshop(memory, presses_of(jobs, memory), workers) as workshop:
+    with Workshop(memory, presses_of(jobs, memory), crew) as workshop:
         begun = {} if request.whole else {job.name: begin(job, workshop) for job in jobs}
         made: dict[str, Artifact] = {}
         for job in sorted(jobs, key=lambda one: one.edition.format):

@@ -97,6 +97,8 @@ def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: 
     write_book(varied_book(8), tmp_path)
     with start(tmp_path, "build", "print", "--jobs", "2") as running:
         wait_for(lambda: len(workers(running.pid)) == 2, "no workers come")
+        assert running.stderr is not None
+        assert any("Making" in line for line in running.stderr), "chapters are never handed out"
         os.kill(workers(running.pid)[0], signal.SIGKILL)
         _, err = running.communicate(timeout=120)
     assert running.returncode == ENGINE_ERROR, err

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dinobook.build import Outcome, Request
 from dinobook.build import build as build_book
+from dinobook.capacity import processes
 from dinobook.cli.build import DraftFlag, EditionNames, JobsOption, epoch
 from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
 from dinobook.cli.progress import progress
@@ -19,6 +20,7 @@ from dinobook.project import MANUSCRIPT, STYLES, FolderProject
 
 if TYPE_CHECKING:
     from dinobook.pagemap.model import PageMap
+    from dinobook.pdf.crew import Crew
 
 _LOOK_MS: Final = 200
 
@@ -32,13 +34,15 @@ def watch(
 ) -> None:
     """Build, and build again whenever the manuscript or the styles change. Ctrl-C ends it."""
     project = find_project(book)
-    builder = _Builder(
-        project, output_folder(project, out), Request(tuple(editions or ()), draft, epoch(), jobs)
-    )
+    from dinobook.pdf.crew import Crew  # only a command that lays out loads it
+
+    request = Request(tuple(editions or ()), draft, epoch(), jobs)
     try:
-        for _ in _changes(project):
-            builder.build()
-            talk("Watching. Ctrl-C ends it.")
+        with Crew(jobs or processes()) as crew:
+            builder = _Builder(project, output_folder(project, out), request, crew)
+            for _ in _changes(project):
+                builder.build()
+                talk("Watching. Ctrl-C ends it.")
     except KeyboardInterrupt:
         pass
     talk("No longer watching.")
@@ -69,10 +73,12 @@ def _folders(project: FolderProject) -> list[Path]:
 
 
 class _Builder:
-    """Builds one request again and again, and remembers the pages as they were."""
+    """Builds one request again and again with one crew, and remembers the pages as they were."""
 
-    def __init__(self, project: FolderProject, folder: OutputFolder, request: Request) -> None:
-        self._project, self._folder, self._request = project, folder, request
+    def __init__(
+        self, project: FolderProject, folder: OutputFolder, request: Request, crew: Crew
+    ) -> None:
+        self._project, self._folder, self._request, self._crew = project, folder, request, crew
         self._maps: dict[str, PageMap] = {}
 
     def build(self) -> None:
@@ -86,7 +92,7 @@ class _Builder:
         )
         try:
             with progress(5 + len(request.editions or "123")) as step:
-                outcome = build_book(self._project, self._folder, request, step)
+                outcome = build_book(self._project, self._folder, request, step, self._crew)
         except UserError as error:
             show_failure(error)
             return

@@ -23,6 +23,13 @@ def start_worker(presses: Mapping[str, Press], memory: Memory, lifeline: Connect
     worker.start(presses, memory, lifeline)
 
 
+def make_ready() -> None:
+    """Make the engines of a worker ready, before there is anything to lay out."""
+    from dinobook.pdf import worker
+
+    worker.make_ready()
+
+
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
     """Lay out in a worker; the fragment is stored under `key` and returned packed."""
     from dinobook.pdf import worker

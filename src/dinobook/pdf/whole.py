@@ -106,13 +106,18 @@ def _has_index(book: Book) -> bool:
 
 def engine_of(book: Book, theme: Theme, edition: EditionSpec) -> Engine:
     """An engine that has the typefaces and pictures of the whole book."""
-    resources = {
+    resources = resources_of(book, theme, edition)
+    return Engine(stylesheets(theme, edition), resources, fine=edition.fine)
+
+
+def resources_of(book: Book, theme: Theme, edition: EditionSpec) -> dict[str, Resource]:
+    """The typefaces and pictures of the whole book, by their `dinobook:` addresses."""
+    return {
         **face_resources(theme.css(edition.use)),
         **theme_resources(theme),
         **{name: data for one in book.sections for name, data in formula_pictures(one).items()},
         **{SCHEME + asset.path: Resource(asset.data, asset.media_type) for asset in book.assets},
     }
-    return Engine(stylesheets(theme, edition), resources, fine=edition.fine)
 
 
 def _with_pages(book: Book, pages: PrintedPages, theme: Theme) -> Book:

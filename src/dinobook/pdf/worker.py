@@ -40,6 +40,12 @@ def _end_with(lifeline: Connection) -> None:
     os._exit(1)
 
 
+def make_ready() -> None:
+    """Read the style sheets and load the typefaces of all presses."""
+    for name, press in _presses.items():
+        _engine(name, press)
+
+
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
     """Lay out in this worker; the fragment is stored under `key` and returned packed."""
     memory = _memories[0]
@@ -50,8 +56,7 @@ def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
 
 def lay_out_here(press: Press, name: str, job: LayoutJob, memory: Memory) -> Fragment:
     """Lay out in this process. `name` tells presses apart; engines are kept by it."""
-    if name not in _engines:
-        _engines[name] = Engine(press.sheets, press.resources, fine=press.fine)
+    engine = _engine(name, press)
 
     def keep(data: bytes) -> str:
         key = digest(data)
@@ -59,7 +64,13 @@ def lay_out_here(press: Press, name: str, job: LayoutJob, memory: Memory) -> Fra
         return key
 
     with _collecting_afterwards():
-        return lay_out(_engines[name], job, keep, memory)
+        return lay_out(engine, job, keep, memory)
+
+
+def _engine(name: str, press: Press) -> Engine:
+    if name not in _engines:
+        _engines[name] = Engine(press.sheets, press.resources, fine=press.fine)
+    return _engines[name]
 
 
 @contextmanager

@@ -6,21 +6,19 @@ only keys travel between processes.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Final
 
 from dinobook.errors import EngineError
+from dinobook.pdf.crew import Crew
 from dinobook.pdf.fragment import Fragment
-from dinobook.pdf.interrupts import held, start_server
 from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.pdf.readback import Shown, read_pages
-from dinobook.pdf.remote import lay_out_apart, read_apart, start_worker
+from dinobook.pdf.remote import lay_out_apart, read_apart
 from dinobook.store import Memory, Store, pack, unpack
 
 _WORTH_THE_TRIP: Final = 50
@@ -41,7 +39,7 @@ class _Task:
 
 @dataclass(slots=True)
 class Workshop:
-    """Lays out sections with `jobs` processes (1: this one). Use it in a `with` block.
+    """Lays out sections, with a crew or in this process. Use it in a `with` block.
 
     `memory` knows the store and the program, which shapes pages as well as the presses. `drawn`
     tells what was laid out anew: names of presses and sections.
@@ -49,13 +47,11 @@ class Workshop:
 
     memory: Memory
     presses: Mapping[str, Press]
-    jobs: int = 1
+    crew: Crew = field(default_factory=Crew)
     drawn: set[tuple[str, str]] = field(default_factory=set)
     _digests: dict[str, str] = field(default_factory=dict)
     _done: dict[str, Fragment] = field(default_factory=dict)
     _running: dict[str, _Task] = field(default_factory=dict)
-    _pool: ProcessPoolExecutor | None = None
-    _lifeline: Connection | None = None
 
     @property
     def store(self) -> Store:
@@ -63,6 +59,10 @@ class Workshop:
 
     def __enter__(self) -> Workshop:
         self._digests = {name: press.digest() for name, press in self.presses.items()}
+        try:
+            self.crew.staff(self.presses, self._digests, self.memory)
+        except BrokenProcessPool as error:
+            raise self._death() from error
         return self
 
     def __exit__(
@@ -71,20 +71,14 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._lifeline is not None and kind is not None:
-            self._lifeline.close()  # nobody waits for what the workers are at
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-        if self._lifeline is not None:
-            self._lifeline.close()
-            self._lifeline = None
+        if kind is not None:
+            self.crew.dismiss(at_once=True)  # nobody waits for what the workers are at
 
     def begin(self, press: str, jobs: Iterable[LayoutJob]) -> None:
         """Start what is not in the store, the longest first; `results` waits for it."""
         waiting = [job for job in jobs if self._known(self._key(press, job)) is None]
         waiting.sort(key=lambda job: -len(job.html))
-        if self.jobs > 1:
+        if self.crew.works:
             for job in waiting:
                 self._submit(press, job)
 
@@ -98,12 +92,11 @@ class Workshop:
 
         Raises `EngineError` when a worker dies.
         """
-        if self._pool is None or len(numbers) < _WORTH_THE_TRIP:
+        if not self.crew.works or len(numbers) < _WORTH_THE_TRIP:
             return read_pages(data, numbers)
-        shares = [numbers[at :: self.jobs] for at in range(self.jobs)]
+        shares = [numbers[at :: self.crew.size] for at in range(self.crew.size)]
         try:
-            with held():
-                futures = [self._pool.submit(read_apart, data, share) for share in shares]
+            futures = [self.crew.submit(read_apart, data, share) for share in shares]
             read = [future.result() for future in futures]
         except BrokenProcessPool as error:
             raise self._death() from error
@@ -132,26 +125,10 @@ class Workshop:
         if key in self._running:
             return
         try:
-            with held():
-                if self._pool is None:
-                    self._pool = self._new_pool()
-                future = self._pool.submit(lay_out_apart, press, job, key)
+            future = self.crew.submit(lay_out_apart, press, job, key)
         except BrokenProcessPool as error:
             raise self._death() from error
         self._running[key] = _Task(job.name, future)
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        """Workers come from a server process that has loaded the engine once."""
-        context = multiprocessing.get_context("forkserver")
-        start_server()
-        # Only this process holds the other end: the system closes it, whatever ends this process.
-        lifeline, self._lifeline = context.Pipe(duplex=False)
-        return ProcessPoolExecutor(
-            self.jobs,
-            mp_context=context,
-            initializer=start_worker,
-            initargs=(dict(self.presses), self.memory, lifeline),
-        )
 
     def _result(self, press: str, job: LayoutJob) -> Fragment:
         key = self._key(press, job)
@@ -184,9 +161,10 @@ class Workshop:
 
         Workers take their tasks in turn: those that were under way are the first of these.
         """
-        lost = [task.name for task in self._running.values() if task.died][: self.jobs]
-        names = " or ".join(f"“{name}”" for name in dict.fromkeys(lost)) or "a chapter"
+        lost = [task.name for task in self._running.values() if task.died][: self.crew.size]
+        names = " or ".join(f"“{name}”" for name in dict.fromkeys(lost))
+        died = f"A process died while {names} was laid out" if names else "A layout process died"
         return EngineError(
-            f"A process died while {names} was laid out; what was finished is kept. Build again, "
+            f"{died}; what was finished is kept. Build again, "
             "with --jobs 1 when memory is short; if it dies again, take out what you wrote last."
         )
