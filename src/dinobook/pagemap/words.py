@@ -19,6 +19,9 @@ from dinobook.pagemap.model import FirstWord
 
 # What parts words, besides the edges of blocks: white space, and the dash that is set tight.
 _BETWEEN_WORDS: Final = re.compile(r"[\s—]")
+_PLAIN: Final = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
+"""Characters that stand alone: none of them has a mark of another behind it."""
+_KEPT_PLAIN: Final = frozenset(char for char in map(chr, range(128)) if skeleton(char))
 _FIRST_MARK: Final = "\u0300"
 # Vowels and finals of Hangul, which compose with what stands before them without being marks.
 _JAMO: Final = range(0x1160, 0x1200)
@@ -169,15 +172,26 @@ class _Reading:
             self._end = self._position
 
     def _add_skeleton(self, text: str, *, drawn: bool = False) -> None:
-        position = self._position
+        position, step = self._position, 0 if drawn else 1
+        rest = 0
+        for plain in _PLAIN.finditer(text):
+            self._add_clusters(text[rest : plain.start()], position + rest * step, step)
+            kept = [at for at, char in enumerate(plain[0], plain.start()) if char in _KEPT_PLAIN]
+            self._skeleton.append(skeleton(plain[0]))
+            self._places += [position + at * step for at in kept]
+            rest = plain.end()
+        self._add_clusters(text[rest:], position + rest * step, step)
+
+    def _add_clusters(self, text: str, position: int, step: int) -> None:
         for cluster in _clusters(text):
             if kept := _skeleton_of_one(cluster):
                 self._skeleton.append(kept)
                 self._places += [position] * len(kept)
-            position += 0 if drawn else len(cluster)
+            position += len(cluster) * step
 
     def _end_word(self) -> None:
-        if skeleton(self._letters):
+        plain = self._letters.isascii() and self._letters.isalnum()
+        if plain or skeleton(self._letters):
             letters = self._letters.replace(SOFT_HYPHEN, "")
             self._words.append(Word(self._start, self._end, letters))
         self._letters = ""
