@@ -8,10 +8,12 @@ import inspect
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, hooks, quick
+from dinobook.pdf import drawing, hooks, quick, shaping
 from dinobook.pdf.hooks import breaks_in
 
-LEANED_ON = tuple(dict.fromkeys((*hooks.LEANED_ON, *drawing.LEANED_ON, *quick.LEANED_ON)))
+LEANED_ON = tuple(
+    dict.fromkeys(one for part in (hooks, drawing, quick, shaping) for one in part.LEANED_ON)
+)
 
 READ = {
     "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
@@ -56,6 +58,9 @@ READ = {
     "weasyprint.text.line_break._font_style_cache_key": "d6b09d54b8258d58",
     "weasyprint.layout.page.make_margin_boxes": "4a2d2e301eb3bc47",
     "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
+    "weasyprint.layout.inline.remove_last_whitespace": "53f0c79c9fbbda50",
+    "weasyprint.text.line_break.create_layout": "6587192cc0ab3ffa",
+    "weasyprint.text.ffi.unicode_to_char_p": "c9ab2afbd2c1f69d",
 }
 """The digest of each source that was read, by its name."""
 

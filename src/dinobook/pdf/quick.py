@@ -22,6 +22,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 
+from dinobook.pdf import shaping
+
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.HTML.__init__,
     boxes.Box.__init__,
@@ -83,6 +85,7 @@ def quickly(*, margin_boxes: bool = True) -> Iterator[None]:
         (percent.resolve_percentages, _resolve_percentages),
         (fonts.get_font_description, _font_description),
         (line_break._font_style_cache_key, _type_key),
+        *shaping.STAND_INS,
     ]
     if not margin_boxes:
         stand_ins.append((page.make_margin_boxes, _no_margin_boxes))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dinobook.pdf.fine import breaking
 from dinobook.pdf.fine.breaking import Line, Measure, Point, Word, choose_lines
 from dinobook.pdf.fine.settings import FineSettings
 
@@ -15,7 +17,7 @@ SPACE = 2.0
 EM = 10.0
 
 
-def words_of(widths: list[int], breakable: bool = False) -> list[Word]:
+def words_of(widths: Sequence[float], breakable: bool = False) -> list[Word]:
     """Words of these widths with a space after each; each can be broken in its middle."""
     words: list[Word] = []
     place, spaces, at = 0.0, 0, 0
@@ -142,6 +144,46 @@ def cost(lines: tuple[Line, ...]) -> float:
         total += (10 + 100 * ratio**3) ** 2
         spaces = line.end.next_spaces
     return total
+
+
+uneven = st.floats(4, 60, allow_nan=False).map(lambda width: round(width, 3))
+
+
+@given(
+    st.lists(uneven, min_size=2, max_size=50),
+    st.floats(70, 200),
+    st.sampled_from([None, 0, 1]),
+    st.sampled_from([1.25, 1.4, breaking._LOOSE]),
+)
+@example([9, 6, 13, 8, 8, 13, 23], 94.0, None, 1.4)  # more than that is better than a broken end
+@example([7, 8, 12, 7, 8, 7, 23], 84.0, None, 1.25)
+def test_the_short_way_to_the_lines_chooses_what_the_long_way_does(
+    widths: list[float], width: float, more: int | None, loose: float
+) -> None:
+    """Where lines cannot be good, not every way is tried before that is known to be needed."""
+    words = words_of(widths, breakable=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(breaking, "_LOOSE", loose)
+        first = choose_lines(words, measure(width), WISHES)
+        assert first == by_the_long_way(words, measure(width), 0, frozenset())
+        if first is not None and more is not None:
+            broken = frozenset(at for at, line in enumerate(first) if line.end.hyphen)
+            count = len(first) + more
+            again = choose_lines(words, measure(width), WISHES, lines=count, whole=broken)
+            assert again == by_the_long_way(words, measure(width), count, broken)
+
+
+def by_the_long_way(
+    words: list[Word], measured: Measure, lines: int, whole: frozenset[int]
+) -> tuple[Line, ...] | None:
+    stretch = WISHES.wide_em * EM - SPACE
+    calm = (WISHES.calm_em * EM - SPACE) / stretch
+    for broken, tolerance in ((False, calm), (True, breaking._GOOD), (True, breaking._WORST)):
+        search = breaking._Search(measured, WISHES, stretch, tolerance, lines, whole)
+        found = search.run(words, broken=broken)
+        if found is not None:
+            return found
+    return None
 
 
 def test_a_word_that_is_too_wide_has_no_lines() -> None:

@@ -19,6 +19,9 @@ _STRETCH: Final = 100.0
 _FITS_PX: Final = 0.01
 _GOOD: Final = 1.2
 _SHORT_EM: Final = 2.0
+_LOOSE: Final = 2.4
+"""Nearly always enough where `_GOOD` is not; trying every way up to `_WORST` takes ten times as
+long."""
 _WORST: Final = 40.0
 """A ratio beyond which a line is just as bad: a word alone on its line."""
 
@@ -112,7 +115,7 @@ def choose_lines(
     """
     stretch = max(settings.wide_em * measure.em - measure.space, 0.1 * measure.em)
     calm = (settings.calm_em * measure.em - measure.space) / stretch
-    for broken, tolerance in ((False, calm), (True, _GOOD), (True, _WORST)):
+    for broken, tolerance in ((False, calm), (True, _GOOD), (True, _LOOSE), (True, _WORST)):
         search = _Search(measure, settings, stretch, tolerance, lines, whole)
         found = search.run(words, broken=broken)
         if found is not None:
@@ -238,9 +241,20 @@ class _Search:
             faults += self._end_faults(node, end)
             if best is None or faults < best[0]:
                 best = (faults, node)
-        if best is None or (self._is_broken_end(best[1], end) and self.tolerance < _WORST):
+        if best is None or not self._is_best(*best, end):
             return None  # with wider spaces there may be a better end
         return _lines(best[1], end)
+
+    def _is_best(self, faults: float, node: _Node, end: Point) -> bool:
+        """Whether to take the best of this pass, and not to stretch spaces further.
+
+        What is good is taken, unless the last line is only the end of a broken word. Else there
+        must be no better way: any other has a line that is stretched by more than `tolerance`, and
+        so at least the faults of that.
+        """
+        if self.tolerance <= _GOOD:
+            return not self._is_broken_end(node, end)
+        return self.tolerance == _WORST or faults < (_LINE + _STRETCH * self.tolerance**3) ** 2
 
     def _is_broken_end(self, node: _Node, end: Point) -> bool:
         """Whether the last line would be only the end of a broken word."""

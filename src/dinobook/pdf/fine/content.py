@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -24,7 +24,8 @@ class Content:
 
     `leaves` are its text boxes with the place where each begins; `edges` are places with the width
     that an inline box adds there: True for its beginning. `spans` are, by the `id` of a box, where
-    its text begins and ends. `calls` are the places of note calls.
+    its text begins and ends. `calls` are the places of note calls, `joints` those where one leaf
+    meets the next or an edge stands, in order.
     """
 
     text: str = ""
@@ -32,6 +33,14 @@ class Content:
     edges: list[tuple[int, float, bool]] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     calls: list[int] = field(default_factory=list)
+    joints: list[int] = field(default_factory=list)
+
+    def only_box(self, start: int, end: int) -> Any | None:
+        """The text box that alone holds a part of the text; None where another comes near."""
+        at = bisect_left(self.joints, start)
+        if at < len(self.joints) and self.joints[at] <= end:
+            return None
+        return self.leaves[self._leaf_at(start)][1]
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[Any, str]]:
         """The text boxes between two places, each with its part of the text."""
@@ -61,6 +70,8 @@ def content_of(line: Any, width: float) -> Content:
     end = _read(line, width, content, parts, 0)
     content.text = "".join(parts)
     content.spans[id(line)] = (0, end)
+    edges = {place for place, _, _ in content.edges}
+    content.joints = sorted(edges.union(begin for begin, _ in content.leaves[1:]))
     return content
 
 

@@ -129,7 +129,7 @@ class FineSetter:
     def think(
         self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
     ) -> tuple[Cut, ...]:
-        words = WordReader(content, self._rulers, self.settings).words()
+        words = WordReader(content, self._rulers, self.settings, self._wishes).words()
         found = choose_lines(words, measure, self.settings, lines=lines, whole=frozenset(whole))
         starts = [0, *(one.end.at for one in found or ())]
         return tuple(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.fine.breaking import Point, Word
@@ -13,47 +14,78 @@ from dinobook.pdf.fine.hyphens import WORD, break_points
 from dinobook.pdf.fine.settings import FineSettings
 from dinobook.pdf.hooks import Ruler, breaks_in, type_of
 
-_SPACES: Final = " \xa0"  # those that WeasyPrint stretches
+
+class Break(NamedTuple):
+    """A place inside a word where a line may end, `at` so many characters from its beginning.
+
+    `before` and `after` are the widths of its two parts, the first with the hyphen that is drawn;
+    `spaces_before` and `spaces_after` are those in them, which are not to be broken at.
+    """
+
+    at: int
+    before: float
+    after: float
+    spaces_before: int
+    spaces_after: int
+    penalty: float
+    hyphen: bool
+    drawn: bool
+
+
+@dataclass(slots=True)
+class Known:
+    """What was measured of one type: its `ruler`, and what is remembered of texts and words."""
+
+    ruler: Ruler
+    widths: dict[str, float] = field(default_factory=dict)
+    breaks: dict[tuple[Any, ...], tuple[Break, ...]] = field(default_factory=dict)
+
+    def width_px(self, text: str) -> float:
+        found = self.widths.get(text)
+        if found is None:
+            found = self.widths[text] = self.ruler.width_px(text) if text else 0.0
+        return found
 
 
 class Rulers:
     """Widths that were measured, kept for a whole book: one object for each font configuration."""
 
     def __init__(self) -> None:
-        self._rulers: dict[tuple[Any, ...], tuple[Ruler, dict[str, float]]] = {}
+        self._known: dict[tuple[Any, ...], Known] = {}
 
     def width_px(self, style: Any, text: str) -> float:
-        ruler, widths = self.of(style)
-        found = widths.get(text)
-        if found is None:
-            found = widths[text] = ruler.width_px(text) if text else 0.0
-        return found
+        return self.of(style).width_px(text)
 
-    def of(self, style: Any) -> tuple[Ruler, dict[str, float]]:
+    def of(self, style: Any) -> Known:
         kind = type_of(style)
-        if kind not in self._rulers:
-            self._rulers[kind] = (Ruler(style), {})
-        return self._rulers[kind]
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = Known(Ruler(style))
+        return known
 
 
 class WordReader:
-    """Cuts the text of one paragraph into words, for `choose_lines`."""
+    """Cuts the text of one paragraph into words, for `choose_lines`.
 
-    def __init__(self, content: Content, rulers: Rulers, settings: FineSettings) -> None:
+    `wishes` are the settings in words, by which breaks are remembered.
+    """
+
+    def __init__(
+        self, content: Content, rulers: Rulers, settings: FineSettings, wishes: str
+    ) -> None:
         self.content = content
         self.settings = settings
-        self._rulers = {id(box): rulers.of(box.style) for _, box in content.leaves}
+        self._wishes = wishes
+        self._known = {id(box): rulers.of(box.style) for _, box in content.leaves}
 
     def words(self) -> list[Word]:
         text = self.content.text
         language = self.content.leaves[0][1].style["lang"]
-        places = breaks_in(text, language)
+        places = [at for at in breaks_in(text, language) if self.content.wraps_at(at - 1)]
         words: list[Word] = []
         inner: list[int] = []
         start, width, spaces = 0, 0.0, 0
         for place in [*places, len(text)]:
-            if place < len(text) and not self.content.wraps_at(place - 1):
-                continue
             if place < len(text) and text[place - 1] != " ":
                 inner.append(place)
                 continue
@@ -76,24 +108,57 @@ class WordReader:
     def _inside(
         self, start: int, end: int, width: float, spaces: int, inner: tuple[int, ...]
     ) -> Sequence[Point]:
-        """The points inside a word: hyphens that the author wrote, else those of the patterns."""
-        soft = [place for place in inner if self.content.text[place - 1] == SOFT_HYPHEN]
+        """The points inside a word that begins after so much width and so many spaces."""
+        full = width + self._width(start, end)
+        count = spaces + _spaces_in(self.content.text, start, end)
+        return [
+            Point(
+                start + one.at,
+                width + one.before,
+                spaces + one.spaces_before,
+                full - one.after,
+                count - one.spaces_after,
+                one.penalty,
+                one.hyphen,
+                one.drawn,
+            )
+            for one in self._breaks(start, end, inner)
+        ]
+
+    def _breaks(self, start: int, end: int, inner: tuple[int, ...]) -> Sequence[Break]:
+        """The breaks of a word, remembered when it is all of one style."""
+        box = self.content.only_box(start, end)
+        if box is None:
+            return tuple(self._new_breaks(start, end, inner))
+        style, offsets = box.style, tuple(place - start for place in inner)
+        wishes = (style["hyphens"], style["hyphenate_limit_chars"], style["hyphenate_character"])
+        word = self.content.text[start:end]
+        key = (word, offsets, *wishes, style["white_space"], self._wishes)
+        remembered = self._known[id(box)].breaks
+        if key not in remembered:
+            remembered[key] = tuple(self._new_breaks(start, end, inner))
+        return remembered[key]
+
+    def _new_breaks(self, start: int, end: int, inner: tuple[int, ...]) -> Iterator[Break]:
+        """At hyphens that the author wrote, else those of the patterns."""
+        text = self.content.text
+        soft = [place for place in inner if text[place - 1] == SOFT_HYPHEN]
         hard = [place for place in inner if place not in soft]
         places = {place: (self.settings.hard_hyphen, False) for place in hard}
         drawn = dict.fromkeys(soft, self.settings.hyphen) or self._patterns(start, end, hard)
         places |= {place: (penalty, True) for place, penalty in drawn.items()}
-        full = width + self._width(start, end)
-        count = spaces + _spaces_in(self.content.text, start, end)
-        points = []
         for place in sorted(places):
             penalty, is_drawn = places[place]
-            before = width + self._width(start, place, hyphen=is_drawn)
-            rest = full - self._width(place, end)
-            until = spaces + _spaces_in(self.content.text, start, place)
-            after = count - _spaces_in(self.content.text, place, end)
-            is_hyphen = is_drawn or self.content.text[place - 1] in "-‐"
-            points.append(Point(place, before, until, rest, after, penalty, is_hyphen, is_drawn))
-        return points
+            yield Break(
+                place - start,
+                self._width(start, place, hyphen=is_drawn),
+                self._width(place, end),
+                _spaces_in(text, start, place),
+                _spaces_in(text, place, end),
+                penalty,
+                is_drawn or text[place - 1] in "-‐",
+                is_drawn,
+            )
 
     def _patterns(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
         """Breaks by the patterns, with their penalties; a word with hyphens of its own has none."""
@@ -124,26 +189,24 @@ class WordReader:
 
     def _width(self, start: int, end: int, *, hyphen: bool = False) -> float:
         """The width of a part of the text, with the edges of the boxes that begin or end in it."""
+        box = self.content.only_box(start, end)
+        if box is not None and not hyphen:
+            part = self.content.text[start:end]
+            return self._known[id(box)].width_px(part.replace(SOFT_HYPHEN, ""))
         width = 0.0
         pieces = list(self.content.pieces(start, end))
         for number, (box, piece) in enumerate(pieces, 1):
             text = piece.replace(SOFT_HYPHEN, "")
             if hyphen and number == len(pieces):
                 text += box.style["hyphenate_character"]
-            width += self._text_width(box, text)
+            width += self._known[id(box)].width_px(text)
         for place, edge, begins in self.content.edges:
             inside = start <= place < end if begins else start < place <= end
             if inside:
                 width += edge
         return width
 
-    def _text_width(self, box: Any, text: str) -> float:
-        ruler, widths = self._rulers[id(box)]
-        found = widths.get(text)
-        if found is None:
-            found = widths[text] = ruler.width_px(text) if text else 0.0
-        return found
-
 
 def _spaces_in(text: str, start: int, end: int) -> int:
-    return sum(text.count(space, start, end) for space in _SPACES)
+    """The spaces that WeasyPrint stretches."""
+    return text.count(" ", start, end) + text.count("\xa0", start, end)
