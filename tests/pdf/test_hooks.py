@@ -8,10 +8,11 @@ import inspect
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, hooks, quick
+from dinobook.pdf import drawing, hooks, quick, resume
 from dinobook.pdf.hooks import breaks_in
 
-LEANED_ON = tuple(dict.fromkeys((*hooks.LEANED_ON, *drawing.LEANED_ON, *quick.LEANED_ON)))
+_PARTS = (hooks, drawing, quick, resume)
+LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
 
 READ = {
     "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
@@ -56,6 +57,19 @@ READ = {
     "weasyprint.text.line_break._font_style_cache_key": "d6b09d54b8258d58",
     "weasyprint.layout.page.make_margin_boxes": "4a2d2e301eb3bc47",
     "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
+    "weasyprint.layout.LayoutContext.__init__": "f687f507fee8883e",
+    "weasyprint.css.StyleFor.__init__": "b1e725a7552502aa",
+    "weasyprint.css.StyleFor.set_computed_styles": "b5b15856b8beff3f",
+    "weasyprint.css.targets.TargetCollector.collect_missing_counters": "24ea43be86560c9d",
+    "weasyprint.css.targets.TargetCollector.lookup_target": "cc606c47e1954d3b",
+    "weasyprint.layout.block.block_container_layout": "65842ca53a8391eb",
+    "weasyprint.formatting_structure.build.build_formatting_structure": "cec02c4844472c92",
+    "weasyprint.layout.initialize_page_maker": "5bb3c878d722af53",
+    "weasyprint.layout.layout_document": "a5cbf437e99caf72",
+    "weasyprint.layout.page.make_all_pages": "b5e4034894841caa",
+    "weasyprint.layout.page.make_page": "656f183328e8b1b5",
+    "weasyprint.layout.page.remake_page": "1ff09b2dffa17839",
+    "weasyprint.layout.page.set_page_type_computed_styles": "4e68b396b35c4a06",
 }
 """The digest of each source that was read, by its name."""
 
