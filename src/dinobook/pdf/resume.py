@@ -63,11 +63,10 @@ def pages_made_by(make: Callable[[Layout], Layout], section: str) -> Iterator[No
     original = layout.make_all_pages
 
     def make_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Any:
-        named = (one for one in html.etree_element.iter("section") if one.get("id") == section)
-        element = next(named, None)
-        if element is None or _makes_pages_again(context, root):
+        box = next((one for one in root.descendants() if _is_section(one, section)), None)
+        if box is None or _makes_pages_again(context, root):
             return original(context, root, html, pages)
-        made = make(Layout(context, root, html, element))
+        made = make(Layout(context, root, html, box.element))
         vars(context).update(vars(made.context))
         return made.pages
 
@@ -76,6 +75,10 @@ def pages_made_by(make: Callable[[Layout], Layout], section: str) -> Iterator[No
         yield
     finally:
         layout.make_all_pages = original
+
+
+def _is_section(box: Any, name: str) -> bool:
+    return bool(box.element_tag == "section" and box.element.get("id") == name)
 
 
 def _makes_pages_again(context: Any, root: Any) -> bool:
@@ -148,7 +151,8 @@ class Layout:
 
     def _last_page_before(self, moved: Any) -> int:
         """The number of pages that had been made before `moved` was looked at, and may be kept."""
-        place = next(at for at, box in enumerate(self._boxes) if box.element is moved)
+        places = (at for at, box in enumerate(self._boxes) if box.element is moved)
+        place = next(places, -1)
         kept = (at for at, start in enumerate(self._starts) if _before(start, place, at))
         return max(kept, default=0)
 
