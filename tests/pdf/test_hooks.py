@@ -8,12 +8,11 @@ import inspect
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, hooks, quick, shaping
+from dinobook.pdf import drawing, hooks, quick, resume, shaping
 from dinobook.pdf.hooks import breaks_in
 
-LEANED_ON = tuple(
-    dict.fromkeys(one for part in (hooks, drawing, quick, shaping) for one in part.LEANED_ON)
-)
+_PARTS = (hooks, drawing, quick, resume, shaping)
+LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
 
 READ = {
     "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
@@ -61,6 +60,19 @@ READ = {
     "weasyprint.layout.inline.remove_last_whitespace": "53f0c79c9fbbda50",
     "weasyprint.text.line_break.create_layout": "6587192cc0ab3ffa",
     "weasyprint.text.ffi.unicode_to_char_p": "c9ab2afbd2c1f69d",
+    "weasyprint.layout.LayoutContext.__init__": "f687f507fee8883e",
+    "weasyprint.css.StyleFor.__init__": "b1e725a7552502aa",
+    "weasyprint.css.StyleFor.set_computed_styles": "b5b15856b8beff3f",
+    "weasyprint.css.targets.TargetCollector.collect_missing_counters": "24ea43be86560c9d",
+    "weasyprint.css.targets.TargetCollector.lookup_target": "cc606c47e1954d3b",
+    "weasyprint.layout.block.block_container_layout": "65842ca53a8391eb",
+    "weasyprint.formatting_structure.build.build_formatting_structure": "cec02c4844472c92",
+    "weasyprint.layout.initialize_page_maker": "5bb3c878d722af53",
+    "weasyprint.layout.layout_document": "a5cbf437e99caf72",
+    "weasyprint.layout.page.make_all_pages": "b5e4034894841caa",
+    "weasyprint.layout.page.make_page": "656f183328e8b1b5",
+    "weasyprint.layout.page.remake_page": "1ff09b2dffa17839",
+    "weasyprint.layout.page.set_page_type_computed_styles": "4e68b396b35c4a06",
 }
 """The digest of each source that was read, by its name."""
 

@@ -239,9 +239,14 @@ def content_box_px(page: Any) -> tuple[float, float, float, float]:
 
 def text_bottom_px(page: Any) -> float:
     """How far down the text of the page reaches, notes left out."""
+    return lowest_px(page._page_box)
+
+
+def lowest_px(page: Any) -> float:
+    """The same of a page box, which need not be finished."""
     bottoms = [
         box.position_y + box.height
-        for box in _flow(page._page_box)
+        for box in _flow(page)
         if isinstance(box, boxes.LineBox | boxes.ReplacedBox)
     ]
     return max(bottoms, default=0.0)

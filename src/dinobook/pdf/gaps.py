@@ -16,7 +16,8 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.pdf.engine import Rendered
 from dinobook.pdf.floats import Float, Move, floats_of, move, order_of
-from dinobook.pdf.placement import Placement, placement_of
+from dinobook.pdf.placement import Placement, owners_of, part_on, parts_of, placement_of
+from dinobook.pdf.resume import Layout, pages_made_by
 
 _WORTH: Final = 0.2
 """A gap of a smaller share of a page is left."""
@@ -41,7 +42,10 @@ def lay_out_without_gaps(
     searches = [_Search(section, begin) for section in _sections(xhtml.parse(html))]
     searches = [one for one in searches if one.floats or one.moves]
     took = _moves(searches)
-    rendered = render(_with_moves(html, took) if took else html)
+    first = _with_moves(html, took) if took else html
+    alone = searches[0].while_rendering if len(searches) == 1 else None
+    rendered = alone(render, first) if alone else render(first)
+    took = _moves(searches)
     for one in searches:
         one.begin(rendered)
     while any([one.try_next() for one in searches]):
@@ -62,18 +66,46 @@ class _Search:
 
     def __init__(self, section: etree._Element, begin: Sequence[Move]) -> None:
         self._section = section
-        self.floats = {one.index: one for one in floats_of(section)}
-        self.moves = tuple(one for one in begin if one.section == section.get("id"))
+        self._name = section.get("id", "")
+        self.moves = tuple(one for one in begin if one.section == self._name)
+        moved = {one.index for one in self.moves}
+        self.floats = {one.index: one for one in floats_of(section) if one.index not in moved}
         self._attempt: Move | None = None
         self._waiting: list[Move] = []
 
+    def while_rendering(self, render: Callable[[str], Rendered], html: str) -> Rendered:
+        """Search while the pages are made, as far as that can be: see `dinobook.pdf.resume`."""
+        with pages_made_by(self._pages_without_gaps, self._name):
+            return render(html)
+
+    def _pages_without_gaps(self, layout: Layout) -> Layout:
+        growing = _Growing(layout, self._name, order_of(self._section, self.moves))
+        while True:
+            index = _first_gap(growing.placement(), self.floats)
+            if index is not None:
+                growing = self._without_gap(growing, self.floats.pop(index))
+            elif not growing.make_page():
+                return growing.layout
+
+    def _without_gap(self, before: _Growing, floated: Float) -> _Growing:
+        """Try the places of the float that leaves a gap, with no more pages than it takes."""
+        while not _far_enough(floated, before.placement()) and before.make_page():
+            pass
+        for past in _promising(floated, before.placement()):
+            after = before.with_moved(floated.index, past)
+            while floated.index not in after.placement().starts and after.make_page():
+                pass
+            if _wins(floated.index, before.placement(), after.placement()):
+                self.moves = (*self.moves, Move(self._name, floated.index, past))
+                return after
+        return before
+
     def begin(self, rendered: Rendered) -> None:
         self._placement = self._placed(rendered)
-        for one in self.moves:
-            del self.floats[one.index]
 
     def _placed(self, rendered: Rendered) -> Placement:
-        return placement_of(rendered.document, self._section, order_of(self._section, self.all()))
+        order = order_of(self._section, self.all())
+        return placement_of(parts_of(rendered.document, self._name, order))
 
     def all(self) -> tuple[Move, ...]:
         """The moves that were made, and the one that is tried."""
@@ -101,6 +133,33 @@ class _Search:
         self._attempt = None
 
 
+class _Growing:
+    """A layout with what stands where on the pages that are made."""
+
+    def __init__(self, layout: Layout, section: str, order: Sequence[int]) -> None:
+        self.layout = layout
+        self._section = section
+        self._blocks = dict(zip(order, layout.blocks, strict=True))
+        self._owners = owners_of(layout.blocks, order)
+        self._parts = [part_on(page, section, self._owners) for page in layout.pages]
+
+    def placement(self) -> Placement:
+        return placement_of(part for part in self._parts if part is not None)
+
+    def make_page(self) -> bool:
+        if not self.layout.make_page():
+            return False
+        self._parts.append(part_on(self.layout.pages[-1], self._section, self._owners))
+        return True
+
+    def with_moved(self, index: int, past: int) -> _Growing:
+        """The same, with a block moved as `Move` tells."""
+        blocks = self._blocks
+        layout = self.layout.with_moved(blocks[index], blocks[index + past])
+        order = {block: at for at, block in blocks.items()}
+        return _Growing(layout, self._section, [order[block] for block in layout.blocks])
+
+
 def _sections(root: etree._Element) -> list[etree._Element]:
     return [one for one in root.iter(xhtml.tag("section")) if one.get("id")]
 
@@ -124,6 +183,14 @@ def _first_gap(placement: Placement, floats: Mapping[int, Float]) -> int | None:
         if index in floats and placement.room[page - 1] >= _WORTH
     ]
     return min(gaps)[1] if gaps else None
+
+
+def _far_enough(floated: Float, placement: Placement) -> bool:
+    """Whether the pages tell all that `_promising` asks."""
+    last = floated.index + max(floated.places)
+    room = placement.room[placement.tops[floated.index] - 1]
+    passed = (placement.sizes.get(at, 0.0) for at in range(floated.index + 1, last + 1))
+    return any(at > last for at in placement.starts) or sum(passed) > room + _FARTHEST
 
 
 def _promising(floated: Float, placement: Placement) -> list[int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from lxml import etree
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 
@@ -33,34 +31,70 @@ class Placement:
     room: tuple[float, ...]
 
 
-def placement_of(document: Any, section: etree._Element, order: Sequence[int]) -> Placement:
-    """Measure a section of a WeasyPrint document. `order` are the indexes of its blocks there."""
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """What stands of a section on one page, each block by its index with its height there."""
+
+    blocks: tuple[tuple[int, float], ...]
+    notes: tuple[tuple[int, float], ...]
+    room: float
+
+
+def placement_of(parts: Iterable[PagePart]) -> Placement:
+    """The placement of a section on the pages that it is on."""
     starts: dict[int, int] = {}
     sizes: defaultdict[int, float] = defaultdict(float)
     tops: dict[int, int] = {}
-    pages = _pages_of(document, section.get("id", ""))
-    owners = dict(_owners(pages[0][1], order)) if pages else {}
-    for number, (page, box) in enumerate(pages):
-        height = page._page_box.height
-        for at, (index, block) in enumerate(_blocks(box, owners)):
+    rooms: list[float] = []
+    for number, part in enumerate(parts):
+        for at, (index, height) in enumerate(part.blocks):
             if at == 0 and number and index not in starts:
                 tops[index] = number
             starts.setdefault(index, number)
-            sizes[index] += block.margin_height() / height
-        for note in _notes(page):
-            if note.element in owners:
-                sizes[owners[note.element]] += note.margin_height() / height
-    return Placement(starts, sizes, tops, tuple(_room(page) for page, _ in pages))
+            sizes[index] += height
+        for index, height in part.notes:
+            sizes[index] += height
+        rooms.append(part.room)
+    return Placement(starts, sizes, tops, tuple(rooms))
 
 
-def _pages_of(document: Any, name: str) -> list[tuple[Any, Any]]:
-    """The pages on which a section is, each with the section's box."""
-    found = ((page, _section_on(page, name)) for page in document.pages)
-    return [(page, box) for page, box in found if box is not None]
+def parts_of(document: Any, section: str, order: Sequence[int]) -> Iterator[PagePart]:
+    """The pages of a WeasyPrint document on which a section is.
+
+    `order` are the indexes of the section's blocks in the order in which they stand there.
+    """
+    owners: Mapping[Any, int] = {}
+    for page in document.pages:
+        box = _section_on(page._page_box, section)
+        if box is not None:
+            owners = owners or owners_of(_elements(box.element), order)
+            yield _part(page._page_box, box, owners)
+
+
+def owners_of(blocks: Iterable[Any], order: Sequence[int]) -> Mapping[Any, int]:
+    """Every element of a section's blocks with the index of the block that it is part of."""
+    pairs = zip(blocks, order, strict=True)
+    return {element: index for block, index in pairs for element in block.iter()}
+
+
+def part_on(page: Any, section: str, owners: Mapping[Any, int]) -> PagePart | None:
+    """What is on a page box; None: nothing of the section."""
+    box = _section_on(page, section)
+    return None if box is None else _part(page, box, owners)
+
+
+def _part(page: Any, section: Any, owners: Mapping[Any, int]) -> PagePart:
+    blocks = [one for one in section.children if one.element in owners and one.is_in_normal_flow()]
+    notes = [one for one in _notes(page) if one.element in owners]
+    sizes, noted = (
+        tuple((owners[one.element], one.margin_height() / page.height) for one in found)
+        for found in (blocks, notes)
+    )
+    return PagePart(sizes, noted, _room(page))
 
 
 def _section_on(page: Any, name: str) -> Any:
-    bodies = (body for root in page._page_box.children for body in root.children)
+    bodies = (body for root in page.children for body in root.children)
     found = (box for body in bodies for box in getattr(body, "children", ()))
     return next((one for one in found if _is_section(one, name)), None)
 
@@ -69,30 +103,19 @@ def _is_section(box: Any, name: str) -> bool:
     return bool(box.element_tag == "section" and box.element.get("id") == name)
 
 
-def _owners(section: Any, order: Sequence[int]) -> Iterator[tuple[Any, int]]:
-    """Every element below a section with the index of the block that it is part of."""
-    blocks = [child for child in section.element if isinstance(child.tag, str)]
-    for child, index in zip(blocks, order, strict=True):
-        for element in child.iter():
-            yield element, index
-
-
-def _blocks(section: Any, owners: Mapping[Any, int]) -> Iterator[tuple[int, Any]]:
-    for box in section.children:
-        if box.element in owners and box.is_in_normal_flow():
-            yield owners[box.element], box
+def _elements(section: Any) -> list[Any]:
+    return [child for child in section if isinstance(child.tag, str)]
 
 
 def _notes(page: Any) -> Iterator[Any]:
-    for part in page._page_box.children:
+    for part in page.children:
         if isinstance(part, boxes.FootnoteAreaBox):
             yield from part.children
 
 
 def _room(page: Any) -> float:
     """The share of the page between its last line and its notes."""
-    _, top, _, height = drawing.content_box_px(page)
-    areas = (one for one in page._page_box.children if isinstance(one, boxes.FootnoteAreaBox))
-    notes = sum(area.margin_height() for area in areas)
-    used = max(drawing.text_bottom_px(page) - top, 0.0)
-    return max(float(1 - (used + notes) / height), 0.0)
+    areas = (one for one in page.children if isinstance(one, boxes.FootnoteAreaBox))
+    notes = sum(area.margin_height() for area in areas if area.children)
+    used = max(drawing.lowest_px(page) - page.content_box_y(), 0.0)
+    return max(float(1 - (used + notes) / page.height), 0.0)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from dinobook.pdf.fine.breaking import Line, Measure, choose_lines
 from dinobook.pdf.fine.compose import Cut, compose
 from dinobook.pdf.fine.content import Content, UnknownContentError, content_of
-from dinobook.pdf.fine.paragraph import Paragraph
+from dinobook.pdf.fine.paragraph import Paragraph, placed_lines
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
 from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import Rulers, WordReader
@@ -65,6 +65,8 @@ class FineSetter:
         return None if paragraph is None else paragraph.lines
 
     def pages_done(self, context: Any, pages: Sequence[Any]) -> None:
+        placed = [one.paragraph for page in pages for one in placed_lines(page)]
+        self._paragraphs = list(dict.fromkeys(placed))  # others were set on pages made anew
         self._mended, self._turns = mend_turns(context, pages, self)
 
     def report(self) -> FineReport:
@@ -97,7 +99,6 @@ class FineSetter:
             return None
         paragraph = Paragraph(line, content, measure, cuts, compose(line, content, cuts))
         paragraph.number_lines()
-        self._paragraphs.append(paragraph)
         return paragraph
 
     def _measure(
