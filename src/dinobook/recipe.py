@@ -43,7 +43,7 @@ def make_editions(
 ) -> Outcome:
     """Make every edition that is asked for. `inputs` is the fingerprint of what they come from.
 
-    `crew` lays out the pages, and stays; None: one is hired for this, and goes.
+    `crew` lays out the pages, whatever `request.jobs` says, and stays; None: one is hired for this.
     """
     jobs, memory, (manifest, sources) = prepare(project, out, request, step)
     size = 1 if request.whole else request.jobs or processes()
