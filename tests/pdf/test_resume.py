@@ -234,6 +234,25 @@ def test_the_same_figures_move_as_in_whole_layouts(
     assert len(moves) > 1, "the chapter has gaps to fill"
 
 
+def test_pages_before_the_block_that_moves_are_not_made_again() -> None:
+    kept: list[int] = []
+
+    def make(first: Layout) -> Layout:
+        while first.make_page():
+            pass
+        *_, moved, past = first.blocks
+        second = first.with_moved(moved, past)
+        kept.append(sum(old is new for old, new in zip(first.pages, second.pages, strict=False)))
+        while second.make_page():
+            pass
+        return second
+
+    with pages_made_by(make, "een"):
+        blocks = [BLOCKS["long text"](n) for n in range(8)]
+        rendered, _ = setting_of(fine=True).render(chapter_of(blocks))
+    assert kept[0] > len(rendered.document.pages) / 2, "only the last two of eight blocks move"
+
+
 def test_weasyprint_is_itself_again_afterwards() -> None:
     before = layout.make_all_pages
     with pages_made_by(lambda made: made, "een"):
