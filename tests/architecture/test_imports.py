@@ -15,7 +15,7 @@ RANKS: dict[str, int] = {
     unit: rank
     for rank, units in enumerate(
         [
-            ["__init__", "codes", "problems", "errors", "slugs", "xhtml"],
+            ["__init__", "codes", "problems", "errors", "slugs", "xhtml", "headroom"],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],

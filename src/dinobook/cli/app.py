@@ -25,6 +25,7 @@ from dinobook.cli.printers import printers_command
 from dinobook.cli.show import show_failure, talk
 from dinobook.cli.watch import watch
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
+from dinobook.headroom import with_headroom
 
 app = typer.Typer(
     add_completion=False,
@@ -66,6 +67,7 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
+@with_headroom
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
     try:

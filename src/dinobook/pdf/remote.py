@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from dinobook.headroom import with_headroom
 from dinobook.pdf.jobs import LayoutJob, Press
 from dinobook.store import Memory
 
@@ -23,6 +24,7 @@ def start_worker(presses: Mapping[str, Press], memory: Memory, lifeline: Connect
     worker.start(presses, memory, lifeline)
 
 
+@with_headroom
 def make_ready() -> None:
     """Make the engines of a worker ready, before there is anything to lay out."""
     from dinobook.pdf import worker
@@ -30,6 +32,7 @@ def make_ready() -> None:
     worker.make_ready()
 
 
+@with_headroom
 def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
     """Lay out in a worker; the fragment is stored under `key` and returned packed."""
     from dinobook.pdf import worker
@@ -37,6 +40,7 @@ def lay_out_apart(press: str, job: LayoutJob, key: str) -> bytes:
     return worker.lay_out_apart(press, job, key)
 
 
+@with_headroom
 def read_apart(data: bytes, numbers: Sequence[int]) -> list[Shown]:
     """Read pages of a finished file in a worker."""
     from dinobook.pdf import readback
