@@ -72,7 +72,9 @@ def prepare(
     """The books to be made, before anything is laid out. Raises as `make_editions` does."""
     step("Reading chapters")
     memory = Memory(out.store(), program())
-    manifest, sources = _sound(load(project, draft=request.draft, memory=memory))
+    readers = request.jobs or processes()
+    loaded = load(project, draft=request.draft, memory=memory, readers=readers)
+    manifest, sources = _sound(loaded)
     editions = choose(manifest, request.editions)
     step("Assembling")
     has_face = any(not edition.on_paper for edition in editions)

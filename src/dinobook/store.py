@@ -141,6 +141,10 @@ class Memory:
         data = self.store.get(self._key(parts)) if self.store is not None else None
         return None if data is None else unpack(data)
 
+    def has(self, *parts: str | bytes) -> bool:
+        """Whether anything is kept under these parts; always, where nothing can be kept."""
+        return self.store is None or self.store.get(self._key(parts)) is not None
+
     def keep(self, value: object, *parts: str | bytes) -> None:
         if self.store is not None:
             self.store.put(self._key(parts), pack(value))

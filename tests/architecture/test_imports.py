@@ -15,11 +15,21 @@ RANKS: dict[str, int] = {
     unit: rank
     for rank, units in enumerate(
         [
-            ["__init__", "codes", "problems", "errors", "slugs", "xhtml", "headroom"],
+            ["__init__", "codes", "problems", "errors", "slugs", "xhtml", "headroom", "ahead"],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
-            ["sources", "blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
+            [
+                "sources",
+                "chapters",
+                "blog",
+                "starter",
+                "epub",
+                "pdf",
+                "checks",
+                "pagemap",
+                "preflight",
+            ],
             [
                 "artifacts",
                 "recipe",
@@ -44,6 +54,7 @@ BETWEEN_EQUALS = {
     ("manifest", "printers"),
     ("markup", "project"),
     ("book", "theme"),
+    ("sources", "chapters"),
     ("recipe", "artifacts"),
     ("recipe", "cover"),
     ("artifacts", "cover"),

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -92,6 +93,7 @@ def skeleton(text: str) -> str:
     return bare if bare.isascii() else one_for_each_flag(bare)
 
 
+@lru_cache(maxsize=512)  # the integrity check asks for it, and the page map soon after
 def flow_of(section: Section, *, drawn: bool) -> Flow:
     """`drawn`: the medium draws the numbers of lists and notes, so that they are in its text."""
     root = xhtml.parse(section.xhtml)

@@ -94,11 +94,11 @@ def _marks(element: Any) -> Iterator[int]:
     if not element or _type_of(element) == _PICTURE:
         return
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
-        if mark >= 0:
+        # A chapter has hundreds of children, all but a few of them on other pages: those are None.
+        if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield from _marks(child)
+        elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
             yield mark
-        else:
-            yield from _marks(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
 
 
 def _type_of(element: Any) -> str:

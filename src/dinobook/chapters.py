@@ -1,0 +1,190 @@
+"""Chapter files, read one by one; what is known of all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dinobook.ahead import from_the_end
+from dinobook.book.conventions import house_of
+from dinobook.book.drafts import with_boxes
+from dinobook.book.index_check import index_problems
+from dinobook.book.links import id_twice, targets_of, unknown_links
+from dinobook.book.model import Asset
+from dinobook.book.pictures import known_missing
+from dinobook.book.pictures import load as load_picture
+from dinobook.errors import SourceError
+from dinobook.manifest import Manifest
+from dinobook.manifest.files import CHAPTER
+from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow
+from dinobook.manifest.page_rows import file_of, image_of
+from dinobook.markup.addresses import Refusal, picture_path
+from dinobook.markup.convert import convert
+from dinobook.markup.fragment import Fragment, Image
+from dinobook.markup.front_matter import peek
+from dinobook.markup.house_style import DEFAULT_HOUSE
+from dinobook.problems import Place, Problem, Severity
+from dinobook.project import MANIFEST, Project, read_text
+from dinobook.store import Memory
+from dinobook.theme import Theme
+from dinobook.theme.coverage import sheets_of, uncovered
+
+_WORTH_A_READER: Final = 4
+"""Fewer chapters are converted sooner than a process is started."""
+_IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
+
+
+def listed_in(manifest: Manifest | None) -> frozenset[str] | None:
+    """The files that some edition may print; None when nobody can tell."""
+    if manifest is None:
+        return None
+    rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
+    files = (file_of(row) for row in manifest.outline)
+    return frozenset([*(row.id for row in rows if row.status != "hold"), *filter(None, files)])
+
+
+class Chapters:
+    """Converts chapter files one by one and keeps what is known of all of them."""
+
+    def __init__(
+        self,
+        project: Project,
+        theme: Theme,
+        draft: bool,
+        manifest: Manifest | None,
+        memory: Memory,
+    ) -> None:
+        self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
+        self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
+        self.listed = listed_in(manifest)
+        self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
+        self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
+        self.found: list[tuple[str, str]] = []
+        self.unread: set[str] = set()
+        self.fragments: dict[str, Fragment] = {}
+        self.assets: dict[str, Asset] = {}
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+
+    def add_all(self, paths: Sequence[str], readers: int) -> None:
+        """Read these. When many are new and there may be two readers, one begins at the end."""
+        new = [path for path in paths if not self._is_converted(path)]
+        if readers > 1 and len(new) >= _WORTH_A_READER:
+            from_the_end(self.add, new, self._is_converted)
+        for path in paths:
+            self.add(path)
+
+    def add(self, path: str) -> None:
+        try:
+            text = read_text(self.project, path)
+        except SourceError as error:
+            self.problems += error.problems
+            self._leave_unread(_stem(path), path)
+            return
+        converted = self.memory.recall(
+            lambda: convert(text, path, self.language, self.house),
+            *self._shaping(path, text),
+        )
+        fragment = converted.fragment
+        if fragment is None:
+            self.problems += converted.problems
+            self._leave_unread(peek(text, path).id, path)
+            return
+        self.found.append((fragment.meta.id, path))
+        if self.prints(fragment):
+            self.problems += converted.problems
+            self.notes += converted.notes
+            self.problems += self._uncovered(fragment, text)
+            fragment = self._with_pictures(fragment)
+        self.fragments.setdefault(fragment.meta.id, fragment)
+
+    def _is_converted(self, path: str) -> bool:
+        """Whether the chapter is remembered; one that cannot be read is no work either."""
+        try:
+            return self.memory.has(*self._shaping(path, read_text(self.project, path)))
+        except SourceError:
+            return True
+
+    def _shaping(self, path: str, text: str) -> tuple[str, ...]:
+        """All that a chapter's fragment depends on."""
+        return ("chapter", path, self.language, repr(self.house), text)
+
+    def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
+        return self.memory.recall(
+            lambda: uncovered(fragment, text, self.sheets),
+            *("glyphs", fragment.place.path, self.language, *self.sheets, text),
+        )
+
+    def _leave_unread(self, name: str, path: str) -> None:
+        """It is there: its row in the manifest and the links to it are not at fault."""
+        self.found.append((name, path))
+        self.unread.add(name)
+
+    def prints(self, fragment: Fragment) -> bool:
+        return self.listed is None or fragment.meta.id in self.listed
+
+    def _with_pictures(self, fragment: Fragment) -> Fragment:
+        missing = []
+        for image in fragment.images:
+            if not self._load(image, fragment.place.path):
+                missing.append(image.path)
+        return replace(fragment, xhtml=with_boxes(fragment.xhtml, missing)) if missing else fragment
+
+    def add_pictures(self, manifest: Manifest | None) -> None:
+        """Load the pictures that rows of the outline name."""
+        for row in manifest.outline if manifest else ():
+            if written := image_of(row):
+                path = picture_path(written, MANIFEST)
+                if isinstance(path, Refusal):
+                    place = Place(MANIFEST, row.line, written)
+                    self.problems.append(Problem(place, "address-002", path.message, path.hint))
+                else:
+                    self._load(Image(path, "", row.line), MANIFEST)
+
+    def _load(self, image: Image, path: str) -> bool:
+        if image.missing:
+            self._report([known_missing(image, path)])
+            return True
+        if image.path in self.assets:
+            return True
+        asset, problems = load_picture(self.project, image, path)
+        self._report(problems)
+        if asset is not None:
+            self.assets[asset.path] = asset
+        return asset is not None
+
+    def _report(self, problems: Iterable[Problem]) -> None:
+        """In a draft, a picture that is not there is no reason to stop."""
+        for problem in problems:
+            soft = self.draft and problem.code in ("images-001", "images-009")
+            if soft:
+                problem = replace(problem, severity=Severity.WARNING, hint=_IN_A_DRAFT)
+            self.problems.append(problem)
+
+    def link(self, sections: Mapping[str, Place]) -> None:
+        """Check links and ids, now that all chapters are known.
+
+        `sections` are the pages that the manifest adds, by their ids.
+        """
+        targets = targets_of(self.fragments.values(), (), sections)
+        for fragment in self.fragments.values():
+            if self.prints(fragment):
+                self.problems += unknown_links(fragment, targets, self.unread)
+        self.problems += index_problems(one for one in self.fragments.values() if self.prints(one))
+        chapters = {one.meta.id: one.place for one in self.fragments.values()}
+        self._check_ids({**sections, **chapters})
+
+    def _check_ids(self, sections: Mapping[str, Place]) -> None:
+        """An id inside a chapter is of no other chapter, and is no section's."""
+        seen: dict[str, Place] = {}
+        for fragment in self.fragments.values():
+            for name, line in fragment.ids:
+                place = Place(fragment.place.path, line, name)
+                first = sections.get(name) or seen.setdefault(name, place)
+                if first.path != place.path or name in sections:
+                    self.problems.append(id_twice(name, place, first))
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(CHAPTER)
