@@ -8,10 +8,10 @@ import inspect
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, hooks, quick, resume, shaping
+from dinobook.pdf import drawing, glyphs, hooks, quick, resume, shaping
 from dinobook.pdf.hooks import breaks_in
 
-_PARTS = (hooks, drawing, quick, resume, shaping)
+_PARTS = (hooks, drawing, glyphs, quick, resume, shaping)
 LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
 
 READ = {
