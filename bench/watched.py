@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,7 +42,7 @@ def watched(
             wall = time.perf_counter() - start
             return Cost(wall, _spent_s(watching.pid) - spent, _peak_mib(watching.pid))
         finally:
-            watching.send_signal(signal.SIGINT)
+            watching.terminate()  # in the background it would not hear an interrupt
 
 
 def _wait(said: IO[str] | None) -> None:

@@ -26,7 +26,7 @@ SET_UP = ("./book test",)
 WORLD = re.compile(
     r"^\s*(?:import|from) (?:tempfile|subprocess|shutil|time|importlib\.(?:resources|metadata))\b"
     r"|^from pathlib import .*\bPath\b"
-    r"|\bos\.(?:environ|cpu_count|walk)\b|\buuid4\(|\bProcessPoolExecutor\b"
+    r"|\bos\.(?:environ|cpu_count|walk)\b|\buuid4\(|\bget_context\("
     r"|\b(?:datetime|date)\.(?:now|today|utcnow)\(",
     re.MULTILINE,
 )
