@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -33,7 +34,13 @@ def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_hears_interrupts,
     )
+
+
+def _hears_interrupts() -> None:
+    """A shell that runs the tests in the background lets them, and all they start, hear none."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> str:
