@@ -22,21 +22,28 @@ def from_the_end(
 ) -> None:
     """Begin to `work` on the last item, the one before it, and so on, up to one that `is_done`.
 
-    It ends with this process. Nothing happens where a process cannot be copied safely: on other
-    systems than Linux, and where threads run.
+    It ends with this process. Nothing happens where a process cannot be copied safely (on other
+    systems than Linux, and where threads run) or at all.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return
     copy = multiprocessing.get_context("fork")
-    copy.Process(target=_work, args=(work, items, is_done), daemon=True).start()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with contextlib.suppress(OSError):  # too many processes, or too little memory
+            copy.Process(target=_work, args=(work, items, is_done), daemon=True).start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(
     work: Callable[[Item], object], items: Sequence[Item], is_done: Callable[[Item], bool]
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C goes to both; only the first one talks
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    first = multiprocessing.parent_process()
     with contextlib.suppress(Exception):  # the first one will meet it too
         for item in reversed(items):
-            if is_done(item):
+            if is_done(item) or first is None or not first.is_alive():
                 return
             work(item)

@@ -69,9 +69,10 @@ class Chapters:
 
     def add_all(self, paths: Sequence[str], readers: int) -> None:
         """Read these. When many are new and there may be two readers, one begins at the end."""
-        new = [path for path in paths if not self._is_converted(path)]
-        if readers > 1 and len(new) >= _WORTH_A_READER:
-            from_the_end(self.add, new, self._is_converted)
+        if readers > 1:
+            new = [path for path in paths if not self._is_converted(path)]
+            if len(new) >= _WORTH_A_READER:
+                from_the_end(self.add, new, self._is_converted)
         for path in paths:
             self.add(path)
 

@@ -1,7 +1,7 @@
 """Room for the frames of deep calls, taken once.
 
-CPython (3.11 and later) keeps the frames of Python calls in chunks of 16 KiB, and gives a chunk
-back to the system as soon as its first frame returns. When a loop runs just below the edge of a
+CPython 3.11 keeps the frames of Python calls in chunks of 16 KiB, and gives a chunk back to the
+system as soon as its first frame returns. When a loop runs just below the edge of a
 chunk, every call in it takes a chunk and gives it back: two system calls and a page fault. Laying
 out 300 pages did that 300,000 times in each worker, a seventh of its time. A frame that is larger
 than half of a large chunk gets one of that size, and the rest of it is room for all calls below.

@@ -20,6 +20,9 @@ _NUMBERS: Final = _GLYPH_BYTES // ffi.sizeof("int")
 _ODD: Final = pango.PANGO_GLYPH_EMPTY
 """From here on, numbers of glyphs say that there is none, or none for a character."""
 
+_OLD_PANGO: Final = pango.pango_version() < 14802
+"""Its fonts do not tell their sizes."""
+
 _Glyph = tuple[int, int, int]
 """Its number in the typeface; how far the line goes on, and how far it is moved, in Pango units."""
 _long_way = text.draw_first_line
@@ -31,7 +34,7 @@ def _draw_first_line(
     """Draw a line of text; gives the emojis that it has as pictures."""
     is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
     shows = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-    drawn = None if is_cut or not shows else _drawn(stream, textbox)
+    drawn = None if is_cut or not shows or _OLD_PANGO else _drawn(stream, textbox)
     if drawn is None:
         return _long_way(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
@@ -62,7 +65,7 @@ def _drawn(stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
 def _shown(font: Any, size: float, item: Any, textbox: Any) -> str | None:
     """What a run shows, for the content stream; None where `_drawn` gives None."""
     glyphs = _glyphs(item.glyphs)
-    if glyphs is None or font.bitmap or font.png or font.svg or font.colr:
+    if not glyphs or font.bitmap or font.png or font.svg or font.colr:
         return None
     pieces = font.__dict__.setdefault(_PIECES, {}).setdefault(size, {})
     for at, glyph in enumerate(glyphs):
@@ -83,12 +86,12 @@ def _items(line: Any) -> Iterator[Any]:
         run = run.next
 
 
-def _glyphs(string: Any) -> list[_Glyph] | None:
-    """The glyphs of a run; None when one is missing, or raised above the line."""
+def _glyphs(string: Any) -> list[_Glyph]:
+    """The glyphs of a run; none at all when one is missing, or raised above the line."""
     numbers = memoryview(ffi.buffer(string.glyphs, string.num_glyphs * _GLYPH_BYTES)).cast("i")
     glyphs, widths, across, up = (numbers[at::_NUMBERS].tolist() for at in range(4))
     if any(up) or max(glyphs, default=0) >= _ODD:
-        return None
+        return []
     return list(zip(glyphs, widths, across, strict=True))
 
 
