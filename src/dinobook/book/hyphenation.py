@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -33,9 +32,6 @@ _ONE_LETTER: Final = re.compile(r"(?<![\w-])[^\W_]-[^\W\d_]{2,13}(?![\w-])")
 Written = Callable[[str], str | etree._Element | None]
 """What takes the place of a word: text, an element, or None for the word itself."""
 
-_REMEMBERED: Final = 128
-"""Texts whose words are kept in mind: a few megabytes for chapters of ten pages."""
-
 _WRITTEN: Final = frozenset({Kind.CHAPTER, Kind.NOTES})
 _LEFT_ALONE: Final = frozenset(
     {"code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "svg", "math", "var"}
@@ -54,18 +50,12 @@ def load_exceptions(project: Project) -> Exceptions:
 
 def held_words(exceptions: Mapping[str, str], text: str) -> tuple[tuple[str, str], ...]:
     """The exceptions that a text needs, sorted; for a word with hyphens also its parts."""
-    found = _words_of(text) & exceptions.keys()
+    found = {word.replace("'", "’") for word in _WORD.findall(text.lower())} & exceptions.keys()
     needed: dict[str, str] = {}
     for word in found:
         for part in (exceptions[word], *exceptions[word].split("-")):
             needed[part.replace(SOFT_HYPHEN, "")] = part
     return tuple(sorted(needed.items()))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words_of(text: str) -> frozenset[str]:
-    """Its words in small letters. While a book is watched, nearly all texts come again."""
-    return frozenset(word.replace("'", "’") for word in _WORD.findall(text.lower()))
 
 
 def keep_one_letter_parts(root: etree._Element) -> None:
