@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ _ENGINES: Final = (
 # No engine: what it made is remembered by its version, and serves when it is not there.
 _PANDOC: Final = "pypandoc-binary"
 
+_VERSION: Final = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
+
 
 def fingerprint(project: Project, *options: str) -> str:
     """A digest of the author's files, this program, its engines and the options."""
@@ -44,9 +47,19 @@ def fingerprint(project: Project, *options: str) -> str:
 def _version(package: str) -> str:
     """The version that is installed; empty for none."""
     try:
-        return importlib.metadata.version(package)
+        return _installed(package)
     except importlib.metadata.PackageNotFoundError:
         return ""
+
+
+def _installed(package: str) -> str:
+    """What `importlib.metadata.version` gives, without reading the package's whole description.
+
+    Raises `PackageNotFoundError`.
+    """
+    found = importlib.metadata.distribution(package)
+    line = _VERSION.search(found.read_text("METADATA") or "")
+    return line[1] if line else found.version
 
 
 @cache
@@ -58,5 +71,5 @@ def program() -> str:
         if path.is_file() and path.suffix not in (".pyc", ".pyo"):
             state.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
     for name in _ENGINES:
-        state.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+        state.update(f"{name} {_installed(name)}\n".encode())
     return state.hexdigest()
