@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -66,10 +68,15 @@ def _installed(package: str) -> str:
 def program() -> str:
     """The program's own files and the versions of what it runs on."""
     state = hashlib.sha256(sys.version.encode())
-    home = Path(__file__).parent
-    for path in sorted(home.rglob("*")):
-        if path.is_file() and path.suffix not in (".pyc", ".pyo"):
-            state.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    home = str(Path(__file__).parent)
+    for path in sorted(_files(home)):
+        state.update(path.removeprefix(home).encode() + b"\0" + Path(path).read_bytes())
     for name in _ENGINES:
         state.update(f"{name} {_installed(name)}\n".encode())
     return state.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The paths of all files below but those that Python has compiled; strings sort quickly."""
+    for parent, _, names in os.walk(folder):
+        yield from (f"{parent}/{name}" for name in names if not name.endswith((".pyc", ".pyo")))
