@@ -1,4 +1,4 @@
-"""The lists of packages are complete: `./book` installs what they name and looks for nothing else."""
+"""The lists of packages are complete: `./book` installs what they name and nothing else."""
 
 from __future__ import annotations
 
