@@ -77,6 +77,7 @@ def program() -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The paths of all files below but those that Python has compiled; strings sort quickly."""
+    """The paths of all files below; none that an editor hides or Python has compiled."""
     for parent, _, names in os.walk(folder):
-        yield from (f"{parent}/{name}" for name in names if not name.endswith((".pyc", ".pyo")))
+        shown = (name for name in names if not name.startswith("."))
+        yield from (f"{parent}/{name}" for name in shown if not name.endswith((".pyc", ".pyo")))

@@ -80,12 +80,12 @@ class Checkout:
             pins.write_text(f"weasyprint==70.0 --hash=sha256:{digest}\n")
 
 
-def wheel_of(module: str) -> bytes:
-    """A wheel of `weasyprint` 70.0 whose only module is `module`."""
-    info = "weasyprint-70.0.dist-info"
+def wheel_of(module: str, name: str = "weasyprint", version: str = "70.0", said: str = "") -> bytes:
+    """A wheel whose only module is `module`; `said` are more lines of its metadata."""
+    info = f"{name}-{version}.dist-info"
     files = {
-        "weasyprint.py": module,
-        f"{info}/METADATA": "Metadata-Version: 2.1\nName: weasyprint\nVersion: 70.0\n",
+        f"{name}.py": module,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{said}",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     record = ""
@@ -262,6 +262,21 @@ def test_package_with_another_hash_is_refused(ready: Checkout) -> None:
     assert result.returncode == 3
     assert "pip's own message stands above" in result.stderr
     assert "ran" not in result.stdout
+
+
+def test_version_that_came_out_after_the_pins_does_not_stop_the_set_up(checkout: Checkout) -> None:
+    engine = wheel_of("", said="Requires-Dist: part[more]>=1\n")
+    part, newer = (wheel_of("", "part", version, "Provides-Extra: more\n") for version in "12")
+    checkout.offer(engine)
+    for version, wheel in (("1", part), ("2", newer)):
+        (checkout.wheels / f"part-{version}-py3-none-any.whl").write_bytes(wheel)
+    pins = checkout.root / "requirements" / "build.txt"
+    digest = hashlib.sha256(part).hexdigest()
+    pins.write_text(f"{pins.read_text()}part==1 --hash=sha256:{digest}\n")
+
+    ran = checkout.book("build")
+
+    assert (ran.returncode, ran.stdout) == (0, "ran|build\n"), ran.stderr
 
 
 def test_engine_that_does_not_load_is_explained_and_not_called_ready(ready: Checkout) -> None:
