@@ -14,6 +14,7 @@ from typing import Final
 
 from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.source import Source
+from dinobook.markup.tree import LINE_MARK, Element
 
 NOTE_DEFINITION: Final = re.compile(r"(?m)^[ >]*\[\^([^\]\n]*)\]:")
 _PATTERNS: Final = (
@@ -29,9 +30,6 @@ _PATTERNS: Final = (
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
     ("citation", re.compile(rf"(?<![\w@\\])@({KEY})")),
-)
-_HEADING: Final = re.compile(
-    r"(?m)^(?!    )[ >]*(?:(#{1,6})[ ]+(.*)|(\S[^\n]*)\n(?==+[ ]*$|-+[ ]*$))"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}|\]\([^)\n]*\)|\[\^[^\]\n]*\]")
@@ -52,10 +50,6 @@ class Lines:
         for (kind, key, _), lines in self._found.items():
             self._every[kind, key] += lines
         self._found = {place: deque(sorted(lines)) for place, lines in self._found.items()}
-        self._headings = [
-            (source.line_at(match.start()), letters(match.group(2) or match.group(3) or ""))
-            for match in _HEADING.finditer(source.plain)
-        ]
 
     def take(self, kind: str, key: str, *, in_note: bool = False) -> int:
         """The line of the next `key` of this kind; 0 when the source does not have it."""
@@ -87,14 +81,13 @@ class Lines:
         rows = enumerate(self.source.body.split("\n"), start=self.source.first_line)
         return next((line for line, row in rows if wanted in "".join(unescape(row).split())), 0)
 
-    def take_heading(self, text: str) -> int:
-        """The line of the next heading with these letters, whatever its mark-up."""
-        wanted = letters(text)
-        for index, (line, found) in enumerate(self._headings):
-            if found == wanted:
-                del self._headings[index]
-                return line
-        return self.find(text)
+
+def line_of(element: Element) -> int:
+    """The line of the block that an element is, or stands in; 0 for one that came as HTML."""
+    for one in (element, *element.iterancestors()):
+        if line := one.get(LINE_MARK):
+            return int(line)
+    return 0
 
 
 def letters(text: str) -> str:
@@ -104,14 +97,8 @@ def letters(text: str) -> str:
 
 def _note_lines(source: Source) -> frozenset[int]:
     """The lines that belong to definitions of notes."""
-    inside: set[int] = set()
-    in_note = after_blank = False
-    for line, row in source.rows():
-        if NOTE_DEFINITION.match(row):
-            in_note = True
-        elif row.strip() and after_blank and not row.startswith("    "):
-            in_note = False
-        if in_note:
-            inside.add(line)
-        after_blank = not row.strip()
-    return frozenset(inside)
+    return frozenset(
+        line
+        for note in source.structure.nodes("note")
+        for line in range(note.line, note.end_line + 1)
+    )
