@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.code_lines import part_lines
 from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
@@ -175,6 +176,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     make_room(root)
+    part_lines(root, paged=True)
     _count_as_written(root)
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
