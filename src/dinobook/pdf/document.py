@@ -245,7 +245,10 @@ def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
 def _write_marks(listing: etree._Element) -> None:
     numbered = xhtml.name_of(listing) == "ol"
     for item, mark in zip(items_of(listing), marks_of(listing), strict=True):
+        if xhtml.has_class(item, "task"):
+            continue  # has a box in its text
         span = etree.Element(xhtml.tag("span"), {"class": "note-mark"})
-        span.text, span.tail = (f"{mark}. " if numbered else f"{mark} "), item.text
+        behind = "" if not numbered else ")" if xhtml.has_class(listing, "brackets") else "."
+        span.text, span.tail = f"{mark}{behind} ", item.text
         item.text = None
         item.insert(0, span)
