@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from dinobook.markup.blocks import AuthorBlocks
 from dinobook.markup.citation_syntax import AuthorCitations
+from dinobook.markup.foreign.extension import OtherPrograms
 from dinobook.markup.inline import InlineExtension
 from dinobook.markup.notes_syntax import AuthorNotes
 
@@ -37,6 +38,7 @@ def build_engine() -> Markdown:
             AuthorBlocks(),
             AuthorCitations(),
             InlineExtension(),
+            OtherPrograms(),
         ],
         extension_configs={
             "markdown.extensions.tables": {"use_align_attribute": True},

@@ -24,6 +24,8 @@ _PATTERNS: Final = (
     ("address", re.compile(r"(?m)^[ >]*/{3,}[ ]*qr[ ]*\|[ ]*(\S+)")),
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
+    ("inline-note", re.compile(r"(?<!\\)(\^\[)")),
+    ("wiki", re.compile(r"(?<![!\\])\[\[([^\[\]|\n]+?)\s*\\?(?:\||\]\])")),
     ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.markup.foreign.comments import percent_comments
 from dinobook.problems import Place, Problem, Severity
 
 EXCERPT_LENGTH: Final = 80
@@ -81,6 +82,9 @@ def read_source(path: str, body: str, first_line: int) -> Source:
     plain = _blank_spans(body, fenced)
     code, comments, unclosed_comment = _code_and_comments(plain)
     plain = _blank_spans(plain, [*code, *comments])
+    hidden = percent_comments(plain)
+    comments = sorted([*comments, *hidden])
+    plain = _blank_spans(plain, hidden)
     return Source(
         path=path,
         body=body,
