@@ -103,7 +103,7 @@ CODES: Final[dict[str, str]] = {
     "text-048": "a box between colons",
     "text-049": "a box that begins with exclamation or question marks",
     "text-050": "an instruction to kramdown",
-    "text-051": "something came along from a word processor",
+    "text-051": "a row of no-break spaces",
     "text-052": "a note is written as a line with a number",
     "text-053": "stars or underscores that make nothing bold or slanted",
     "text-054": "a backtick that closes nothing",

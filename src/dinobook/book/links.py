@@ -17,7 +17,11 @@ from dinobook.markup.qr_codes import QR_SIZE
 from dinobook.problems import Place, Problem, Severity, nearest
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
-_NO_SCHEME = re.compile(r"(?:https?[;.]?/{1,2}|https?:/(?!/))?(?=(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/|$)))(?![\w./-]+\.(?:md|html?|png|jpe?g|svg|pdf)$)")
+_NO_HOST = re.compile(r"https?:(?!//)", re.IGNORECASE)
+# A web address without its beginning, or with a misspelt one.
+_WEB_NAME = re.compile(
+    r"(?:https?\W{1,3})?((?:www\.|(?:[\w-]+\.)+(?:be|nl|com|org|net|eu|info|io|gov|edu)\b)\S*)"
+)
 # What newsletters and networks add to count their readers.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|_hsenc|_hsmi)=")
 
@@ -88,8 +92,8 @@ def unknown_links(
 
 
 def _form(href: str) -> str:
-    if found := _NO_SCHEME.match(href):
-        return f"Write a web address with https:// before it: https://{href[found.end() :]}"
+    if found := _WEB_NAME.fullmatch(href):
+        return f"Write the whole web address: https://{found.group(1)}"
     return "Write a chapter’s id, “#” and an element’s id, or a whole address."
 
 
@@ -202,6 +206,8 @@ def _chapter(name: str, targets: Targets, here: str) -> str | None:
 
 
 def _is_outside(href: str, targets: Targets) -> bool:
+    if _NO_HOST.match(href):
+        return False
     return bool(_SCHEME.match(href)) and _address(href) not in targets.sources
 
 

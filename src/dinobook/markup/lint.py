@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dinobook.markup.block_fences import Fence
-from dinobook.markup.foreign.words_pasted import pasted
+from dinobook.markup.foreign.rows_of_spaces import rows_of_spaces
 from dinobook.markup.lint_tags import unbalanced_tags
 from dinobook.markup.source import Source
 from dinobook.problems import Problem, Severity
@@ -174,5 +174,5 @@ RULES: Final[tuple[Rule, ...]] = (
     _links,
     _hashes,
     unbalanced_tags,
-    pasted,
+    rows_of_spaces,
 )

@@ -48,7 +48,7 @@ FORMS: Final = (
     Form(
         "text-056",
         re.compile(
-            r"\{:?[ ]*[.#][A-Za-z][\w-]*[^{}\n]*(?:\}|$)|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
+            r"\{:?[ ]*(?!\.initiaal\b)[.#][A-Za-z][\w-]*[^{}\n]*(?:\}|$)|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
             r"|\{:[ ]*[A-Za-z][^{}\n]*\}"
         ),
         "“‹›” is printed: it never closes, or stands behind nothing that it could belong to.",
@@ -63,7 +63,7 @@ FORMS: Final = (
     ),
     Form(
         "text-061",
-        re.compile(r"(?<!\w)https?(?::/(?!/)|//|;//|:[ ]//|\.//)[^\s/:]*"),
+        re.compile(r"(?<!\w)https?(?::/(?!/)|//|;//|:[ ]//|\.//)[\w.-]*"),
         "“‹›” is no address: it is misspelt.",
         "A web address begins with https:// or http://",
         addresses=True,

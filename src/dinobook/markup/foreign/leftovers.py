@@ -38,7 +38,8 @@ class Form:
 
     `message` and `hint` show what was found in the place of `‹›`, and groups as `‹name›`. With
     `starts`, it is only looked for where a block of text or a line of it begins. Addresses that
-    stand in the text are read only with `addresses`.
+    stand in the text are read only with `addresses`. A chapter that holds `unless` has another
+    use for the sign.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Form:
     hint: str
     starts: bool = False
     addresses: bool = False
+    unless: re.Pattern[str] | None = None
 
     def worded(self, text: str, around: str, start: int, end: int) -> str:
         match = self.pattern.match(around, start)
@@ -138,6 +140,8 @@ def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[P
         around = take(span, _AROUND) or ""
         start, end = map(int, (take(span, _AT) or "0 0").split())
         remove(span)
+        if form.unless and form.unless.search(lines.source.plain):
+            continue
         line = _line(around, start, end, lines, seen)
         problem = lines.source.problem(
             line,

@@ -17,7 +17,7 @@ _MESSAGE: Final = "“‹›” is a short code of WordPress; here it is printed
 FORMS: Final = (
     Form(
         "text-045",
-        re.compile(rf"\[/?(?:wp_)?caption\b[^\]\n]*\](?![(\[{{])", re.IGNORECASE),
+        re.compile(rf"\[/?(?:wp_)?caption(?:\s+[\w-]+=[^\]\n]*)?\](?![(\[{{])", re.IGNORECASE),
         _MESSAGE,
         "Write the picture with its caption in a paragraph of its own: "
         "![Beschrijving](images/foto.jpg \"Bijschrift\")",
@@ -25,7 +25,7 @@ FORMS: Final = (
     ),
     Form(
         "text-045",
-        re.compile(r"\[gallery\b[^\]\n]*\](?![(\[{])", re.IGNORECASE),
+        re.compile(r"\[gallery(?:\s+[\w-]+=[^\]\n]*)?\](?![(\[{])", re.IGNORECASE),
         _MESSAGE,
         "Put the pictures between “/// naast-elkaar” and “///”.",
         addresses=True,

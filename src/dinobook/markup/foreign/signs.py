@@ -27,13 +27,15 @@ FORMS: Final = (
     ),
     Form(
         "text-053",
-        re.compile(rf"{_BEFORE}(?<!\*)\*(?=[^\W\d_]+(?:[ ,;:'’-]|$))(?!\w+\*)"),
+        re.compile(rf"{_BEFORE}(?<!\*)\*(?=[^\W\d_]+(?:[ .,;:!?…)'’-]|$))(?!\w+\*)"),
         "“*” is printed: no second one ends the emphasis that it begins.",
         "Write “*” at both ends of the words in one paragraph" + _OR_TEXT,
+        # “prijs*”, and further down “*zonder btw”
+        unless=re.compile(r"[\w.,;:)\]”’\"'](?<!\s\*)(?<!\*)\*(?=[\s.,;:)|]|$)(?<!\*\w\*)"),
     ),
     Form(
         "text-054",
-        re.compile(r"`+"),
+        re.compile(r"(?<!`)`{1,2}(?!`)"),
         "“‹›” is printed: a backtick opens code, and no second one closes it.",
         "Write as many backticks behind the code; for an apostrophe or a quotation mark type "
         "' or \".",
@@ -41,7 +43,7 @@ FORMS: Final = (
     Form(
         "text-055",
         re.compile(
-            r"(?<![=<>!:])={2}(?=[^\s=\x00])(?![^\s]*\")|(?<=[^\s=<>!:\x00])={2}(?![=\w])"
+            r"(?<![=<>!:\w)\]}])={2}(?=[^\s=\x00])|(?<=[^\s=<>!:\x00])={2}(?![=\w])"
             r"|(?<!~)~~(?=[^\s~\x00])|(?<=[^\s~\x00])~~(?!~)"
             r"|(?<!\^)\^\^(?=[^\s^\x00])|(?<=[^\s^\x00])\^\^(?!\^)"
         ),
