@@ -32,7 +32,7 @@ SHOWN = {
     "`Term`": ("Term\n: uitleg", "<dd>uitleg</dd>"),
     "`<!-- opmerking -->`": ("a <!-- opmerking --> b", "<p>a  b</p>"),
     "three backticks": ("```\n*x*\n```", "<pre><code>*x*\n</code></pre>"),
-    "`a)`, `i.`": ("a) x\nb) y", 'class="lower-alpha"'),
+    "`a)`, `i.`": ("a) x\nb) y", 'class="brackets lower-alpha"'),
 }  # fmt: skip
 
 

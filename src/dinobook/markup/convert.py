@@ -8,9 +8,10 @@ from typing import Final, TypeVar
 
 from dinobook.markup import front_matter
 from dinobook.markup.allowed import clean, refused_tags
-from dinobook.markup.block_fences import Fence, read_fences
+from dinobook.markup.block_fences import read_fences
 from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.callouts import name_callouts
 from dinobook.markup.capital_ij import half_capitals
 from dinobook.markup.characters import suspect_characters
 from dinobook.markup.citations import take_citations
@@ -37,12 +38,14 @@ from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
 from dinobook.markup.lists import settle_lists
 from dinobook.markup.notes import NoteTree, take_notes
-from dinobook.markup.pictures import LINE_MARK, missing_pictures, settle_pictures
+from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
 from dinobook.markup.source import Source, read_source
+from dinobook.markup.structure.model import Fence
 from dinobook.markup.tables import settle_tables
 from dinobook.markup.terms import name_terms
 from dinobook.markup.tree import (
+    LINE_MARK,
     NOTE_CALL,
     Element,
     add_class,
@@ -89,7 +92,7 @@ def convert(
     source = read_source(path, parts.body, parts.body_line)
     fences, found = read_fences(source)
     problems += [*found, *lint(source, fences)]
-    html = convert_within_limits(render, source.text)
+    html = convert_within_limits(render, source.structure)
     root = parse(html) if html is not None else None
     if root is None or lies_too_deep(root):
         return Converted(None, (*problems, too_nested(path)))
@@ -135,9 +138,10 @@ class _Chapter:
         formulas = self._found(take_formulas(self.root, fences, self.lines))
         formulas |= self._found(take_inline_formulas(self.root, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
-        self.problems += shape_blocks(self.root, fences, self.lines)
+        name_callouts(self.root, self.language)
+        self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
-        captioned = self._found(make_figures(self.root, fences, self.lines))
+        captioned = self._found(make_figures(self.root, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._found(
             take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
@@ -150,7 +154,7 @@ class _Chapter:
         figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
         self.problems += empty_sections(self.root, headings, self.lines)
-        terms = self._found(name_terms(self.root, name, fences, names_in(trees), self.lines))
+        terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
         made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}

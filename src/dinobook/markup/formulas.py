@@ -8,11 +8,12 @@ from typing import Final, Literal
 from latex2mathml.converter import convert
 
 from dinobook import xhtml
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.elements import DISPLAY_MARK
 from dinobook.markup.inline import FORMULA_MARK
-from dinobook.markup.lines import Lines
+from dinobook.markup.lines import Lines, line_of
+from dinobook.markup.structure.model import Fence
 from dinobook.markup.tree import Element, is_inside, take
 from dinobook.problems import Problem
 
@@ -34,20 +35,32 @@ def take_formulas(
     tree: Element, fences: Sequence[Fence], lines: Lines
 ) -> tuple[dict[Element, Element], list[Problem]]:
     """The MathML of each equation by its box, which is left empty while other text is set."""
-    waiting = [one for one in fences if one.name.lower() == EQUATION]
-    figures = [one for one in tree.iter("figure") if one.get(BLOCK_MARK) == EQUATION]
+    described = {fence.line: fence.bar for fence in fences}
     found: dict[Element, Element] = {}
     problems: list[Problem] = []
-    for figure, fence in zip(figures, waiting, strict=False):
-        box = figure[0]
-        source, box.text = (box.text or "").strip(), None
+    for box, source in _displayed(tree):
+        line = line_of(box)
         math = mathml(source, "block")
         if math is None:
-            problems.append(_unreadable(source, fence.line, lines))
+            problems.append(_unreadable(source, line, lines))
         else:
-            math.set("alttext", fence.bar)
+            math.set("alttext", described.get(line, source))
             found[box] = math
     return found, problems
+
+
+def _displayed(tree: Element) -> list[tuple[Element, str]]:
+    """The box of each formula on lines of its own, emptied, with its LaTeX."""
+    found = []
+    for element in tree.iter("figure", "div"):
+        latex = take(element, DISPLAY_MARK)
+        if latex is not None:
+            found.append((element, latex))
+        elif element.get(BLOCK_MARK) == EQUATION:
+            box = element[0]
+            found.append((box, (box.text or "").strip()))
+            box.text = None
+    return found
 
 
 def take_inline_formulas(

@@ -22,6 +22,8 @@ NOTE_CALL: Final = "noteref"
 SOFT_HYPHEN: Final = "\u00ad"
 ENGINE_MARK: Final = "data-dinobook-"
 """How attributes begin that carry something from one step to another; none is left at the end."""
+LINE_MARK: Final = f"{ENGINE_MARK}line"
+"""On blocks and pictures: their line in the source. Taken off when the fragment is made."""
 INLINE: Final = frozenset(
     [
         "a",

@@ -18,7 +18,7 @@ from markdown.util import AtomicString
 
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.lines import Lines
-from dinobook.markup.tree import ENGINE_MARK, Element, remove, take
+from dinobook.markup.tree import ENGINE_MARK, LINE_MARK, Element, remove, take
 from dinobook.problems import Problem, Severity
 
 _MARK: Final = f"{ENGINE_MARK}left"
@@ -65,11 +65,14 @@ class Leftovers(Treeprocessor):
         self.forms = forms
 
     def run(self, root: ElementTree.Element) -> None:
-        found = [one for text, starts in _texts(root, True) for one in self._in(text, starts)]
-        for index, around, start, end in found:
-            ElementTree.SubElement(
-                root, "span", {_MARK: str(index), _AROUND: around, _AT: f"{start} {end}"}
-            )
+        found = [
+            (block, *one)
+            for text, starts, block in _texts(root, True, "0")
+            for one in self._in(text, starts)
+        ]
+        for block, index, around, start, end in found:
+            at = f"{block} {start} {end}"
+            ElementTree.SubElement(root, "span", {_MARK: str(index), _AROUND: around, _AT: at})
 
     def _in(self, text: str, starts: bool) -> Iterator[tuple[int, str, int, int]]:
         rows = text.split("\n")
@@ -98,17 +101,23 @@ def _blanked(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + "\x00" * length + text[match.end() :]
 
 
-def _texts(element: ElementTree.Element, starts: bool) -> Iterator[tuple[str, bool]]:
-    """Every text below, and whether it begins a block. Verse and code are left out."""
+def _texts(
+    element: ElementTree.Element, starts: bool, line: str
+) -> Iterator[tuple[str, bool, str]]:
+    """Every text below, whether it begins a block, and the line of the block.
+
+    Verse and code are left out.
+    """
+    line = element.get(LINE_MARK, line)
     if element.tag in _SILENT or element.get(BLOCK_MARK) == "vers":
         return
     if element.text and not isinstance(element.text, AtomicString):
-        yield element.text, starts
+        yield element.text, starts, line
     for child in element:
         block = child.tag in _BLOCKS
-        yield from _texts(child, block)
+        yield from _texts(child, block, line)
         if child.tail:
-            yield child.tail, block or child.tag == "br"
+            yield child.tail, block or child.tag == "br", line
 
 
 _BLOCKS: Final = frozenset(
@@ -138,11 +147,11 @@ def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[P
     for span in [one for one in root.iter("span") if one.get(_MARK) is not None]:
         form = forms[int(take(span, _MARK) or 0)]
         around = take(span, _AROUND) or ""
-        start, end = map(int, (take(span, _AT) or "0 0").split())
+        block, start, end = map(int, (take(span, _AT) or "0 0 0").split())
         remove(span)
         if form.unless and form.unless.search(lines.source.plain):
             continue
-        line = _line(around, start, end, lines, seen)
+        line = _line(around, block, start, end, lines, seen)
         problem = lines.source.problem(
             line,
             form.code,
@@ -155,17 +164,17 @@ def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[P
 
 
 def _line(
-    around: str, start: int, end: int, lines: Lines, seen: dict[tuple[str, int], int]
+    around: str, block: int, start: int, end: int, lines: Lines, seen: dict[tuple[str, int], int]
 ) -> int:
-    """The line of the next place in the source that reads like this."""
-    plain = lines.source.plain
-    at = plain.find(around, seen.get((around, start), 0))
-    if at < 0:
-        return lines.find(around) or lines.find(around[start:].rstrip()) or lines.find(
-            around[start:end]
-        )
-    seen[around, start] = at + 1
-    return lines.source.line_at(at + start)
+    """The line of the next place that reads like this, from the line of its block on."""
+    source = lines.source
+    known = source.starts[block - source.first_line] if block else 0
+    for text, before in ((around, start), (around[start:].rstrip(), 0), (around[start:end], 0)):
+        at = source.plain.find(text, max(known, seen.get((text, before), 0)))
+        if at >= 0:
+            seen[text, before] = at + 1
+            return source.line_at(at + before)
+    return block or lines.find(around[start:end])
 
 
 def _short(text: str) -> str:
