@@ -7,8 +7,7 @@ import pytest
 from dinobook.markup.convert import convert
 from dinobook.markup.foreign.named_pictures import with_paths
 from dinobook.problems import Severity
-
-from .conftest import Chapter, Good
+from markup.conftest import Chapter, Good
 
 SLIPS: list[tuple[str, int, str, str]] = [
     # code, line, a piece of the message or hint, the body from line 4 on
@@ -137,7 +136,9 @@ def test_curly_marks_that_are_meant_go_between_straight_ones() -> None:
 
 
 def test_a_comment_between_percent_signs_leaves_no_trace(good: Good) -> None:
-    text = "Voor %%weg hiermee%% en na.\n\n%%\nniets *hier*\n\nen hier\n%%\n\nSlot.[^1]\n\n[^1]: Noot."
+    text = (
+        "Voor %%weg hiermee%% en na.\n\n%%\nniets *hier*\n\nen hier\n%%\n\nSlot.[^1]\n\n[^1]: Noot."
+    )
     fragment = good(text)
     assert "weg" not in fragment.xhtml
     assert "hier" not in fragment.xhtml
@@ -152,8 +153,13 @@ def test_an_inline_note_counts_among_the_others(good: Good) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["Een^[noot ^[in een noot]].", "Een^[noot met [^a]].\n\n[^a]: Tekst.", "Een[^a].\n\n[^a]: En ^[nog]."]
-)  # fmt: skip
+    "body",
+    [
+        "Een^[noot ^[in een noot]].",
+        "Een^[noot met [^a]].\n\n[^a]: Tekst.",
+        "Een[^a].\n\n[^a]: En ^[nog].",
+    ],
+)
 def test_a_note_inside_a_note_is_refused(body: str, chapter: Chapter) -> None:
     assert "note-005" in [one.code for one in chapter(body).problems]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from dinobook.markup.fragment import Fragment, Heading
+from dinobook.markup.fragment import Fragment
 from dinobook.slugs import slug
 
 _GITHUB: Final = re.compile(r"[^\w\- ]")
@@ -86,7 +86,7 @@ def _github(text: str) -> str:
 
 
 def _pandoc(text: str) -> str:
-    """https://pandoc.org/MANUAL.html#extension-auto_identifiers"""
+    """As https://pandoc.org/MANUAL.html#extension-auto_identifiers says."""
     plain = "-".join(_PANDOC.sub("", text).lower().split())
     start = re.search(r"[^\W\d_]", plain)
     return plain[start.start() :] if start else "section"

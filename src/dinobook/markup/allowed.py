@@ -103,7 +103,9 @@ _HINTS: Final = {
 }
 
 _IN_MARKDOWN: Final = "Delete the tag, or write what you mean in Markdown."
-_PASTED: Final = "Delete the tag: it came along from a word processor. Paste words without formatting."
+_PASTED: Final = (
+    "Delete the tag: it came along from a word processor. Paste words without formatting."
+)
 
 
 def refused_tags(lines: Lines) -> list[Problem]:

@@ -16,12 +16,16 @@ ATTRIBUTES: Final = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
 """`{#id .klas key=value}`, also with a colon behind the brace; group 1 is what it says."""
 
 
-class AttributeLists(AttrListTreeprocessor):
-    HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")
-    INLINE_RE = re.compile(rf"^{ATTRIBUTES}")
+_PATTERNS: Final = {
+    "HEADER_RE": re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$"),
+    "BLOCK_RE": re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$"),
+    "INLINE_RE": re.compile(rf"^{ATTRIBUTES}"),
+}
 
 
 def read_attributes_strictly(md: Markdown) -> None:
     """Take the place of the engine's own reader."""
-    md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
+    lists = AttrListTreeprocessor(md)
+    for name, pattern in _PATTERNS.items():
+        setattr(lists, name, pattern)
+    md.treeprocessors.register(lists, "attr_list", 8)

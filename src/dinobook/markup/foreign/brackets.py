@@ -20,7 +20,9 @@ FORMS: Final = (
     ),
     Form(
         "text-058",
-        re.compile(r"!\([^()\n]*\)[ ]?\[[^\[\]\n]*\]|(?<!\])\([^()\n]+\)\[" + _WEB + r"[^\[\]\n]*\]"),
+        re.compile(
+            r"!\([^()\n]*\)[ ]?\[[^\[\]\n]*\]|(?<!\])\([^()\n]+\)\[" + _WEB + r"[^\[\]\n]*\]"
+        ),
         "“‹›” has its brackets the wrong way round, so it is printed as it stands.",
         "Write [tekst](adres), and for a picture ![Beschrijving](pad).",
         addresses=True,
@@ -48,7 +50,8 @@ FORMS: Final = (
     Form(
         "text-056",
         re.compile(
-            r"\{:?[ ]*(?!\.initiaal\b)[.#][A-Za-z][\w-]*[^{}\n]*(?:\}|$)|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
+            r"\{:?[ ]*(?!\.initiaal\b)[.#][A-Za-z][\w-]*[^{}\n]*(?:\}|$)"
+            r"|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
             r"|\{:[ ]*[A-Za-z][^{}\n]*\}"
         ),
         "“‹›” is printed: it never closes, or stands behind nothing that it could belong to.",

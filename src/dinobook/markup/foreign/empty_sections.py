@@ -25,8 +25,8 @@ def empty_sections(root: Element, headings: Iterable[Heading], lines: Lines) -> 
                     heading.line,
                     "text-062",
                     f"Nothing stands below the heading “{heading.text}”.",
-                    "Write the text that belongs there, or delete the heading; if the next heading belongs "
-                    "to it, give that one a # more.",
+                    "Write the text that belongs there, or delete the heading; if the next heading "
+                    "belongs to it, give that one a # more.",
                     Severity.WARNING,
                 )
             )

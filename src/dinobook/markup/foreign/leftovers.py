@@ -82,9 +82,7 @@ class Leftovers(Treeprocessor):
                 yield (index, *_as_typed(row, match))
 
 
-def _matches(
-    row: str, begins: bool, forms: Sequence[Form]
-) -> Iterator[tuple[int, re.Match[str]]]:
+def _matches(row: str, begins: bool, forms: Sequence[Form]) -> Iterator[tuple[int, re.Match[str]]]:
     """Every form's matches; each piece of text is spoken of once."""
     whole, bare = row, _ADDRESS.sub(lambda one: "\x00" * len(one.group()), row)
     for index, form in enumerate(forms):
@@ -120,9 +118,10 @@ def _texts(
             yield child.tail, block or child.tag == "br", line
 
 
-_BLOCKS: Final = frozenset(
-    "p li td th dd dt div blockquote h1 h2 h3 h4 h5 h6 aside section figure figcaption".split()
+_NAMES: Final = (
+    "p li td th dd dt div blockquote h1 h2 h3 h4 h5 h6 aside section figure figcaption caption"
 )
+_BLOCKS: Final = frozenset(_NAMES.split())
 
 
 def _as_typed(row: str, match: re.Match[str]) -> tuple[str, int, int]:

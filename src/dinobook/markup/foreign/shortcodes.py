@@ -17,10 +17,10 @@ _MESSAGE: Final = "“‹›” is a short code of WordPress; here it is printed
 FORMS: Final = (
     Form(
         "text-045",
-        re.compile(rf"\[/?(?:wp_)?caption(?:\s+[\w-]+=[^\]\n]*)?\](?![(\[{{])", re.IGNORECASE),
+        re.compile(r"\[/?(?:wp_)?caption(?:\s+[\w-]+=[^\]\n]*)?\](?![(\[{])", re.IGNORECASE),
         _MESSAGE,
         "Write the picture with its caption in a paragraph of its own: "
-        "![Beschrijving](images/foto.jpg \"Bijschrift\")",
+        '![Beschrijving](images/foto.jpg "Bijschrift")',
         addresses=True,
     ),
     Form(
