@@ -112,6 +112,7 @@ CODES: Final[dict[str, str]] = {
     "text-056": "attributes between braces that belong to nothing",
     "text-057": "a space parts a link's words from its address",
     "text-058": "a link or picture with its brackets the wrong way round",
+    "text-059": "mark-up of a wiki, a forum or a notebook",
     "text-060": "a link by a label that no line explains",
     "text-061": "a web address is misspelt",
     "text-062": "nothing stands below a heading",

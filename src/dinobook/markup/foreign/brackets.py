@@ -52,7 +52,7 @@ FORMS: Final = (
         re.compile(
             r"\{:?[ ]*(?!\.initiaal\b)[.#][A-Za-z][\w-]*[^{}\n]*(?:\}|$)"
             r"|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
-            r"|\{:[ ]*[A-Za-z][^{}\n]*\}"
+            r"|\{:[ ]*[A-Za-z][^{}\n]*\}|(?<=[ ])\{-\}[ ]*$"
         ),
         "“‹›” is printed: it never closes, or stands behind nothing that it could belong to.",
         "Write it right behind “]”, a picture or a heading, or on the line below a paragraph, and "

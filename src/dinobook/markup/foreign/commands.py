@@ -24,7 +24,7 @@ FORMS: Final = (
         "text-046",
         re.compile(
             rf"\\(?:{_BREAKS})\b(?:\{{\}})?|\{{pagebreak\}}|(?:\[|<<<\s*)(?:newpage|page-?break)\]?"
-            r"|---\s*page-?break\s*---|\{\{\s*page-?break\s*\}\}",
+            r"|---\s*page-?break\s*---|\{\{<?\s*page-?break\s*>?\}\}",
             re.IGNORECASE,
         ),
         "“‹›” asks for a new page; here it is printed as it stands.",

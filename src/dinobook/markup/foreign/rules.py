@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from dinobook.markup.foreign import brackets, commands, containers, shortcodes, signs, templates
+from dinobook.markup.foreign import (
+    brackets,
+    commands,
+    containers,
+    shortcodes,
+    signs,
+    templates,
+    wikis,
+)
 from dinobook.markup.foreign.leftovers import Form
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -12,6 +20,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *templates.FORMS,
     *containers.FORMS,
     *shortcodes.FORMS,
+    *wikis.FORMS,
     *brackets.FORMS,
     *signs.FORMS,
 )

@@ -7,10 +7,16 @@ from typing import Final
 
 from dinobook.markup.foreign.leftovers import Form
 
-_NAMES: Final = (
-    "caption|wp_caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|twitter|instagram"
-    "|facebook|soundcloud|spotify|slideshare|polldaddy|contact-form(?:-7)?|gist|code|sourcecode"
-    "|button|highlight|recent-posts|archives|wpvideo|googlemaps|scribd|ted|vc_\\w+|et_pb_\\w+"
+_PLAYERS: Final = (
+    "embed|audio|video|playlist|youtube|vimeo|tweet|twitter|instagram|facebook|soundcloud|spotify"
+    "|slideshare|polldaddy|wpvideo|googlemaps|scribd|ted|gist"
+)
+# Any name, when a value in quotes follows; a known one before an address, alone or closing.
+_CODE: Final = (
+    r"\[[a-z][\w-]*\s+[\w-]+=[\"'][^\]\n]*\]"
+    rf"|\[(?:{_PLAYERS})(?:\s+[\w-]+=|[ =]https?:)[^\]\n]*\]"
+    rf"|\[/(?:{_PLAYERS}|gallery|(?:source)?code|button|highlight|vc_\w+|et_pb_\w+)\]"
+    r"|\[(?:embed|playlist|contact-form(?:-7)?|archives)\]"
 )
 _MESSAGE: Final = "“‹›” is a short code of WordPress; here it is printed as it stands."
 
@@ -32,11 +38,7 @@ FORMS: Final = (
     ),
     Form(
         "text-045",
-        re.compile(
-            rf"\[(?:(?:{_NAMES})\s+[\w-]+=[^\]\n]*|/(?:{_NAMES})|(?:embed|youtube|vimeo|tweet|audio"
-            r"|video)(?:[ =]https?:[^\]\n]*)?)\](?![(\[{])",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?:{_CODE})(?![(\[{{])", re.IGNORECASE),
         _MESSAGE,
         "Write a link to what was shown there, or say it in words.",
         addresses=True,
