@@ -9,6 +9,7 @@ from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
+from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
@@ -115,7 +116,7 @@ def _job(
         metadata_of(manifest, edition, modified),
         theme,
         sources.assets,
-        _typefaces(theme),
+        _typefaces(theme, code=any(map(has_code, chapters))),
         cite(chapters, sources.library, manifest.book.language, memory, conventions.house),
         _place_of_notes(edition),
         conventions=conventions,
@@ -134,9 +135,12 @@ def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
     return edition.notes
 
 
-def _typefaces(theme: Theme) -> str:
-    """The typefaces for the colophon; those that only stand in for missing letters are silent."""
-    faces = faces_in(theme.css("print"))
+def _typefaces(theme: Theme, *, code: bool) -> str:
+    """The typefaces for the colophon; those that only stand in for missing letters are silent.
+
+    `code`: the book has code, which has a typeface of its own.
+    """
+    faces = (one for one in faces_in(theme.css("print")) if code or not one.code)
     return ", ".join(dict.fromkeys(face.family for face in faces if not face.fallback))
 
 

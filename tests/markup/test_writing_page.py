@@ -32,7 +32,11 @@ SHOWN = {
     "`Term`": ("Term\n: uitleg", "<dd>uitleg</dd>"),
     "`<!-- opmerking -->`": ("a <!-- opmerking --> b", "<p>a  b</p>"),
     "three backticks": ("```\n*x*\n```", "<pre><code>*x*\n</code></pre>"),
-    "`a)`, `i.`": ("a) x\nb) y", 'class="brackets lower-alpha"'),
+    "`- `, `1.`": ("5. x\n6. y", '<ol start="5">'),
+    "`- [ ] koffie`": ("- [ ] koffie", '<li class="task">'),
+    "a backslash or": ("een\\\ntwee", "<p>een<br/>\ntwee</p>"),
+    "`> [!note] Titel`": ("> [!note]\n> Let op.", '<p class="box-title">Opmerking</p>'),
+    "`$$` on a line": ("$$\nx^2\n$$", 'alttext="x^2"'),
 }  # fmt: skip
 
 

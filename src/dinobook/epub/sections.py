@@ -11,6 +11,8 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.code_lines import part_lines
+from dinobook.book.list_numbers import make_room
 from dinobook.book.model import Kind, Matter, Section
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
@@ -66,6 +68,8 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     if section.kind is Kind.NOTES:
         mark_notes(root)
     mark_calls(root)
+    make_room(root)
+    part_lines(root, paged=False)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)
     body = make("body", {EPUB_TYPE: _MATTER[section.matter]}, root)

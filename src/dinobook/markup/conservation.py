@@ -26,6 +26,10 @@ _STRIP: Final = (
     (re.compile(r"\[\[[^\[\]|\n]*\|(?=[^\[\]\n]*\]\])"), "[["),
     # the LaTeX of equations, which becomes signs; their descriptions stay
     (FORMULA, lambda found: found[0].removesuffix(found[1])),
+    (re.compile(r"(?m)^([ >]*)\$\$(?:[^$]|\$(?!\$))*\$\$[ ]*$"), r"\1"),
+    # the kind of a callout, the box of a task
+    (re.compile(r"(?m)^([ >]*>[ ]*)\[![\w-]+\][-+]?"), r"\1"),
+    (re.compile(r"(?m)^([ >]*(?:(?:[-*+]|\w{1,9}[.)])[ ]+)+)\[[ xX]\](?=[ ])"), r"\1"),
     # definitions of abbreviations and of addresses; an address has a point, slash, # or colon
     (re.compile(r"(?m)^[ >]*\*\[[^\]\n]*\]:.*$"), " "),
     (

@@ -17,6 +17,9 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.abbr import AbbrExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.util import Registry
+from pymdownx.caret import InsertSupExtension
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from dinobook.markup.citation_syntax import AuthorCitations
 from dinobook.markup.elements import Builder
@@ -51,9 +54,9 @@ def build_engine(structure: Structure) -> Markdown:
         extensions=[
             abbreviations,
             "markdown.extensions.attr_list",
-            "pymdownx.caret",
-            "pymdownx.mark",
-            "pymdownx.tilde",
+            InsertSupExtension(),
+            MarkExtension(),
+            DeleteSubExtension(),
             AuthorNotes({note.label for note in structure.nodes("note")}),
             AuthorCitations(),
             InlineExtension(),

@@ -50,6 +50,15 @@ class SpanProcessor(LinkInlineProcessor):
         return span, m.start(0), found.end()
 
 
+class EscapedAmpersand(InlineProcessor):
+    r"""`\&eacute;`: the sign itself, so that no entity comes of it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return "&amp;", m.start(), m.end()
+
+
 class FormulaProcessor(InlineProcessor):
     """`$x_1$`, as an empty span that carries its LaTeX; `formulas` reads it."""
 
@@ -74,6 +83,7 @@ class InlineExtension(Extension):
         # after code (190), before backslashes (180), which are LaTeX's own here
         formula = FormulaProcessor(INLINE_FORMULA.pattern, md)
         md.inlinePatterns.register(formula, "dinobook-formula", 185)
+        md.inlinePatterns.register(EscapedAmpersand(r"\\&", md), "dinobook-ampersand", 182)
         # before links (160) and references, which would take the brackets
         md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)
         md.treeprocessors.register(MarkMissingAlt(md), "dinobook-alt", 15)

@@ -10,6 +10,8 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.code_lines import part_lines
+from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
@@ -173,8 +175,22 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
         picture.set("src", SCHEME + picture.get("src", ""))
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
+    make_room(root)
+    part_lines(root, paged=True)
+    _count_as_written(root)
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
+
+
+def _count_as_written(root: etree._Element) -> None:
+    """Say in CSS what `start`, `value` and `reversed` say, which the engine does not read."""
+    for listing in root.iter(xhtml.tag("ol")):
+        before = 0
+        for item, number in zip(items_of(listing), numbers_of(listing), strict=True):
+            if number != before + 1:
+                step = f"counter-increment: list-item {number - before}"
+                item.set("style", "; ".join(filter(None, [item.get("style"), step])))
+            before = number
 
 
 def _place_note(call: etree._Element, notes: dict[str, Note]) -> None:
@@ -202,9 +218,9 @@ def _flatten(body: etree._Element) -> None:
     """
     blocks = [one for one in body.iter() if xhtml.name_of(one) in _BLOCKS_IN_NOTES]
     _close_up(body, blocks)
-    for item in blocks:
-        if xhtml.name_of(item) == "li":
-            _write_marker(item)
+    for listing in blocks:
+        if xhtml.name_of(listing) in ("ul", "ol"):
+            _write_marks(listing)
     for element in blocks:
         if element is not body:
             first = (
@@ -226,10 +242,10 @@ def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
             block.text = None
 
 
-def _write_marker(item: etree._Element) -> None:
-    parent = item.getparent()
-    if parent is None:
-        return
-    number = [one for one in parent if xhtml.name_of(one) == "li"].index(item) + 1
-    marker = f"{number}. " if xhtml.name_of(parent) == "ol" else "• "
-    item.text = marker + (item.text or "")
+def _write_marks(listing: etree._Element) -> None:
+    numbered = xhtml.name_of(listing) == "ol"
+    for item, mark in zip(items_of(listing), marks_of(listing), strict=True):
+        span = etree.Element(xhtml.tag("span"), {"class": "note-mark"})
+        span.text, span.tail = (f"{mark}. " if numbered else f"{mark} "), item.text
+        item.text = None
+        item.insert(0, span)

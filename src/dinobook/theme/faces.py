@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Final
@@ -24,7 +24,7 @@ class Face:
     """One style of a family.
 
     `weights` is the range that the file covers (400, 400: static). A `fallback` serves only the
-    characters that the families before it lack.
+    characters that the families before it lack. A face of `code` is for books with code only.
     """
 
     family: str
@@ -34,6 +34,7 @@ class Face:
     italic: bool = False
     folder: str = "files"
     fallback: bool = False
+    code: bool = False
 
     @property
     def variable(self) -> bool:
@@ -89,6 +90,10 @@ FACES: Final[tuple[Face, ...]] = (
     *_static("Alegreya Sans", "fontpkg_alegreya_sans", "AlegreyaSans"),
     *_static("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"),
     *_variable("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3"),
+    *(
+        replace(face, code=True)
+        for face in _variable("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro")
+    ),
     Face(
         "Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", (400, 700), folder=".", fallback=True
     ),

@@ -25,7 +25,10 @@ COVER: Final = "cover"
 LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
 _FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
-_NEWER: Final = {"--figures": _FIGURES["old-style"]}
+NEWER: Final = {
+    "--figures": _FIGURES["old-style"],
+    "--code-face": '"Source Code Pro", monospace',
+}
 """Tokens that an author's own tokens.css may not know yet."""
 _TOKEN: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:\s*([^;{}]+);?")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
@@ -59,7 +62,7 @@ class Theme:
     def _filled(self, names: Sequence[str]) -> str:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
-        filled = _fill(text, _NEWER | _measured(tokens) | tokens)
+        filled = _fill(text, NEWER | _measured(tokens) | tokens)
         return _EMPTY.sub("", _TOKEN.sub("", filled))
 
     def with_figures(self, choice: str | None) -> Theme:

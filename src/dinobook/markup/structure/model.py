@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Literal
 
 Kind = Literal[
@@ -26,6 +27,14 @@ Kind = Literal[
 ]
 """Containers first, then leaves. `terms` holds `meaning`s, each with its terms; `block` is one of
 the author's own, between lines of slashes; `raw` is the text of one that holds no other blocks."""
+
+
+class Begun(Enum):
+    """What a rule has begun. After a container the rest of the line is looked at again."""
+
+    NOTHING = 0
+    CONTAINER = 1
+    LEAF = 2
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from typing import Final
 from dinobook.markup.structure import leaves
 from dinobook.markup.structure.cursor import TAB, Cursor
 from dinobook.markup.structure.definitions import take_definitions
-from dinobook.markup.structure.model import Fence, Kind, Node, Structure
+from dinobook.markup.structure.model import Begun, Fence, Kind, Node, Structure
 from dinobook.markup.structure.raw import feed
-from dinobook.markup.structure.starts import STARTS, Begun
+from dinobook.markup.structure.starts import STARTS
 from dinobook.markup.structure.tables import has_bar
 
 _ALWAYS: Final = frozenset({"document", "list", "terms", "block"})
