@@ -102,6 +102,11 @@ _HINTS: Final = {
     "tt": "Write `tekst`.",
 }
 
+_IN_MARKDOWN: Final = "Delete the tag, or write what you mean in Markdown."
+_PASTED: Final = (
+    "Delete the tag: it came along from a word processor. Paste words without formatting."
+)
+
 
 def refused_tags(lines: Lines) -> list[Problem]:
     """Tags in the source that no tree shows (`<body onload=…>` is swallowed by any parser)."""
@@ -144,7 +149,7 @@ def _element_problem(lines: Lines, name: str, line: int) -> Problem:
         line,
         "html-001",
         f"The HTML element <{name}> cannot stand in a chapter.",
-        _HINTS.get(name, "Delete the tag, or write what you mean in Markdown."),
+        _PASTED if ":" in name else _HINTS.get(name, _IN_MARKDOWN),
     )
 
 
@@ -188,6 +193,8 @@ _VALUE_HINTS: Final = {
 
 
 def _line_of_attribute(lines: Lines, key: str, value: str) -> int:
+    if known := lines.all("attribute", f"{key}={value}"):
+        return lines.take("attribute", f"{key}={value}") if len(known) > 1 else known[0]
     tries = (
         f'{key}="{value}"',
         f"{key}='{value}'",

@@ -24,8 +24,10 @@ KEY: Final = r"\w(?:[\w:.#$%&+?~/-]*\w)?"
 
 # Not behind “]” or “!”: the address of a link, a picture. Not before “(”, “[”, “{”: a link, a span.
 _GROUP: Final = r"(?<![\]!])\[(?=(?:[^\[\]]*[\s(;-])?@\w)[^\[\]]*\](?![(\[{])"
+# What style sheets bring in other files with.
+_NOT_A_KEY: Final = r"(?:import|include)\b[ ]+(?:url\(|[\"'“”])"
 # Not inside an e-mail or web address.
-_IN_TEXT: Final = rf"(?<![\w@/.:#&=+~-])@{KEY}(?:[ \n]\[[^\[\]]*\](?![(\[{{:]))?"
+_IN_TEXT: Final = rf"(?<![\w@/.:#&=+~-])@(?!{_NOT_A_KEY}){KEY}(?:[ \n]\[[^\[\]]*\](?![(\[{{:]))?"
 
 
 class Mark(InlineProcessor):

@@ -21,6 +21,9 @@ from dinobook.markup.tree import INLINE, Element
 
 _STRIP: Final = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"(?<!\w)%%(?:[^%]|%(?!%))*%%(?!\w)"), ""),
+    # the target of a wiki link that has words of its own
+    (re.compile(r"\[\[[^\[\]|\n]*\|(?=[^\[\]\n]*\]\])"), "[["),
     # the LaTeX of equations, which becomes signs; their descriptions stay
     (FORMULA, lambda found: found[0].removesuffix(found[1])),
     (re.compile(r"(?m)^([ >]*)\$\$(?:[^$]|\$(?!\$))*\$\$[ ]*$"), r"\1"),

@@ -19,8 +19,12 @@ from dinobook.markup.conservation import lost_words
 from dinobook.markup.emoji import mark_keys
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
+from dinobook.markup.foreign.empty_sections import empty_sections
+from dinobook.markup.foreign.leftovers import take_leftovers
+from dinobook.markup.foreign.rules import FORMS
+from dinobook.markup.foreign.wiki_links import settle_wiki_links
 from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_formulas
-from dinobook.markup.fragment import Fragment, Image, Link, Note
+from dinobook.markup.fragment import WIKI_LINK, Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
 from dinobook.markup.headings import name_headings, take_title
@@ -127,6 +131,7 @@ class _Chapter:
     def fragment(self, fences: list[Fence]) -> Fragment:
         """Run the steps, each once, in this order."""
         name = self.head.meta.id
+        self.problems += take_leftovers(self.root, self.lines, FORMS)
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
@@ -148,6 +153,7 @@ class _Chapter:
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
+        self.problems += empty_sections(self.root, headings, self.lines)
         terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
@@ -201,9 +207,10 @@ class _Chapter:
         self.changes += typeset(tree, self.language, self.house)
         keep_ends(tree)
         self._set_initials(tree)
+        self.links += settle_wiki_links(tree, self.lines, in_note=in_note)
         for anchor in tree.iter("a"):
             href = anchor.get("href")
-            if href is not None and anchor.get("class") != NOTE_CALL:
+            if href is not None and anchor.get("class") not in (NOTE_CALL, WIKI_LINK):
                 line = self.lines.take("address", href, in_note=in_note)
                 self.links.append(Link(href, line, bare=is_bare(anchor)))
 

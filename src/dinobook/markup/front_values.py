@@ -21,6 +21,9 @@ READ_AS: Final = {
 }
 """How an author would call the types that YAML sees in unquoted text."""
 
+CURLY: Final = re.compile("[“”„«]([^“”„«»]+)[”“»]|[‘’‚]([^‘’‚]+)[’‘]")
+"""A whole value between the marks of a word processor."""
+
 MAX_ID: Final = 60
 
 ACCEPTABLE: Final = tuple(code for code in CODES if code.startswith("blog-") and code != "blog-011")

@@ -12,6 +12,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from dinobook.markup.foreign.attributes import ATTRIBUTES
 from dinobook.markup.index_marks import INDEX, OPTIONS
 from dinobook.markup.source import DOUBLE_FORMULA, INLINE_FORMULA
 from dinobook.markup.tree import ENGINE_MARK
@@ -22,7 +23,7 @@ NO_ALT: Final = "\ue000"
 FORMULA_MARK: Final = f"{ENGINE_MARK}formula"
 """On the empty span of a formula in a sentence: its LaTeX."""
 
-_ATTRIBUTES: Final = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
+_ATTRIBUTES: Final = re.compile(ATTRIBUTES)
 
 
 class SpanProcessor(LinkInlineProcessor):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.markup.block_kinds import EQUATION
+from dinobook.markup.foreign.comments import percent_comments
 from dinobook.markup.structure.model import Node, Structure
 from dinobook.markup.structure.reader import read_structure
 from dinobook.problems import Place, Problem, Severity
@@ -86,7 +87,10 @@ def read_source(path: str, body: str, first_line: int) -> Source:
     plain = _blank_spans(body, spans)
     code, comments, unclosed_comment = _code_and_comments(plain)
     plain = _blank_spans(plain, [*code, *comments])
-    if inside := [span for span in comments if not _is_alone(body, span)]:
+    hidden = percent_comments(plain)
+    plain = _blank_spans(plain, hidden)
+    inside = [span for span in comments if not _is_alone(body, span)]
+    if inside := sorted([*inside, *hidden]):
         structure = read_structure(*_cut(body, inside, first_line))
     formulas = [*INLINE_FORMULA.finditer(plain), *DOUBLE_FORMULA.finditer(plain)]
     unclosed = [node for node in structure.nodes("code") if not node.closed]
