@@ -48,8 +48,9 @@ from dinobook.markup.tree import (
     serialise,
     take,
 )
-from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
+from dinobook.markup.typography import Change, typeset, typeset_name, typeset_text
 from dinobook.markup.typography_languages import primary
+from dinobook.markup.typography_notes import change_notes
 from dinobook.problems import Place, Problem, has_errors
 
 _T = TypeVar("_T")
@@ -161,6 +162,7 @@ class _Chapter:
                 self.head.meta,
                 title=self._typeset(title),
                 subtitle=self._typeset(self.head.meta.subtitle),
+                author=typeset_name(self.head.meta.author, self.language, self.house),
             ),
             place=Place(self.source.path),
             ids=tuple(ids),
