@@ -40,6 +40,7 @@ _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
 _CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--")
 _ENTITY_IN_CODE: Final = re.compile(r"[^\s&]*&#?\w+;\S*")
 _PASSED: Final = re.compile(rf"({PASSED_LINE}+)(\S*)")
+_LABEL_ROWS: Final = 4
 _EQUATION: Final = "vergelijking"
 _LEADS_AWAY: Final = "qr"
 
@@ -187,10 +188,11 @@ class _Walk:
         """The line below a definition of an address or abbreviation, or a directive; else 0."""
         if _ABBREVIATES.match(text) or _DIRECTIVE.match(text):
             return at + 1
-        found = _DEFINES.match(text)
-        if found is None:
-            return 0
         end = at + 1
+        while text[0] == "[" and "]" not in text and end < min(at + _LABEL_ROWS, len(self.rows)):
+            text, end = f"{text} {self.rows[end].strip()}", end + 1
+        if _DEFINES.match(text) is None:
+            return 0
         if text.rstrip().endswith("]:"):
             end += 1
         if end < len(self.rows) and _TITLE_BELOW.match(self.rows[end]):

@@ -51,10 +51,10 @@ def differences(source_text: str, fragment: Fragment) -> Differences:
     shown = _Shown(fragment)
     wanted = Counter(texts_of("\n".join(row.text for row in rows)))
     lost = wanted - (shown.counted + shown.beside)
-    # as often as the file has it anywhere, an address or a comment too
+    # more often than the file has it anywhere, in an address or a comment too
     extra = shown.counted - wanted
     if extra:
-        extra -= Counter(texts_of(_ENTITY.sub(character, source_text)))
+        extra &= shown.counted - Counter(texts_of(_ENTITY.sub(character, source_text)))
     if not lost and not extra:
         return Differences()
     words = [word for row in rows for word in words_of(row)]
