@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
+from dinobook import xhtml
 from dinobook.markup.conservation import Differences, differences, lost_words
 from dinobook.markup.convert import convert
 
@@ -151,7 +151,7 @@ PIECES = st.sampled_from(
     ["{a}", "{a}", "{a}", "*{a}*", "**{a}**{b}", "`{a}`", "``{a} ` {b}``{b}", "<em>{a}</em>{b}",
      "[{a}](https://x.example/q_(r))'s", "[{a}]{{.klas}}{b}", "[{a}][r]{b}", "{a}&shy;{b}",
      "<https://x.example>'s", "{a}&nbsp;{b}", "{a}<wbr>{b}", "{a}<br>{b}", "{a}\\*{b}", "{a}~{b}~",
-     "=={a}=={b}", "{a}^{b}^", "{a}![{b}](images/x.svg){a}", "$x_1$", '"{a}"', "'{a} {b}'",
+     "=={a}=={b}", "{a}^{b}^", "{a}![stil](images/x.svg){b}", "$x_1$", '"{a}"', "'{a} {b}'",
      "{a}--{b}", "{a}...", "{a}\u200b{b}", "<!-- zuinig -->{b}", "{a}\n{b}", "({a}/{b})",
      "*[{a} {b}](https://x.example)*{b}"]
 )  # fmt: skip
@@ -171,7 +171,7 @@ CHAPTERS = st.lists(BLOCKS, min_size=1, max_size=6).map(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CHAPTERS)
 def test_chapters_full_of_mark_up_lose_and_double_nothing(text: str) -> None:
     fragment = convert(text, "manuscript/a.md").fragment
@@ -179,12 +179,12 @@ def test_chapters_full_of_mark_up_lose_and_double_nothing(text: str) -> None:
     assert differences(text, fragment) == Differences()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CHAPTERS, st.data())
 def test_a_word_that_is_cut_out_or_doubled_is_always_missed(text: str, data: st.DataObject) -> None:
     fragment = convert(text, "manuscript/a.md").fragment
     assert fragment is not None
-    places = list(re.finditer(r"(?<=[\s>])[^\W\d_]+(?=[\s<])(?![^<>]*>)", fragment.xhtml))
+    places = list(re.finditer(r"(?<=[\s>])[^\W\d_]{2,}(?=[\s<])(?![^<>]*>)", fragment.xhtml))
     assume(places)
     place = data.draw(st.sampled_from(places))
     before, after = fragment.xhtml[: place.start()], fragment.xhtml[place.end() :]
@@ -193,24 +193,23 @@ def test_a_word_that_is_cut_out_or_doubled_is_always_missed(text: str, data: st.
     assert differences(text, twice) != Differences()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CHAPTERS, st.data())
 def test_a_block_that_is_cut_out_or_doubled_is_always_missed(
     text: str, data: st.DataObject
 ) -> None:
     fragment = convert(text, "manuscript/a.md").fragment
     assert fragment is not None
-    root = etree.fromstring(fragment.xhtml)
-    blocks = [one for one in root if re.search(r"[^\W\d_]", "".join(one.itertext()))]
+    root = xhtml.parse(fragment.xhtml)
+    blocks = [one for one in root if re.search(r"[^\W\d_]{2}", "".join(xhtml.strings(one)))]
     assume(blocks)
     block = data.draw(st.sampled_from(blocks))
-    block.addnext(deepcopy(block))
-    doubled = etree.tostring(root, encoding="unicode")
-    assert differences(text, replace(fragment, xhtml=doubled)).doubled != ()
-    for copy in [block.getnext(), block]:
-        root.remove(copy)
-    gone = etree.tostring(root, encoding="unicode")
-    assert differences(text, replace(fragment, xhtml=gone)).lost != ()
+    copy = deepcopy(block)
+    block.addnext(copy)
+    assert differences(text, replace(fragment, xhtml=xhtml.serialise(root))).doubled != ()
+    root.remove(copy)
+    root.remove(block)
+    assert differences(text, replace(fragment, xhtml=xhtml.serialise(root))).lost != ()
 
 
 def test_words_that_run_together_are_missed() -> None:

@@ -45,17 +45,25 @@ _EQUATION: Final = "vergelijking"
 _LEADS_AWAY: Final = "qr"
 
 
-def source_rows(body: str) -> list[Row]:
-    """A chapter's body as its reader sees it; lines count from 0."""
+def source_rows(body: str) -> tuple[list[Row], str]:
+    """A chapter's body as its reader sees it, lines counted from 0, and what is mark-up in it."""
     rows = body.split("\n")
     walk = _Walk(rows, frozenset(_labels(rows)))
     walk.run()
-    return walk.read
+    return walk.read, "\n".join(walk.passed)
 
 
 def _line_ends(found: re.Match[str]) -> str:
     """Ends of lines inside mark-up come after the word that the mark-up touches."""
     return found.group(2) + "\n" * len(found.group(1))
+
+
+def _comment_start(text: str) -> int:
+    """Where a comment opens that does not close on its line; -1 when none does."""
+    for found in _CODE_OR_COMMENT.finditer(text):
+        if found.group() == "<!--" and text.find("-->", found.end()) < 0:
+            return found.start()
+    return -1
 
 
 def _labels(rows: list[str]) -> set[str]:
@@ -76,6 +84,7 @@ class _Walk:
     labels: frozenset[str]
     read: list[Row] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     first: int = 0
 
     def run(self) -> None:
@@ -89,6 +98,7 @@ class _Walk:
         row = self.rows[at]
         start = _prefix_end(row)
         text = row[start:]
+        self.passed.append(row[:start])
         if not text.strip():
             self._finish()
             return at + 1
@@ -96,30 +106,28 @@ class _Walk:
             return self._code(at, fence.group(1) or fence.group(2), bool(_QUOTE.match(row)))
         if text.startswith("/") and (block := _MARK_BLOCK.match(text)):
             return self._block(at, block)
-        if text.startswith("$$") and (end := self._formula_end(at, text)):
+        end = self._formula_end(at, text) or self._definition_end(at, text)
+        if end:
             self._finish()
-            return end
-        if text[0] in "[*\\:" and (end := self._definition_end(at, text)):
-            self._finish()
+            self.passed += self.rows[at:end]
             return end
         return self._text(at, row, start)
 
     def _text(self, at: int, row: str, start: int) -> int:
-        """A line of a paragraph; a comment in it may go on over many lines."""
-        text, end = row[start:], at + 1
-        for found in _CODE_OR_COMMENT.finditer(text) if "<!--" in text else ():
-            if found.group() == "<!--":
-                rest = "\n".join([text[found.start() :], *self.rows[at + 1 :]])
-                close = rest.find("-->", len("<!--"))
-                self._wait(at, text[: found.start()], row)
-                if close < 0:
-                    return len(self.rows)
-                end = at + rest.count("\n", 0, close)
-                tail = rest[close + 3 :].split("\n", 1)[0]
-                self.rows[end] = tail if end == at else self.rows[end][-len(tail) :] if tail else ""
+        """A line of a paragraph; a comment that opens in it may go on over many lines."""
+        text = row[start:]
+        opens = _comment_start(text) if "<!--" in text else -1
+        if opens < 0:
+            self._wait(at, text, row)
+            return at + 1
+        self._wait(at, text[:opens], row)
+        for end in range(at + 1, len(self.rows)):
+            before, closes, after = self.rows[end].partition("-->")
+            self.passed.append(before)
+            if closes:
+                self.rows[end] = after
                 return end
-        self._wait(at, text, row)
-        return end
+        return len(self.rows)
 
     def _wait(self, at: int, text: str, row: str) -> None:
         """Keep the line for its paragraph; an item, heading, note or table row is a new one."""
@@ -130,6 +138,7 @@ class _Walk:
             self.first = at
         if row.startswith(("    ", "\t")):
             # perhaps code, in which an entity is shown as it is
+            self.passed += _ENTITY_IN_CODE.findall(text)
             text = _ENTITY_IN_CODE.sub(" ", text)
         self.waiting.append(_NOTE.sub("", text, count=1) if text.startswith("[^") else text)
         if apart:
@@ -140,16 +149,17 @@ class _Walk:
         if not self.waiting:
             return
         text, self.waiting = "\n".join(self.waiting), []
-        apart: list[tuple[str, int]] = []
-        shown = _PASSED.sub(_line_ends, Reader(text, self.labels, apart).read())
+        reader = Reader(text, self.labels)
+        shown = _PASSED.sub(_line_ends, reader.read())
         for line, row in enumerate(shown.split("\n"), start=self.first):
             self.read.append(Row(row, line))
-        for piece, line in apart:
-            self.read.append(Row(piece, self.first + line))
+        self.read += [Row(piece, self.first + line) for piece, line in reader.apart]
+        self.passed += reader.passed
 
     def _code(self, at: int, marks: str, quoted: bool) -> int:
         """The lines of a fence, as they are; it ends where the quotation does that holds it."""
         self._finish()
+        self.passed.append(self.rows[at])
         closing = re.compile(rf"[ \t>]*{re.escape(marks)}{marks[0]}*[ \t]*$")
         for index in range(at + 1, len(self.rows)):
             row = self.rows[index]
@@ -171,10 +181,13 @@ class _Walk:
         if block["name"] == _EQUATION:
             while end < len(self.rows) and not _BLOCK_END.match(self.rows[end]):
                 end += 1
+        self.passed += [block["name"], *self.rows[at + 1 : end]]
         return end
 
     def _formula_end(self, at: int, text: str) -> int:
         """The line below a formula between `$$`; 0 when it is none."""
+        if not text.startswith("$$"):
+            return 0
         if text.find("$$", 2) >= 0:
             return 0 if text.rstrip().find("$$", 2) < len(text.rstrip()) - 2 else at + 1
         for index in range(at + 1, len(self.rows)):
@@ -186,6 +199,8 @@ class _Walk:
 
     def _definition_end(self, at: int, text: str) -> int:
         """The line below a definition of an address or abbreviation, or a directive; else 0."""
+        if text[0] not in "[*\\:":
+            return 0
         if _ABBREVIATES.match(text) or _DIRECTIVE.match(text):
             return at + 1
         end = at + 1

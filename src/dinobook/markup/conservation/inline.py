@@ -22,7 +22,8 @@ _BARE_ENTITY: Final = re.compile(
 _ADDRESS: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s@<>]+@[^\s@<>]+)>")
 _TAG: Final = re.compile(
     r"</?(?P<name>[A-Za-z][\w:-]*)(?:[\s/](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*|[\s/][^<>]*)?>"
-    r"|<[!?][^>]*>"
+    r"|<!--.*?-->|<[!?][^>]*>",
+    re.DOTALL,
 )
 _INLINE_NAMES: Final = (
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark math q s samp small span strong sub "
@@ -47,16 +48,20 @@ def label_key(label: str) -> str:
 
 
 class Reader:
-    """Reads one paragraph. `labels` are the references that the chapter defines."""
+    """Reads one paragraph. `labels` are the references that the chapter defines.
 
-    def __init__(self, text: str, labels: frozenset[str], apart: list[tuple[str, int]]) -> None:
+    `apart` gets what stands elsewhere, with its line in the paragraph; `passed` gets the mark-up.
+    """
+
+    def __init__(self, text: str, labels: frozenset[str]) -> None:
         self.text = text
         self.labels = labels
-        self.apart = apart
+        self.apart: list[tuple[str, int]] = []
+        self.passed: list[str] = []
         self.shown: list[str] = []
 
     def read(self) -> str:
-        """The text as shown, with as many lines as it has. `apart` gets what stands elsewhere."""
+        """The text as shown, with as many lines as it has."""
         at = 0
         while stop := _STOP.search(self.text, at):
             self.shown.append(self.text[at : stop.start()])
@@ -69,10 +74,17 @@ class Reader:
     def skip(self, start: int, end: int, gap: str = "") -> int:
         """Pass over mark-up; ends of lines in it are kept, so that lines can be counted."""
         self.shown.append(gap + self.text.count("\n", start, end) * PASSED_LINE)
+        self.passed.append(self.text[start:end])
         return end
 
     def put_apart(self, text: str, at: int) -> None:
         self.apart.append((text, self.text.count("\n", 0, at)))
+
+    def read_apart(self, start: int, end: int) -> None:
+        """Read a piece that is shown elsewhere."""
+        inner = Reader(self.text[start:end], self.labels)
+        self.put_apart(inner.read(), start)
+        self.apart += [(text, line + self.apart[-1][1]) for text, line in inner.apart]
 
     def closing(self, at: int) -> int:
         """Where the bracket that opened before `at` closes; -1 when it does not."""
@@ -145,9 +157,8 @@ def _picture(reader: Reader, stop: re.Match[str]) -> int:
     close = reader.closing(stop.end())
     if close < 0:
         return _as_typed(reader, stop)
-    inner = reader.text[stop.end() : close]
-    if not inner.startswith("["):
-        reader.put_apart(Reader(inner, reader.labels, reader.apart).read(), stop.start())
+    if not reader.text.startswith("[", stop.end()):
+        reader.read_apart(stop.end(), close)
     end = _after_bracket(reader, close)
     return reader.skip(stop.start(), end)
 
@@ -157,8 +168,7 @@ def _note(reader: Reader, stop: re.Match[str]) -> int:
     close = reader.closing(stop.end())
     if close < 0:
         return _as_typed(reader, stop)
-    inner = reader.text[stop.end() : close]
-    reader.put_apart(Reader(inner, reader.labels, reader.apart).read(), stop.start())
+    reader.read_apart(stop.end(), close)
     return reader.skip(stop.start(), close + 1)
 
 
@@ -173,7 +183,7 @@ def _wiki(reader: Reader, stop: re.Match[str]) -> int:
     bar = reader.text.find("|", stop.end(), max(close, 0))
     if bar < 0 or "\n" in reader.text[stop.end() : bar]:
         return _as_typed(reader, stop)
-    return bar + 1
+    return reader.skip(stop.start(), bar + 1)
 
 
 def _bracket(reader: Reader, stop: re.Match[str]) -> int:
