@@ -145,6 +145,7 @@ CODES: Final[dict[str, str]] = {
     "char-005": "a letter that was read in the wrong encoding",
     "char-006": "a soft hyphen in the source",
     "words-001": "words were lost when a chapter was converted",
+    "words-010": "words stand twice in a converted chapter",
     # typography
     "typography-001": "an apostrophe was set",
     "typography-002": "an ellipsis was set",
