@@ -1,7 +1,8 @@
 """Typefaces, taken from packages by file and never by a name that a machine happens to know.
 
-Each face is one TrueType file of a package (OFL-1.1, licence inside the package). A variable file
-serves every weight in its range.
+Each face is one TrueType file of a package (OFL-1.1, or as free: docs/dependencies.md). A variable
+file serves every weight in its range. What no face of a style sheet has is drawn by a stand-in:
+`with_stand_ins` puts those behind every list of families, so that no style sheet must name them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 from fontTools.ttLib import TTFont
@@ -24,7 +26,8 @@ class Face:
     """One style of a family.
 
     `weights` is the range that the file covers (400, 400: static). A `fallback` serves only the
-    characters that the families before it lack.
+    characters that the families before it lack, and of those only what lies in `ranges`, the code
+    points where its drawings are the best ones to be had; () means all.
     """
 
     family: str
@@ -34,6 +37,7 @@ class Face:
     italic: bool = False
     folder: str = "files"
     fallback: bool = False
+    ranges: tuple[range, ...] = ()
 
     @property
     def variable(self) -> bool:
@@ -46,8 +50,13 @@ class Face:
         """The weights that the book uses of this file: regular and bold of a variable one."""
         return (REGULAR, BOLD) if self.variable else (self.weights[0],)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its file is used as it is."""
+        return not self.variable and not self.ranges
+
     def still(self, weight: int) -> bytes:
-        """The face at one weight, as a static font with all its glyphs."""
+        """The face at one weight, as a static font with all the glyphs that it may serve."""
         return _still(self, weight)
 
     def characters(self) -> frozenset[int]:
@@ -57,12 +66,14 @@ class Face:
 
 @cache
 def _still(face: Face, weight: int) -> bytes:
-    return still(face.read(), weight)
+    kept = "".join(map(chr, sorted(face.characters()))) + _SPACES if face.ranges else None
+    return still(face.read(), weight, kept)
 
 
 @cache
 def _characters(face: Face) -> frozenset[int]:
-    return frozenset(TTFont(BytesIO(face.read()), lazy=True).getBestCmap())
+    every = frozenset(TTFont(BytesIO(face.read()), lazy=True).getBestCmap())
+    return every.intersection(*map(frozenset, [chain(*face.ranges)])) if face.ranges else every
 
 
 def _variable(family: str, package: str, stem: str, axes: str = "wght") -> tuple[Face, Face]:
@@ -81,6 +92,53 @@ def _static(family: str, package: str, stem: str) -> tuple[Face, ...]:
     )
 
 
+_SPACES: Final = " \u00a0\u2002\u2003\u2009\u200a\u202f"
+"""Behind a sign, a space is taken from the same face."""
+_SIGNS: Final = (
+    range(0x2010, 0x2060),  # punctuation
+    range(0x2070, 0x20D0),  # raised and lowered figures, money
+    range(0x2100, 0x2190),  # letterlike signs, fractions, Roman numbers
+    range(0x2300, 0x2900),  # technical signs, frames, shapes, dingbats, braille
+    range(0x2B00, 0x2C00),
+    range(0x1F000, 0x1F100),  # mahjong, dominoes, cards
+)
+_MATHEMATICS: Final = (
+    range(0x20D0, 0x2180),
+    range(0x2190, 0x2400),  # arrows, operators, technical signs
+    range(0x27C0, 0x2800),
+    range(0x2900, 0x2B00),
+    range(0x1D400, 0x1D800),
+)
+
+
+def _noto(family: str, stem: str, *, italic: bool = False) -> Face:
+    file = f"{stem}[wght].ttf"
+    return Face(
+        family, "manimgx_fonts", file, (400, 700), italic=italic, folder=".", fallback=True
+    )
+
+
+STAND_INS: Final[tuple[Face, ...]] = (
+    Face(
+        "STIX Two Math",
+        "ziamath",
+        "STIXTwoMath-Regular.ttf",
+        folder="fonts",
+        fallback=True,
+        ranges=_MATHEMATICS,
+    ),
+    Face("DejaVu Sans", "ziafont", "DejaVuSans.ttf", folder="fonts", fallback=True, ranges=_SIGNS),
+    _noto("Noto Sans Symbols", "NotoSansSymbols"),
+    _noto("Noto Emoji", "NotoEmoji"),
+    _noto("Noto Sans", "NotoSans"),
+    _noto("Noto Sans", "NotoSans-Italic", italic=True),
+)
+"""What draws the characters that the book's own faces lack, the best first.
+
+Operators and arrows look like those of a book of mathematics; ✓, ★ and ☐ have one pen; a sign
+that is text and emoji (☎ ♥) is drawn as text. Letters come last.
+"""
+
 FACES: Final[tuple[Face, ...]] = (
     *_variable("Vollkorn", "fontpkg_vollkorn", "Vollkorn"),
     *_variable("Literata", "fontpkg_literata", "Literata", "opsz,wght"),
@@ -89,9 +147,7 @@ FACES: Final[tuple[Face, ...]] = (
     *_static("Alegreya Sans", "fontpkg_alegreya_sans", "AlegreyaSans"),
     *_static("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"),
     *_variable("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3"),
-    Face(
-        "Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf", (400, 700), folder=".", fallback=True
-    ),
+    *STAND_INS,
 )
 
 
@@ -106,6 +162,27 @@ def families_in(css: str) -> tuple[str, ...]:
     names = (name for found in _FAMILY_LIST.findall(css) for name in found.split(","))
     cleaned = (name.strip().strip("\"'").strip() for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name and not name.startswith("var(")))
+
+
+_DECLARED: Final = re.compile(r"(font-family\s*:\s*)([^;}]+)")
+_TAKEN_OVER: Final = frozenset({"inherit", "initial", "unset"})
+
+
+def with_stand_ins(css: str) -> str:
+    """The style sheet with the stand-ins behind each list of families, in their own order."""
+    return _DECLARED.sub(lambda found: found[1] + _stood_in(found[2]), css)
+
+
+def _stood_in(families: str) -> str:
+    names = [name.strip() for name in families.split(",")]
+    if names[0].lower() in _TAKEN_OVER:
+        return families
+    stand_ins = dict.fromkeys(f'"{face.family}"' for face in STAND_INS)
+    own = [name for name in names if name.lower() not in GENERIC and name not in stand_ins]
+    if names[0] in stand_ins:  # what asks for it by name gets it
+        own.insert(0, names[0])
+    generic = [name for name in names if name.lower() in GENERIC]
+    return ", ".join(dict.fromkeys([*own, *stand_ins, *generic]))
 
 
 def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
