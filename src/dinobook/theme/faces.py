@@ -18,7 +18,7 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
-from dinobook.theme.instances import BOLD, REGULAR, still
+from dinobook.theme.instances import BOLD, REGULAR, still, with_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Face:
 @cache
 def _still(face: Face, weight: int) -> bytes:
     kept = "".join(map(chr, sorted(face.characters()))) + _SPACES if face.ranges else None
-    return still(face.read(), weight, kept)
+    font = still(face.read(), weight, kept)
+    return with_space(font, _SPACE_EM) if face.fallback else font
 
 
 @cache
@@ -94,6 +95,8 @@ def _static(family: str, package: str, stem: str) -> tuple[Face, ...]:
 
 _SPACES: Final = " \u00a0\u2002\u2003\u2009\u200a\u202f"
 """Behind a sign, a space is taken from the same face."""
+_SPACE_EM: Final = 0.2
+"""As wide as in most text faces: the line would show where another face begins."""
 _SIGNS: Final = (
     range(0x2010, 0x2060),  # punctuation
     range(0x2070, 0x20D0),  # raised and lowered figures, money
@@ -103,7 +106,8 @@ _SIGNS: Final = (
     range(0x1F000, 0x1F100),  # mahjong, dominoes, cards
 )
 _MATHEMATICS: Final = (
-    range(0x20D0, 0x2180),
+    range(0x20D0, 0x20E3),  # signs over others, but for the frame of a key
+    range(0x20E4, 0x2180),  # letterlike signs, fractions
     range(0x2190, 0x2400),  # arrows, operators, technical signs
     range(0x27C0, 0x2800),
     range(0x2900, 0x2B00),
@@ -164,8 +168,9 @@ def families_in(css: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in cleaned if name and not name.startswith("var(")))
 
 
-_DECLARED: Final = re.compile(r"(font-family\s*:\s*)([^;}]+)")
-_TAKEN_OVER: Final = frozenset({"inherit", "initial", "unset"})
+_DECLARED: Final = re.compile(
+    r"""((?<![\w-])font-family\s*:\s*|(?<![\w-])font\s*:[^;}"',]*\s(?=["'\w-]))([^;}]+)"""
+)
 
 
 def with_stand_ins(css: str) -> str:
@@ -175,14 +180,13 @@ def with_stand_ins(css: str) -> str:
 
 def _stood_in(families: str) -> str:
     names = [name.strip() for name in families.split(",")]
-    if names[0].lower() in _TAKEN_OVER:
+    stand_ins = dict.fromkeys(face.family for face in STAND_INS)
+    own = [name for name in names if name.lower() not in GENERIC]
+    if not own:
         return families
-    stand_ins = dict.fromkeys(f'"{face.family}"' for face in STAND_INS)
-    own = [name for name in names if name.lower() not in GENERIC and name not in stand_ins]
-    if names[0] in stand_ins:  # what asks for it by name gets it
-        own.insert(0, names[0])
-    generic = [name for name in names if name.lower() in GENERIC]
-    return ", ".join(dict.fromkeys([*own, *stand_ins, *generic]))
+    kept = [own[0], *(name for name in own[1:] if name.strip("\"'") not in stand_ins)]
+    behind = [f'"{name}"' for name in stand_ins if name != own[0].strip("\"'")]
+    return ", ".join([*kept, *behind, *(name for name in names if name.lower() in GENERIC)])
 
 
 def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
@@ -198,4 +202,9 @@ def needed(faces: Iterable[Face], text: Iterable[str]) -> tuple[Face, ...]:
     for face in every:
         if not face.fallback:
             lacking -= face.characters()
-    return tuple(face for face in every if not face.fallback or lacking & face.characters())
+    families: dict[str, bool] = {}
+    for face in every:
+        if face.fallback and face.family not in families:
+            families[face.family] = bool(lacking & face.characters())
+            lacking -= face.characters()
+    return tuple(face for face in every if families.get(face.family, True))
