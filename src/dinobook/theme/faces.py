@@ -117,9 +117,7 @@ _MATHEMATICS: Final = (
 
 def _noto(family: str, stem: str, *, italic: bool = False) -> Face:
     file = f"{stem}[wght].ttf"
-    return Face(
-        family, "manimgx_fonts", file, (400, 700), italic=italic, folder=".", fallback=True
-    )
+    return Face(family, "manimgx_fonts", file, (400, 700), italic=italic, folder=".", fallback=True)
 
 
 STAND_INS: Final[tuple[Face, ...]] = (
