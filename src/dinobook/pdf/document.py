@@ -13,6 +13,7 @@ from dinobook import xhtml
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
+from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
 
@@ -173,6 +174,9 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
         picture.set("src", SCHEME + picture.get("src", ""))
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
+    for link in root.iter(xhtml.tag("a")):
+        if is_web_address(link.get("href", "")):
+            link.set("href", web_address(link.get("href", "")))
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
 
