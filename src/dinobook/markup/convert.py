@@ -13,7 +13,7 @@ from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.callouts import name_callouts
 from dinobook.markup.capital_ij import half_capitals
-from dinobook.markup.characters import suspect_characters
+from dinobook.markup.characters import settled, suspect_characters
 from dinobook.markup.citations import take_citations
 from dinobook.markup.conservation import differences
 from dinobook.markup.emoji import mark_keys
@@ -84,9 +84,11 @@ def convert(
     Pure: the same text gives the same fragment. Faults are returned, never raised; a fragment is
     always well-formed and free of anything that the allow-list refuses, also beside errors.
     """
+    suspects = suspect_characters(text, path)
+    text = settled(text)
     parts = front_matter.split(text)
     head = front_matter.read(parts, path)
-    problems = [*head.problems, *suspect_characters(text, path)]
+    problems = [*head.problems, *suspects]
     too_much = over_limits(parts.body, path, parts.body_line)
     if too_much or not parts.closed:
         return Converted(None, (*problems, *too_much))

@@ -15,6 +15,7 @@ from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
+from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
 
@@ -178,6 +179,9 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
     make_room(root)
     part_lines(root, paged=True)
     _count_as_written(root)
+    for link in root.iter(xhtml.tag("a")):
+        if is_web_address(link.get("href", "")):
+            link.set("href", web_address(link.get("href", "")))
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
 
