@@ -119,7 +119,11 @@ def _is_known(char: str, known: frozenset[int]) -> bool:
 
 @cache
 def _covered(css: str) -> frozenset[int]:
-    return frozenset().union(*(face.characters() for face in faces_in(css)))
+    """What is drawn wherever it stands: in text, headings and code, upright and italic."""
+    faces = faces_in(css)
+    behind = frozenset[int]().union(*(face.characters() for face in faces if face.fallback))
+    own = [face.characters() | behind for face in faces if not face.fallback]
+    return frozenset.intersection(*own) if own else behind
 
 
 def _many(name: str, chars: list[str], path: str, source: str) -> Problem:

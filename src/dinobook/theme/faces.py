@@ -199,13 +199,18 @@ def faces_in(css: str, faces: Iterable[Face] = FACES) -> tuple[Face, ...]:
     return tuple(face for face in faces if face.family in named)
 
 
+def lacked(faces: Iterable[Face], text: Iterable[str]) -> frozenset[int]:
+    """The characters that some face lacks, upright or italic: there a stand-in may draw them."""
+    used = frozenset(map(ord, text))
+    return used.difference(
+        frozenset.intersection(used, *(one.characters() for one in faces if not one.fallback))
+    )
+
+
 def needed(faces: Iterable[Face], text: Iterable[str]) -> tuple[Face, ...]:
     """The faces without the fallbacks that none of the characters of `text` needs."""
     every = tuple(faces)
-    lacking = {ord(char) for char in text}
-    for face in every:
-        if not face.fallback:
-            lacking -= face.characters()
+    lacking = lacked(every, text)
     families: dict[str, bool] = {}
     for face in every:
         if face.fallback and face.family not in families:
