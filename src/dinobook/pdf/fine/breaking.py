@@ -7,11 +7,12 @@ Lengths are in CSS pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
+from dinobook.pdf.fine.points import ANY, Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
 _LINE: Final = 10.0
@@ -24,59 +25,6 @@ _LOOSE: Final = 2.4
 long."""
 _WORST: Final = 40.0
 """A ratio beyond which a line is just as bad: a word alone on its line."""
-
-
-class Point(NamedTuple):
-    """A place where a line may end.
-
-    `width` and `spaces` are what lies before it in the paragraph, with the hyphen that is drawn;
-    `next_width` and `next_spaces` are taken off for the line after it. `at` is the character with
-    which that line begins.
-    """
-
-    at: int
-    width: float
-    spaces: int
-    next_width: float
-    next_spaces: int
-    penalty: float = 0.0
-    hyphen: bool = False
-    drawn: bool = False
-    """The hyphen is not in the text."""
-
-
-class Word(NamedTuple):
-    """The text up to the next space.
-
-    `inside` gives the points inside it, which are not looked for unless a line may end there;
-    `end` is the point after it, with its spaces in `next_width`.
-    """
-
-    width: float
-    """All that lies before the word."""
-    spaces: int
-    inside: Callable[[], Sequence[Point]]
-    end: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a paragraph is set to: the lines' widths, the last for all that follow, and its type."""
-
-    widths: tuple[float, ...]
-    em: float
-    space: float
-    indent: float = 0.0
-
-    def width(self, line: int) -> float:
-        return self.widths[line] if line < len(self.widths) else self.widths[-1]
-
-
-class Line(NamedTuple):
-    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels."""
-
-    end: Point
-    extra: float
 
 
 @dataclass(slots=True, eq=False)
@@ -104,19 +52,17 @@ def choose_lines(
     words: Sequence[Word],
     measure: Measure,
     settings: FineSettings,
-    *,
-    lines: int = 0,
-    whole: frozenset[int] = frozenset(),
+    wanted: Wanted = ANY,
 ) -> tuple[Line, ...] | None:
-    """The lines of a paragraph; None when a word is too wide, or `lines` cannot be had.
+    """The lines of a paragraph; None when a word is too wide, or what is `wanted` cannot be had.
 
-    `lines`: exactly so many. `whole`: numbers of lines that must not end in a hyphen. Words are
-    kept whole when that can be done well, else broken; at the very last spaces are stretched.
+    Words are kept whole when that can be done well, else broken; at the very last spaces are
+    stretched.
     """
     stretch = max(settings.wide_em * measure.em - measure.space, 0.1 * measure.em)
     calm = (settings.calm_em * measure.em - measure.space) / stretch
     for broken, tolerance in ((False, calm), (True, _GOOD), (True, _LOOSE), (True, _WORST)):
-        search = _Search(measure, settings, stretch, tolerance, lines, whole)
+        search = _Search(measure, settings, stretch, tolerance, wanted)
         found = search.run(words, broken=broken)
         if found is not None:
             return found
@@ -135,8 +81,7 @@ class _Search:
         settings: FineSettings,
         stretch: float,
         tolerance: float,
-        lines: int,
-        whole: frozenset[int],
+        wanted: Wanted,
     ) -> None:
         self.measure = measure
         self.settings = settings
@@ -144,8 +89,8 @@ class _Search:
         self.shrink = settings.shrink * measure.space
         self.tolerance = tolerance
         self.most = stretch * tolerance if tolerance < _WORST else inf
-        self.lines = lines
-        self.whole = whole
+        self.wanted = wanted
+        self.lines = wanted.lines
         self.active = [_Node(0.0, None, 0, 0, 0.0, _START, measure.width(0), 0)]
 
     def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
@@ -193,6 +138,8 @@ class _Search:
 
     def _try(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
+        if not self.wanted.allows(point.at):
+            return
         best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         width, spaces, most = point.width, point.spaces, self.most
         for node in self.active:
@@ -203,7 +150,7 @@ class _Search:
             if ratio is None or ratio > self.tolerance:
                 continue
             hyphens = node.hyphens + 1 if point.hyphen else 0
-            if self._forbidden(node, hyphens):
+            if self._forbidden(node, point, hyphens):
                 continue
             faults = node.faults + self._faults(node, ratio, point, hyphens)
             key = (hyphens, node.line if self.lines else 0)
@@ -216,8 +163,10 @@ class _Search:
                 _Node(faults, node, line, hyphens, ratio, point, room, point.next_spaces)
             )
 
-    def _forbidden(self, node: _Node, hyphens: int) -> bool:
-        if hyphens > self.settings.ladder or (hyphens and node.line in self.whole):
+    def _forbidden(self, node: _Node, point: Point, hyphens: int) -> bool:
+        if hyphens > self.settings.ladder or (hyphens and node.line in self.wanted.whole):
+            return True
+        if self.wanted.held and self.wanted.held.get(point.at, node.line) != node.line:
             return True
         return bool(self.lines) and node.line + 1 >= self.lines
 

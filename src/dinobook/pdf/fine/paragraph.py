@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dinobook.pdf.fine.breaking import Measure
+from dinobook.pdf.fine.points import Measure
 from dinobook.pdf.fine.compose import Cut
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.hooks import LineBox, ParentBox

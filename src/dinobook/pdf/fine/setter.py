@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dinobook.pdf.fine.breaking import Line, Measure, choose_lines
+from dinobook.pdf.fine.breaking import choose_lines
 from dinobook.pdf.fine.compose import Cut, compose
 from dinobook.pdf.fine.content import Content, UnknownContentError, content_of
 from dinobook.pdf.fine.paragraph import Paragraph, placed_lines
+from dinobook.pdf.fine.points import ANY, Line, Measure, Wanted
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
 from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import Rulers, WordReader
@@ -111,27 +112,17 @@ class FineSetter:
             widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
         return Measure(widths, float(line.style["font_size"]), space, indent)
 
-    def decide(
-        self, content: Content, measure: Measure, lines: int = 0, whole: Sequence[int] = ()
-    ) -> tuple[Cut, ...]:
-        """Where the lines end, as decided before or thought out now; empty when it cannot be.
-
-        `lines` is how many there must be (0: any number); those numbered in `whole`, from 0, do
-        not end inside a word.
-        """
-        key = self._digest(content, measure, lines, whole)
+    def decide(self, content: Content, measure: Measure, wanted: Wanted = ANY) -> tuple[Cut, ...]:
+        """Where the lines end, as decided before or thought out now; empty when it cannot be."""
+        key = self._digest(content, measure, wanted)
         if key not in self.decided:
             known = self._known.get(key)
-            self.decided[key] = (
-                self.think(content, measure, lines, whole) if known is None else known
-            )
+            self.decided[key] = self.think(content, measure, wanted) if known is None else known
         return self.decided[key]
 
-    def think(
-        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
-    ) -> tuple[Cut, ...]:
+    def think(self, content: Content, measure: Measure, wanted: Wanted) -> tuple[Cut, ...]:
         words = WordReader(content, self._rulers, self.settings, self._wishes).words()
-        found = choose_lines(words, measure, self.settings, lines=lines, whole=frozenset(whole))
+        found = choose_lines(words, measure, self.settings, wanted)
         starts = [0, *(one.end.at for one in found or ())]
         return tuple(
             self._cut(one, measure, content.text[start : one.end.at].rstrip())
@@ -150,14 +141,14 @@ class FineSetter:
         letter_px = tracking * measure.em
         return Cut(end.at, end.hyphen, end.drawn, min(line.extra, 0.0), letter_px, gap)
 
-    def _digest(
-        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
-    ) -> bytes:
+    def _digest(self, content: Content, measure: Measure, wanted: Wanted) -> bytes:
+        """What is held follows from the rest: it is the answer where nothing was wanted."""
         leaves = [
             (at, type_of(box.style), *(box.style[name] for name in _HYPHENATION))
             for at, box in content.leaves
         ]
-        every = (content.text, leaves, content.edges, measure, self._wishes, lines, whole)
+        again = (wanted.lines, sorted(wanted.whole))
+        every = (content.text, leaves, content.edges, measure, self._wishes, *again)
         return hashlib.blake2b(repr(every).encode(), digest_size=20).digest()
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from dinobook.markup.tree import SOFT_HYPHEN
-from dinobook.pdf.fine.breaking import Point, Word
+from dinobook.pdf.fine.points import Point, Word
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.fine.hyphens import WORD, break_points
 from dinobook.pdf.fine.settings import FineSettings
