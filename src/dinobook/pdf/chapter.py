@@ -40,7 +40,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import too_wide
+from dinobook.pdf.wide_tables import with_tables_that_fit
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -66,7 +66,9 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))
 
-    rendered, moves = lay_out_without_gaps(job.html, render, job.moves)
+    (rendered, moves), wide = with_tables_that_fit(
+        job.html, lambda html: lay_out_without_gaps(html, render, job.moves)
+    )
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 
@@ -76,7 +78,6 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    wide = too_wide(rendered.document) if job.tagged else ()
     found = (*rendered.problems, *dict.fromkeys(problems), *wide)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()

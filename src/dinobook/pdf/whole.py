@@ -30,7 +30,7 @@ from dinobook.pdf.readback import read_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import too_wide
+from dinobook.pdf.wide_tables import LaidOut, with_tables_that_fit
 from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.theme import Theme
 
@@ -60,7 +60,10 @@ def write_whole_pdf(
             with notes_stay(), on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html, cover.resources if cover else None)
 
-        rendered, moves = lay_out_without_gaps(html, render, moves)
+        def fill(html: str, begin: tuple[Move, ...] = moves) -> LaidOut:
+            return lay_out_without_gaps(html, render, begin)  # noqa: B023 - called at once
+
+        (rendered, moves), wide = with_tables_that_fit(html, fill)
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)
@@ -79,7 +82,6 @@ def write_whole_pdf(
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, read_pages(data), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    wide = too_wide(rendered.document)
     sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
     sections = tuple(with_moves(one, moves) for one in sections)
     said = (*rendered.problems, *problems, *wide)

@@ -15,6 +15,8 @@ from typing import Final
 from dinobook.pdf.fine.points import ANY, Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
+_MANY: Final = 32
+"""Points inside one word."""
 _LINE: Final = 10.0
 _STRETCH: Final = 100.0
 _FITS_PX: Final = 0.01
@@ -96,16 +98,14 @@ class _Search:
     def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
         for word in words[:-1]:
             if broken and self._may_end_inside(word):
-                for point in word.inside():
-                    self._try(point)
-            self._drop_passed(word.end)
+                self._try_inside(word)
+            self._drop_passed(word.end.width, word.end.spaces)
             self._try(word.end)
             if not self.active:
                 return None
         last = words[-1]
         if broken and self._may_end_inside(last):
-            for point in last.inside():
-                self._try(point)
+            self._try_inside(last)
         return self._finish(last.end)
 
     def _may_end_inside(self, word: Word) -> bool:
@@ -121,9 +121,15 @@ class _Search:
                 return True
         return False
 
-    def _drop_passed(self, end: Point) -> None:
-        """Forget the starts of lines that are too full even without the word's hyphen."""
-        width, spaces, shrink = end.width - _FITS_PX, end.spaces, self.shrink
+    def _try_inside(self, word: Word) -> None:
+        for number, point in enumerate(word.inside()):
+            if number % _MANY == _MANY - 1:
+                self._drop_passed(point.next_width, point.next_spaces)
+            self._try(point)
+
+    def _drop_passed(self, end: float, spaces: int) -> None:
+        """Forget the starts of lines that are too full even without a hyphen."""
+        width, shrink = end - _FITS_PX, self.shrink
         self.active = [
             node for node in self.active if node.room - width + (spaces - node.spaces) * shrink >= 0
         ]

@@ -121,7 +121,9 @@ class FineSetter:
         return self.decided[key]
 
     def think(self, content: Content, measure: Measure, wanted: Wanted) -> tuple[Cut, ...]:
-        words = WordReader(content, self._rulers, self.settings, self._wishes).words()
+        narrowest = min(measure.widths) if len(measure.widths) > 2 else measure.widths[-1]
+        reader = WordReader(content, self._rulers, self.settings, self._wishes, narrowest)
+        words = reader.words()
         found = choose_lines(words, measure, self.settings, wanted)
         starts = [0, *(one.end.at for one in found or ())]
         return tuple(
