@@ -37,10 +37,11 @@ from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
+from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import with_tables_that_fit
+from dinobook.pdf.wide_tables import LaidOut, document_of, with_tables_that_fit
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -66,9 +67,14 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))
 
-    (rendered, moves), wide = with_tables_that_fit(
-        job.html, lambda html: lay_out_without_gaps(html, render, job.moves)
-    )
+    def fill(html: str) -> LaidOut:
+        return lay_out_without_gaps(html, render, job.moves)
+
+    if job.tagged:
+        (rendered, moves), wide = with_tables_that_fit(job.html, fill)
+    else:
+        rendered, moves = with_heads_on_a_line(job.html, fill, document_of)
+        wide = ()
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,14 +24,16 @@ from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
+from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import LaidOut, with_tables_that_fit
+from dinobook.pdf.wide_tables import LaidOut, document_of, with_tables_that_fit
 from dinobook.pdf.write import ROUNDS, PdfResult
+from dinobook.problems import Problem
 from dinobook.theme import Theme
 
 _PT_PER_PX: Final = 0.75
@@ -60,10 +62,14 @@ def write_whole_pdf(
             with notes_stay(), on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html, cover.resources if cover else None)
 
-        def fill(html: str, begin: tuple[Move, ...] = moves) -> LaidOut:
-            return lay_out_without_gaps(html, render, begin)  # noqa: B023 - called at once
+        def fill(
+            html: str,
+            render: Callable[[str], Rendered] = render,
+            begin: tuple[Move, ...] = moves,
+        ) -> tuple[LaidOut, tuple[Problem, ...]]:
+            return with_tables_that_fit(html, lambda one: lay_out_without_gaps(one, render, begin))
 
-        (rendered, moves), wide = with_tables_that_fit(html, fill)
+        (rendered, moves), wide = with_heads_on_a_line(html, fill, lambda one: document_of(one[0]))
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)

@@ -30,6 +30,12 @@ _WORDS: Final = 4
 _SHOWN: Final = 60
 
 LaidOut = tuple[Rendered, tuple[Move, ...]]
+"""A document, and the moves of its floats."""
+
+
+def document_of(laid_out: LaidOut) -> Any:
+    """WeasyPrint's own document."""
+    return laid_out[0].document
 
 
 class _Wide(NamedTuple):
@@ -50,13 +56,13 @@ def with_tables_that_fit(
     off the page.
     """
     laid_out = lay_out(html)
-    found = wide = _too_wide(laid_out[0].document)
+    found = wide = _too_wide(document_of(laid_out))
     for step in STEPS:
         if not wide:
             break
         html = _marked(html, wide, step)
         laid_out = lay_out(html)
-        wide = _too_wide(laid_out[0].document)
+        wide = _too_wide(document_of(laid_out))
         found = {**wide, **found}
     return laid_out, tuple(
         _problem(text, one, fits=text not in wide) for text, one in found.items()

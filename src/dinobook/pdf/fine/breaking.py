@@ -148,8 +148,11 @@ class _Search:
             return
         best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         width, spaces, most = point.width, point.spaces, self.most
+        ragged = self.measure.em if point.ragged else 0.0
         for node in self.active:
             slack, between = node.room - width, spaces - node.spaces
+            if 0 < slack < ragged:
+                slack = 0.0
             if slack > between * most:  # looser than is borne: nearly all that are tried
                 continue
             ratio = self._ratio(slack, between)
@@ -198,7 +201,7 @@ class _Search:
                 best = (faults, node)
         if best is None or not self._is_best(*best, end):
             return None  # with wider spaces there may be a better end
-        return _lines(best[1], end)
+        return _lines(best[1], end, self.measure.em)
 
     def _is_best(self, faults: float, node: _Node, end: Point) -> bool:
         """Whether to take the best of this pass, and not to stretch spaces further.
@@ -228,17 +231,18 @@ class _Search:
         return faults
 
 
-def _lines(node: _Node, end: Point) -> tuple[Line, ...]:
+def _lines(node: _Node, end: Point, em: float) -> tuple[Line, ...]:
     """The way back from the last line to the first."""
-    found = [_line(node, end, last=True)]
+    found = [_line(node, end, em, last=True)]
     while node.before is not None:
-        found.append(_line(node.before, node.point, last=False))
+        found.append(_line(node.before, node.point, em, last=False))
         node = node.before
     return tuple(reversed(found))
 
 
-def _line(node: _Node, point: Point, *, last: bool) -> Line:
+def _line(node: _Node, point: Point, em: float, *, last: bool) -> Line:
     slack, spaces = node.room - point.width, point.spaces - node.spaces
-    if last:
+    ragged = point.ragged and 0 < slack < em
+    if last or ragged:
         slack = min(slack, 0.0)
-    return Line(point, slack / spaces if spaces else 0.0)
+    return Line(point, slack / spaces if spaces else 0.0, ragged)

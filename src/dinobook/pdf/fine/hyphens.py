@@ -12,7 +12,7 @@ from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.hooks import pyphen
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_LONGEST: Final = 100
+_LONGEST: Final = 70
 """More letters are no word, and trying every break of one takes very long."""
 _DIAERESIS: Final = "\u0308"
 

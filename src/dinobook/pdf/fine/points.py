@@ -24,6 +24,8 @@ class Point(NamedTuple):
     hyphen: bool = False
     drawn: bool = False
     """The hyphen is not in the text."""
+    ragged: bool = False
+    """The line may be a little short: it ends in what has no place to be broken."""
 
 
 class Word(NamedTuple):
@@ -79,7 +81,11 @@ ANY: Final = Wanted()
 
 
 class Line(NamedTuple):
-    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels."""
+    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels.
+
+    `ragged`: it is not filled.
+    """
 
     end: Point
     extra: float
+    ragged: bool = False

@@ -135,6 +135,8 @@ class FineSetter:
         """Spread over letters what is too much for the spaces of a line."""
         end, spaces, letters = line.end, text.count(" "), len(text)
         gap = (measure.space + line.extra) / measure.em
+        if line.ragged:
+            return Cut(end.at, end.hyphen, end.drawn, 0.0, 0.0, gap, ragged=True)
         tracking = 0.0
         if spaces and gap > self.settings.tracked_from_em:
             wanted = (gap - self.settings.tracked_from_em) * spaces / letters

@@ -40,6 +40,7 @@ class Break(NamedTuple):
     penalty: float
     hyphen: bool
     drawn: bool
+    ragged: bool
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ class WordReader:
                 one.penalty,
                 one.hyphen,
                 one.drawn,
+                one.ragged,
             )
             for one in self._breaks(start, end, inner)
         ]
@@ -165,7 +167,8 @@ class WordReader:
         places = {place: (self.settings.hard_hyphen, False) for place in hard}
         drawn = dict.fromkeys(soft, self.settings.hyphen) or self._patterns(start, end, hard)
         places |= {place: (penalty, True) for place, penalty in drawn.items()}
-        places = {**self._forced(start, end, sorted(places)), **places}
+        forced = self._forced(start, end, sorted(places))
+        places = {**forced, **places}
         for place in sorted(places):
             penalty, is_drawn = places[place]
             yield Break(
@@ -177,6 +180,7 @@ class WordReader:
                 penalty,
                 is_drawn or text[place - 1] in "-‐",
                 is_drawn,
+                bool(forced) and not is_drawn,
             )
 
     def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, tuple[float, bool]]:
