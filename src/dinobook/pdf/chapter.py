@@ -23,6 +23,7 @@ from dinobook.pdf.fine import (
     break_points,
     typography_of,
 )
+from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -41,7 +42,6 @@ from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import LaidOut, document_of, with_tables_that_fit
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -71,10 +71,10 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         return lay_out_without_gaps(html, render, job.moves)
 
     if job.tagged:
-        (rendered, moves), wide = with_tables_that_fit(job.html, fill)
+        (rendered, moves), fitted = lay_out_fitting(job.html, fill)
     else:
         rendered, moves = with_heads_on_a_line(job.html, fill, document_of)
-        wide = ()
+        fitted = ()
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 
@@ -84,7 +84,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    found = (*rendered.problems, *dict.fromkeys(problems), *wide)
+    found = (*rendered.problems, *dict.fromkeys(problems), *fitted)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None

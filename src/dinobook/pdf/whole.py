@@ -18,6 +18,7 @@ from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
+from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
@@ -31,7 +32,6 @@ from dinobook.pdf.readback import read_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import LaidOut, document_of, with_tables_that_fit
 from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.problems import Problem
 from dinobook.theme import Theme
@@ -67,9 +67,9 @@ def write_whole_pdf(
             render: Callable[[str], Rendered] = render,
             begin: tuple[Move, ...] = moves,
         ) -> tuple[LaidOut, tuple[Problem, ...]]:
-            return with_tables_that_fit(html, lambda one: lay_out_without_gaps(one, render, begin))
+            return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
 
-        (rendered, moves), wide = with_heads_on_a_line(html, fill, lambda one: document_of(one[0]))
+        (rendered, moves), fitted = with_heads_on_a_line(html, fill, lambda one: document_of(one[0]))
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)
@@ -90,7 +90,7 @@ def write_whole_pdf(
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
     sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
     sections = tuple(with_moves(one, moves) for one in sections)
-    said = (*rendered.problems, *problems, *wide)
+    said = (*rendered.problems, *problems, *fitted)
     return PdfResult(data, pages, said, replace(book, sections=sections))
 
 

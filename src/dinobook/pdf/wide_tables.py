@@ -1,12 +1,11 @@
 """Tables that are wider than the text area: set smaller, and at last with words broken anywhere.
 
-Which tables these are is known when they are laid out. So a section that has one is laid out
-again with it marked for the style sheet, at most as many times as there are `STEPS`.
+See `dinobook.pdf.fitting`, which lays them out again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
@@ -15,13 +14,13 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from weasyprint.formatting_structure import boxes
 
 from dinobook import xhtml
-from dinobook.pdf.engine import Rendered
-from dinobook.pdf.floats import Move
 from dinobook.problems import Place, Problem, Severity
 
 STEPS: Final = ("narrow", "narrower", "narrowest")
 """Classes of a table, each with narrower columns than the one before it."""
 
+ID_MADE: Final = "--"
+"""In every id that the author did not give."""
 _MM_PER_PX: Final = 25.4 / 96
 _SLACK_PX: Final = 0.5
 _TRIM_PX: Final = 8
@@ -29,59 +28,26 @@ _TRIM_PX: Final = 8
 _WORDS: Final = 4
 _SHOWN: Final = 60
 
-LaidOut = tuple[Rendered, tuple[Move, ...]]
-"""A document, and the moves of its floats."""
+class Wide(NamedTuple):
+    """A table that sticks out, by so much; `name` is the id of the figure around it.
 
-
-def document_of(laid_out: LaidOut) -> Any:
-    """WeasyPrint's own document."""
-    return laid_out[0].document
-
-
-class _Wide(NamedTuple):
-    """A table that sticks out: the id of the figure around it, by how much, and whether text may
-    be cut off."""
+    `lost`: text may be cut off.
+    """
 
     name: str
     over_px: float
     lost: bool
 
 
-def with_tables_that_fit(
-    html: str, lay_out: Callable[[str], LaidOut]
-) -> tuple[LaidOut, tuple[Problem, ...]]:
-    """What `lay_out` makes of a document in which every table is as narrow as it must be.
-
-    Also one problem for each table that was too wide: a warning, or an error when it still runs
-    off the page.
-    """
-    laid_out = lay_out(html)
-    found = wide = _too_wide(document_of(laid_out))
-    for step in STEPS:
-        if not wide:
-            break
-        html = _marked(html, wide, step)
-        laid_out = lay_out(html)
-        wide = _too_wide(document_of(laid_out))
-        found = {**wide, **found}
-    return laid_out, tuple(
-        _problem(text, one, fits=text not in wide) for text, one in found.items()
-    )
+def mark_table(element: Any, steps: Mapping[str, str]) -> None:
+    """Give a table the class that it needs. Tables are told by their text: the same is as wide."""
+    if xhtml.name_of(element) == "table" and (step := steps.get(_text(element))):
+        element.set("class", " ".join([*xhtml.classes(element), step]))
 
 
-def _marked(html: str, tables: Mapping[str, _Wide], step: str) -> str:
-    """Tables are told by their text: those with the same text are as wide."""
-    root = xhtml.parse(html)
-    for table in root.iter(xhtml.tag("table")):
-        if _text(table) in tables:
-            others = [one for one in xhtml.classes(table) if one not in STEPS]
-            table.set("class", " ".join([*others, step]))
-    return "<!DOCTYPE html>" + xhtml.serialise(root)
-
-
-def _too_wide(document: Any) -> dict[str, _Wide]:
+def too_wide(document: Any) -> dict[str, Wide]:
     """The tables of a laid-out WeasyPrint document that stick out, by their text."""
-    found: dict[str, _Wide] = {}
+    found: dict[str, Wide] = {}
     for page in document.pages:
         right = page._page_box.content_box_x() + page._page_box.width
         for table, name in _tables(page._page_box, ""):
@@ -89,7 +55,7 @@ def _too_wide(document: Any) -> dict[str, _Wide]:
             if edge - right > _SLACK_PX:
                 text = _text(table.element)
                 lost = edge > page.width - _TRIM_PX or (text in found and found[text].lost)
-                found[text] = _Wide(name, edge - right, lost)
+                found[text] = Wide(name, edge - right, lost)
     return found
 
 
@@ -106,10 +72,12 @@ def _tables(box: Any, name: str) -> Iterator[tuple[Any, str]]:
         yield from _tables(child, around)
 
 
-def _problem(text: str, table: _Wide, *, fits: bool) -> Problem:
+def problem_of(text: str, table: Wide, *, fits: bool) -> Problem:
+    """A warning, or an error when it still runs off the page."""
     words = " ".join(text.split()[:_WORDS])
     shown = words if len(words) <= _SHOWN else words[:_SHOWN]
-    called = f"“{table.name}”" if table.name else f"that begins “{shown} …”"
+    own_name = table.name and ID_MADE not in table.name
+    called = f"“{table.name}”" if own_name else f"that begins “{shown} …”"
     over = f"The table {called} is {table.over_px * _MM_PER_PX:.0f} mm wider than the text"
     return Problem(
         Place("", 0, words),

@@ -136,7 +136,9 @@ class _Search:
 
     def _ratio(self, slack: float, spaces: int) -> float | None:
         """How far the spaces are from their natural width: 1 is wide, -1 as tight as can be."""
-        if slack >= 0:
+        if slack == 0:
+            return 0.0
+        if slack > 0:
             return min(slack / (spaces * self.stretch), _WORST) if spaces else _WORST
         if slack < -spaces * self.shrink - _FITS_PX:
             return None

@@ -15,7 +15,7 @@ class Cut(NamedTuple):
 
     `drawn`: with a hyphen that is not in the text. `shrink_px`: what each space loses, as a
     negative number; `letter_px`: how far letters are moved apart; `gap_em`: how wide spaces become;
-    `ragged`: the line is left as short as it is.
+    `ragged`: the line is left as short as it is; `forced`: it ends where nothing may be broken.
     """
 
     at: int
@@ -25,6 +25,7 @@ class Cut(NamedTuple):
     letter_px: float
     gap_em: float
     ragged: bool = False
+    forced: bool = False
 
 
 def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:

@@ -29,7 +29,9 @@ def break_points(
     exception = exceptions.get(word.lower().replace("'", "’"))
     if exception is not None:
         return marked(exception) if len(exception.replace(SOFT_HYPHEN, "")) == len(word) else ()
-    if not total <= len(word) <= _LONGEST or any(mark in word for mark in "’'-") or _is_name_or_initials(word):
+    if not total <= len(word) <= _LONGEST or any(mark in "’'-" or mark.isdigit() for mark in word):
+        return ()
+    if _is_name_or_initials(word):
         return ()
     found = _patterns(language, left, right)
     if found is None:

@@ -77,8 +77,12 @@ class FineSetter:
             for number, cut in enumerate(one.cuts)
             if cut.gap_em > self.settings.emergency_em
         )
+        forced = dict.fromkeys(
+            one.run_at(cut.at) for one in self._paragraphs for cut in one.cuts if cut.forced
+        )
         left = tuple(sorted(self._left.items()))
-        return FineReport(len(self._paragraphs), left, stretched, self._turns, self._mended)
+        count = len(self._paragraphs)
+        return FineReport(count, left, stretched, self._turns, self._mended, tuple(forced))
 
     def _set(self, line: Any, container: Any, beside: tuple[float, ...]) -> Paragraph | None:
         """The paragraph in lines; None when it is left to WeasyPrint."""
@@ -135,15 +139,17 @@ class FineSetter:
         """Spread over letters what is too much for the spaces of a line."""
         end, spaces, letters = line.end, text.count(" "), len(text)
         gap = (measure.space + line.extra) / measure.em
+        forced = end.ragged and end.penalty in (self.settings.after_sign, self.settings.anywhere)
         if line.ragged:
-            return Cut(end.at, end.hyphen, end.drawn, 0.0, 0.0, gap, ragged=True)
+            return Cut(end.at, end.hyphen, end.drawn, 0.0, 0.0, gap, ragged=True, forced=forced)
         tracking = 0.0
         if spaces and gap > self.settings.tracked_from_em:
             wanted = (gap - self.settings.tracked_from_em) * spaces / letters
             tracking = min(wanted, self.settings.tracking_em)
             gap -= tracking * letters / spaces
         letter_px = tracking * measure.em
-        return Cut(end.at, end.hyphen, end.drawn, min(line.extra, 0.0), letter_px, gap)
+        shrink_px = min(line.extra, 0.0)
+        return Cut(end.at, end.hyphen, end.drawn, shrink_px, letter_px, gap, forced=forced)
 
     def _digest(self, content: Content, measure: Measure, wanted: Wanted) -> bytes:
         """What is held follows from the rest: it is the answer where nothing was wanted."""

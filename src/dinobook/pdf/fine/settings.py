@@ -78,6 +78,7 @@ class FineReport:
     """What was set. `left` counts the paragraphs that were left to WeasyPrint, by reason.
 
     `turns` are the words that are still broken where a page ends; `mended` counts those that were.
+    `forced` is what is wider than a line, and broken anywhere.
     """
 
     paragraphs: int = 0
@@ -85,3 +86,4 @@ class FineReport:
     stretched: tuple[Stretched, ...] = ()
     turns: tuple[str, ...] = ()
     mended: int = 0
+    forced: tuple[str, ...] = ()
