@@ -197,6 +197,8 @@ def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) 
     return Engine(sheets, resources).render(html)
 
 
+_NAMED: Final = re.compile(r"(?:dinobook:manuscript/|#)([^\s'\":]+)")
+"""The picture or id that the engine speaks of."""
 _UNKNOWN_CSS: Final = re.compile(r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected")
 
 
@@ -208,8 +210,9 @@ def _problem(message: str) -> Problem:
             f"The page engine does not understand the style sheet: {message}",
             "Correct or delete that rule in styles/.",
         )
+    named = _NAMED.search(message)
     return Problem(
-        Place(),
+        Place("", 0, named[1] if named else ""),
         "engine-001",
         f"The page engine says: {message}",
         "Run “dinobook check” and mend what it names; the page would show a hole here.",
