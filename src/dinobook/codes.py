@@ -138,6 +138,7 @@ CODES: Final[dict[str, str]] = {
     "html-002": "an HTML attribute cannot stand in a chapter",
     "html-003": "an attribute has a value that cannot be used",
     "html-004": "an HTML tag is not well written and is set as text",
+    "html-010": "an HTML element stands where none of its kind may stand",
     "char-001": "a control character",
     "char-002": "a character that turns the direction of the text",
     "char-003": "an invisible character",

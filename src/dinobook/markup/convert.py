@@ -37,6 +37,7 @@ from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_li
 from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
 from dinobook.markup.lists import settle_lists
+from dinobook.markup.nesting import settle_nesting
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
@@ -136,6 +137,7 @@ class _Chapter:
         name = self.head.meta.id
         self.problems += take_leftovers(self.root, self.lines, FORMS)
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        self.problems += settle_nesting(self.root, self.lines)
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
         formulas = self._found(take_formulas(self.root, fences, self.lines))
