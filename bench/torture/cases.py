@@ -99,21 +99,13 @@ class Chapter:
             return text if text.startswith("---\n") else head + text
         return head + "".join(self._parts())
 
-    def case_at(self, line: int) -> Case | None:
-        """The case that holds a line of the file, counted from 1."""
-        if len(self.cases) == 1:
-            return self.cases[0]
-        at = 4
-        for case, part in zip(self.cases, self._parts(), strict=True):
-            if at <= line < at + part.count("\n"):
-                return case
-            at += part.count("\n")
-        return None
+    def border(self, at: int) -> str:
+        """The paragraph before a case: it keeps a list from running on into the next."""
+        return f"Grens {at} van {self.id}."
 
     def _parts(self) -> Iterator[str]:
-        """A paragraph before each case keeps a list from running on into the next."""
         for at, case in enumerate(self.cases):
-            yield f"Grens {at} van {self.id}.\n\n{case.text.rstrip()}\n\n"
+            yield f"{self.border(at)}\n\n{case.text.rstrip()}\n\n"
 
 
 @dataclass(slots=True)

@@ -89,19 +89,32 @@ class Court:
         while cases:
             chapters = self._numbered.chapters(cases, self.most_together)
             try:
-                problems = load(book_of(chapters)).problems
-            except Exception as error:  # noqa: BLE001 - whatever it is, it has to be named
+                errors = [one for one in load(book_of(chapters)).problems if one.is_error]
+            except Exception as error:
                 return self._halved(cases, verdict, _said(error))
-            errors = [one for one in problems if one.is_error]
             if not errors:
                 return cases
-            refused = _by_case(errors, chapters)
+            refused = self._refused(errors, chapters)
             if not refused:
                 said = Fault(f"check: {errors[0].code}", _problem(errors[0]))
                 return self._halved(cases, verdict, said)
             verdict.refused |= refused
             cases = [case for case in cases if case.name not in refused]
         return cases
+
+    def _refused(
+        self, errors: Iterable[Problem], chapters: Iterable[Chapter]
+    ) -> dict[str, tuple[Problem, ...]]:
+        """The errors of each case; those of a chapter that holds several are asked for again."""
+        paths = {problem.place.path for problem in errors}
+        guilty = [chapter for chapter in chapters if chapter.path in paths]
+        alone = [self._numbered.chapter((case,)) for chapter in guilty for case in chapter.cases]
+        found: dict[str, tuple[Problem, ...]] = {}
+        names = {chapter.path: chapter.cases[0].name for chapter in alone}
+        for problem in load(book_of(alone)).problems if alone else ():
+            if problem.is_error and (name := names.get(problem.place.path)):
+                found[name] = (*found.get(name, ()), problem)
+        return found
 
     def _halved(self, cases: list[Case], verdict: Verdict, said: Fault) -> list[Case]:
         """`check` itself stopped, or named no case."""
@@ -218,14 +231,25 @@ class _Editions:
 
     def _compare(self, edition: str, read: Mapping[str, Read]) -> None:
         for chapter in self._chapters:
-            for case in chapter.cases:
-                for fault in differences(case, read[chapter.id]):
+            texts = _shares(chapter, read[chapter.id].text)
+            for case, share in zip(chapter.cases, texts, strict=True):
+                for fault in differences(case, read[chapter.id], share):
                     told = Fault(fault.kind, f"in {edition}: {fault.message}")
                     self._add(chapter.id, case.name, told)
 
 
-def differences(case: Case, read: Read) -> Iterator[Fault]:
-    """What a file does not show of a case, or shows raw."""
+def _shares(chapter: Chapter, text: str) -> list[str]:
+    """The text from each case's border to the next; all of it when there are no borders."""
+    borders = [squashed(chapter.border(at)) for at in range(len(chapter.cases))]
+    starts = [text.find(border) for border in borders]
+    if -1 in starts:
+        return [text] * len(chapter.cases)
+    ends = [*starts[1:], len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def differences(case: Case, read: Read, share: str) -> Iterator[Fault]:
+    """What a file does not show of a case, or shows raw in its own `share` of the chapter."""
     numbers: set[str] = set()
     for wanted in case.shows:
         found = _pattern(wanted).search(same_bullets(read.text))
@@ -236,7 +260,7 @@ def differences(case: Case, read: Read) -> Iterator[Fault]:
     if len(numbers) > 1:
         yield Fault("numbers differ", f"one note has the numbers {sorted(numbers)}")
     for raw in case.hides:
-        if squashed(raw) in read.text:
+        if squashed(raw) in share:
             yield Fault("printed raw", f"“{raw}” is there")
     for code in case.code:
         yield from _code_differences(code, read)
@@ -301,17 +325,3 @@ def _faults_in(chapter: Chapter, stopped: StoppedError) -> list[Fault]:
         for problem in stopped.problems
         if problem.place.path == chapter.path
     ]
-
-
-def _by_case(
-    errors: Iterable[Problem], chapters: Iterable[Chapter]
-) -> dict[str, tuple[Problem, ...]]:
-    """Errors by the name of the case they are about, as far as one is."""
-    paths = {chapter.path: chapter for chapter in chapters}
-    found: dict[str, tuple[Problem, ...]] = {}
-    for problem in errors:
-        chapter = paths.get(problem.place.path)
-        case = chapter.case_at(problem.place.line) if chapter else None
-        if case:
-            found[case.name] = (*found.get(case.name, ()), problem)
-    return found

@@ -50,7 +50,7 @@ def same_bullets(text: str) -> str:
 def read_pdf(data: bytes, ids: Sequence[str]) -> dict[str, Read]:
     """Chapters of a PDF whose first bookmarks are those of `ids`, in their order."""
     document = pypdfium2.PdfDocument(data)
-    starts = [_page_of(mark) for mark in document.get_toc(max_depth=1) if mark.level == 0]
+    starts = [_page_of(mark) for mark in document.get_toc() if mark.level == 0]
     shown = [page.text for page in read_pages(data)]
     bounds = zip(ids, starts, starts[1:], strict=False)
     return {name: Read(squashed("".join(shown[at:end]))) for name, at, end in bounds}
