@@ -101,7 +101,7 @@ BOXES: Final = (
     Container("oefening box", _block("oefening", "Kop")),
     Container("reflectie box", _block("reflectie", "Kop")),
     Container("quotation block", _block("citaat", "Bron")),
-    Container("letter", lambda text: _block("brief", "Gent")(f"Dag,\n\n{text}\n\nGroet")),
+
 )
 
 EDGES: Final = (
