@@ -70,10 +70,16 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class Court:
-    """Judges cases. `folder` keeps what was laid out, which makes a part of a batch quick."""
+    """Judges cases. `folder` keeps what was laid out, which makes a part of a batch quick.
+
+    So many cases share a chapter as `most_together` says. `editions` are built chapter by chapter,
+    and with `whole` the one for print as one document, too.
+    """
 
     folder: Path
     most_together: int = 12
+    editions: tuple[str, ...] = EDITIONS
+    whole: bool = True
     _numbered: Numbered = field(default_factory=Numbered)
 
     def judge(self, cases: Sequence[Case]) -> Verdict:
@@ -129,7 +135,7 @@ class Court:
         if not chapters:
             return False
         try:
-            faults = _Editions(self.folder, chapters).faults()
+            faults = _Editions(self, chapters).faults()
         except StoppedError as stopped:
             return self._stopped(chapters, stopped, verdict)
         return self._settle(chapters, faults, verdict)
@@ -175,30 +181,35 @@ class Court:
 class _Editions:
     """All files of one book, and what is wrong with each case in them."""
 
-    def __init__(self, folder: Path, chapters: Sequence[Chapter]) -> None:
+    def __init__(self, court: Court, chapters: Sequence[Chapter]) -> None:
+        self._court = court
         self._chapters = chapters
-        self._folder = folder
+        self._ids = [chapter.id for chapter in chapters]
+        self._project = book_of(chapters)
+        self._known = frozenset(load(self._project).problems)
         self._found: dict[tuple[str, str], list[Fault]] = {}
 
     def faults(self) -> Found:
         """Raises `StoppedError`."""
-        project = book_of(self._chapters)
-        known = set(load(project).problems)
-        parts, whole = self._folder / "parts", self._folder / "whole"
-        outcome = _built(project, parts, Request(EDITIONS, jobs=1))
-        again = _built(project, whole, Request(("print",), whole=True, jobs=1))
-        ids = [chapter.id for chapter in self._chapters]
-        for problem in sorted({*outcome.problems, *again.problems} - known):
+        if self._court.editions:
+            self._judge("parts", Request(self._court.editions, jobs=1))
+        if self._court.whole:
+            self._judge("whole", Request(("print",), whole=True, jobs=1))
+        return self._found
+
+    def _judge(self, name: str, request: Request) -> None:
+        folder = self._court.folder / name
+        outcome = _built(self._project, folder, request)
+        for problem in sorted(set(outcome.problems) - self._known):
             self._judge_warning(problem)
         for made in outcome.files:
-            data = (parts / made.name).read_bytes()
+            data = (folder / made.name).read_bytes()
+            label = f"{made.edition}, {name}"
             if made.pages:
-                self._compare(made.edition, read_pdf(data, ids))
+                self._compare(label, read_pdf(data, self._ids))
             else:
-                self._compare(made.edition, read_epub(data, ids))
+                self._compare(label, read_epub(data, self._ids))
                 self._validate(data)
-        self._compare("whole", read_pdf((whole / again.files[0].name).read_bytes(), ids))
-        return self._found
 
     def _add(self, chapter: str, case: str, fault: Fault) -> None:
         row = self._found.setdefault((chapter, case), [])
@@ -225,7 +236,7 @@ class _Editions:
                 continue
             stem = problem.place.path.rsplit("/", 1)[-1].split(".")[0]
             fault = Fault(f"epubcheck: {problem.message.split(':')[0]}", _problem(problem))
-            if stem not in {chapter.id for chapter in self._chapters}:
+            if stem not in self._ids:
                 raise StoppedError((), f"{fault.kind}: {fault.message}")
             self._add(stem, "", fault)
 

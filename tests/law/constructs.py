@@ -58,9 +58,7 @@ INLINE: Final = (
     Construct("key", "<kbd>Ctrl§</kbd>", ("Ctrl§",), ("<",)),
     Construct("HTML in a word", "a§<sub>b</sub><br>c", ("a§bc",), ("<",)),
     Construct("cited title", "<cite>Titel§</cite>s", ("Titel§s",), ("<",)),
-    Construct(
-        "entities", "a§ &lt; b&nbsp;&copy; &eacute; &amp;", ("a§ < b © é &",), ("&lt",)
-    ),
+    Construct("entities", "a§ &lt; b&nbsp;&copy; &eacute; &amp;", ("a§ < b © é &",), ("&lt",)),
     Construct("signs alone", "a§ < b & c > d", ("a§ < b & c > d",)),
     Construct("escapes", r"\*ster§\* \_a\_ \[b\] \# 5\$", ("*ster§* _a_ [b] # 5$",), ("\\",)),
     Construct("double quotes", '"gezegd§"', ("“gezegd§”",), ('"',)),

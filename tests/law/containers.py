@@ -101,7 +101,6 @@ BOXES: Final = (
     Container("oefening box", _block("oefening", "Kop")),
     Container("reflectie box", _block("reflectie", "Kop")),
     Container("quotation block", _block("citaat", "Bron")),
-
 )
 
 EDGES: Final = (
