@@ -14,6 +14,7 @@ from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
 from dinobook.book.list_numbers import make_room
 from dinobook.book.model import Kind, Matter, Section
+from dinobook.book.note_calls import keep_with_stops, part_neighbours
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
@@ -68,6 +69,8 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
         root.append(notes_block(section.notes, words))
     if section.kind is Kind.NOTES:
         mark_notes(root)
+    part_neighbours(root)
+    keep_with_stops(root)
     mark_calls(root)
     make_room(root)
     part_lines(root, paged=False)

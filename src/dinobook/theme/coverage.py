@@ -189,7 +189,7 @@ def _lines_of(text: str, source: str) -> list[int]:
 def _no_glyph(char: str, path: str, source: str) -> Problem:
     lines = _lines_of(char, source)
     code, kind = f"U+{ord(char):04X}", unicodedata.category(char)
-    if kind in _UNDRAWN:
+    if kind in _UNDRAWN and ord(char) not in _PICTOGRAPHS:  # Unicode may have more by now
         message = f"No book can show {code}, {_UNDRAWN[kind]}"
         hint = "Delete it; it often arrives with a text from another program."
     else:
