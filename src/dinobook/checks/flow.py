@@ -49,6 +49,7 @@ _INLINE: Final = frozenset(
         "mark",
         "q",
         "s",
+        "samp",
         "small",
         "span",
         "strong",
@@ -207,16 +208,28 @@ def _list_number(item: etree._Element) -> str:
 
 
 def _written(number: int, style: str) -> str:
-    if style in ("a", "A"):
-        return chr(ord(style) + (number - 1) % 26)
+    if style in ("a", "A") and number > 0:
+        return _lettered(number, ord(style))
     if style in ("i", "I"):
         return roman(number).lower() if style == "i" else roman(number)
     return str(number)
 
 
+def _lettered(number: int, first: int) -> str:
+    """As CSS counts: z is followed by aa."""
+    letters = ""
+    while number > 0:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(first + digit) + letters
+    return letters
+
+
 def words_in(section: Section) -> int:
-    """How many words a section has, notes included."""
+    """How many words a section has, notes included; a dash between spaces is none."""
     flow = flow_of(section, drawn=False)
     return sum(
-        len(sentence.split()) for group in (flow.sentences, *flow.notes) for sentence in group
+        any(map(str.isalnum, word))
+        for group in (flow.sentences, *flow.notes)
+        for sentence in group
+        for word in sentence.split()
     )
