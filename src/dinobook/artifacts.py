@@ -15,7 +15,7 @@ from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
 from dinobook.cover.face import EBOOK_PX, Face, cover_page, cover_picture
 from dinobook.epub.from_theme import epub_theme
-from dinobook.epub.inspect import check_epub
+from dinobook.epub.inspect import at_chapters, check_epub
 from dinobook.epub.names import name_files
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
@@ -31,7 +31,7 @@ from dinobook.pdf.readback import texts_drawn
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
-from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.problems import NOWHERE, Problem, has_errors, sort_problems
 from dinobook.store import Memory
 from dinobook.theme import Theme
 
@@ -116,7 +116,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
         result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
         if not has_errors(problems):
-            data = _finished(data, job, workshop.memory)
+            data = _finished(data, job, pages, workshop.memory)
     return Artifact(
         job.edition.name,
         job.name,
@@ -175,13 +175,15 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
     return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
 
 
-def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
+def _finished(data: bytes, job: Job, pages: Sequence[Page], memory: Memory) -> bytes:
     """As the printer or the archive wants it, with every word that it had before."""
     if job.finish == UNFINISHED:
         return data
     from dinobook.finish.finish import finish  # it loads what changes PDFs
 
-    finished = finish(data, job.finish, memory, job.name)
+    files = {section.id: section.place for section in job.book.sections}
+    places = [files.get(page.section, NOWHERE) for page in pages]
+    finished = finish(data, job.finish, memory, job.name, places)
     if finished is not data and texts_drawn(finished) != texts_drawn(data):
         raise EngineError(f"Finishing {job.name} changed its text.")
     return finished
@@ -222,7 +224,8 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
-    return data, [*check_epub(data), *problems]
+    files = {names.pages[one.id]: one.place for one in book.sections}
+    return data, [*at_chapters(check_epub(data), files), *problems]
 
 
 def _count_words(book: Book, memory: Memory) -> int:

@@ -16,9 +16,9 @@ CODES: Final[dict[str, str]] = {
     "project-008": "two files have names that look the same",
     "project-009": "a file looks like a chapter and is not read",
     # manifest
-    "manifest-001": "the manifest is not valid YAML",
+    "manifest-001": "a line of the manifest cannot be read",
     "manifest-002": "the manifest is empty",
-    "manifest-003": "the manifest uses a part of YAML that dinobook refuses",
+    "manifest-003": "a value begins with a sign that has a meaning of its own",
     "manifest-004": "a key stands twice in the same place",
     "manifest-005": "a key is unknown",
     "manifest-006": "something required is missing",
@@ -59,8 +59,8 @@ CODES: Final[dict[str, str]] = {
     "terms-001": "a block of terms holds no definition list",
     # front matter and Markdown
     "front-001": "the front matter never closes",
-    "front-002": "the front matter is not readable YAML",
-    "front-003": "the front matter uses anchors, aliases, tags or directives",
+    "front-002": "the front matter cannot be read",
+    "front-003": "a value of the front matter begins with a sign that has a meaning of its own",
     "front-004": "a key of the front matter is unknown",
     "front-005": "a key of the front matter stands twice",
     "front-006": "a value of the front matter is read as something else than text",
