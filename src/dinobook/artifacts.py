@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
 from dinobook.cover.face import EBOOK_PX, Face, cover_page, cover_picture
 from dinobook.epub.from_theme import epub_theme
-from dinobook.epub.inspect import at_chapters, check_epub
+from dinobook.epub.inspect import check_epub
 from dinobook.epub.names import name_files
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import CoverImage
@@ -31,7 +31,8 @@ from dinobook.pdf.readback import texts_drawn
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
-from dinobook.problems import NOWHERE, Problem, has_errors, sort_problems
+from dinobook.problems import Place, Problem, has_errors, sort_problems
+from dinobook.project import MANIFEST
 from dinobook.store import Memory
 from dinobook.theme import Theme
 
@@ -152,9 +153,12 @@ def _pdf(
         Region(section, texts.get(section.id, ""), exact=section.kind not in PAGE_LISTS)
         for section in result.book.sections
     ]
+    files = {section.id: section.place.path or MANIFEST for section in result.book.sections}
     problems = _compare(regions, job.name, workshop.memory, drawn=True)
     problems += [
-        off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
+        off_page(page.label, words, job.name, files.get(page.section, MANIFEST))
+        for page in result.pages
+        for words in page.cut_off
     ]
     problems += margin_problems(job.theme, job.edition, len(result.pages))
     return result, [*result.problems, *problems]
@@ -181,8 +185,8 @@ def _finished(data: bytes, job: Job, pages: Sequence[Page], memory: Memory) -> b
         return data
     from dinobook.finish.finish import finish  # it loads what changes PDFs
 
-    files = {section.id: section.place for section in job.book.sections}
-    places = [files.get(page.section, NOWHERE) for page in pages]
+    files = {one.id: one.place for one in job.book.sections if one.place.path}
+    places = [files.get(page.section) or Place(MANIFEST) for page in pages]
     finished = finish(data, job.finish, memory, job.name, places)
     if finished is not data and texts_drawn(finished) != texts_drawn(data):
         raise EngineError(f"Finishing {job.name} changed its text.")
@@ -224,8 +228,19 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
-    files = {names.pages[one.id]: one.place for one in book.sections}
-    return data, [*at_chapters(check_epub(data), files), *problems]
+    homes = {names.pages[one.id]: one.place.path or MANIFEST for one in book.sections}
+    return data, [*(_at_home(one, homes) for one in check_epub(data)), *problems]
+
+
+def _at_home(problem: Problem, homes: Mapping[str, str]) -> Problem:
+    """A problem of a page of the EPUB, with the author's file that the page was made from.
+
+    `homes` has that file for each page. What is no chapter's is the book's own: the manifest.
+    """
+    inside = problem.place.path
+    home = homes.get(inside.rsplit("/", 1)[-1], MANIFEST)
+    message = f"{problem.message} (“{inside}” in the e-book)" if inside else problem.message
+    return replace(problem, place=Place(home, 0, problem.place.excerpt), message=message)
 
 
 def _count_words(book: Book, memory: Memory) -> int:

@@ -19,6 +19,7 @@ from dinobook.book.links import without_tracking
 from dinobook.manifest.model import Links
 from dinobook.markup.fragment import Note
 from dinobook.markup.tree import NOTE_CALL
+from dinobook.markup.web_addresses import web_address
 
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 _WEB: Final = ("http", "https")
@@ -35,6 +36,8 @@ def printed_address(url: str) -> str:
     Raises `ValueError` when it is no web address.
     """
     parts = urlsplit(url)
+    if parts.scheme in _WEB and not parts.hostname:  # a browser forgives a missing slash
+        parts = urlsplit(web_address(url))
     if parts.scheme not in _WEB or not parts.hostname:
         raise ValueError(f"no web address: {url}")
     query = without_tracking(parts.query)

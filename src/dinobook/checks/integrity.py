@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dinobook.book.model import Section
 from dinobook.checks.flow import Flow, flow_of, skeleton
 from dinobook.problems import Place, Problem
+from dinobook.project import MANIFEST
 
 _SHOWN = 90
 
@@ -45,12 +46,15 @@ def check_integrity(
     return problems
 
 
-def off_page(folio: str, words: str, output: str) -> Problem:
-    """A line that is in the file but over the edge of its page, where nobody can read it."""
+def off_page(folio: str, words: str, output: str, path: str) -> Problem:
+    """A line that is in the file but over the edge of its page, where nobody can read it.
+
+    `path` is the file of the chapter on that page.
+    """
     return Problem(
-        Place(output),
+        Place(path, 0, words),
         "layout-001",
-        f"On page {folio} these words run off the page: “{words[:_SHOWN]}”",
+        f"These words run off page {folio} of {output}: “{words[:_SHOWN]}”",
         "Break the long line, or make the picture or table narrower.",
     )
 
@@ -113,7 +117,7 @@ class _Comparison:
         section = self.flow.section
         self.found.append(
             Problem(
-                section.place if section.place.path else Place(section.id),
+                Place(section.place.path or MANIFEST, 0, sentence),
                 code,
                 f"{what} in {self.output}, “{section.title}”: “{shown}”",
                 "The outputs were not replaced. Simplify the passage, and please report this.",

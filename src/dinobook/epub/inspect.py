@@ -6,8 +6,7 @@ writer's is found and not repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -23,7 +22,7 @@ from dinobook.epub.read import (
     page_text,
     parse_page,
 )
-from dinobook.problems import NOWHERE, Place, Problem, Severity, sort_problems
+from dinobook.problems import Place, Problem, Severity, sort_problems
 
 Check = Callable[[OpenedEpub, Pages], Iterator[Problem]]
 
@@ -54,17 +53,6 @@ def check_epub(data: bytes) -> tuple[Problem, ...]:
     for check in (*CHECKS, *inspect_pages.CHECKS):
         problems.extend(check(opened, pages))
     return sort_problems(problems)
-
-
-def at_chapters(problems: Iterable[Problem], files: Mapping[str, Place]) -> Iterator[Problem]:
-    """The problems at the author's own files; `files` has one for each page of the EPUB."""
-    for problem in problems:
-        page = problem.place.path.rpartition("/")[2]
-        place = files.get(page, NOWHERE)
-        if place.path:
-            message = f"{problem.message} It is on the page {page} of the e-book."
-            problem = replace(problem, place=place, message=message)
-        yield problem
 
 
 def _malformed(path: str, error: etree.XMLSyntaxError) -> Problem:
@@ -145,7 +133,7 @@ def _labels(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         shown, listed = _letters(page_text(heading)), _letters(xhtml.text_of(link))
         if shown not in listed and listed not in shown:
             yield Problem(
-                Place(path),
+                Place(path, 0, xhtml.text_of(heading)),
                 "epub-007",
                 f"The contents call this page “{xhtml.text_of(link)}”, "
                 f"its heading says “{xhtml.text_of(heading)}”.",

@@ -29,8 +29,15 @@ _EVERYWHERE: Final[dict[str, Check]] = {
     "dir": lambda value: value in ("ltr", "rtl", "auto"),
     "title": lambda value: True,
 }
+_SPAN: Final = re.compile(r"[1-9]\d{0,2}|1000")
+_TIME: Final = re.compile(
+    r"\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4,}-W[0-5]\d|(0[1-9]|1[0-2])-[0-3]\d"
+    r"|(\d{4,}-[01]\d-[0-3]\d[T ])?([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-][01]\d:?[0-5]\d)?"
+    r"|P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"
+)
+"""A date, a time or how long something takes, as HTML spells them (HTML, 2.3.5)."""
 _CELL: Final[dict[str, Check]] = {
-    "colspan": _WHOLE.fullmatch,
+    "colspan": _SPAN.fullmatch,
     "rowspan": _WHOLE.fullmatch,
     "scope": lambda value: value in ("row", "col", "rowgroup", "colgroup"),
     "align": lambda value: value in ("left", "center", "right"),
@@ -57,7 +64,8 @@ ELEMENTS: Final[dict[str, dict[str, Check]]] = {
     "li": {"value": _WHOLE.fullmatch},
     "td": _CELL,
     "th": _CELL,
-    "time": {"datetime": lambda value: True},
+    "time": {"datetime": _TIME.fullmatch},
+    "bdo": {"dir": lambda value: value == "ltr"},
 }
 _WITH_CONTENT: Final = frozenset(
     [
@@ -188,6 +196,8 @@ def _attribute(element: Element, key: str, lines: Lines) -> list[Problem]:
 _VALUE_HINTS: Final = {
     "id": "An id begins with a letter and has no spaces: {#fig-plan}.",
     "class": "A class begins with a letter: {.klas}.",
+    "datetime": "Write the date as 2016-07-14, or take the attribute away.",
+    "dir": "Letters that are set backwards cannot be read back: write them in the order you want.",
     "lang": "A lang is the code of a language: {lang=en}.",
 }
 

@@ -49,7 +49,6 @@ class Mark(InlineProcessor):
 
 class AuthorCitations(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         # before spans (165), links and references, which would take the brackets
         md.inlinePatterns.register(Mark(_GROUP, GROUP, md), "dinobook-citation", 168)
         # after raw HTML, automatic links and mail addresses (90 to 120)

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from dinobook.markup.foreign.attributes import ATTRIBUTES
 from dinobook.markup.index_marks import INDEX, OPTIONS
-from dinobook.markup.source import INLINE_FORMULA
+from dinobook.markup.source import DOUBLE_FORMULA, INLINE_FORMULA
 from dinobook.markup.tree import ENGINE_MARK
 
 NO_ALT: Final = "\ue000"
@@ -79,10 +79,10 @@ class MarkMissingAlt(Treeprocessor):
 
 class InlineExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
         # after code (190), before backslashes (180), which are LaTeX's own here
-        formula = FormulaProcessor(INLINE_FORMULA.pattern, md)
-        md.inlinePatterns.register(formula, "dinobook-formula", 185)
+        for name, pattern in (("formula", INLINE_FORMULA), ("double-formula", DOUBLE_FORMULA)):
+            formula = FormulaProcessor(pattern.pattern, md)
+            md.inlinePatterns.register(formula, f"dinobook-{name}", 185)
         md.inlinePatterns.register(EscapedAmpersand(r"\\&", md), "dinobook-ampersand", 182)
         # before links (160) and references, which would take the brackets
         md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)
