@@ -118,6 +118,7 @@ CODES: Final[dict[str, str]] = {
     "text-062": "nothing stands below a heading",
     "text-063": "a text of the front matter stands between curly quotation marks",
     "text-064": "an inline note never closes",
+    "text-065": "a note stands in a picture's description or caption",
     "block-001": "a block never closes",
     "block-002": "a line of slashes closes no block",
     "block-003": "a block has an unknown name",
