@@ -117,7 +117,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
         result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
         if not has_errors(problems):
-            data = _finished(data, job, workshop.memory)
+            data = _finished(data, job, pages, workshop.memory)
     return Artifact(
         job.edition.name,
         job.name,
@@ -179,13 +179,15 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
     return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
 
 
-def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
+def _finished(data: bytes, job: Job, pages: Sequence[Page], memory: Memory) -> bytes:
     """As the printer or the archive wants it, with every word that it had before."""
     if job.finish == UNFINISHED:
         return data
     from dinobook.finish.finish import finish  # it loads what changes PDFs
 
-    finished = finish(data, job.finish, memory, job.name)
+    files = {one.id: one.place for one in job.book.sections if one.place.path}
+    places = [files.get(page.section) or Place(MANIFEST) for page in pages]
+    finished = finish(data, job.finish, memory, job.name, places)
     if finished is not data and texts_drawn(finished) != texts_drawn(data):
         raise EngineError(f"Finishing {job.name} changed its text.")
     return finished

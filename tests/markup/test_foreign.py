@@ -73,6 +73,8 @@ SLIPS: list[tuple[str, int, str, str]] = [
     ("text-062", 6, "“Slot”", "Tekst.\n\n## Slot"),
     ("text-062", 8, "“Onder”", "## Een\n\nTekst.\n\n### Onder\n\n## Twee\n\nTekst."),
     ("text-063", 2, 'title: "Kop"', ""),
+    ("text-065", 6, "/// figuur", 'Tekst.\n\n![Een bank](b.png "Een bank^[noot] hier")'),
+    ("text-065", 4, "/// figuur", "![Een bank^[noot]](b.png)"),
     ("text-064", 4, "“]”", "Een zin ^[met een noot die niet sluit."),
 ]  # fmt: skip
 

@@ -94,7 +94,9 @@ def unknown_links(
 def _form(href: str) -> str:
     if found := _WEB_NAME.fullmatch(href):
         return f"Write the whole web address: https://{found.group(1)}"
-    return "Write a chapter’s id, “#” and an element’s id, or a whole address."
+    return (
+        "Write the id of a chapter, “#” and the id of a heading or figure, or a whole web address."
+    )
 
 
 def _unknown_name(

@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
 
 from dinobook.markup.fragment import Acceptance
+from dinobook.markup.front_syntax import explained
 from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, CURLY, READ_AS, YES_NO
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 
@@ -68,11 +69,12 @@ class Reader:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = min(mark.line if mark else 0, max(self.yaml.count("\n"), 0))
+            message, hint = explained(error)
             self._at(
                 self.first_line + line,
                 "front-002",
-                f"The front matter cannot be read: {error.problem or error.context}.",
-                "A value with a colon in it goes between quotes; indent with spaces, not tabs.",
+                f"The front matter cannot be read. {message}.",
+                hint,
             )
         except YAMLError:
             self._at(
@@ -105,7 +107,7 @@ class Reader:
                 self._report(
                     token,
                     "front-003",
-                    "Front matter holds plain values only: “&”, “*”, “!” and “%” cannot begin one.",
+                    "A value in the front matter cannot begin with “&”, “*”, “!” or “%”.",
                     "Put the value between quotes.",
                 )
                 return True

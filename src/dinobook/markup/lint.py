@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from dinobook.markup.foreign.inline_notes import notes_in_pictures
 from dinobook.markup.foreign.rows_of_spaces import rows_of_spaces
 from dinobook.markup.lint_structure import numbers, tables, underlined
 from dinobook.markup.lint_tags import unbalanced_tags
@@ -77,6 +78,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _hashes,
     unbalanced_tags,
     rows_of_spaces,
+    notes_in_pictures,
 )
 
 OF_BLOCKS: Final = (numbers, underlined, tables)

@@ -40,6 +40,7 @@ _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
 _CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--")
 _ENTITY_IN_CODE: Final = re.compile(r"[^\s&]*&#?\w+;\S*")
 _PASSED: Final = re.compile(rf"({PASSED_LINE}+)(\S*)")
+_PERCENT: Final = "%%"
 _LABEL_ROWS: Final = 4
 _EQUATION: Final = "vergelijking"
 _LEADS_AWAY: Final = "qr"
@@ -116,18 +117,25 @@ class _Walk:
     def _text(self, at: int, row: str, start: int) -> int:
         """A line of a paragraph; a comment that opens in it may go on over many lines."""
         text = row[start:]
-        opens = _comment_start(text) if "<!--" in text else -1
+        opens, sign = _comment_start(text) if "<!--" in text else -1, "-->"
+        if self._is_percent_comment(at, text):
+            opens, sign = 0, _PERCENT
         if opens < 0:
             self._wait(at, text, row)
             return at + 1
         self._wait(at, text[:opens], row)
         for end in range(at + 1, len(self.rows)):
-            before, closes, after = self.rows[end].partition("-->")
+            before, closes, after = self.rows[end].partition(sign)
             self.passed.append(before)
             if closes:
                 self.rows[end] = after
                 return end
         return len(self.rows)
+
+    def _is_percent_comment(self, at: int, text: str) -> bool:
+        """Whether `%%` begins the line and closes on a later one, perhaps below blank lines."""
+        begins = text.lstrip().startswith(_PERCENT) and text.count(_PERCENT) == 1
+        return begins and any(_PERCENT in row for row in self.rows[at + 1 :])
 
     def _wait(self, at: int, text: str, row: str) -> None:
         """Keep the line for its paragraph; an item, heading, note or table row is a new one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree
 
@@ -13,11 +13,15 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from dinobook import xhtml
 from dinobook.markup.lines import Lines
 from dinobook.markup.notes_syntax import CALL_MARK
+from dinobook.markup.source import Source
 from dinobook.markup.tree import ENGINE_MARK, Element
-from dinobook.problems import Problem
+from dinobook.problems import Problem, Severity
 
 _MARK: Final = f"{ENGINE_MARK}inline-note"
 OPENS: Final = "^["
+# A description or a caption between quotation marks is plain text.
+_IN_PICTURE: Final = re.compile(r"!\[[^\[\]]*\Z|\]\([^()\n]*\"[^\"\n]*\Z")
+_WRITTEN_THERE: Final = re.compile(r"!\[[^\[\]\n]*\^\[|\]\([^()\n]*\"[^\"\n]*\^\[")
 
 
 class InlineNote(LinkInlineProcessor):
@@ -27,7 +31,7 @@ class InlineNote(LinkInlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         text, index, closed = self.getText(data, m.end(0))
-        if not closed or data.startswith("^", index):
+        if not closed or data.startswith("^", index) or _IN_PICTURE.search(data, 0, m.start()):
             return None, None, None
         span = ElementTree.Element("span", {_MARK: "1"})
         span.text = text.strip()
@@ -92,3 +96,17 @@ def _empty(line: int, lines: Lines) -> Problem:
     return lines.source.problem(
         line, "note-006", "The note “^[]” has no text.", "Write its text between the brackets."
     )
+
+
+def notes_in_pictures(source: Source, rows: list[tuple[int, str]]) -> Iterator[Problem]:
+    """Captions and descriptions between signs are plain text, and a note would be printed raw."""
+    for line, row in rows:
+        if _WRITTEN_THERE.search(row):
+            yield source.problem(
+                line,
+                "text-065",
+                "A note stands in the description or the caption of a picture, which are plain "
+                "text.",
+                "Write the caption in a block below the picture: /// figuur | Bijschrift^[noot]",
+                Severity.WARNING,
+            )
