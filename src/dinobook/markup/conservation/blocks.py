@@ -29,8 +29,9 @@ _OPTION: Final = re.compile(r"[ >\t]*[ ]{4,}[\w-]+:")
 _TITLE: Final = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DEFINES: Final = re.compile(
     r"\[(?P<label>(?!\^)(?:\\.|[^\[\]\\])+)\]:[ \t]*"
-    rf"(?:(?:<[^<>]*>|\S+)(?:[ \t]+{_TITLE})?)?[ \t]*$"
+    rf"(?:(?P<address><[^<>]*>|\S+)(?:[ \t]+{_TITLE})?)?[ \t]*$"
 )
+_SIGN_OF_ADDRESS: Final = re.compile(r"[./#:@<]")
 _ABBREVIATES: Final = re.compile(r"\*\[[^\]]*\]:")
 _NOTE: Final = re.compile(r"\[\^[^\]]*\]:")
 _DIRECTIVE: Final = re.compile(
@@ -205,6 +206,11 @@ class _Walk:
                 return index + 1
         return 0
 
+    def _is_said(self, label: str, address: str) -> bool:
+        """`[Jan]: ja`: a definition without any sign of an address, which no link asks for."""
+        asked = sum(row.count(f"[{label}]") for row in self.rows)
+        return asked == 1 and not _SIGN_OF_ADDRESS.search(address)
+
     def _definition_end(self, at: int, text: str) -> int:
         """The line below a definition of an address or abbreviation, or a directive; else 0."""
         if text[0] not in "[*\\:":
@@ -214,7 +220,8 @@ class _Walk:
         end = at + 1
         while text[0] == "[" and "]" not in text and end < min(at + _LABEL_ROWS, len(self.rows)):
             text, end = f"{text} {self.rows[end].strip()}", end + 1
-        if _DEFINES.match(text) is None:
+        found = _DEFINES.match(text)
+        if found is None or self._is_said(found["label"], found["address"] or "/"):
             return 0
         if text.rstrip().endswith("]:"):
             end += 1
