@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.markup.typography_rules import NO_BREAK, SPACE, THIN_NO_BREAK, Edit, closes_later
+from dinobook.markup.typography_rules import (
+    NO_BREAK,
+    OPAQUE,
+    SPACE,
+    THIN_NO_BREAK,
+    Edit,
+    closes_later,
+)
 
 _OPENING_BEFORE: Final = frozenset(" \t\n\u00a0\u202f([{–—-/“‘„‚«")
 _DASHES: Final = frozenset("–—-")
@@ -151,7 +158,9 @@ def _goes_on(char: str) -> bool:
 
 
 def _opens_without_space(text: str, at: int, before: str, after: str) -> bool:
-    """The space was forgotten: zei:"ja"."""
+    """The space was forgotten: zei:"ja". After code it is an ending: `h1`'tje."""
+    if before == OPAQUE and text[at] == "'":
+        return False
     if before.isalnum() or not after.isalnum():
         between = text[at] == '"' and before.isalpha() and after.isalpha()
         return between and '"' in text[at + 1 :]
