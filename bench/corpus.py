@@ -53,6 +53,8 @@ editions:
   print:  {format: pdf, use: print, page: 135x210}
 """
 
+_NAMED: Final = re.compile("“([^”]+)”")
+
 
 @dataclass(frozen=True, slots=True)
 class Posts:
@@ -92,7 +94,9 @@ def import_posts(
     )
     missing: tuple[str, ...] = ()
     while True:
-        project = MemoryProject({"manuscript/book.yaml": (_MANIFEST + _EDITIONS).encode()})
+        project = MemoryProject(
+            {"manuscript/book.yaml": (_MANIFEST + _OUTLINE + _EDITIONS).encode()}
+        )
         report = apply(project, MarkdownFolder(folder.name, _Below(chosen)))
         wished = _missing_pictures(report.problems) if stand_ins else ()
         new = [path for path in wished if f"posts/{path}" not in chosen.contents]
@@ -107,8 +111,9 @@ def _missing_pictures(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The paths in the folder of pictures that errors of an import are about."""
     found = []
     for problem in problems:
-        if problem.is_error and problem.code == "import-015":
-            address = unquote(re.split(r"[?#]", problem.place.excerpt.strip("<>"))[0])
+        named = _NAMED.search(problem.message)
+        if problem.is_error and problem.code == "import-015" and named:
+            address = unquote(re.split(r"[?#]", named[1].strip("<>"))[0])
             parent = posixpath.dirname(problem.place.path)
             path = address.lstrip("/") if address.startswith("/") else f"{parent}/{address}"
             found.append(normalise(path))

@@ -55,6 +55,10 @@ Sluitsteen
 """
 _SOURCES: Final = """\
 @book{peeters, author = {Peeters, Jan}, title = {Over lades}, year = {2010}, publisher = {Lade}}
+@book{jan, author = {Jans, Jan}, title = {Over ramen}, year = {2011}, publisher = {Raam}}
+@book{een, author = {Eens, Eva}, title = {Over muren}, year = {2013}, publisher = {Muur}}
+@book{twee, author = {Tweed, Tom}, title = {Over daken}, year = {2014}, publisher = {Dak}}
+@book{drie, author = {Dries, Dora}, title = {Over vloeren}, year = {2015}, publisher = {Vloer}}
 @book{raes, author = {Raes, An}, title = {Over deuren}, year = {2012}, publisher = {Deur}}
 """
 _DRAWING: Final = """\

@@ -38,7 +38,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Found:
-    """What a hunt has met so far. `stages` of a kind are in the order of their discovery."""
+    """What a hunt has met so far, by kind of fault; `refused` counts codes."""
 
     chapters: int = 0
     refused: Counter[str] = field(default_factory=Counter)
@@ -90,7 +90,7 @@ def judged(cases: Sequence[Case], folder: Path) -> Verdict:
 
 
 def hunt(minutes: float, number: int, folder: Path, say: Callable[[str], None]) -> Found:
-    """Draw batch after batch until the time is up; the smallest text of each kind is in `folder`."""
+    """Draw batch after batch until the time is up; `folder` gets the smallest text of each kind."""
     end = time.monotonic() + minutes * 60
     found = Found()
     folder.mkdir(parents=True, exist_ok=True)

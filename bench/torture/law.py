@@ -19,7 +19,7 @@ from dinobook.build import Outcome, Request, build
 from dinobook.checks import epubcheck
 from dinobook.errors import UserError
 from dinobook.outputs import OutputFolder
-from dinobook.problems import Problem, Severity
+from dinobook.problems import Problem, Severity, sort_problems
 from dinobook.project import MemoryProject
 from dinobook.sources import load
 
@@ -84,7 +84,8 @@ class Court:
 
     def judge(self, cases: Sequence[Case]) -> Verdict:
         names = [case.name for case in cases]
-        assert len(set(names)) == len(names), "two cases have one name"
+        if len(set(names)) < len(names):
+            raise ValueError("two cases have one name")
         verdict = Verdict()
         left = self._unrefused(list(cases), verdict)
         self._take_apart(self._numbered.chapters(left, self.most_together), verdict)
@@ -109,18 +110,16 @@ class Court:
         return cases
 
     def _refused(
-        self, errors: Iterable[Problem], chapters: Iterable[Chapter]
+        self, errors: Sequence[Problem], chapters: Sequence[Chapter]
     ) -> dict[str, tuple[Problem, ...]]:
         """The errors of each case; those of a chapter that holds several are asked for again."""
         paths = {problem.place.path for problem in errors}
         guilty = [chapter for chapter in chapters if chapter.path in paths]
         alone = [self._numbered.chapter((case,)) for chapter in guilty for case in chapter.cases]
-        found: dict[str, tuple[Problem, ...]] = {}
-        names = {chapter.path: chapter.cases[0].name for chapter in alone}
-        for problem in load(book_of(alone)).problems if alone else ():
-            if problem.is_error and (name := names.get(problem.place.path)):
-                found[name] = (*found.get(name, ()), problem)
-        return found
+        again = load(book_of(alone)).problems if alone else ()
+        found = _by_case([problem for problem in again if problem.is_error], alone)
+        # what is wrong only beside other chapters (an id that two of them have) needs no company
+        return found or _by_case(errors, [one for one in guilty if len(one.cases) == 1])
 
     def _halved(self, cases: list[Case], verdict: Verdict, said: Fault) -> list[Case]:
         """`check` itself stopped, or named no case."""
@@ -166,7 +165,8 @@ class Court:
         for (name, case), row in faults.items():
             chapter = by_id[name]
             if case or len(chapter.cases) == 1:
-                verdict.broken.setdefault(case or chapter.cases[0].name, []).extend(row)
+                known = verdict.broken.setdefault(case or chapter.cases[0].name, [])
+                known += [fault for fault in row if fault not in known]
             else:
                 shared.append(chapter)
         parts = [self._numbered.chapter((case,)) for chapter in shared for case in chapter.cases]
@@ -200,7 +200,7 @@ class _Editions:
     def _judge(self, name: str, request: Request) -> None:
         folder = self._court.folder / name
         outcome = _built(self._project, folder, request)
-        for problem in sorted(set(outcome.problems) - self._known):
+        for problem in sort_problems(set(outcome.problems) - self._known):
             self._judge_warning(problem)
         for made in outcome.files:
             data = (folder / made.name).read_bytes()
@@ -261,15 +261,16 @@ def _shares(chapter: Chapter, text: str) -> list[str]:
 
 def differences(case: Case, read: Read, share: str) -> Iterator[Fault]:
     """What a file does not show of a case, or shows raw in its own `share` of the chapter."""
-    numbers: set[str] = set()
+    numbers: list[str] = []
     for wanted in case.shows:
         found = _pattern(wanted).search(same_bullets(read.text))
         if found is None:
             yield Fault("not shown", f"“{wanted}” is not there{_near(wanted, read.text)}")
         else:
-            numbers.update(found.groups())
-    if len(numbers) > 1:
-        yield Fault("numbers differ", f"one note has the numbers {sorted(numbers)}")
+            numbers += found.groups()
+    # what stands above a note may end with digits too
+    if not all(number.endswith(numbers[0]) for number in numbers):
+        yield Fault("numbers differ", f"one note has the numbers {numbers}")
     for raw in case.hides:
         if squashed(raw) in share:
             yield Fault("printed raw", f"“{raw}” is there")
@@ -336,3 +337,15 @@ def _faults_in(chapter: Chapter, stopped: StoppedError) -> list[Fault]:
         for problem in stopped.problems
         if problem.place.path == chapter.path
     ]
+
+
+def _by_case(
+    errors: Iterable[Problem], chapters: Iterable[Chapter]
+) -> dict[str, tuple[Problem, ...]]:
+    """The errors in chapters of one case each, by its name."""
+    names = {chapter.path: chapter.cases[0].name for chapter in chapters}
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in errors:
+        if name := names.get(problem.place.path):
+            found[name] = (*found.get(name, ()), problem)
+    return found

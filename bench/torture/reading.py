@@ -20,8 +20,21 @@ BULLET: Final = "•"
 _BULLETS: Final = re.compile("[•◦▪▫‣⁃●○■□–]")
 _UNSEEN: Final = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02]")
 _SILENT: Final = frozenset({"head", "script", "style", "template", "math", "svg"})
-_ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-                 (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN: Final = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _KINDS: Final = {
     "lower-alpha": "a",
     "upper-alpha": "A",
@@ -69,7 +82,7 @@ def read_epub(data: bytes, ids: Sequence[str]) -> dict[str, Read]:
 def _page(data: bytes) -> Read:
     root = parse_page(data)
     code = tuple(
-        "".join(text for text in element.itertext())
+        "".join(map(str, element.itertext()))
         for element in root.iter("{http://www.w3.org/1999/xhtml}pre")
     )
     return Read(squashed("".join(_pieces(root))), code)

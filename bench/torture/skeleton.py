@@ -71,7 +71,7 @@ def _inside(element: etree._Element) -> Iterator[Node | str]:
 def _element(child: etree._Element) -> Iterator[Node | str]:
     name = str(child.tag)
     if name == "pre":
-        yield "pre", ("".join(text for text in child.itertext()).rstrip("\n"),)
+        yield "pre", ("".join(map(str, child.itertext())).rstrip("\n"),)
     elif name == "p" and _is_in_item(child):
         yield from (" ", *_inside(child), " ")  # whether a list is loose is a matter of looks
     elif name in _BLOCKS:

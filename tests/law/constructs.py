@@ -104,18 +104,46 @@ LINES: Final = (
     ),
     Construct("task list", "- [ ] taak§\n- [x] klaar§", ("taak§", "klaar§"), ("[ ]", "[x]")),
     Construct("paragraphs in items", "- een§\n\n  twee§\n- drie§", ("• een§ twee§ • drie§",)),
-    Construct("fence", "```\nlet§  x = 'a'  # \"b\"\n\n  -- *c*\n```", (), ("```",), "",
-              ("let§  x = 'a'  # \"b\"\n\n  -- *c*\n",)),
-    Construct("fence with a language", "```python\nif§ x:\n    y()\n```", (), ("```",), "",
-              ("if§ x:\n    y()\n",)),
-    Construct("fence of tildes", "~~~ js\n# niet§ -- zo\n~~~", (), ("~~~",), "", ("# niet§ -- zo\n",)),
-    Construct("fence with words", "```js title=\"a.js\"\nf§()\n```", (), ("```",), "", ("f§()\n",)),
+    Construct(
+        "fence",
+        "```\nlet§  x = 'a'  # \"b\"\n\n  -- *c*\n```",
+        (),
+        ("```",),
+        "",
+        ("let§  x = 'a'  # \"b\"\n\n  -- *c*\n",),
+    ),
+    Construct(
+        "fence with a language",
+        "```python\nif§ x:\n    y()\n```",
+        (),
+        ("```",),
+        "",
+        ("if§ x:\n    y()\n",),
+    ),
+    Construct(
+        "fence of tildes", "~~~ js\n# niet§ -- zo\n~~~", (), ("~~~",), "", ("# niet§ -- zo\n",)
+    ),
+    Construct("fence with words", '```js title="a.js"\nf§()\n```', (), ("```",), "", ("f§()\n",)),
     Construct("indented code", "    let§ x = 'a'\n      y", (), (), "", ("let§ x = 'a'\n  y\n",)),
-    Construct("code with mark-up", "```\n- a§\n> b\n| c |\n/// tip\n<b>\n```", (), (), "",
-              ("- a§\n> b\n| c |\n/// tip\n<b>\n",)),
-    Construct("wide code", f"```\nw§ {'0123456789 ' * 12}einde§\n```", (), (), "",
-              (f"w§ {'0123456789 ' * 12}einde§\n",)),
-    Construct("boxes in code", "```\n┌─§─┐\n│   │\n└───┘\n```", (), (), "", ("┌─§─┐\n│   │\n└───┘\n",)),
+    Construct(
+        "code with mark-up",
+        "```\n- a§\n> b\n| c |\n/// tip\n<b>\n```",
+        (),
+        (),
+        "",
+        ("- a§\n> b\n| c |\n/// tip\n<b>\n",),
+    ),
+    Construct(
+        "wide code",
+        f"```\nw§ {'0123456789 ' * 12}einde§\n```",
+        (),
+        (),
+        "",
+        (f"w§ {'0123456789 ' * 12}einde§\n",),
+    ),
+    Construct(
+        "boxes in code", "```\n┌─§─┐\n│   │\n└───┘\n```", (), (), "", ("┌─§─┐\n│   │\n└───┘\n",)
+    ),
     Construct("table", "| a§ | b |\n|---|---:|\n| c§ | 5 |", ("a§ b c§ 5",), ("|",)),
     Construct("table without outer bars", "a§ | b\n---|---\nc§ | 5", ("a§ b c§ 5",), ("|",)),
     Construct(
@@ -129,8 +157,13 @@ LINES: Final = (
     ),
     Construct(
         "table of many columns",
-        "| " + " | ".join(f"kolom{at}§" for at in range(9)) + " |\n" + "|---" * 9 + "|\n"
-        + "| waarde " * 9 + "|",
+        "| "
+        + " | ".join(f"kolom{at}§" for at in range(9))
+        + " |\n"
+        + "|---" * 9
+        + "|\n"
+        + "| waarde " * 9
+        + "|",
         tuple(f"kolom{at}§" for at in range(9)),
     ),
     Construct("picture", "![Een vlak](images/foto.png)"),
@@ -140,41 +173,60 @@ LINES: Final = (
         "![Een vlak](images/driehoek.svg)\n\n/// figuur | Onder *het§*\n///",
         ("Onder het§",),
     ),
-    Construct("definition list", "Term§\n: uitleg§\n\nTweede§\n: meer§", ("Term§ uitleg§", "meer§")),
+    Construct(
+        "definition list", "Term§\n: uitleg§\n\nTweede§\n: meer§", ("Term§ uitleg§", "meer§")
+    ),
     Construct("quote", "> wijs§\n> woord§", ("wijs§ woord§",), (">",)),
     Construct("quote in a quote", "> wijs§\n>\n> > woord§", ("wijs§ woord§",), (">",)),
     Construct("quote with a source", "> wijs§\n>\n> -- Bron§", ("wijs§", "Bron§"), ("--", ">")),
     Construct("list in a quote", "> - a§\n>   - b§", ("• a§ • b§",), (">",)),
     Construct("fence in a quote", "> ```\n> q§ 'x'\n> ```", (), ("```",), "", ("q§ 'x'\n",)),
-    Construct("fence in an item", "- a§\n\n  ```\n  q§ 'x'\n  ```", ("• a§",), ("```",), "",
-              ("q§ 'x'\n",)),
+    Construct(
+        "fence in an item", "- a§\n\n  ```\n  q§ 'x'\n  ```", ("• a§",), ("```",), "", ("q§ 'x'\n",)
+    ),
     Construct("quote in an item", "- a§\n\n  > b§", ("• a§ b§",), (">",)),
-    Construct("table in an item", "- a§\n\n  | b§ | c |\n  |---|---|\n  | d§ | e |",
-              ("• a§ b§ c d§ e",), ("|",)),
+    Construct(
+        "table in an item",
+        "- a§\n\n  | b§ | c |\n  |---|---|\n  | d§ | e |",
+        ("• a§ b§ c d§ e",),
+        ("|",),
+    ),
     Construct("callout", "> [!note]\n> let§ op", ("let§ op",), ("[!", ">")),
     Construct("heading", "## Kop§", ("Kop§",), ("#",)),
     Construct("deep heading", "#### Kop§", ("Kop§",), ("#",)),
     Construct("heading with an id", "## Kop§ {#kop-§}", ("Kop§",), ("{#",)),
     Construct("underlined heading", "Kop§\n----", ("Kop§",), ("----",)),
-    Construct("heading with a note", "## Kop§[^k§]\n\nTekst§.", ("Kop§№Tekst§", "№ Noot§."), ("[^",), "[^k§]: Noot§."),
+    Construct(
+        "heading with a note",
+        "## Kop§[^k§]\n\nTekst§.",
+        ("Kop§№Tekst§", "№ Noot§."),
+        ("[^",),
+        "[^k§]: Noot§.",
+    ),
     Construct("scene break", "voor§\n\n* * *\n\nna§", ("voor§", "na§"), ("*",)),
     Construct("rule", "voor§\n\n---\n\nna§", ("voor§", "na§"), ("---",)),
     Construct("drop cap", "Elk§ begin is klein.\n{.initiaal}", ("lk§ begin",), ("{.",)),
     Construct("row of hashtags", "#hek§ #poort§", ("#hek§ #poort§",)),
     Construct("comment", "voor§ <!-- geheim§ --> na§", ("voor§ na§",), ("geheim",)),
     Construct("display formula", "$$\nE = m c^2\n$$", (), ("$",)),
-    Construct("HTML division", "<div markdown=\"1\">\n*nadruk§* hier\n</div>", ("nadruk§ hier",), ("*",)),
+    Construct(
+        "HTML division", '<div markdown="1">\n*nadruk§* hier\n</div>', ("nadruk§ hier",), ("*",)
+    ),
     Construct("HTML list", "<ul><li>een§</li><li>twee§</li></ul>", ("• een§ • twee§",), ("<",)),
-    Construct("HTML table", "<table><tr><th>a§</th></tr><tr><td>b§</td></tr></table>", ("a§ b§",), ("<",)),
+    Construct(
+        "HTML table", "<table><tr><th>a§</th></tr><tr><td>b§</td></tr></table>", ("a§ b§",), ("<",)
+    ),
     Construct("HTML details", "<dl><dt>a§</dt><dd>b§</dd></dl>", ("a§ b§",), ("<",)),
     Construct("HTML code", "<pre>a§  'b'</pre>", (), ("<",), "", ("a§  'b'",)),
     Construct("two notes", "a§[^a§][^b§] z", (), ("[^",), "[^a§]: Een§.\n\n[^b§]: Twee§."),
-)  # fmt: skip
+)
 """What takes lines of its own, and so fits where paragraphs do."""
 
 BLOCKS: Final = (
     Construct("tip", "/// tip | Raad§\nDoe§ dit.\n///", ("Raad§ Doe§ dit.",), ("///",)),
-    Construct("durf-benoemen", "/// durf-benoemen | Raad§\nDoe§ dit.\n///", ("Doe§ dit.",), ("///",)),
+    Construct(
+        "durf-benoemen", "/// durf-benoemen | Raad§\nDoe§ dit.\n///", ("Doe§ dit.",), ("///",)
+    ),
     Construct("doe-het-zelf", "/// doe-het-zelf | Raad§\nDoe§ dit.\n///", ("Doe§ dit.",), ("///",)),
     Construct("oefening", "/// oefening | Raad§\n    lijnen: 2\n\nDoe§ dit.\n///", ("Doe§ dit.",)),
     Construct("reflectie", "/// reflectie | Raad§\nDoe§ dit.\n///", ("Doe§ dit.",), ("///",)),
@@ -182,21 +234,36 @@ BLOCKS: Final = (
     Construct("uitgelicht", "/// uitgelicht\nEen vraag is geen aanval§.\n///", ("aanval§.",)),
     Construct("citaat", "/// citaat | Bron§\nWijs§ woord.\n///", ("Wijs§ woord.", "Bron§")),
     Construct("motto", "/// motto | Bron§\nWijs§ woord.\n///", ("Wijs§ woord.", "Bron§")),
-    Construct("vers", "/// vers | Bron§\nDe la§ open,\n  de la§ toe.\n\nKlaar§.\n///",
-              ("De la§ open, de la§ toe.", "Klaar§.", "Bron§")),
+    Construct(
+        "vers",
+        "/// vers | Bron§\nDe la§ open,\n  de la§ toe.\n\nKlaar§.\n///",
+        ("De la§ open, de la§ toe.", "Klaar§.", "Bron§"),
+    ),
     Construct("dialoog", "/// dialoog\nFONS: Niks§.\nIK: Dan§ wel.\n///", ("FONS: Niks§.",)),
-    Construct("brief", "/// brief | Gent§, 4 mei\nBeste§,\n\nDag.\n\nGroet§,\nAn\n///",
-              ("Gent§", "Beste§, Dag. Groet§, An")),
+    Construct(
+        "brief",
+        "/// brief | Gent§, 4 mei\nBeste§,\n\nDag.\n\nGroet§,\nAn\n///",
+        ("Gent§", "Beste§, Dag. Groet§, An"),
+    ),
     Construct("tijdlijn", "/// tijdlijn | Tijd§\n1830\n: begin§\n///", ("1830 begin§",)),
-    Construct("naast-elkaar",
-              "/// naast-elkaar\n![Een vlak](images/foto.png \"Links§\")\n\n"
-              "![Een hoek](images/driehoek.svg \"Rechts§\")\n///", ("Links§", "Rechts§")),
-    Construct("paginabeeld", "voor§\n\n/// paginabeeld\n![Een vlak](images/driehoek.svg)\n///\n\nna§",
-              ("voor§", "na§")),
+    Construct(
+        "naast-elkaar",
+        '/// naast-elkaar\n![Een vlak](images/foto.png "Links§")\n\n'
+        '![Een hoek](images/driehoek.svg "Rechts§")\n///',
+        ("Links§", "Rechts§"),
+    ),
+    Construct(
+        "paginabeeld",
+        "voor§\n\n/// paginabeeld\n![Een vlak](images/driehoek.svg)\n///\n\nna§",
+        ("voor§", "na§"),
+    ),
     Construct("begrippen", "/// begrippen\nBegrip§\n: uitleg§\n///", ("Begrip§ uitleg§",)),
     Construct("qr", "/// qr | https://example.org/q§\nKijk§ hier.\n///", ("Kijk§ hier.",)),
     Construct("vergelijking", "/// vergelijking | De wet§\nE = m c^2\n///", (), ("///",)),
-    Construct("tabel in a tip", "//// tip\n| a§ | b |\n|---|---|\n| c§ | d |\n\n/// tabel | On§\n///\n////",
-              ("a§ b c§ d", "On§")),
-)  # fmt: skip
+    Construct(
+        "tabel in a tip",
+        "//// tip\n| a§ | b |\n|---|---|\n| c§ | d |\n\n/// tabel | On§\n///\n////",
+        ("a§ b c§ d", "On§"),
+    ),
+)
 """The blocks of docs/writing.md between lines of slashes."""

@@ -61,20 +61,35 @@ LINE_CONTAINERS: Final = (
     Container("cell", lambda text: f"| kop | kop |\n|---|---|\n| {text} | x |", "line"),
     Container("head of a table", lambda text: f"| {text} | kop |\n|---|---|\n| x | y |", "line"),
     Container("heading's line", lambda text: f"## Over {text}\n\nTekst.", "line"),
-    Container("chapter's title", lambda text: f"---\ninitiaal: false\n---\n# Over {text}\n\nTekst.", "line", True),
+    Container(
+        "chapter's title",
+        lambda text: f"---\ninitiaal: false\n---\n# Over {text}\n\nTekst.",
+        "line",
+        True,
+    ),
     Container("term", lambda text: f"Over {text}\n: uitleg", "line"),
     Container("line of a definition", lambda text: f"Term\n: over {text}", "line"),
-    Container("figure's caption", lambda text: f"![Een vlak](images/foto.png)\n\n/// figuur | Over {text}\n///", "line"),
-    Container("table's caption", lambda text: f"| a | b |\n|---|---|\n| c | d |\n\n/// tabel | Over {text}\n///", "line"),
+    Container(
+        "figure's caption",
+        lambda text: f"![Een vlak](images/foto.png)\n\n/// figuur | Over {text}\n///",
+        "line",
+    ),
+    Container(
+        "table's caption",
+        lambda text: f"| a | b |\n|---|---|\n| c | d |\n\n/// tabel | Over {text}\n///",
+        "line",
+    ),
     Container("box's heading", lambda text: f"/// tip | Over {text}\nTekst.\n///", "line"),
-    Container("source of a quotation", lambda text: f"/// citaat | Over {text}\nTekst.\n///", "line"),
+    Container(
+        "source of a quotation", lambda text: f"/// citaat | Over {text}\nTekst.\n///", "line"
+    ),
     Container("emphasis around", lambda text: f"Voor *vooraan {text} achteraan* na.", "line"),
     Container("item's line", lambda text: f"- een {text}\n- twee", "line"),
     Container("nested item's line", lambda text: f"- nul\n  - een {text}\n    1. twee", "line"),
     Container("quotation's line", lambda text: f"> over {text}", "line"),
     Container("note's line", lambda text: f"Roep.[^lijn§]\n\n[^lijn§]: Over {text}", "line"),
     Container("verse", lambda text: f"/// vers\nRegel {text}\nnog een\n///", "line"),
-)  # fmt: skip
+)
 
 BLOCK_CONTAINERS: Final = (
     Container("chapter", lambda text: text),

@@ -20,6 +20,8 @@ from law.containers import (
 SIGN: Final = "§"
 """Stands for the case's own number in a construct and its container."""
 
+_APART: Final = 7
+
 
 def line_cases() -> list[Case]:
     """What fits into one line, in all that takes one."""
@@ -38,13 +40,25 @@ def block_cases() -> list[Case]:
 
 
 def edge_cases() -> list[Case]:
-    """What takes lines of its own, as the first and as the last thing of a chapter."""
+    """Chapters that begin with one construct and end with another, so that each does both."""
+    constructs = (*LINES, *BLOCKS)
     numbers = count(9001)
+    ends = (*constructs[_APART:], *constructs[:_APART])
     return [
-        _case(construct, container, next(numbers))
-        for container in EDGES
-        for construct in (*LINES, *BLOCKS)
+        _edges(_case(first, EDGES[0], next(numbers)), _case(last, EDGES[1], next(numbers)))
+        for first, last in zip(constructs, ends, strict=True)
     ]
+
+
+def _edges(first: Case, last: Case) -> Case:
+    return Case(
+        f"{first.name}, {last.name}",
+        f"{first.text}\n\n{last.text}",
+        (*first.shows, *last.shows),
+        (),
+        (*first.code, *last.code),
+        alone=True,
+    )
 
 
 def _block_pairs() -> Iterator[tuple[Construct, Container]]:

@@ -26,10 +26,6 @@ EXPECTED: Final[dict[str, str]] = {
     "two notes in note": _NOTES,
     "indented code in tip box": "indented lines below a block's first line are its options",
     "indented code in durf-benoemen box": "the same",
-    "indented code in doe-het-zelf box": "the same",
-    "indented code in oefening box": "the same",
-    "indented code in reflectie box": "the same",
-    "indented code in quotation block": "the same",
 }
 
 

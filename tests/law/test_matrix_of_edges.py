@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from bench.torture.cases import Case
 from bench.torture.law import Court
 
@@ -17,12 +16,20 @@ FIXTURE = re.compile(r"(?ms)^(?P<title>\S[^\n]*)\n\.\n(?P<input>.*?)\n\.\n.*?\n?
 
 
 def fixture_cases() -> list[Case]:
-    """The inputs of the fixtures; their words are compared by the build itself."""
+    """The inputs of the fixtures; the build compares their words.
+
+    Pictures and chapters that they name have others in their place.
+    """
     return [
-        Case(f"{path.stem}: {found['title']}", found["input"], alone=True)
+        Case(f"{path.stem}: {found['title']}", _at_home(found["input"]), alone=True)
         for path in sorted(FIXTURES.glob("*.txt"))
         for found in FIXTURE.finditer(path.read_text(encoding="utf-8"))
     ]
+
+
+def _at_home(text: str) -> str:
+    text = re.sub(r"[\w/]*\w+\.(?:svg|png)\b", "images/driehoek.svg", text)
+    return re.sub(r"(?<=\]\()(?:methode|y)(?=[)#])", "slotstuk", text)
 
 
 def test_every_block_may_begin_and_end_a_chapter(tmp_path: Path) -> None:
@@ -34,11 +41,6 @@ def test_every_block_may_begin_and_end_a_chapter(tmp_path: Path) -> None:
 
 def test_the_fixtures_of_the_markup_make_pages(tmp_path: Path) -> None:
     cases = fixture_cases()
-    assert len(cases) > 100
-    verdict = Court(tmp_path).judge(cases)
+    verdict = Court(tmp_path, 1, ("ebook", "print"), whole=False).judge(cases)
     assert verdict.report(cases) == ""
-
-
-@pytest.mark.parametrize("name", ["formula in heading's line", "note call in note's line"])
-def test_a_refusal_is_expected_by_name(name: str) -> None:
-    assert unexpected({name: ()}) == []
+    assert len(cases) - len(verdict.refused) > 100

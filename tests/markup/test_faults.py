@@ -196,7 +196,8 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("char-005", W, 4, "wrong encoding", body("CafÃ©")),
     ("char-005", W, 4, "wrong encoding", body("zoâ€™n")),
     ("char-006", N, 4, "soft hyphen", body("af\u00adbreken")),
-    ("words-001", E, 4, "verdwenen", body("<?php verdwenen woorden ?>\n\nTekst")),
+    ("html-001", E, 6, "“<?php” begins", body("Tekst\n\n<?php verdwenen woorden ?>")),
+    ("html-001", E, 4, "“<!DOCTYPE” begins", body("<!DOCTYPE html>\nTekst")),
 ]
 
 

@@ -122,12 +122,8 @@ def _bare(address: str) -> str:
 
 
 def insert_behind_stops(anchor: etree._Element, call: etree._Element) -> None:
-    """Put the call of a note behind `anchor` and the full stop or comma that follows it."""
-    tail, anchor.tail = anchor.tail or "", None
-    found = _STOPS.match(tail)
-    end = found.end() if found else 0
-    anchor.addnext(call)
-    anchor.tail, call.tail = tail[:end], tail[end:]
+    """Put the call of a note behind `anchor`, its word and the full stop or comma that follows."""
+    xhtml.insert_behind_word(anchor, call, _STOPS)
 
 
 def _put_behind(anchor: etree._Element, address: str) -> None:
@@ -136,9 +132,7 @@ def _put_behind(anchor: etree._Element, address: str) -> None:
     span.text = " ("
     append_address(span, address)
     _append_text(span, ")")
-    tail, anchor.tail = anchor.tail, None
-    anchor.addnext(span)
-    span.tail = tail
+    xhtml.insert_behind_word(anchor, span)
 
 
 def append_address(element: etree._Element, address: str) -> None:

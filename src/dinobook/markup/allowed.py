@@ -20,6 +20,9 @@ _XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _WHOLE: Final = re.compile(r"\d{1,5}")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# PHP, XML, SGML
+_INSTRUCTION: Final = re.compile(r"(?<!\\)<(?:\?\w*|!\[CDATA\[|![A-Za-z]+)")
+
 Check = Callable[[str], object]
 
 _EVERYWHERE: Final[dict[str, Check]] = {
@@ -118,12 +121,23 @@ _PASTED: Final = (
 
 def refused_tags(lines: Lines) -> list[Problem]:
     """Tags in the source that no tree shows (`<body onload=…>` is swallowed by any parser)."""
-    return [
+    problems = [
         _element_problem(lines, name.lower(), line)
         for name in lines.labels("tag")
         if name.lower() not in ELEMENTS
         for line in lines.all("tag", name)
     ]
+    for found in _INSTRUCTION.finditer(lines.source.plain):
+        problems.append(
+            lines.source.problem(
+                lines.source.line_at(found.start()),
+                "html-001",
+                f"“{found.group()}” begins an instruction for another program, which would vanish.",
+                "Delete it with all that belongs to it; or write a backslash before “<”, if it is "
+                "text.",
+            )
+        )
+    return problems
 
 
 def clean(root: Element, lines: Lines) -> list[Problem]:
