@@ -11,7 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
 
 from dinobook.markup.fragment import Acceptance
-from dinobook.markup.front_syntax import explained
+from dinobook.markup.front_syntax import explained, line_of
 from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, CURLY, READ_AS, YES_NO
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 
@@ -67,8 +67,7 @@ class Reader:
             node: Node | None = YAML(typ="rt", pure=True).compose(self.yaml)
             return node
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = min(mark.line if mark else 0, max(self.yaml.count("\n"), 0))
+            line = min(line_of(error), self.yaml.count("\n"))
             message, hint = explained(error)
             self._at(
                 self.first_line + line,

@@ -10,13 +10,13 @@ from ruamel.yaml.error import MarkedYAMLError
 _SAYINGS: Final = (
     (
         re.compile("mapping values are not allowed"),
-        "A second colon stands on this line",
+        "A second colon stands on this line, or it is indented",
         "Put a value that holds a colon between quotes: title: \"Koffie: een begin\"",
     ),
     (
         re.compile("quoted scalar|expected <block end>.*scalar"),
         "A quotation mark is not closed, or text follows the closing one",
-        "Put the whole value between quotes; inside single ones an apostrophe is written twice.",
+        "Put the whole value between double quotes: title: \"'t Is waar\"",
     ),
     (
         re.compile(r"character '\\t'"),
@@ -43,6 +43,14 @@ _OTHERWISE: Final = (
     "This line does not fit in with the lines around it",
     "Begin each key at the start of a line; put a value with a colon in it between quotes.",
 )
+
+
+def line_of(error: MarkedYAMLError) -> int:
+    """The line of the fault, counted from 0. A line without a colon is seen at the next one."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and "expected ':'" in (error.problem or ""):
+        mark = error.context_mark
+    return mark.line if mark else 0
 
 
 def explained(error: MarkedYAMLError) -> tuple[str, str]:
