@@ -81,6 +81,7 @@ class Court:
     editions: tuple[str, ...] = EDITIONS
     whole: bool = True
     _numbered: Numbered = field(default_factory=Numbered)
+    _checked: tuple[list[Chapter], tuple[Problem, ...]] = ([], ())
 
     def judge(self, cases: Sequence[Case]) -> Verdict:
         names = [case.name for case in cases]
@@ -91,12 +92,18 @@ class Court:
         self._take_apart(self._numbered.chapters(left, self.most_together), verdict)
         return verdict
 
+    def check(self, chapters: list[Chapter]) -> tuple[Problem, ...]:
+        """What `check` says of a book of these chapters; the last answer is remembered."""
+        if self._checked[0] != chapters:
+            self._checked = chapters, load(book_of(chapters)).problems
+        return self._checked[1]
+
     def _unrefused(self, cases: list[Case], verdict: Verdict) -> list[Case]:
         """The cases that `check` passes when they stand together."""
         while cases:
             chapters = self._numbered.chapters(cases, self.most_together)
             try:
-                errors = [one for one in load(book_of(chapters)).problems if one.is_error]
+                errors = [one for one in self.check(chapters) if one.is_error]
             except Exception as error:
                 return self._halved(cases, verdict, _said(error))
             if not errors:
@@ -186,7 +193,7 @@ class _Editions:
         self._chapters = chapters
         self._ids = [chapter.id for chapter in chapters]
         self._project = book_of(chapters)
-        self._known = frozenset(load(self._project).problems)
+        self._known = frozenset(court.check(list(chapters)))
         self._found: dict[tuple[str, str], list[Fault]] = {}
 
     def faults(self) -> Found:

@@ -16,6 +16,7 @@ from law.containers import (
     LINE_CONTAINERS,
     Container,
 )
+from law.refusals import is_expected
 
 SIGN: Final = "§"
 """Stands for the case's own number in a construct and its container."""
@@ -73,14 +74,15 @@ def _case(construct: Construct, container: Container, number: int) -> Case:
     def own(text: str) -> str:
         return text.replace(SIGN, str(number))
 
+    name = f"{construct.name} in {container.name}"
     text = container.wrap(construct.text)
     if construct.after:
         text = f"{text}\n\n{construct.after}"
     return Case(
-        f"{construct.name} in {container.name}",
+        name,
         own(text),
         tuple(map(own, construct.shows)),
         tuple(map(own, construct.hides)),
         tuple(map(own, construct.code)),
-        container.alone,
+        container.alone or is_expected(name),  # or all that share its chapter are asked again
     )

@@ -20,6 +20,7 @@ from bench.torture.specification import examples
 
 from dinobook.errors import EngineError
 from dinobook.problems import Place, Problem
+from dinobook.project import MemoryProject
 from dinobook.request import Outcome, Request
 from law import matrix
 from law.constructs import BLOCKS, INLINE, LINES
@@ -68,9 +69,8 @@ def test_a_case_that_check_refuses_beside_another_is_refused(court: Court) -> No
 def test_a_build_that_stops_is_halved_until_its_cause_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
-    def stops(project: object, out: object, request: Request, step: object) -> Outcome:
-        files = project.contents
-        if any(b"Valkuil" in data for data in files.values()):
+    def stops(project: MemoryProject, out: object, request: Request, step: object) -> Outcome:
+        if any(b"Valkuil" in data for data in project.contents.values()):
             raise KeyError("g0--n1")
         return Outcome((), (), ())
 
