@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dinobook.pdf.fine.points import Measure
 from dinobook.pdf.fine.compose import Cut
 from dinobook.pdf.fine.content import Content
+from dinobook.pdf.fine.points import Measure
 from dinobook.pdf.hooks import CHOSEN, LineBox, ParentBox
-
 
 
 @dataclass(slots=True, eq=False)

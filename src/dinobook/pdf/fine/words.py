@@ -11,12 +11,11 @@ from math import inf
 from typing import Any, Final, NamedTuple
 
 from dinobook.markup.tree import SOFT_HYPHEN
-from dinobook.pdf.fine.points import Point, Word
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.fine.hyphens import WORD, break_points
+from dinobook.pdf.fine.points import Point, Word
 from dinobook.pdf.fine.settings import FineSettings
 from dinobook.pdf.hooks import Ruler, breaks_in, type_of
-
 
 _PIECE: Final = 128
 _AFTER: Final = re.compile(r"[\W_]")
