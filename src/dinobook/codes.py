@@ -222,6 +222,8 @@ CODES: Final[dict[str, str]] = {
     "layout-002": "a note finds no room on the page of its call",
     "layout-003": "a table is wider than the text area",
     "layout-030": "a word, address or code is wider than its line",
+    "layout-031": "a formula is too long to be drawn",
+    "layout-032": "a title is too long for a running head",
     "fine-001": "a line could not be filled without wide spaces",
     "fine-002": "a word stays broken where a page ends",
     "epub-001": "the EPUB cannot be opened",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
+from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
@@ -90,6 +91,7 @@ def load(
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += long_titles(parsed.manifest, chapters.fragments)
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)
         for name, rows in editions.items():

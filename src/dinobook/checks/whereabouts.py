@@ -32,8 +32,8 @@ def place_of(words: str, text: str, path: str) -> Place:
     `words` may begin or end inside a word, and may go over several lines: the first counts. When
     they are not all there, the longest part that is; line 0 when nothing of them is.
     """
-    lines = text.splitlines()
-    plain = _HIDDEN.sub(_blank, text).splitlines()
+    lines = text.split("\n")
+    plain = _HIDDEN.sub(_blank, text).split("\n")
     for rows in (plain, lines):
         line = _line_of(words, rows)
         if line:

@@ -28,6 +28,8 @@ MATH_ELEMENTS: Final = frozenset(_NAMES.split())
 _REFUSED: Final = frozenset({"href", "style", "class", "id"})
 _LEFT_OVER: Final = frozenset("{}&")
 _SHOWN: Final = 60
+MAX_FORMULA: Final = 2_000
+"""Signs of LaTeX. Drawing takes a time that grows with their square."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -40,6 +42,9 @@ def take_formulas(
     problems: list[Problem] = []
     for box, source in _displayed(tree):
         line = line_of(box)
+        if len(source) > MAX_FORMULA:
+            problems.append(_too_long(source, line, lines))
+            continue
         math = mathml(source, "block")
         if math is None:
             problems.append(_unreadable(source, line, lines))
@@ -71,6 +76,9 @@ def take_inline_formulas(
     problems: list[Problem] = []
     for span in [one for one in tree.iter("span") if one.get(FORMULA_MARK) is not None]:
         source = take(span, FORMULA_MARK) or ""
+        if len(source) > MAX_FORMULA:
+            problems.append(_too_long(source, lines.find(source), lines))
+            continue
         math = mathml(source, "inline")
         if math is None:
             problems.append(_unreadable(source, lines.find(source), lines))
@@ -122,6 +130,16 @@ def _unreadable(source: str, line: int, lines: Lines) -> Problem:
         "block-010",
         f"The equation cannot be read: “{shown}”." if shown else "The equation is empty.",
         "Write LaTeX such as \\frac{a}{b} = c_1, and count the braces; write \\$ for a dollar.",
+    )
+
+
+def _too_long(source: str, line: int, lines: Lines) -> Problem:
+    return lines.source.problem(
+        line,
+        "layout-031",
+        f"The formula “{source[:_SHOWN]}…” has {len(source):,} signs; dinobook draws up to "
+        f"{MAX_FORMULA:,}.",
+        "Split it; a page has room for some hundred signs in a row.",
     )
 
 

@@ -23,7 +23,7 @@ from dinobook.pdf.fine import (
     break_points,
     typography_of,
 )
-from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
+from dinobook.pdf.fitting import LaidOut, drawn_document, lay_out_fitting
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -73,7 +73,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     if job.tagged:
         (rendered, moves), fitted = lay_out_fitting(job.html, fill)
     else:
-        rendered, moves = with_heads_on_a_line(job.html, fill, document_of)
+        rendered, moves = with_heads_on_a_line(job.html, fill, drawn_document)
         fitted = ()
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []

@@ -25,7 +25,7 @@ LaidOut = tuple[Rendered, tuple[Move, ...]]
 """A document, and the moves of its floats."""
 
 
-def document_of(laid_out: LaidOut) -> Any:
+def drawn_document(laid_out: LaidOut) -> Any:
     """WeasyPrint's own document."""
     return laid_out[0].document
 
@@ -38,11 +38,11 @@ def lay_out_fitting(
     steps: dict[str, int] = {}
     wide: dict[str, Wide] = {}
     long: dict[Element, str] = {}
-    left = too_wide(document_of(laid_out))
+    left = too_wide(drawn_document(laid_out))
     for _ in range(_TRIES):
         new = {
             name: text
-            for name, text in sticking_out(document_of(laid_out)).items()
+            for name, text in sticking_out(drawn_document(laid_out)).items()
             if name not in long
         }
         narrowed = {text: steps.get(text, -1) + 1 for text in left}
@@ -51,7 +51,7 @@ def lay_out_fitting(
             break
         long, wide, steps = {**long, **new}, {**left, **wide}, {**steps, **narrowed}
         laid_out = lay_out(_marked(html, long, {text: STEPS[at] for text, at in steps.items()}))
-        left = too_wide(document_of(laid_out))
+        left = too_wide(drawn_document(laid_out))
     return laid_out, tuple(_problems({**left, **wide}, left, long))
 
 

@@ -27,6 +27,7 @@ LineBox: Final = boxes.LineBox
 InlineBox: Final = boxes.InlineBox
 TextBox: Final = boxes.TextBox
 ParentBox: Final = boxes.ParentBox
+TableBox: Final = boxes.TableBox
 pyphen: Final = line_break.pyphen
 """Hunspell's hyphenation patterns, in the version that WeasyPrint brings."""
 

@@ -50,7 +50,7 @@ def _with_titles(html: str, new: Mapping[str, str]) -> str:
     root = xhtml.parse(html)
     for element in root.iter():
         for name in STRINGS:
-            if (title := element.get(name)) in new:
+            if (title := element.get(name, "")) in new:
                 element.set(name, new[title])
     return "<!DOCTYPE html>" + xhtml.serialise(root)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
-from dinobook.pdf.hooks import LineBox, ParentBox, TextBox, is_finely_set
+from dinobook.pdf.hooks import LineBox, ParentBox, TableBox, TextBox, is_finely_set
 from dinobook.problems import Place, Problem, Severity
 
 LONG_WORD: Final = "long-word"
@@ -30,36 +30,41 @@ def key_of(element: Any) -> Element:
 
 
 def sticking_out(document: Any) -> dict[Element, str]:
-    """The elements of a laid-out WeasyPrint document with text wider than its line; that text."""
+    """The elements of a laid-out WeasyPrint document with text wider than its line; that text.
+
+    Those in tables are left out: there the table is too wide.
+    """
     found: dict[Element, str] = {}
     for page in document.pages:
-        for line, container in _lines(page._page_box):
-            if is_finely_set(line):
-                continue  # what is too wide was broken when its lines were chosen
-            edge = container.content_box_x() + container.width + _SLACK_PX
-            for box in line.descendants():
-                wide = isinstance(box, TextBox) and box.position_x + box.width > edge
-                if wide and box.element is not None and "::" not in box.element_tag:
-                    found.setdefault(key_of(box.element), _longest(box.text))
+        for box, over_px in too_wide_texts(page._page_box):
+            if over_px > _SLACK_PX and box.element is not None and "::" not in box.element_tag:
+                found.setdefault(key_of(box.element), _longest(box.text))
     return found
 
 
-def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
+def too_wide_texts(box: Any, *, in_tables: bool = False) -> Iterator[tuple[Any, float]]:
+    """The first text box of each line that sticks out of its block, and how far, in pixels."""
+    for line, container in _lines(box, in_tables):
+        if is_finely_set(line):
+            continue  # what is too wide was broken when its lines were chosen
+        edge = container.content_box_x() + container.width
+        for text in line.descendants():
+            if isinstance(text, TextBox) and text.position_x + text.width > edge:
+                yield text, text.position_x + text.width - edge
+                break
+
+
+def _lines(box: Any, in_tables: bool) -> Iterator[tuple[Any, Any]]:
+    """The lines below a box, each with the block that it stands in."""
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox):
             yield child, box
-            for inner in child.descendants():
-                if isinstance(inner, ParentBox) and not isinstance(inner, LineBox):
-                    yield from _own_lines(inner)
-        elif isinstance(child, ParentBox):
-            yield from _lines(child)
-
-
-def _own_lines(box: Any) -> Iterator[tuple[Any, Any]]:
-    """The lines right inside a block that stands in a line."""
-    for child in box.children:
-        if isinstance(child, LineBox):
-            yield child, box
+            blocks = [one for one in child.descendants() if isinstance(one, ParentBox)]
+            yield from (
+                (line, one) for one in blocks for line in one.children if isinstance(line, LineBox)
+            )
+        elif isinstance(child, ParentBox) and (in_tables or not isinstance(child, TableBox)):
+            yield from _lines(child, in_tables)
 
 
 def _longest(text: str) -> str:

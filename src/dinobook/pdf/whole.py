@@ -18,7 +18,7 @@ from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
-from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
+from dinobook.pdf.fitting import LaidOut, drawn_document, lay_out_fitting
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
@@ -70,7 +70,7 @@ def write_whole_pdf(
             return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
 
         (rendered, moves), fitted = with_heads_on_a_line(
-            html, fill, lambda one: document_of(one[0])
+            html, fill, lambda one: drawn_document(one[0])
         )
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))

@@ -14,6 +14,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from weasyprint.formatting_structure import boxes
 
 from dinobook import xhtml
+from dinobook.pdf.long_words import too_wide_texts
 from dinobook.problems import Place, Problem, Severity
 
 STEPS: Final = ("narrow", "narrower", "narrowest")
@@ -53,11 +54,17 @@ def too_wide(document: Any) -> dict[str, Wide]:
         right = page._page_box.content_box_x() + page._page_box.width
         for table, name in _tables(page._page_box, ""):
             edge = table.position_x + table.width
-            if edge - right > _SLACK_PX:
+            over = max(edge - right, _out_of_cells(table))
+            if over > _SLACK_PX:
                 text = _text(table.element)
                 lost = edge > page.width - _TRIM_PX or (text in found and found[text].lost)
-                found[text] = Wide(name, edge - right, lost)
+                found[text] = Wide(name, over, lost)
     return found
+
+
+def _out_of_cells(table: Any) -> float:
+    """How far some word sticks out of its cell, in pixels."""
+    return max((over for _, over in too_wide_texts(table, in_tables=True)), default=0.0)
 
 
 def _text(table: Any) -> str:
