@@ -23,6 +23,7 @@ def body(text: str) -> str:
 
 
 TABLE = "a | b\n--|--\n1 | 2"
+LINK = '<a href="https://a.be"><em>{}</em></a>'
 LONG = "https://x.example/" + "abcde/" * 50
 TWO = "![Een bank](b.svg) ![Een lade](l.svg)"
 
@@ -162,6 +163,15 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("html-002", E, 6, "style", body('Tekst\n\n[x](methode){style="color:red"}')),
     ("html-003", E, 4, "2016", body("[tekst]{#2016}")),
     ("html-003", E, 4, "colspan", body("<table><tr><td colspan='x'>T</td></tr></table>")),
+    ("html-003", E, 4, "datetime", body("<time datetime='gisteren'>T</time>")),
+    ("html-003", E, 4, "backwards", body("<bdo dir='rtl'>abc</bdo>")),
+    ("html-010", E, 6, "outside <ol> or <ul>", body("<ul><li>a</li></ul>\n\n<li>los</li>")),
+    ("html-010", E, 6, "“los” stands in <ul>", body("Tekst\n\n<ul>los<li>T</li></ul>")),
+    ("html-010", E, 4, "which is a block", body("Een <em>b<ul><li>c</li></ul></em>")),
+    ("html-010", E, 4, "inside a link", body(LINK.format(LINK.format("x")))),
+    ("html-010", E, 4, "without its text", body("<dl><dt>a</dt></dl>")),
+    ("html-010", E, 4, "outside <figure>", body("<div><figcaption>T</figcaption></div>")),
+    ("html-010", E, 4, "one bracket", body("<ruby>a<rp>(</rp><rt>T</rt></ruby>")),
     ("html-004", W, 4, "<a", body("Een <a href='x'y='z'>woord.")),
     ("html-004", W, 4, r"\<b", body("Als a <b dan is b groter.")),
     ("text-015", E, 4, "</b>", body("Een <b>woord.")),
@@ -174,6 +184,8 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("address-001", E, 4, "whole address", body("[x](https://)")),
     ("address-001", E, 4, "cannot be an address", body("[x](http://[::1)")),
     ("address-001", E, 4, "cannot be an address", body("[x](http://a.be:99999999/)")),
+    ("address-001", E, 4, "no spaces", body("[x](<https://exa mple.org/>)")),
+    ("address-001", E, 6, "empty parts", body("Tekst\n\n[x](https://example..org/)")),
     ("address-001", E, 4, "https, http", body("[x](&#106;avascript:alert)")),
     ("address-001", E, 5, "https, http", body("Tekst\n<a href='java\tscript:x'>x</a>")),
     ("address-002", E, 4, "manuscript/images", body("![Alt](https://x.be/a.png)")),
@@ -190,14 +202,21 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("picture-002", W, 4, "file", body("![mijn-foto](images/mijn_foto.png)")),
     ("char-001", E, 4, "U+000C", body("Te\x0ckst")),
     ("char-001", E, 5, "control", body("Tekst\n&#12; tekst")),
-    ("char-002", W, 4, "U+202E", body("Te\u202ekst")),
+    ("char-002", W, 4, "U+200F", body("Te\u200fkst")),
     ("char-003", W, 6, "U+200B", body("Tekst\n\nTe\u200bkst")),
+    ("char-003", W, 4, "U+E0041", body("Te\U000e0041kst")),
     ("char-004", W, 4, "lost", body("Caf\ufffd")),
     ("char-005", W, 4, "wrong encoding", body("CafÃ©")),
     ("char-005", W, 4, "wrong encoding", body("zoâ€™n")),
     ("char-006", N, 4, "soft hyphen", body("af\u00adbreken")),
     ("html-001", E, 6, "“<?php” begins", body("Tekst\n\n<?php verdwenen woorden ?>")),
     ("html-001", E, 4, "“<!DOCTYPE” begins", body("<!DOCTYPE html>\nTekst")),
+    ("char-010", W, 4, "as a space", body("een\u2028twee")),
+    ("char-010", W, 2, "as a space", front('title: "een\u2029twee"')),
+    ("char-011", E, 4, "not copied along", body("een\ufffctwee")),
+    ("char-012", E, 4, "U+0301", body("een \u0301 twee")),
+    ("char-012", E, 4, "stands on no letter", body("**een**\u0308")),
+    ("char-013", E, 4, "U+202E", body("Te\u202ekst")),
 ]
 
 

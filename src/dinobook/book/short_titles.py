@@ -1,6 +1,4 @@
-"""Titles that are too long for one line, shortened where a reader would: before the subtitle, else
-at a word.
-"""
+"""Titles that are too long for one line, shortened before the subtitle, or else at a word."""
 
 from __future__ import annotations
 

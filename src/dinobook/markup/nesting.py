@@ -63,6 +63,8 @@ _PAIRS: Final = re.compile("(t+d+)+")
 _READINGS: Final = re.compile("(x*(r|prp)+)+")
 _TOLD_APART: Final = 12
 """So many letters tell one element from another."""
+_REACH: Final = 4
+"""Below its tag, in lines."""
 _HINT: Final = "Close the outer element before it, or write what you mean in Markdown."
 
 
@@ -219,8 +221,9 @@ def _line_of(element: Element, lines: Lines) -> int:
         line for key in lines.labels("tag") if key.lower() == name for line in lines.all("tag", key)
     )
     words = letters("".join(xhtml.strings(element)))[:_TOLD_APART]
-    for line in known:
-        at = line - lines.source.first_line
-        if words in letters(re.sub(r"<[^<>]*>", "", "\n".join(body[at : at + 4]))):
-            return line
+    for rows in (1, _REACH):
+        for line in known:
+            at = line - lines.source.first_line
+            if words in letters(re.sub(r"<[^<>]*>", "", "\n".join(body[at : at + rows]))):
+                return line
     return known[0] if known else lines.find(words)

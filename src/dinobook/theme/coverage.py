@@ -39,7 +39,7 @@ _DRAWN_BY_NOBODY: Final = frozenset(
 _SPACES: Final = ("Zs", "Cc")
 _UNDRAWN: Final = {
     "Co": "a character of private use, which every typeface draws otherwise",
-    "Cn": "which is no character of Unicode’s",
+    "not": "which is no character of Unicode’s",
     "Zl": "a line break of another program",
     "Zp": "a line break of another program",
 }
@@ -114,7 +114,14 @@ def _is_silent(char: str) -> bool:
 
 
 def _is_known(char: str, known: frozenset[int]) -> bool:
-    return ord(char) in known and unicodedata.category(char) not in _UNDRAWN
+    return ord(char) in known and _kind(char) not in _UNDRAWN
+
+
+def _kind(char: str) -> str:
+    """Its category in Unicode; “not” for what will never be a character."""
+    number = ord(char)
+    never = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE
+    return "not" if never else unicodedata.category(char)
 
 
 @cache
@@ -188,8 +195,8 @@ def _lines_of(text: str, source: str) -> list[int]:
 
 def _no_glyph(char: str, path: str, source: str) -> Problem:
     lines = _lines_of(char, source)
-    code, kind = f"U+{ord(char):04X}", unicodedata.category(char)
-    if kind in _UNDRAWN and ord(char) not in _PICTOGRAPHS:  # Unicode may have more by now
+    code, kind = f"U+{ord(char):04X}", _kind(char)
+    if kind in _UNDRAWN:
         message = f"No book can show {code}, {_UNDRAWN[kind]}"
         hint = "Delete it; it often arrives with a text from another program."
     else:

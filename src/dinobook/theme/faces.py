@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
-from itertools import chain
 from typing import Final
 
 from fontTools.ttLib import TTFont
@@ -76,7 +75,9 @@ def _still(face: Face, weight: int) -> bytes:
 @cache
 def _characters(face: Face) -> frozenset[int]:
     every = frozenset(TTFont(BytesIO(face.read()), lazy=True).getBestCmap())
-    return every.intersection(*map(frozenset, [chain(*face.ranges)])) if face.ranges else every
+    if not face.ranges:
+        return every
+    return frozenset(one for one in every if any(one in part for part in face.ranges))
 
 
 def _variable(family: str, package: str, stem: str, axes: str = "wght") -> tuple[Face, Face]:
@@ -117,9 +118,16 @@ _MATHEMATICS: Final = (
 )
 
 
-def _noto(family: str, stem: str, *, italic: bool = False) -> Face:
+_NO_KEYS: Final = (range(0x20E3), range(0x20E4, 0x110000))
+"""All but the frame of a key, which belongs to its emoji."""
+
+
+def _noto(family: str, stem: str, *, italic: bool = False, ranges: tuple[range, ...] = ()) -> Face:
     file = f"{stem}[wght].ttf"
-    return Face(family, "manimgx_fonts", file, (400, 700), italic=italic, folder=".", fallback=True)
+    weights = (400, 700)
+    return Face(
+        *(family, "manimgx_fonts", file, weights), italic, folder=".", fallback=True, ranges=ranges
+    )
 
 
 STAND_INS: Final[tuple[Face, ...]] = (
@@ -132,7 +140,7 @@ STAND_INS: Final[tuple[Face, ...]] = (
         ranges=_MATHEMATICS,
     ),
     Face("DejaVu Sans", "ziafont", "DejaVuSans.ttf", folder="fonts", fallback=True, ranges=_SIGNS),
-    _noto("Noto Sans Symbols", "NotoSansSymbols"),
+    _noto("Noto Sans Symbols", "NotoSansSymbols", ranges=_NO_KEYS),
     _noto("Noto Emoji", "NotoEmoji"),
     _noto("Noto Sans", "NotoSans"),
     _noto("Noto Sans", "NotoSans-Italic", italic=True),
