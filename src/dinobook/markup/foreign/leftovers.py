@@ -28,6 +28,11 @@ _SHOWN: Final = 40
 _SILENT: Final = frozenset({"code", "pre", "kbd", "samp", "cite"})
 _ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 _STASHED: Final = re.compile("\x02[^\x03]*\x03")
+# Every form has one of these; most lines of most books have none.
+_SIGNS: Final = re.compile(
+    r"[*_`=~^\[\]{}\\@]|:[:a-z+-]|https?[:;./]|!!!|\?\?\?|\'\'\'|<<<|!include|--8<|---|include::",
+    re.IGNORECASE,
+)
 _GAP: Final = re.compile(r"‹(\w*)›")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\x02]+")
 
@@ -77,6 +82,8 @@ class Leftovers(Treeprocessor):
     def _in(self, text: str, starts: bool) -> Iterator[tuple[int, str, int, int]]:
         rows = text.split("\n")
         for number, row in enumerate(rows):
+            if not _SIGNS.search(row):
+                continue
             begins = starts or number > 0
             for index, match in _matches(row, begins, self.forms):
                 yield (index, *_as_typed(row, match))
