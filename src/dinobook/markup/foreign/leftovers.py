@@ -148,6 +148,8 @@ def _typed(text: str) -> str:
 
 def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[Problem]:
     """Take the list out again: one warning for each form and line."""
+    plain = lines.source.plain
+    other_use = [one for one in forms if one.unless and one.unless.search(plain)]
     found: dict[tuple[str, int], Problem] = {}
     seen: dict[tuple[str, int], int] = {}
     for span in [one for one in root.iter("span") if one.get(_MARK) is not None]:
@@ -155,7 +157,7 @@ def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[P
         around = take(span, _AROUND) or ""
         block, start, end = map(int, (take(span, _AT) or "0 0 0").split())
         remove(span)
-        if form.unless and form.unless.search(lines.source.plain):
+        if form in other_use:
             continue
         line = _line(around, block, start, end, lines, seen)
         problem = lines.source.problem(
