@@ -28,6 +28,11 @@ _SHOWN: Final = 40
 _SILENT: Final = frozenset({"code", "pre", "kbd", "samp", "cite"})
 _ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 _STASHED: Final = re.compile("\x02[^\x03]*\x03")
+# Every form has one of these; most lines of most books have none.
+_SIGNS: Final = re.compile(
+    r"[*_`=~^\[\]{}\\@]|:[:a-z+-]|https?[:;./]|!!!|\?\?\?|\'\'\'|<<<|!include|--8<|---|include::",
+    re.IGNORECASE,
+)
 _GAP: Final = re.compile(r"‹(\w*)›")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\x02]+")
 
@@ -77,6 +82,8 @@ class Leftovers(Treeprocessor):
     def _in(self, text: str, starts: bool) -> Iterator[tuple[int, str, int, int]]:
         rows = text.split("\n")
         for number, row in enumerate(rows):
+            if not _SIGNS.search(row):
+                continue
             begins = starts or number > 0
             for index, match in _matches(row, begins, self.forms):
                 yield (index, *_as_typed(row, match))
@@ -141,6 +148,8 @@ def _typed(text: str) -> str:
 
 def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[Problem]:
     """Take the list out again: one warning for each form and line."""
+    plain = lines.source.plain
+    other_use = [one for one in forms if one.unless and one.unless.search(plain)]
     found: dict[tuple[str, int], Problem] = {}
     seen: dict[tuple[str, int], int] = {}
     for span in [one for one in root.iter("span") if one.get(_MARK) is not None]:
@@ -148,7 +157,7 @@ def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[P
         around = take(span, _AROUND) or ""
         block, start, end = map(int, (take(span, _AT) or "0 0 0").split())
         remove(span)
-        if form.unless and form.unless.search(lines.source.plain):
+        if form in other_use:
             continue
         line = _line(around, block, start, end, lines, seen)
         problem = lines.source.problem(
