@@ -32,7 +32,7 @@ def take_citations(trees: Iterable[Element], lines: Lines) -> tuple[list[Citatio
             text = plain_text(element)
             found = _read(text, form or "", lines, in_note=position > 0)
             if isinstance(found, Citation) and is_inside(element, _HEADINGS):
-                found = _in_heading(found, lines) if form == GROUP else None
+                found = _in_heading(found.text, found.line, lines) if form == GROUP else None
             if isinstance(found, Citation) and not is_inside(element, _LINKS):
                 element.set(CITATION_MARK, str(len(citations)))
                 citations.append(found)
@@ -84,10 +84,16 @@ def _without_key(text: str, part: str, line: int, lines: Lines) -> Problem:
     )
 
 
-def _in_heading(citation: Citation, lines: Lines) -> Problem:
+def cited_in(title: Element, line: int, lines: Lines) -> list[Problem]:
+    """The citations in a chapter's title, where none can stand."""
+    marked = [one for one in title.iter("cite") if one.get(CITATION_MARK) == GROUP]
+    return [_in_heading(plain_text(one), line, lines) for one in marked]
+
+
+def _in_heading(text: str, line: int, lines: Lines) -> Problem:
     return lines.source.problem(
-        citation.line,
+        line,
         "cite-004",
-        f"The citation {citation.text} stands in a heading.",
+        f"The citation {text} stands in a heading.",
         "Put it in the text below: contents and running heads repeat a heading without it.",
     )

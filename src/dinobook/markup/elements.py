@@ -24,6 +24,7 @@ DISPLAY_MARK: Final = f"{ENGINE_MARK}display-formula"
 TASKS: Final = {" ": "☐", "x": "☑", "X": "☑"}
 
 _TASK: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_PICTURE: Final = re.compile(r"!\[.*\](?:\(.*\)|\[.*\])(?:\{.*\})?\s*", re.DOTALL)
 _LANGUAGE: Final = re.compile(r"[A-Za-z][\w.-]*")
 _INFO: Final = re.compile(r"[^\s{}]+")
 
@@ -169,9 +170,12 @@ def _new(into: Element, tag: str, node: Node) -> Element:
 
 
 def _is_bare(paragraph: Node) -> bool:
-    """Whether a paragraph is all the text of its item, and no blank line parts it from another."""
+    """Whether a paragraph is all the text of its item, and no blank line parts it from another.
+
+    A picture alone keeps its paragraph, which will be a figure.
+    """
     item = paragraph.parent
-    if item is None or item.parent is None:
+    if item is None or item.parent is None or _PICTURE.fullmatch(paragraph.text):
         return False
     others = [one for one in item.children if one is not paragraph]
     if item.kind == "meaning":

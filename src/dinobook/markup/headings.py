@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from dinobook.markup.citations import cited_in
 from dinobook.markup.fragment import Heading
 from dinobook.markup.lines import Lines, letters, line_of
 from dinobook.markup.tree import NOTE_CALL, Element, plain_text, remove
@@ -41,6 +42,7 @@ def take_title(
                     "Delete one of them; a heading inside the chapter begins with ##.",
                 )
             )
+        problems += cited_in(tops[0], line, lines)
         front_title = front_title or found
         _keep_notes(root, tops[0])
         remove(tops[0])

@@ -8,7 +8,7 @@ from lxml import etree
 
 from dinobook.markup.tree import INLINE, Element
 
-_WHOLE: Final = frozenset({"code", "kbd", "samp"})
+_WHOLE: Final = frozenset({"code", "kbd", "math", "samp"})
 
 
 def rows_of(element: Element, *, deep: bool = True) -> list[Element]:

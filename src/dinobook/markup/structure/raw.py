@@ -37,7 +37,7 @@ def _indented(leaf: Node, cursor: Cursor) -> bool | None:
 
 
 def _html(leaf: Node, cursor: Cursor) -> bool | None:
-    if not leaf.sign and cursor.is_blank:
+    if not leaf.sign and (cursor.is_blank or _closes_block(leaf, cursor.bare)):
         return None
     leaf.lines.append(cursor.rest)
     return not leaves.ends_html(cursor.rest, leaf.sign)
@@ -51,9 +51,16 @@ def _formula(leaf: Node, cursor: Cursor) -> bool:
 
 def _raw(leaf: Node, cursor: Cursor) -> bool | None:
     """Verse and equations, as far as the line that closes their block."""
-    found = leaves.SLASHES.match(cursor.bare)
-    fence = leaf.parent.fence if leaf.parent else None
-    if found and fence and not found.group(2) and len(found.group(1)) == fence.slashes:
+    if _closes_block(leaf, cursor.bare):
         return None
     leaf.lines.append(cursor.rest)
     return True
+
+
+def _closes_block(leaf: Node, bare: str) -> bool:
+    """Whether this line of slashes closes a block around the leaf."""
+    found = leaves.SLASHES.match(bare)
+    if found is None or found.group(2):
+        return False
+    around = (one.fence for one in leaf.ancestors())
+    return any(fence and fence.slashes == len(found.group(1)) for fence in around)
