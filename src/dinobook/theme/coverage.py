@@ -15,7 +15,7 @@ from dinobook.markup.characters import settled
 from dinobook.markup.emoji import SEQUENCE
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity
-from dinobook.theme.faces import Face, faces_in
+from dinobook.theme.faces import EMOJI, Face, faces_in
 from dinobook.theme.house import Theme
 from dinobook.theme.layouts import with_layout
 from dinobook.xhtml import parse, strings
@@ -96,10 +96,11 @@ def _by_script(lacking: list[str], path: str, source: str) -> list[Problem]:
 
 
 def fallbacks_for(text: str, theme: Theme) -> dict[str, str]:
-    """The characters that only a fallback of the book's typefaces has, each with its family."""
+    """The emoji that only a fallback of the book's typefaces has, each with its family."""
     faces = faces_in(theme.css("print"))
     own = frozenset[int]().union(*(face.characters() for face in faces if not face.fallback))
-    lacking = [char for char in set(text) if ord(char) not in own and not _is_silent(char)]
+    emoji = frozenset[int]().union(*(face.characters() for face in faces if face.family == EMOJI))
+    lacking = [char for char in set(text) if ord(char) in emoji - own and not _is_silent(char)]
     return {
         char: face.family
         for face in reversed(faces)

@@ -96,6 +96,7 @@ def _static(family: str, package: str, stem: str) -> tuple[Face, ...]:
     )
 
 
+EMOJI: Final = "Noto Emoji"
 _SPACES: Final = " \u00a0\u2002\u2003\u2009\u200a\u202f"
 """Behind a sign, a space is taken from the same face."""
 _SPACE_EM: Final = 0.2
@@ -141,7 +142,7 @@ STAND_INS: Final[tuple[Face, ...]] = (
     ),
     Face("DejaVu Sans", "ziafont", "DejaVuSans.ttf", folder="fonts", fallback=True, ranges=_SIGNS),
     _noto("Noto Sans Symbols", "NotoSansSymbols", ranges=_NO_KEYS),
-    _noto("Noto Emoji", "NotoEmoji"),
+    _noto(EMOJI, "NotoEmoji"),
     _noto("Noto Sans", "NotoSans"),
     _noto("Noto Sans", "NotoSans-Italic", italic=True),
 )
