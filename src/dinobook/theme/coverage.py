@@ -64,6 +64,7 @@ def uncovered(fragment: Fragment, source: str, sheets: Sequence[str]) -> list[Pr
     """
     texts = (fragment.xhtml, *(note.xhtml for note in fragment.notes))
     pieces = [piece for text in texts for piece in strings(parse(text))]
+    pieces += [link.href for link in fragment.links]  # paper prints them in notes
     pieces += [fragment.meta.title, fragment.meta.subtitle, fragment.meta.author]
     return uncovered_text("\n".join(pieces), fragment.place.path, source, sheets)
 
