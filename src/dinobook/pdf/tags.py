@@ -7,36 +7,74 @@ from typing import Any, Final
 import pydyf
 
 _IN_ITEMS: Final = ("/Lbl", "/LBody")
+_NOWHERE: Final = (1 << 30, 0)
 
 
 def give_items_bodies(pdf: pydyf.PDF) -> None:
-    """Put what stands in a list item beside its label into a body.
+    """Put what stands in a list item beside its label into a body, in the order of reading.
 
     WeasyPrint makes a body for an item of bare text only, not for one of paragraphs; an item may
-    hold nothing but label and body (ISO 32000-1, table 336).
+    hold nothing but label and body (ISO 32000-1, table 336). A list inside an item it moves behind
+    that item, so that what follows the list would be read before it.
     """
-    items = [one for one in pdf.objects if isinstance(one, dict) and one.get("S") == "/LI"]
-    for item in items:
-        stray = [kid for kid in item["K"] if _type_of(pdf, kid) not in _IN_ITEMS]
-        if stray:
-            _wrap(pdf, item, stray)
+    for listing in _of_type(pdf, "/L"):
+        _take_back(pdf, listing)
+    for item in _of_type(pdf, "/LI"):
+        if any(_type_of(pdf, kid) not in _IN_ITEMS for kid in item["K"]):
+            _wrap(pdf, item)
 
 
-def _wrap(pdf: pydyf.PDF, item: Any, stray: list[Any]) -> None:
+def _of_type(pdf: pydyf.PDF, name: str) -> list[Any]:
+    return [one for one in pdf.objects if isinstance(one, dict) and one.get("S") == name]
+
+
+def _take_back(pdf: pydyf.PDF, listing: Any) -> None:
+    """Move lists that stand beside items into the item above, where their text is drawn."""
+    kept: list[Any] = []
+    for kid in listing["K"]:
+        item = _object(pdf, kept[-1]) if kept else None
+        if _type_of(pdf, kid) == "/L" and item is not None and item.get("S") == "/LI":
+            _object(pdf, kid)["P"] = item.reference
+            item["K"].append(kid)
+            item["K"].sort(key=lambda one: _drawn_at(pdf, one, item))
+        else:
+            kept.append(kid)
+    listing["K"] = pydyf.Array(kept)
+
+
+def _drawn_at(pdf: pydyf.PDF, kid: Any, parent: Any) -> tuple[int, int]:
+    """Page and place of the first text of a tag; WeasyPrint draws labels last, lists in order."""
+    if not isinstance(kid, bytes):
+        return int(bytes(parent["Pg"]).split()[0]), int(kid)
+    element = _object(pdf, kid)
+    if element.get("S") == "/Lbl":
+        return 0, 0
+    return min((_drawn_at(pdf, one, element) for one in element.get("K", ())), default=_NOWHERE)
+
+
+def _wrap(pdf: pydyf.PDF, item: Any) -> None:
+    """One body for all but the label; what stands in a body already goes with the rest."""
+    labels = [kid for kid in item["K"] if _type_of(pdf, kid) == "/Lbl"]
+    held: list[Any] = []
+    for kid in item["K"]:
+        if _type_of(pdf, kid) == "/LBody":
+            held += _object(pdf, kid)["K"]
+        elif kid not in labels:
+            held.append(kid)
     body = pydyf.Dictionary(
         {
             "Type": "/StructElem",
             "S": "/LBody",
-            "K": pydyf.Array(stray),
+            "K": pydyf.Array(held),
             "Pg": item["Pg"],
             "P": item.reference,
         }
     )
     pdf.add_object(body)
-    for kid in stray:
+    for kid in held:
         if isinstance(kid, bytes):
             _object(pdf, kid)["P"] = body.reference
-    item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in stray), body.reference])
+    item["K"] = pydyf.Array([*labels, body.reference])
 
 
 def _type_of(pdf: pydyf.PDF, kid: Any) -> str:
