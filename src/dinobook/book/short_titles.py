@@ -1,6 +1,4 @@
-"""Titles that are too long for one line, shortened where a reader would: before the subtitle, else
-at a word.
-"""
+"""Titles too long for one line, shortened where a reader would: before the subtitle, at a word."""
 
 from __future__ import annotations
 

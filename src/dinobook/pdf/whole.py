@@ -70,7 +70,7 @@ def write_whole_pdf(
             return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
 
         (rendered, moves), fitted = with_heads_on_a_line(
-            html, fill, lambda one: document_of(one[0])
+            html, fill, lambda one: drawn_document(one[0])
         )
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
