@@ -164,7 +164,7 @@ def _with_lines(
 ) -> tuple[Artifact, ...]:
     """Let every problem that was found in a finished file name a line of the author's own."""
     chapters = (one.place.path for one in sources.printed())
-    files = {path: read_text(project, path) for path in (MANIFEST, *chapters)}
+    files = {path: read_text(project, path) for path in (*chapters, MANIFEST)}
     whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
     return tuple(
         replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts

@@ -158,7 +158,7 @@ def test_an_unknown_language_gets_english_words() -> None:
 
 @pytest.mark.parametrize(
     ("iso", "written"),
-    [("2016-07-14", "14 juli 2016"), ("2016-07", "juli 2016"), ("2016", "2016"), ("", "")],
+    [("2016-07-14", "14\xa0juli\xa02016"), ("2016-07", "juli\xa02016"), ("2016", "2016"), ("", "")],
 )
 def test_dates_are_written_out(iso: str, written: str) -> None:
     assert written_date(iso, words_for("nl-BE")) == written

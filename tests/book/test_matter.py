@@ -74,7 +74,7 @@ def test_the_colophon_says_all_that_the_manifest_says(book: Book) -> None:
     said = [re.sub(r"\s*\n\s*", " ", "\n".join(xhtml.strings(one))) for one in root.iter("{*}p")]
     assert said[1:] == [
         "Uitgegeven door Proefdruk, 2026",
-        "Eerste druk, maart 2025 Tweede druk, 15 januari 2026",
+        "Eerste druk, maart\xa02025 Tweede druk, 15\xa0januari\xa02026",
         "Vormgeving: Bo Vorm Tekeningen: Cas Lijn",
         "Gezet in Vollkorn Samengesteld met dinobook",
         "© 2026 An Proef Licentie: CC BY-SA 4.0",

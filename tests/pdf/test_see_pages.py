@@ -107,11 +107,11 @@ def test_the_ebook_has_the_equation_as_mathml(apart: dict[str, Path]) -> None:
 # wide tables
 
 
-def wide_book(columns: int, wide: str) -> MemoryProject:
+def wide_book(columns: int, wide: str, rows: int = 20) -> MemoryProject:
     row = "|" + " woordenboekwoord |" * columns + "\n"
     rule = "|" + "---|" * columns + "\n"
     option = f"    wide: {wide}\n" if wide else ""
-    table = f"{row}{rule}{row * 20}\n/// tabel | Breed\n    id: tab-breed\n{option}///\n\n"
+    table = f"{row}{rule}{row * rows}\n/// tabel | Breed\n    id: tab-breed\n{option}///\n\n"
     chapter = EERSTE.replace("Daarna ging", f"{table}Daarna ging")
     return small_book(book=MANIFEST, eerste=chapter)
 
@@ -143,7 +143,7 @@ def test_the_page_after_a_turned_table_has_its_running_head(tmp_path: Path) -> N
 @pytest.mark.parametrize("wide", ["", "shrink"])
 def test_a_table_that_is_too_wide_is_set_smaller_and_named(tmp_path: Path, wide: str) -> None:
     folder = OutputFolder(tmp_path)
-    found = build(wide_book(9, wide), folder, Request(("print",)), lambda _: None).problems
+    found = build(wide_book(9, wide, rows=4), folder, Request(("print",)), lambda _: None).problems
     problem = next(one for one in found if one.code == "layout-003")
     assert not problem.is_error
     assert "“tab-breed”" in problem.message

@@ -21,6 +21,8 @@ _HIDDEN: Final = re.compile(
 )
 """What is written and not printed where it stands."""
 
+_MARKS: Final = dict.fromkeys(map(ord, "+<=>|~$"))
+"""Signs that a skeleton keeps, and that may be mark-up."""
 _FEWEST: Final = 4
 """So few letters may stand anywhere."""
 _SHOWN: Final = 90
@@ -46,7 +48,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _line_of(words: str, rows: Sequence[str]) -> int:
-    bare = [skeleton(row) for row in rows]
+    bare = [_bare(row) for row in rows]
     ends = list(accumulate(len(row) for row in bare))
     whole = "".join(bare)
     for part in _parts(words):
@@ -56,16 +58,20 @@ def _line_of(words: str, rows: Sequence[str]) -> int:
     return 0
 
 
+def _bare(text: str) -> str:
+    return skeleton(text).translate(_MARKS)
+
+
 def _parts(words: str) -> Iterator[str]:
     """The words, then ever shorter runs of them, as skeletons."""
-    bare = [one for one in map(skeleton, words.split()) if one]
+    bare = [one for one in map(_bare, words.split()) if one]
     size = len(bare)
     while size:
         for start in range(0, len(bare) - size + 1, max(size // 2, 1)):
             part = "".join(bare[start : start + size])
             if len(part) >= _FEWEST:
                 yield part
-        size //= 2
+        size = size * 2 // 3
 
 
 @dataclass(frozen=True, slots=True)

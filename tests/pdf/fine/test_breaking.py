@@ -208,19 +208,21 @@ def test_calm_paragraphs_keep_their_words_whole() -> None:
 
 
 def test_far_from_a_broken_word_a_long_paragraph_stays_as_it_is() -> None:
-    words = words_of([23, 31, 12, 44, 8, 27, 39, 16] * 60, breakable=True)
+    words = words_of([8 + (at**3 * 31 + at * 17) % 47 for at in range(500)], breakable=True)
     first = choose_lines(words, measure(), WISHES)
     assert first is not None
     cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0, 0, 0) for one in first)
-    broken = next(at for at, one in enumerate(first) if at > 50 and one.end.hyphen)
-    wanted = turns._wanted(cuts, {broken})
-    again = choose_lines(words, measure(), WISHES, wanted)
-    assert again is not None
-    assert len(again) == len(first)
-    assert not again[broken].end.hyphen
-    changed = [at for at, (one, two) in enumerate(zip(first, again, strict=True)) if one != two]
-    assert changed
-    assert max(abs(at - broken) for at in changed) <= turns._NEAR
+    assert len(cuts) > turns._LONG
+    mended = 0
+    for broken in [at for at, one in enumerate(first) if one.end.hyphen]:
+        again = choose_lines(words, measure(), WISHES, turns._wanted(cuts, {broken}))
+        if again is not None:
+            mended += 1
+            assert len(again) == len(first)
+            assert not again[broken].end.hyphen
+            changed = [at for at in range(len(first)) if first[at] != again[at]]
+            assert max(abs(at - broken) for at in changed) <= turns._NEAR
+    assert mended > 5
 
 
 def test_the_time_of_a_long_paragraph_grows_with_its_length_alone() -> None:

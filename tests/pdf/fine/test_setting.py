@@ -102,11 +102,15 @@ def test_a_line_break_of_the_author_stays(render: Render) -> None:
     assert setter.report().left == (("a line break that the author made", 1),)
 
 
-def test_a_word_wider_than_the_line_is_left_to_weasyprint(render: Render) -> None:
+def test_a_word_wider_than_the_line_is_broken_anywhere(render: Render) -> None:
     setter = FineSetter()
-    body = f'<p class="whole">{prose(1, 10)} {"w" * 200} {prose(2, 10)}</p>'
-    assert texts_on(render(body, setter)) == texts_on(render(body))
-    assert setter.report().left == (("a word wider than the line", 1),)
+    long = "w" * 200
+    body = f'<p class="whole">{prose(1, 10)} {long} {prose(2, 10)}</p>'
+    lines = texts_on(render(body, setter))
+    assert long in "".join(lines)
+    assert setter.report().left == ()
+    assert setter.report().forced == (long,)
+    assert not any(gap.gap_em > 1 for gap in setter.report().stretched)
 
 
 def test_words_are_broken_where_the_author_says(render: Render) -> None:

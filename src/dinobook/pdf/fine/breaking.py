@@ -121,6 +121,10 @@ class _Search:
                 return True
         return False
 
+    def _try(self, point: Point) -> None:
+        if self.wanted.allows(point.at):
+            self._end_at(point)
+
     def _try_inside(self, word: Word) -> None:
         for number, point in enumerate(word.inside()):
             if number % _MANY == _MANY - 1:
@@ -144,17 +148,14 @@ class _Search:
             return None
         return slack / (spaces * self.shrink) if spaces else 0.0
 
-    def _try(self, point: Point) -> None:
+    def _end_at(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
-        if not self.wanted.allows(point.at):
-            return
         best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         width, spaces, most = point.width, point.spaces, self.most
         ragged = self.measure.em if point.ragged else 0.0
         for node in self.active:
             slack, between = node.room - width, spaces - node.spaces
-            if 0 < slack < ragged:
-                slack = 0.0
+            slack = 0.0 if 0 < slack < ragged else slack
             if slack > between * most:  # looser than is borne: nearly all that are tried
                 continue
             ratio = self._ratio(slack, between)
