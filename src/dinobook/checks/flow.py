@@ -49,6 +49,7 @@ _INLINE: Final = frozenset(
         "mark",
         "q",
         "s",
+        "samp",
         "small",
         "span",
         "strong",
@@ -205,8 +206,11 @@ def _list_number(item: etree._Element) -> str:
 
 
 def words_in(section: Section) -> int:
-    """How many words a section has, notes included."""
+    """How many words a section has, notes included; a dash between spaces is none."""
     flow = flow_of(section, drawn=False)
     return sum(
-        len(sentence.split()) for group in (flow.sentences, *flow.notes) for sentence in group
+        any(map(str.isalnum, word))
+        for group in (flow.sentences, *flow.notes)
+        for sentence in group
+        for word in sentence.split()
     )

@@ -12,7 +12,7 @@ from dinobook.book.model import Book
 from dinobook.book.words import words_for
 from dinobook.epub.fonts import subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile
-from dinobook.theme import Face, Theme, faces_in, needed
+from dinobook.theme import Face, Theme, faces_in, lacked, needed
 
 
 def epub_theme(book: Book, theme: Theme, cover: CoverImage | None) -> EpubTheme:
@@ -20,11 +20,11 @@ def epub_theme(book: Book, theme: Theme, cover: CoverImage | None) -> EpubTheme:
     css = theme.css("epub")
     trees = _texts(book)
     text, code = _characters(trees), _in_code(trees)
-    faces = needed(faces_in(css), text)
+    faces = [face for face in faces_in(css) if code or not face.code]
+    lacking = set(map(chr, lacked(faces, text)))
     fonts = tuple(
-        _font(face, weight, code if face.code else text)
-        for face in faces
-        if code or not face.code
+        _font(face, weight, lacking if face.fallback else code if face.code else text)
+        for face in needed(faces, text)
         for weight in face.styles()
     )
     return EpubTheme(css, words_for(book.metadata.language), fonts, cover)

@@ -19,6 +19,7 @@ from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
 from dinobook.epub.notes import mark_calls, mark_notes, notes_block
+from dinobook.markup.web_addresses import is_web_address, web_address
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
@@ -129,7 +130,8 @@ def _point_right(root: etree._Element, names: Names, here: str) -> None:
             if element.get("alt") == "":
                 element.set("role", "presentation")
         elif xhtml.name_of(element) == "a" and element.get("href"):
-            element.set("href", names.address(element.get("href", ""), here))
+            address = names.address(element.get("href", ""), here)
+            element.set("href", web_address(address) if is_web_address(address) else address)
 
 
 def _repeat_languages(root: etree._Element) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook.markup.fragment import Heading
-from dinobook.markup.lines import Lines, letters
+from dinobook.markup.lines import Lines, letters, line_of
 from dinobook.markup.tree import NOTE_CALL, Element, plain_text, remove
 from dinobook.problems import Problem, Severity
 from dinobook.slugs import slug
@@ -30,7 +30,7 @@ def take_title(
         problems.append(_second_title(tops[0], lines))
     elif tops:
         found = plain_text(tops[0])
-        line = lines.take_heading(found)
+        line = line_of(tops[0]) or lines.find(found)
         if front_title and letters(found) != letters(front_title):
             problems.append(
                 lines.source.problem(
@@ -73,7 +73,7 @@ def _keep_notes(root: Element, title: Element) -> None:
 def _second_title(top: Element, lines: Lines) -> Problem:
     text = plain_text(top)
     return lines.source.problem(
-        lines.take_heading(text),
+        line_of(top) or lines.find(text),
         "text-002",
         f"“{text}” is a title (one #) in the middle of the chapter.",
         "Write ## for a heading; only the first line of a chapter may be a title.",
@@ -91,7 +91,7 @@ def name_headings(
     above = 1
     for element in root.iter(*_LEVELS):
         level, text = _LEVELS[str(element.tag)], plain_text(element)
-        line = lines.take_heading(text)
+        line = line_of(element) or lines.find(text)
         if not text:
             problems.append(
                 lines.source.problem(line, "text-005", "A heading has no text.", "Delete it.")

@@ -16,6 +16,7 @@ from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.note_calls import name_headings, part_neighbours, room_for
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
+from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
 
@@ -187,6 +188,9 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
     part_lines(root, paged=True)
     _let_tall_rows_break(root)
     _count_as_written(root)
+    for link in root.iter(xhtml.tag("a")):
+        if is_web_address(link.get("href", "")):
+            link.set("href", web_address(link.get("href", "")))
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
 
@@ -272,7 +276,10 @@ def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
 def _write_marks(listing: etree._Element) -> None:
     numbered = xhtml.name_of(listing) == "ol"
     for item, mark in zip(items_of(listing), marks_of(listing), strict=True):
+        if xhtml.has_class(item, "task"):
+            continue  # has a box in its text
         span = etree.Element(xhtml.tag("span"), {"class": "note-mark"})
-        span.text, span.tail = (f"{mark}. " if numbered else f"{mark} "), item.text
+        behind = "" if not numbered else ")" if xhtml.has_class(listing, "brackets") else "."
+        span.text, span.tail = f"{mark}{behind} ", item.text
         item.text = None
         item.insert(0, span)

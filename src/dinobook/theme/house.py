@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
 from dinobook.project import STYLES, Project
+from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
 
 TOKENS: Final = "tokens.css"
@@ -63,7 +64,7 @@ class Theme:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
         filled = _fill(text, NEWER | _measured(tokens) | tokens)
-        return _EMPTY.sub("", _TOKEN.sub("", filled))
+        return with_stand_ins(_EMPTY.sub("", _TOKEN.sub("", filled)))
 
     def with_figures(self, choice: str | None) -> Theme:
         """The theme with the manifest's choice of figures; None: as the style sheets say."""
