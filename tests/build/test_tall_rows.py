@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def tall(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Image.new("L", (2400, 1200), 90).save(picture, "PNG")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
     book.contents["manuscript/images/breed.png"] = picture.getvalue()
-    build(book, OutputFolder(folder), Request(EDITIONS, draft=True), lambda _: None)
+    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook"), draft=True), lambda _: None)
     build(
         book,
         OutputFolder(folder / "whole"),
@@ -108,6 +109,13 @@ def test_a_picture_is_shrunk_to_its_cell(tall: Path) -> None:
     beside = text.get_charbox(text.get_text_range().index("naast000"))[0]
     assert right - left > 60
     assert right < beside
+
+
+def test_a_wide_table_can_be_pushed_aside_on_a_phone(tall: Path) -> None:
+    with zipfile.ZipFile(tall / "het-kleine-boek-ebook.epub") as epub:
+        pages = [epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml")]
+    page = next(page for page in pages if "gamma000" in page)
+    assert page.count("<table") == page.count('<div class="scrolls"><table') == 2
 
 
 def test_a_line_parts_a_table_from_the_text_below(tall: Path) -> None:
