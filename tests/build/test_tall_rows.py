@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
@@ -98,6 +99,11 @@ def test_a_cell_is_read_aloud_whole(tall: Path) -> None:
         ]
         pages = [{kid.Pg.objgen for kid in cell.K} for cell in cells]
     assert any(len(one) > 1 for one in pages)
+
+
+def test_a_reader_that_is_strict_accepts_the_tags(tall: Path) -> None:
+    found = page_validation.validate_pdf(tall / "het-kleine-boek-print.pdf", profile="ua1")
+    assert found.is_compliant
 
 
 def test_a_picture_is_shrunk_to_its_cell(tall: Path) -> None:

@@ -90,13 +90,16 @@ def _cells(box: Any) -> Iterator[Any]:
 
 
 def _move(pdf: pydyf.PDF, tag: Any, to: Any) -> None:
-    """Put all that stands in a tag into another; what is empty then is taken away."""
+    """Put all that stands in a tag into another; a cell and row that are empty then are taken away.
+
+    The table's body stays: the head is there again on its page, and PDF/UA asks a body of a head.
+    """
     for kid in tag["K"]:
         if isinstance(kid, bytes):
             _object(pdf, kid)["P"] = to.reference
     to["K"].extend(tag["K"])
     tag["K"] = pydyf.Array()
-    while not tag["K"]:
+    while not tag["K"] and tag["S"] != "/TBody":
         parent = _object(pdf, tag["P"])
         parent["K"] = pydyf.Array(kid for kid in parent["K"] if kid != tag.reference)
         tag = parent
