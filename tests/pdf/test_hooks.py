@@ -8,10 +8,10 @@ import inspect
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, glyphs, hooks, quick, resume, shaping
+from dinobook.pdf import drawing, glyphs, hooks, quick, resume, shaping, tags
 from dinobook.pdf.hooks import breaks_in
 
-_PARTS = (hooks, drawing, glyphs, quick, resume, shaping)
+_PARTS = (hooks, drawing, glyphs, quick, resume, shaping, tags)
 LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
 
 READ = {
@@ -32,6 +32,7 @@ READ = {
     "weasyprint.layout.inline.split_inline_box": "3a0cb7ca7e34c7ef",
     "weasyprint.layout.inline.split_text_box": "8c564329599ef23f",
     "weasyprint.layout.inline.text_align": "e953d41b87ccfc30",
+    "weasyprint.pdf.tags._build_box_tree": "f716251a83e7096e",
     "weasyprint.text.line_break.Layout": "681b737d1ba5e004",
     "weasyprint.text.line_break.first_line_metrics": "55ec5d0b58b29a8b",
     "weasyprint.text.line_break.get_log_attrs": "65c1a1c4fa75ee95",

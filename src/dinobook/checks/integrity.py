@@ -6,6 +6,7 @@ them at its foot; what is left must be the section's own text and nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -138,6 +139,7 @@ class _Comparison:
 
     def _gap(self, text: str) -> None:
         """What stands between two sentences, or after the last one."""
+        text = self._without_repeats(text)
         if not text or not self.region.exact or text in self.allowed:
             return
         for sentence in self.flow.sentences:
@@ -146,6 +148,11 @@ class _Comparison:
                 text = text.replace(wanted, "", 1)
         if text and text not in self.allowed:
             self._report("integrity-002", "No chapter has these words", text)
+
+    def _without_repeats(self, text: str) -> str:
+        """What is left without heads of tables; a row over three pages has two in succession."""
+        heads = [re.escape(head) for head in self.flow.repeats if head]
+        return "" if heads and re.fullmatch(rf"(?:{'|'.join(heads)})+", text) else text
 
     def _report(self, code: str, what: str, sentence: str) -> None:
         shown = sentence if len(sentence) <= _SHOWN else sentence[:_SHOWN].rstrip() + "…"

@@ -74,6 +74,7 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
     mark_calls(root)
     make_room(root)
     part_lines(root, paged=False)
+    _let_tables_scroll(root)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)
     body = make("body", {EPUB_TYPE: _MATTER[section.matter]}, root)
@@ -109,6 +110,18 @@ def _say_what_it_is(root: etree._Element, section: Section) -> None:
         heading = next(holder.iter(xhtml.tag("h1")), None)
         if heading is not None and heading.get("id"):
             holder.set("aria-labelledby", heading.get("id", ""))
+
+
+def _let_tables_scroll(root: etree._Element) -> None:
+    """A block around every table that no figure holds: on a phone it is pushed aside in there."""
+    for table in list(root.iter(xhtml.tag("table"))):
+        parent = table.getparent()
+        if parent is None or xhtml.name_of(parent) == "figure":
+            continue
+        holder = make("div", {"class": "scrolls"})
+        holder.tail, table.tail = table.tail, None
+        parent.replace(table, holder)
+        holder.append(table)
 
 
 def _say_what_blocks_are(root: etree._Element) -> None:

@@ -41,7 +41,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
-from dinobook.pdf.tags import give_items_bodies
+from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -80,6 +80,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
+        join_split_cells(document, pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:

@@ -25,6 +25,9 @@ _COLOUR_WANTED: Final = "\ufe0f"
 the text that is searched and read aloud."""
 
 _HOLE: Final = re.compile(rf'{PAGE_OF}="([^"]*)"')
+_SIGNS_A_LINE: Final = 60
+_TALL_LINES: Final = 16
+"""A row that is taller than about half a page may go on over it."""
 _BLOCKS_IN_NOTES = {
     "p": "note-p",
     "ul": "note-list",
@@ -183,6 +186,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     make_room(root)
     part_lines(root, paged=True)
+    _let_tall_rows_break(root)
     _count_as_written(root)
     for link in root.iter(xhtml.tag("a")):
         if is_web_address(link.get("href", "")):
@@ -200,6 +204,14 @@ def _count_as_written(root: etree._Element) -> None:
                 step = f"counter-increment: list-item {number - before}"
                 item.set("style", "; ".join(filter(None, [item.get("style"), step])))
             before = number
+
+
+def _let_tall_rows_break(root: etree._Element) -> None:
+    """A row that may not break stands on a page of its own, and without the table's head there."""
+    for row in root.iter(xhtml.tag("tr")):
+        longest = max((len(xhtml.text_of(cell)) for cell in row), default=0)
+        if longest * len(row) > _SIGNS_A_LINE * _TALL_LINES:
+            row.set("class", " ".join([*xhtml.classes(row), "tall"]))
 
 
 def _set_numbers(root: etree._Element) -> None:

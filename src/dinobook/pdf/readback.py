@@ -8,15 +8,23 @@ inside a figure are the picture's, not the chapter's.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+SPLIT: Final = "split"
+"""Said in the ID of a cell that stands on more than one page, before the number of its tag."""
+_SPLIT_ID: Final = re.compile(rf"(?:.*-)?{SPLIT}-\d+")
+_CELL: Final = "\x01{}\x02{}\x03"
+"""What a page shows of such a cell: its ID and the text."""
+_CELLS: Final = re.compile("\x01(.*?)\x02(.*?)\x03", re.DOTALL)
 _PICTURE: Final = "Figure"
+_CELL_TYPES: Final = frozenset({"TD", "TH"})
 _FORM_DEPTH: Final = 4
 _SLACK_PT: Final = 1.0
 _USUAL_CHARS: Final = 256
@@ -35,6 +43,21 @@ def read_pages(data: bytes, numbers: Iterable[int] | None = None) -> list[Shown]
     document = pypdfium2.PdfDocument(data)
     wanted = range(len(document)) if numbers is None else numbers
     return [_shown(document[number]) for number in wanted]
+
+
+def with_whole_cells(pages: Sequence[Shown]) -> list[Shown]:
+    """The pages with each cell that goes on over the page on the page where it begins."""
+    texts: defaultdict[str, str] = defaultdict(str)
+    for page in pages:
+        for name, text in _CELLS.findall(page.text):
+            texts[name] += text
+    if not texts:
+        return list(pages)
+
+    def whole(found: re.Match[str]) -> str:
+        return texts.pop(found[1], "")
+
+    return [replace(page, text=_CELLS.sub(whole, page.text)) for page in pages]
 
 
 def page_count(data: bytes) -> int:
@@ -83,30 +106,43 @@ def _in_reading_order(page: Any, pieces: Mapping[int, str]) -> str:
     try:
         count = pdfium.FPDF_StructTree_CountChildren(tree)
         roots = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count)]
-        order = [mark for root in roots for mark in _marks(root)]
+        return "".join(piece for root in roots for piece in _texts(root, pieces))
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    return "".join(pieces.get(mark, "") + "\n" for mark in order)
 
 
-def _marks(element: Any) -> Iterator[int]:
-    """The ids of the marked content below a structure element, pictures left out."""
-    if not element or _type_of(element) == _PICTURE:
+def _texts(element: Any, pieces: Mapping[int, str]) -> Iterator[str]:
+    """The texts below a structure element, pictures left out."""
+    kind = _type_of(element) if element else _PICTURE
+    if kind == _PICTURE:
         return
+    name = _asked(pdfium.FPDF_StructElement_GetID, element) if kind in _CELL_TYPES else ""
+    if _SPLIT_ID.fullmatch(name):
+        yield _CELL.format(name, "".join(_below(element, pieces)))
+    else:
+        yield from _below(element, pieces)
+
+
+def _below(element: Any, pieces: Mapping[int, str]) -> Iterator[str]:
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
         # A chapter has hundreds of children, all but a few of them on other pages: those are None.
         if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
-            yield from _marks(child)
+            yield from _texts(child, pieces)
         elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
-            yield mark
+            yield pieces.get(mark, "") + "\n"
 
 
 def _type_of(element: Any) -> str:
-    size = pdfium.FPDF_StructElement_GetType(element, None, 0)
+    return _asked(pdfium.FPDF_StructElement_GetType, element)
+
+
+def _asked(question: Callable[..., int], element: Any) -> str:
+    """What PDFium says of a structure element."""
+    size = question(element, None, 0)
     if not size:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_StructElement_GetType(element, buffer, size)
+    question(element, buffer, size)
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 

@@ -12,7 +12,7 @@ from typing import cast
 from dinobook.errors import EngineError
 from dinobook.pdf.embed import union
 from dinobook.pdf.fragment import Fragment, Hole
-from dinobook.pdf.readback import Shown, page_count
+from dinobook.pdf.readback import Shown, page_count, with_whole_cells
 from dinobook.pdf.sequence import Placed
 from dinobook.pdf.workshop import Workshop
 from dinobook.store import key_of
@@ -41,7 +41,7 @@ def shown_pages(
     shown: list[Shown] = []
     for one, key, found in zip(placed, keys, known, strict=True):
         if found is None:
-            found = [read[page] for page in _numbers(one)]
+            found = with_whole_cells([read[page] for page in _numbers(one)])
             workshop.memory.keep(found, "shown", key)
         shown += cast(list[Shown], found)
     return shown

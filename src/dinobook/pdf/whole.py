@@ -28,10 +28,10 @@ from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
-from dinobook.pdf.readback import read_pages
+from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
-from dinobook.pdf.tags import give_items_bodies
+from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.problems import Problem
 from dinobook.theme import Theme
@@ -79,8 +79,9 @@ def write_whole_pdf(
             break
         known, shown = told
 
-    def finish(_: Any, pdf: pydyf.PDF) -> None:
+    def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
+        join_split_cells(document, pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
         _turn(pdf, rendered.document, turns=edition.use == "print")
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
@@ -88,7 +89,7 @@ def write_whole_pdf(
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
     with drawing.exact_widths(), listening() as problems:
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    read = zip(bare, read_pages(data), strict=True)
+    read = zip(bare, with_whole_cells(read_pages(data)), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
     sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
     sections = tuple(with_moves(one, moves) for one in sections)
