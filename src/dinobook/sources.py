@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
+from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
@@ -23,6 +24,7 @@ from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow
 from dinobook.manifest.page_rows import words_of
+from dinobook.markup.characters import settled
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -70,7 +72,7 @@ def load(
     than two are no quicker.
     """
     try:
-        text = read_text(project, MANIFEST)
+        text = settled(read_text(project, MANIFEST))
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
@@ -89,6 +91,7 @@ def load(
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += long_titles(parsed.manifest, chapters.fragments)
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)
         for name, rows in editions.items():
@@ -143,6 +146,9 @@ def _printed(manifest: Manifest) -> str:
     texts = [book.title, book.subtitle, book.publisher, book.rights, book.licence]
     texts += [book.responsible, *(author.name for author in book.authors)]
     texts += [str(name) for name in book.credits.model_dump().values()]
+    texts.append(book.description)
+    for cover in (book.cover, *(edition.cover for edition in manifest.editions)):
+        texts += [cover.back, cover.front_flap, cover.back_flap, cover.price]
     for row in manifest.outline:
         if isinstance(row, PartRow):
             texts.append(row.part)
@@ -150,4 +156,4 @@ def _printed(manifest: Manifest) -> str:
             texts.append(row.short)
         elif isinstance(row, GenerateRow):
             texts += words_of(row)
-    return "".join(texts)
+    return "\n".join(texts)

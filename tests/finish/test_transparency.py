@@ -13,6 +13,7 @@ from dinobook.errors import EngineError
 from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
 from dinobook.finish.settings import Finish
+from dinobook.problems import Place
 from finish.press import press_profile
 from finish.sheets import pixel, saved, sheet
 
@@ -58,6 +59,14 @@ def test_the_newer_standard_keeps_soft_edges() -> None:
     assert masks(data) == 1
     assert pixel(data, 40, 50)[0] == pytest.approx(64, abs=2)
     assert pixel(data, 100, 50)[0] == pytest.approx(127, abs=2)
+
+
+def test_a_problem_stands_at_the_chapter_of_its_page() -> None:
+    data = sheet("", f".5 g 0 0 60 300 re f {PLACED}", pictures=half_black())
+    places = (Place("manuscript/vooraf.md"), Place("manuscript/koffie.md"))
+    with pytest.raises(EngineError) as refused:
+        finish(data, OLDER, places=places)
+    assert [one.place for one in refused.value.problems] == [places[1]]
 
 
 def messages(data: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from dinobook.theme.house import Theme, house_files
 
 THEME = load_theme(MemoryProject({}))
 SHEETS = sheets_of(THEME)
+LAYOUTS = [name[8:-4] for name in house_files() if name.startswith("layouts/")]
 
 
 def lacking(body: str) -> list[Problem]:
@@ -73,10 +74,39 @@ def test_an_emoji_that_is_too_new_is_said_in_words() -> None:
 
 def test_a_sign_that_one_medium_lacks_is_a_problem() -> None:
     files = house_files()
-    files["epub.css"] += b"\n"
-    files["tokens.css"] = files["tokens.css"].replace(b', "Noto Emoji"', b"")
-    files["base.css"] = files["base.css"].replace(b'.emoji { font-family: "Noto Emoji"; }', b"")
+    files["epub.css"] = files["epub.css"] + b"\n"
     for sheet in ("print.css", "screen.css"):
-        files[sheet] += b'\n.x { font-family: "Noto Emoji"; }'
-    [problem] = uncovered_text("Zo 😉.", "a.md", "Zo 😉.", sheets_of(Theme(files)))
+        files[sheet] += b'\n.x { font-family: "EB Garamond"; }'
+    files["tokens.css"] = files["tokens.css"].replace(b"Vollkorn", b"Literata")
+    [problem] = uncovered_text("Zo \u3003.", "a.md", "Zo \u3003.", sheets_of(Theme(files)))
     assert problem.code == "fonts-001"
+
+
+def test_every_place_of_a_sign_is_named() -> None:
+    problems = lacking("Een 園.\n\nTwee\n\n園 &#x5712; 園\n\n園 hier")
+    assert [(one.place.line, one.message) for one in problems] == [
+        (
+            4,
+            "No typeface of the book has “園” (U+5712, cjk unified ideograph-5712), "
+            "on lines 4, 8 and 10.",
+        )
+    ]
+    (many,) = lacking("日本庭園\n日本\n\n庭園")
+    assert many.message.endswith("of the script Han, on lines 4–5 and 7.")
+
+
+@pytest.mark.parametrize(
+    ("char", "said"),
+    [("\uf8ff", "private use"), ("\ufdd0", "no character"), ("\U0001fffe", "no character")],
+)
+def test_what_no_book_can_show_is_named_by_its_number(char: str, said: str) -> None:
+    (problem,) = lacking(f"Een {char}.")
+    assert (problem.code, problem.place.line) == ("fonts-001", 4)
+    assert said in problem.message
+    assert f"U+{ord(char):04X}" in problem.message
+
+
+@pytest.mark.parametrize("sign", [*"✓✗✔✘→⇒↦★☆☐☑☒●■▲◆♥♪♫☎✂⌘⏎∀∈ℝ⊕√⟨𝔸┌█⠿①ⅣʃəἄЖǎ₿₹"])
+def test_everyday_signs_have_a_drawing_in_every_layout(sign: str) -> None:
+    sheets = sheets_of(THEME, LAYOUTS)
+    assert uncovered_text(sign, "a.md", sign, sheets) == []

@@ -7,17 +7,16 @@ whatever could make it do that is an error here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Final
 
 from dinobook.markup.block_kinds import CHOICES, KINDS, NUMBERS, OPTIONS, BlockKind
 from dinobook.markup.qr_codes import WEB_ADDRESS
 from dinobook.markup.source import Source
+from dinobook.markup.structure.model import Fence
 from dinobook.problems import Problem, did_you_mean
 
-_OPEN: Final = re.compile(r"([ >]*)(/{3,})[ ]*([^\s/|][^|]*?)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
-_CLOSE: Final = re.compile(r"[ >]*(/{3,})[ ]*$")
-_OPTION: Final = re.compile(r"[ >]*([^\s:]+):[ ]+(.*?)[ ]*$")
+_OPTION: Final = re.compile(r"([^\s:]+):[ ]+(.*?)[ ]*$")
 _XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME: Final = re.compile(r"[\w-]+")
@@ -25,64 +24,28 @@ _WHOLE: Final = re.compile(r"[0-9]{1,4}")
 _SHOUT: Final = re.compile(r"(?:yes|no|on|off|true|false|y|n|null|~)$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Fence:
-    """An opening line with its options."""
-
-    name: str
-    slashes: int
-    bar: str
-    line: int
-    indent: int
-    end_line: int = 0
-    options: dict[str, str] = field(default_factory=dict)
-
-
 def read_fences(source: Source) -> tuple[list[Fence], list[Problem]]:
     """Every block of the chapter in order, and a problem for each that would not work."""
-    fences: list[Fence] = []
-    problems: list[Problem] = []
-    still_open: list[Fence] = []
-    heading: Fence | None = None
-    for line, row in source.rows():
-        if closing := _CLOSE.match(row):
-            problems += _close(source, still_open, len(closing.group(1)), line)
-            heading = None
-        elif opening := _OPEN.match(row):
-            heading = Fence(
-                opening.group(3),
-                len(opening.group(2)),
-                opening.group(4) or "",
-                line,
-                len(opening.group(1)),
-            )
-            problems += _check(source, heading, still_open)
-            fences.append(heading)
-            still_open.append(heading)
-        elif heading is not None and row.startswith(" " * (heading.indent + 4)) and row.strip():
-            problems += _option(source, heading, row, line)
-        else:
-            heading = None
-    problems += [_never_closed(source, fence) for fence in still_open]
+    fences = list(source.structure.fences)
+    problems = [
+        source.problem(
+            line,
+            "block-002",
+            f"The line “{'/' * slashes}” closes no block.",
+            "Delete it, or give the line that opens the block as many slashes.",
+        )
+        for line, slashes in source.structure.strays
+    ]
+    for node in source.structure.nodes("block"):
+        if node.fence is None:
+            continue
+        outside = [one.fence for one in node.ancestors() if one.fence is not None]
+        problems += _check(source, node.fence, outside[:1])
+        for line, row in node.fence.rows:
+            problems += _option(source, node.fence, row, line)
+        if not node.fence.end_line:
+            problems.append(_never_closed(source, node.fence))
     return fences, problems
-
-
-def _close(source: Source, still_open: list[Fence], slashes: int, line: int) -> list[Problem]:
-    lengths = [fence.slashes for fence in still_open]
-    if slashes not in lengths:
-        return [
-            source.problem(
-                line,
-                "block-002",
-                f"The line “{'/' * slashes}” closes no block.",
-                "Delete it, or give the line that opens the block as many slashes.",
-            )
-        ]
-    problems = []
-    while still_open[-1].slashes != slashes:
-        problems.append(_never_closed(source, still_open.pop()))
-    still_open.pop().end_line = line
-    return problems
 
 
 def _never_closed(source: Source, fence: Fence) -> Problem:
@@ -94,7 +57,7 @@ def _never_closed(source: Source, fence: Fence) -> Problem:
     )
 
 
-def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
+def _check(source: Source, fence: Fence, outside: Iterable[Fence]) -> list[Problem]:
     problems = []
     kind = KINDS.get(fence.name.lower())
     if kind is None:
@@ -114,18 +77,18 @@ def _check(source: Source, fence: Fence, outside: list[Fence]) -> list[Problem]:
         )
     elif fault := _bar_fault(kind, fence):
         problems.append(source.problem(fence.line, "block-005", *fault))
-    if outside and fence.slashes >= outside[-1].slashes:
-        problems.append(
-            source.problem(
-                fence.line,
-                "block-006",
-                f"The block “{fence.name}” stands inside “{outside[-1].name}” of line "
-                f"{outside[-1].line}, and has as many slashes or more.",
-                f"Give the outer block, where it opens and closes, {fence.slashes + 1} slashes; or "
-                "close it first.",
-            )
+    return problems + [
+        source.problem(
+            fence.line,
+            "block-006",
+            f"The block “{fence.name}” stands inside “{outer.name}” of line {outer.line}, and has "
+            "as many slashes or more.",
+            f"Give the outer block, where it opens and closes, {fence.slashes + 1} slashes; or "
+            "close it first.",
         )
-    return problems
+        for outer in outside
+        if fence.slashes >= outer.slashes
+    ]
 
 
 def _bar_fault(kind: BlockKind, fence: Fence) -> tuple[str, str] | None:

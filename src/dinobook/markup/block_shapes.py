@@ -7,11 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.blocks import BLOCK_MARK, OPTION_MARK
 from dinobook.markup.dialogue import set_dialogue
 from dinobook.markup.letters import set_letter
-from dinobook.markup.lines import Lines
+from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.plates import set_full_page, set_side_by_side
 from dinobook.markup.qr_codes import set_qr_code
 from dinobook.markup.tree import Element, take
@@ -24,15 +23,14 @@ FILL_IN: Final = "fill-in"
 Shape = Callable[[Element, Mapping[str, int]], str]
 
 
-def shape_blocks(tree: Element, fences: list[Fence], lines: Lines) -> list[Problem]:
+def shape_blocks(tree: Element, lines: Lines) -> list[Problem]:
     """Tell the parts of each block apart, and report a block that lacks one."""
     problems: list[Problem] = []
-    waiting = {name: [one.line for one in fences if one.name.lower() == name] for name in SHAPES}
     for element in list(tree.iter()):
         name = element.get(BLOCK_MARK) or ""
         if name not in SHAPES:
             continue
-        line = waiting[name].pop(0) if waiting[name] else 0
+        line = line_of(element)
         if fault := SHAPES[name](element, _numbers(element)):
             problems.append(
                 lines.source.problem(

@@ -1,87 +1,85 @@
-"""The blocks of `block_kinds` as an extension of the Markdown engine."""
+"""The elements of the blocks of `block_kinds`."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 from xml.etree import ElementTree
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_any, type_string
 
-from dinobook.markup.block_kinds import BLOCKS, CHOICES, NUMBERS, OPTIONS, BlockKind
+from dinobook.markup.block_kinds import CHOICES, NUMBERS, BlockKind
+from dinobook.markup.structure.model import Fence
+from dinobook.markup.tree import ENGINE_MARK
 
-BLOCK_MARK: Final = "data-dinobook-block"
+BLOCK_MARK: Final = f"{ENGINE_MARK}block"
 """Set on the element of every block: its name. Taken off before the fragment is made."""
 
-OPTION_MARK: Final = "data-dinobook-option-"
+OPTION_MARK: Final = f"{ENGINE_MARK}option-"
 """Begins the attribute that carries an option of its own to where the block gets its shape."""
 
 _STANZAS: Final = re.compile(r"\n[ \t]*\n\s*?(?=\S|[ \t]+\S)")
 
 
-class AuthorBlock(Block):  # type: ignore[misc]  # pymdownx has no types
-    """One block; the subclasses differ in `KIND` only."""
-
-    KIND: BlockKind
-    ARGUMENT = None
-
-    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
-        element = ElementTree.SubElement(parent, self.KIND.tag)
-        own = [f"{name}-{value}" for name in CHOICES if (value := self.options.get(name))]
-        classes = [self.KIND.classes, *own, self.options["class"]]
-        element.set("class", " ".join(filter(None, classes)))
-        element.set(BLOCK_MARK, self.KIND.name)
-        for name in ("id", "lang"):
-            if self.options[name]:
-                element.set(name, self.options[name])
-        for name in self.KIND.own_options:
-            if name in NUMBERS and self.options[name]:
-                element.set(OPTION_MARK + name, str(self.options[name]))
-        self._start(element)
-        return element
-
-    def _start(self, element: ElementTree.Element) -> None:
-        """Put in what stands above the block's own content."""
-        if self.KIND.bar == "title" and self.argument:
-            name = "box-title" if element.tag == "aside" else "block-title"
-            ElementTree.SubElement(element, "p", {"class": name}).text = self.argument
-        elif self.KIND.bar == "date" and self.argument:
-            ElementTree.SubElement(element, "p", {"class": "letter-date"}).text = self.argument
-        elif self.KIND.bar == "name":
-            ElementTree.SubElement(element, "p").text = AtomicString(self.argument or "")
-        elif self.KIND.bar == "caption":
-            caption = ElementTree.SubElement(element, "figcaption")
-            if self.argument:
-                ElementTree.SubElement(caption, "p").text = self.argument
-        elif self.KIND.bar == "address":
-            ElementTree.SubElement(element, "a", {"href": self.argument or ""})
-        elif self.KIND.bar == "description":
-            ElementTree.SubElement(element, "div", {"class": "formula"})
-            caption = ElementTree.SubElement(element, "figcaption")
-            ElementTree.SubElement(caption, "span", {"class": "caption-label"})
-
-    def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
-        return block[0] if self.KIND.bar in ("caption", "description") else block
-
-    def on_markdown(self) -> str:
-        """Verse is taken line by line, so that a line may begin with a dash or a number."""
-        if self.KIND.bar == "description":
-            return "raw"
-        return "inline" if self.KIND.name == "vers" else "block"
-
-    def on_end(self, block: ElementTree.Element) -> None:
-        if self.KIND.name == "vers":
-            _set_stanzas(block)
-        if self.KIND.bar == "source" and self.argument:
-            ElementTree.SubElement(block, "p", {"class": "source"}).text = self.argument
+def start_block(
+    parent: ElementTree.Element, kind: BlockKind, fence: Fence
+) -> tuple[ElementTree.Element, ElementTree.Element]:
+    """The element of a block with what stands above its content, and the one for the content."""
+    options = fence.options
+    element = ElementTree.SubElement(parent, kind.tag)
+    own = [f"{name}-{options[name]}" for name in CHOICES if options.get(name)]
+    classes = [kind.classes, *own, options.get("class", "")]
+    element.set("class", " ".join(filter(None, classes)))
+    element.set(BLOCK_MARK, kind.name)
+    for name in ("id", "lang"):
+        if options.get(name):
+            element.set(name, options[name])
+    for name in kind.own_options:
+        if name in NUMBERS and options.get(name):
+            element.set(OPTION_MARK + name, options[name])
+    return element, _head(element, kind, fence.bar)
 
 
-def _set_stanzas(block: ElementTree.Element) -> None:
-    text = block.text or ""
-    block.text = None
+def _head(element: ElementTree.Element, kind: BlockKind, bar: str) -> ElementTree.Element:
+    """What stands above a block's own content; the element that takes the content."""
+    if kind.bar == "title" and bar:
+        name = "box-title" if kind.tag == "aside" else "block-title"
+        ElementTree.SubElement(element, "p", {"class": name}).text = bar
+    elif kind.bar == "date" and bar:
+        ElementTree.SubElement(element, "p", {"class": "letter-date"}).text = bar
+    elif kind.bar == "name":
+        ElementTree.SubElement(element, "p").text = AtomicString(bar)
+    elif kind.bar == "address":
+        ElementTree.SubElement(element, "a", {"href": bar})
+    elif kind.bar == "caption":
+        caption = ElementTree.SubElement(element, "figcaption")
+        if bar:
+            ElementTree.SubElement(caption, "p").text = bar
+        return caption
+    elif kind.bar == "description":
+        formula = ElementTree.SubElement(element, "div", {"class": "formula"})
+        caption = ElementTree.SubElement(element, "figcaption")
+        ElementTree.SubElement(caption, "span", {"class": "caption-label"})
+        return formula
+    return element
+
+
+def end_block(element: ElementTree.Element, kind: BlockKind, fence: Fence) -> None:
+    """What stands below a block's own content."""
+    if kind.bar == "source" and fence.bar:
+        ElementTree.SubElement(element, "p", {"class": "source"}).text = fence.bar
+
+
+def set_raw(element: ElementTree.Element, kind: BlockKind, rows: Sequence[str]) -> None:
+    """The lines of verse, or the LaTeX of an equation."""
+    if kind.bar == "description":
+        element.text = AtomicString("\n".join(rows))
+    else:
+        _set_stanzas(element, "\n".join(rows))
+
+
+def _set_stanzas(block: ElementTree.Element, text: str) -> None:
     for stanza in _STANZAS.split(text):
         if stanza.strip():
             lines = [_indented(line.rstrip()) for line in stanza.strip("\n").split("\n")]
@@ -92,16 +90,3 @@ def _indented(line: str) -> str:
     """Spaces before a line of verse are meant: they become no-break spaces."""
     bare = line.lstrip(" \t")
     return "\u00a0" * len(line[: len(line) - len(bare)].expandtabs(4)) + bare
-
-
-class AuthorBlocks(BlocksExtension):  # type: ignore[misc]
-    """Registers one class for each kind."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
-        for kind in BLOCKS:
-            name = "".join(part.title() for part in kind.name.split("-"))
-            options = {option: ("", type_string) for option in OPTIONS}
-            # they are checked where the line is known
-            options |= {option: ("", type_any) for option in kind.own_options}
-            facts = {"NAME": kind.name, "KIND": kind, "OPTIONS": options}
-            block_mgr.register(type(name, (AuthorBlock,), facts), {})

@@ -1,56 +1,83 @@
-"""The Markdown engine with the dialect of docs/writing.md: text in, HTML text out."""
+"""The Markdown engine: blocks that have been read, and its inline rules, to HTML text.
+
+Its own block rules are not used: `structure` reads blocks as CommonMark does.
+"""
 
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Iterable
 from html.entities import html5
-from typing import Final
+from typing import Any, Final
+from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions.abbr import AbbrExtension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.util import Registry
+from pymdownx.caret import InsertSupExtension
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
 
-from dinobook.markup.blocks import AuthorBlocks
 from dinobook.markup.citation_syntax import AuthorCitations
+from dinobook.markup.elements import Builder
+from dinobook.markup.foreign.extension import OtherPrograms
 from dinobook.markup.inline import InlineExtension
 from dinobook.markup.notes_syntax import AuthorNotes
+from dinobook.markup.structure.model import Structure
 
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _MARKUP: Final = frozenset("&<>\"'")
+_HARD_BREAK: Final = r"\\\n"
 
 
-def build_engine() -> Markdown:
+class StructureParser(BlockParser):
+    """Takes the place of the engine's block parser: hands it blocks that are read already."""
+
+    def __init__(self, md: Markdown, structure: Structure) -> None:
+        super().__init__(md)
+        self.structure = structure
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:  # noqa: N802
+        self.root = ElementTree.Element(self.md.doc_tag)
+        Builder(self.md.htmlStash.store).build(self.structure.root, self.root)
+        return ElementTree.ElementTree(self.root)
+
+
+def build_engine(structure: Structure) -> Markdown:
     """A fresh engine. Building one takes about two milliseconds, so nothing is kept and reset."""
+    abbreviations: Any = AbbrExtension()  # the library has no types for what it holds
     engine = Markdown(
         output_format="xhtml",
         extensions=[
-            "markdown.extensions.abbr",
+            abbreviations,
             "markdown.extensions.attr_list",
-            "markdown.extensions.def_list",
-            "markdown.extensions.fenced_code",
-            "markdown.extensions.md_in_html",
-            "markdown.extensions.tables",
-            "pymdownx.caret",
-            "pymdownx.fancylists",
-            "pymdownx.mark",
-            "pymdownx.saneheaders",
-            "pymdownx.tilde",
-            AuthorNotes(),
-            AuthorBlocks(),
+            InsertSupExtension(),
+            MarkExtension(),
+            DeleteSubExtension(),
+            AuthorNotes({note.label for note in structure.nodes("note")}),
             AuthorCitations(),
             InlineExtension(),
+            OtherPrograms(),
         ],
-        extension_configs={
-            "markdown.extensions.tables": {"use_align_attribute": True},
-            "pymdownx.fancylists": {"additional_ordered_styles": ["roman", "alpha"]},
-        },
     )
-    # A straight quote is markup here: typography turns it, unless a backslash stands before it.
-    engine.ESCAPED_CHARS = [*engine.ESCAPED_CHARS, "'", '"']
+    abbreviations.abbrs.update(structure.abbreviations)
+    engine.references.update(structure.references)
+    engine.preprocessors = Registry()
+    engine.parser = StructureParser(engine, structure)
+    # before backslashes (180) take the one at the end of a line
+    line_break = SubstituteTagInlineProcessor(_HARD_BREAK, "br")
+    engine.inlinePatterns.register(line_break, "dinobook-break", 185)
+    # CommonMark 2.4. A straight quote too is mark-up here: typography turns it.
+    engine.ESCAPED_CHARS = list(string.punctuation)
     return engine
 
 
-def render(text: str) -> str:
+def render(structure: Structure) -> str:
     """HTML with named entities as characters. It may not be well-formed: see `tree.parse`."""
-    html = build_engine().convert(text)
+    html = build_engine(structure).convert("blocks")  # any text: the parser has its own
     return _ENTITY.sub(_character, html)
 
 

@@ -8,13 +8,11 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.fragment import Figure
-from dinobook.markup.lines import Lines
-from dinobook.markup.pictures import LINE_MARK
-from dinobook.markup.tree import Element, add_class, plain_text, remove, take
+from dinobook.markup.lines import Lines, line_of
+from dinobook.markup.tree import LINE_MARK, Element, add_class, plain_text, remove, take
 from dinobook.problems import Problem
 
 _KINDS: Final = {"tabel": "table", "figuur": "figure"}
@@ -30,19 +28,16 @@ class Captioned:
     line: int
 
 
-def make_figures(
-    tree: Element, fences: list[Fence], lines: Lines
-) -> tuple[list[Captioned], list[Problem]]:
+def make_figures(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Problem]]:
     """Join captions to their tables and pictures."""
-    captioned, problems = _from_blocks(tree, fences, lines)
-    return [*captioned, *_equations(tree, fences), *_from_paragraphs(tree)], problems
+    captioned, problems = _from_blocks(tree, lines)
+    return [*captioned, *_equations(tree), *_from_paragraphs(tree)], problems
 
 
-def _equations(tree: Element, fences: list[Fence]) -> Iterator[Captioned]:
-    boxes = (one for one in tree.iter("figure") if one.get(BLOCK_MARK) == EQUATION)
-    written = (one for one in fences if one.name.lower() == EQUATION)
-    for box, fence in zip(boxes, written, strict=False):
-        yield Captioned(box, "equation", fence.line)
+def _equations(tree: Element) -> Iterator[Captioned]:
+    for box in tree.iter("figure"):
+        if box.get(BLOCK_MARK) == EQUATION:
+            yield Captioned(box, "equation", line_of(box))
 
 
 def list_figures(
@@ -64,17 +59,14 @@ def list_figures(
     return figures
 
 
-def _from_blocks(
-    tree: Element, fences: list[Fence], lines: Lines
-) -> tuple[list[Captioned], list[Problem]]:
+def _from_blocks(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Problem]]:
     found: list[Captioned] = []
     problems: list[Problem] = []
-    waiting = {name: [one.line for one in fences if one.name.lower() == name] for name in _KINDS}
     for element in list(tree.iter("figure")):
         name = element.get(BLOCK_MARK) or ""
         if name not in _KINDS:
             continue
-        line = waiting[name].pop(0) if waiting[name] else 0
+        line = line_of(element)
         caption = element.find("figcaption")
         above = _table_above(element) if name == "tabel" else _picture_above(element)
         if caption is None or not plain_text(caption):

@@ -8,11 +8,12 @@ from typing import Final, Literal
 from latex2mathml.converter import convert
 
 from dinobook import xhtml
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.elements import DISPLAY_MARK
 from dinobook.markup.inline import FORMULA_MARK
-from dinobook.markup.lines import Lines
+from dinobook.markup.lines import Lines, line_of
+from dinobook.markup.structure.model import Fence
 from dinobook.markup.tree import Element, is_inside, take
 from dinobook.problems import Problem
 
@@ -27,6 +28,8 @@ MATH_ELEMENTS: Final = frozenset(_NAMES.split())
 _REFUSED: Final = frozenset({"href", "style", "class", "id"})
 _LEFT_OVER: Final = frozenset("{}&")
 _SHOWN: Final = 60
+MAX_FORMULA: Final = 2_000
+"""Signs of LaTeX. Drawing takes a time that grows with their square."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -34,20 +37,35 @@ def take_formulas(
     tree: Element, fences: Sequence[Fence], lines: Lines
 ) -> tuple[dict[Element, Element], list[Problem]]:
     """The MathML of each equation by its box, which is left empty while other text is set."""
-    waiting = [one for one in fences if one.name.lower() == EQUATION]
-    figures = [one for one in tree.iter("figure") if one.get(BLOCK_MARK) == EQUATION]
+    described = {fence.line: fence.bar for fence in fences}
     found: dict[Element, Element] = {}
     problems: list[Problem] = []
-    for figure, fence in zip(figures, waiting, strict=False):
-        box = figure[0]
-        source, box.text = (box.text or "").strip(), None
+    for box, source in _displayed(tree):
+        line = line_of(box)
+        if len(source) > MAX_FORMULA:
+            problems.append(_too_long(source, line, lines))
+            continue
         math = mathml(source, "block")
         if math is None:
-            problems.append(_unreadable(source, fence.line, lines))
+            problems.append(_unreadable(source, line, lines))
         else:
-            math.set("alttext", fence.bar)
+            math.set("alttext", described.get(line, source))
             found[box] = math
     return found, problems
+
+
+def _displayed(tree: Element) -> list[tuple[Element, str]]:
+    """The box of each formula on lines of its own, emptied, with its LaTeX."""
+    found = []
+    for element in tree.iter("figure", "div"):
+        latex = take(element, DISPLAY_MARK)
+        if latex is not None:
+            found.append((element, latex))
+        elif element.get(BLOCK_MARK) == EQUATION:
+            box = element[0]
+            found.append((box, (box.text or "").strip()))
+            box.text = None
+    return found
 
 
 def take_inline_formulas(
@@ -58,6 +76,9 @@ def take_inline_formulas(
     problems: list[Problem] = []
     for span in [one for one in tree.iter("span") if one.get(FORMULA_MARK) is not None]:
         source = take(span, FORMULA_MARK) or ""
+        if len(source) > MAX_FORMULA:
+            problems.append(_too_long(source, lines.find(source), lines))
+            continue
         math = mathml(source, "inline")
         if math is None:
             problems.append(_unreadable(source, lines.find(source), lines))
@@ -109,6 +130,16 @@ def _unreadable(source: str, line: int, lines: Lines) -> Problem:
         "block-010",
         f"The equation cannot be read: “{shown}”." if shown else "The equation is empty.",
         "Write LaTeX such as \\frac{a}{b} = c_1, and count the braces; write \\$ for a dollar.",
+    )
+
+
+def _too_long(source: str, line: int, lines: Lines) -> Problem:
+    return lines.source.problem(
+        line,
+        "layout-031",
+        f"The formula “{source[:_SHOWN]}…” has {len(source):,} signs; dinobook draws up to "
+        f"{MAX_FORMULA:,}.",
+        "Split it; a page has room for some hundred signs in a row.",
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from lxml import etree
+
 from dinobook.markup.fragment import Heading
-from dinobook.markup.lines import Lines, letters
-from dinobook.markup.tree import Element, plain_text, remove
+from dinobook.markup.lines import Lines, letters, line_of
+from dinobook.markup.tree import NOTE_CALL, Element, plain_text, remove
 from dinobook.problems import Problem, Severity
 from dinobook.slugs import slug
 
+TITLE_NOTES: Final = "title-notes"
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -27,7 +30,7 @@ def take_title(
         problems.append(_second_title(tops[0], lines))
     elif tops:
         found = plain_text(tops[0])
-        line = lines.take_heading(found)
+        line = line_of(tops[0]) or lines.find(found)
         if front_title and letters(found) != letters(front_title):
             problems.append(
                 lines.source.problem(
@@ -39,6 +42,7 @@ def take_title(
                 )
             )
         front_title = front_title or found
+        _keep_notes(root, tops[0])
         remove(tops[0])
     problems += [_second_title(top, lines) for top in tops[1:]]
     for top in root.iter("h1"):
@@ -55,10 +59,21 @@ def take_title(
     return front_title, problems
 
 
+def _keep_notes(root: Element, title: Element) -> None:
+    """Put the calls of a title's notes before the text; the book puts them behind its title."""
+    calls = [one for one in title.iter("a") if one.get("class") == NOTE_CALL]
+    if calls:
+        holder = etree.Element("div", {"class": TITLE_NOTES})
+        root.insert(0, holder)
+        holder.extend(calls)
+        for call in calls:
+            call.tail = None
+
+
 def _second_title(top: Element, lines: Lines) -> Problem:
     text = plain_text(top)
     return lines.source.problem(
-        lines.take_heading(text),
+        line_of(top) or lines.find(text),
         "text-002",
         f"“{text}” is a title (one #) in the middle of the chapter.",
         "Write ## for a heading; only the first line of a chapter may be a title.",
@@ -76,7 +91,7 @@ def name_headings(
     above = 1
     for element in root.iter(*_LEVELS):
         level, text = _LEVELS[str(element.tag)], plain_text(element)
-        line = lines.take_heading(text)
+        line = line_of(element) or lines.find(text)
         if not text:
             problems.append(
                 lines.source.problem(line, "text-005", "A heading has no text.", "Delete it.")

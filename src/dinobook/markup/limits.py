@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.markup.structure.model import Structure
 from dinobook.markup.tree import Element
 from dinobook.problems import Place, Problem
 
@@ -78,10 +79,10 @@ def too_nested(path: str) -> Problem:
     return _problem(path, 0, "text-021", "Lists, quotes or blocks lie too deep inside each other.")
 
 
-def convert_within_limits(render: Callable[[str], str], text: str) -> str | None:
+def convert_within_limits(render: Callable[[Structure], str], structure: Structure) -> str | None:
     """The one place where running out of stack is not a fault of ours. None: it did."""
     try:
-        return render(text)
+        return render(structure)
     except RecursionError:
         return None
 

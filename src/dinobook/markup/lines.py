@@ -14,6 +14,7 @@ from typing import Final
 
 from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.source import Source
+from dinobook.markup.tree import LINE_MARK, Element
 
 NOTE_DEFINITION: Final = re.compile(r"(?m)^[ >]*\[\^([^\]\n]*)\]:")
 _PATTERNS: Final = (
@@ -24,15 +25,17 @@ _PATTERNS: Final = (
     ("address", re.compile(r"(?m)^[ >]*/{3,}[ ]*qr[ ]*\|[ ]*(\S+)")),
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
+    ("inline-note", re.compile(r"(?<!\\)(\^\[)")),
+    ("wiki", re.compile(r"(?<![!\\])\[\[([^\[\]|\n]+?)\s*\\?(?:\||\]\])")),
     ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
     ("citation", re.compile(rf"(?<![\w@\\])@({KEY})")),
 )
-_HEADING: Final = re.compile(
-    r"(?m)^(?!    )[ >]*(?:(#{1,6})[ ]+(.*)|(\S[^\n]*)\n(?==+[ ]*$|-+[ ]*$))"
-)
+_ATTRIBUTE_LIST: Final = re.compile(r"<[A-Za-z][^<>]*>|\{[^{}\n]*\}")
+_ATTRIBUTE: Final = re.compile(r"([\w:@.-]+)[ ]*=[ ]*(\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)")
+_MARKS: Final = "\"'"
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}|\]\([^)\n]*\)|\[\^[^\]\n]*\]")
 
@@ -48,14 +51,19 @@ class Lines:
             for match in pattern.finditer(source.plain):
                 line = source.line_at(match.start(1))
                 self._found[kind, unescape(match.group(1)), line in self._notes].append(line)
+        self._add_attributes()
         self._every: dict[tuple[str, str], list[int]] = defaultdict(list)
         for (kind, key, _), lines in self._found.items():
             self._every[kind, key] += lines
         self._found = {place: deque(sorted(lines)) for place, lines in self._found.items()}
-        self._headings = [
-            (source.line_at(match.start()), letters(match.group(2) or match.group(3) or ""))
-            for match in _HEADING.finditer(source.plain)
-        ]
+
+    def _add_attributes(self) -> None:
+        """Those of tags and of lists between braces, as `key=value`."""
+        for whole in _ATTRIBUTE_LIST.finditer(self.source.plain):
+            for one in _ATTRIBUTE.finditer(whole.group()):
+                line = self.source.line_at(whole.start() + one.start())
+                key = f"{one.group(1)}={unescape(one.group(2).strip(_MARKS))}"
+                self._found["attribute", key, line in self._notes].append(line)
 
     def take(self, kind: str, key: str, *, in_note: bool = False) -> int:
         """The line of the next `key` of this kind; 0 when the source does not have it."""
@@ -87,14 +95,13 @@ class Lines:
         rows = enumerate(self.source.body.split("\n"), start=self.source.first_line)
         return next((line for line, row in rows if wanted in "".join(unescape(row).split())), 0)
 
-    def take_heading(self, text: str) -> int:
-        """The line of the next heading with these letters, whatever its mark-up."""
-        wanted = letters(text)
-        for index, (line, found) in enumerate(self._headings):
-            if found == wanted:
-                del self._headings[index]
-                return line
-        return self.find(text)
+
+def line_of(element: Element) -> int:
+    """The line of the block that an element is, or stands in; 0 for one that came as HTML."""
+    for one in (element, *element.iterancestors()):
+        if line := one.get(LINE_MARK):
+            return int(line)
+    return 0
 
 
 def letters(text: str) -> str:
@@ -104,14 +111,8 @@ def letters(text: str) -> str:
 
 def _note_lines(source: Source) -> frozenset[int]:
     """The lines that belong to definitions of notes."""
-    inside: set[int] = set()
-    in_note = after_blank = False
-    for line, row in source.rows():
-        if NOTE_DEFINITION.match(row):
-            in_note = True
-        elif row.strip() and after_blank and not row.startswith("    "):
-            in_note = False
-        if in_note:
-            inside.add(line)
-        after_blank = not row.strip()
-    return frozenset(inside)
+    return frozenset(
+        line
+        for note in source.structure.nodes("note")
+        for line in range(note.line, note.end_line + 1)
+    )

@@ -1,22 +1,24 @@
-"""Footnotes as an extension of the Markdown engine: calls and definitions, kept apart.
+"""Footnotes as an extension of the Markdown engine: their calls.
 
-The engine's own extension reads the definitions; what it makes of them (a list with back-links) is
-not wanted, so each becomes a marked `<div>` below the text, for `notes` to take out.
+Their texts are read with the other blocks; each is a marked `<div>` at the end of the document, for
+`notes` to take out.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Final
 from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
+from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 
-NOTE_MARK: Final = "data-dinobook-note"
-CALL_MARK: Final = "data-dinobook-call"
+from dinobook.markup.tree import ENGINE_MARK
+
+NOTE_MARK: Final = f"{ENGINE_MARK}note"
+CALL_MARK: Final = f"{ENGINE_MARK}call"
 
 _CALL: Final = r"\[\^([^\]\n]*)\](?!:)"
 
@@ -24,37 +26,24 @@ _CALL: Final = r"\[\^([^\]\n]*)\](?!:)"
 class NoteCall(InlineProcessor):
     """`[^label]`; a label without a definition stays as text and is found by the lint."""
 
-    def __init__(self, notes: FootnoteExtension) -> None:
+    def __init__(self, labels: Collection[str]) -> None:
         super().__init__(_CALL)
-        self.notes = notes
+        self.labels = labels
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        if m.group(1) not in self.notes.footnotes:
+        if m.group(1) not in self.labels:
             return None, None, None
         return ElementTree.Element("a", {CALL_MARK: m.group(1)}), m.start(), m.end()
 
 
-class NoteTexts(Treeprocessor):
-    """Parses every definition into a marked `<div>` at the end of the document."""
+class AuthorNotes(Extension):
+    """`labels` are those of the notes that have a text."""
 
-    def __init__(self, md: Markdown, notes: FootnoteExtension) -> None:
-        super().__init__(md)
-        self.notes = notes
+    def __init__(self, labels: Collection[str]) -> None:
+        super().__init__()
+        self.labels = labels
 
-    def run(self, root: ElementTree.Element) -> None:
-        for label, text in self.notes.footnotes.items():
-            div = ElementTree.SubElement(root, "div", {NOTE_MARK: label})
-            self.notes.parser.parseChunk(div, text)
-
-
-class AuthorNotes(FootnoteExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.registerExtension(self)
-        self.parser: Any = md.parser
-        self.md = md
-        # the places of the engine's own footnote processors
-        md.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
-        md.inlinePatterns.register(NoteCall(self), "footnote", 175)
-        md.treeprocessors.register(NoteTexts(md, self), "footnote", 50)
+        md.inlinePatterns.register(NoteCall(self.labels), "footnote", 175)

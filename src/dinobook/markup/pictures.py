@@ -8,16 +8,13 @@ from typing import Final
 from urllib.parse import unquote
 
 from dinobook.markup.addresses import Refusal, picture_path
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.fragment import Image
 from dinobook.markup.inline import NO_ALT
 from dinobook.markup.lines import Lines
 from dinobook.markup.notes_syntax import NOTE_MARK
-from dinobook.markup.tree import Element, remove
+from dinobook.markup.structure.model import Fence
+from dinobook.markup.tree import LINE_MARK, Element, remove
 from dinobook.problems import Problem, Severity
-
-LINE_MARK: Final = "data-dinobook-line"
-"""Set on every picture: its line in the source. Taken off when figures have been made."""
 
 _FILE_SIGNS: Final = re.compile(r"[-_\s]+")
 

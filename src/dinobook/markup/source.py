@@ -7,6 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.markup.block_kinds import EQUATION
+from dinobook.markup.foreign.comments import percent_comments
+from dinobook.markup.structure.model import Node, Structure
+from dinobook.markup.structure.reader import read_structure
 from dinobook.problems import Place, Problem, Severity
 
 EXCERPT_LENGTH: Final = 80
@@ -23,8 +27,8 @@ INLINE_FORMULA: Final = re.compile(
 """`$x_1$` in a sentence; group 1 is its LaTeX. As Pandoc tells it from amounts of money: no white
 space inside the marks, no digit behind the second one. Also no letter or digit before the first,
 and no point or comma behind it."""
-_FENCE: Final = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
-_CONTINUES: Final = re.compile(r"\s*(?:[-*+]|\w{1,9}[.)]|:|\[\^[^\]]*\]:|/{3,}.*)(?:\s|$)")
+DOUBLE_FORMULA: Final = re.compile(r"(?<![\\$])\$\$(?![\s$])([^$\n\x02]+?)(?<!\s)\$\$(?!\$)")
+"""`$$x_1$$` in a sentence."""
 _MARK: Final = re.compile(r"\\.|`+|<!--", re.DOTALL)
 _RUN: Final = re.compile(r"`+")
 _NOT_NEWLINE: Final = re.compile(r"[^\n]")
@@ -35,14 +39,14 @@ class Source:
     """The body of a chapter file, after its front matter.
 
     `plain` is `body` with code, formulas and comments replaced by spaces: as long as `body`, so
-    that an offset means the same place in both. `text` is `body` without its comments, which is
-    what is converted. `first_line` is the body's first line in the file, counted from 1.
+    that an offset means the same place in both. `structure` are the blocks of `body` without
+    comments inside its text. `first_line` is the body's first line in the file, counted from 1.
     """
 
     path: str
     body: str
     plain: str
-    text: str
+    structure: Structure
     first_line: int
     starts: tuple[int, ...]
     unclosed_comment: int = -1
@@ -76,21 +80,49 @@ class Source:
 
 
 def read_source(path: str, body: str, first_line: int) -> Source:
-    fenced, unclosed_fence = _code_blocks(body)
-    fenced += [found.span(1) for found in FORMULA.finditer(_blank_spans(body, fenced))]
-    plain = _blank_spans(body, fenced)
+    numbers = range(first_line, first_line + body.count("\n") + 1)
+    starts = (0, *(found.end() for found in re.finditer("\n", body)))
+    structure = read_structure(body, numbers)
+    spans = _raw_spans(structure, starts, first_line, len(body))
+    plain = _blank_spans(body, spans)
     code, comments, unclosed_comment = _code_and_comments(plain)
     plain = _blank_spans(plain, [*code, *comments])
+    hidden = percent_comments(plain)
+    plain = _blank_spans(plain, hidden)
+    inside = [span for span in comments if not _is_alone(body, span)]
+    if inside := sorted([*inside, *hidden]):
+        structure = read_structure(*_cut(body, inside, first_line))
+    formulas = [*INLINE_FORMULA.finditer(plain), *DOUBLE_FORMULA.finditer(plain)]
+    unclosed = [node for node in structure.nodes("code") if not node.closed]
     return Source(
         path=path,
         body=body,
-        plain=_blank_spans(plain, [found.span() for found in INLINE_FORMULA.finditer(plain)]),
-        text=_cut(body, comments),
+        plain=_blank_spans(plain, [found.span() for found in formulas]),
+        structure=structure,
         first_line=first_line,
-        starts=(0, *(found.end() for found in re.finditer("\n", body))),
+        starts=starts,
         unclosed_comment=unclosed_comment,
-        unclosed_fence=unclosed_fence,
+        unclosed_fence=starts[unclosed[0].line - first_line] if unclosed else -1,
     )
+
+
+def _raw_spans(
+    structure: Structure, starts: tuple[int, ...], first_line: int, length: int
+) -> list[tuple[int, int]]:
+    """Where code and displayed LaTeX stand in the body."""
+    nodes = [*structure.nodes("code"), *structure.nodes("formula")]
+    nodes += [node for node in structure.nodes("raw") if _is_equation(node)]
+    ends = (*starts[1:], length + 1)
+    return [
+        (starts[node.line - first_line], ends[node.end_line - first_line] - 1)
+        for node in nodes
+        if node.lines
+    ]
+
+
+def _is_equation(node: Node) -> bool:
+    fence = node.parent.fence if node.parent else None
+    return fence is not None and fence.name.lower() == EQUATION
 
 
 def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
@@ -102,36 +134,24 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _cut(text: str, spans: list[tuple[int, int]]) -> str:
+def _is_alone(body: str, span: tuple[int, int]) -> bool:
+    """Whether a comment has its lines to itself: then it is a block, which says nothing."""
+    above, below = body[: span[0]].rpartition("\n")[2], body[span[1] :].partition("\n")[0]
+    return not above.strip(" \t>") and not below.strip()
+
+
+def _cut(text: str, spans: list[tuple[int, int]], first_line: int) -> tuple[str, list[int]]:
+    """The text without these spans, and the number of each of its lines."""
     pieces = []
-    at = 0
-    for start, end in spans:
-        pieces.append(text[at:start])
+    numbers = [first_line]
+    at, line = 0, first_line
+    for start, end in [*spans, (len(text), len(text))]:
+        kept = text[at:start]
+        pieces.append(kept)
+        numbers += range(line + 1, line + 1 + kept.count("\n"))
+        line += text.count("\n", at, end)
         at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _code_blocks(body: str) -> tuple[list[tuple[int, int]], int]:
-    """The spans of fenced and indented code, and where a fence opens that never closes (or -1)."""
-    spans: list[tuple[int, int]] = []
-    fence, opened, offset = "", 0, 0
-    after_blank, may_be_code = True, True
-    for row in body.split("\n"):
-        end = offset + len(row)
-        if fence:
-            if row.strip(" >") == fence:
-                spans.append((opened, end))
-                fence = ""
-        elif mark := _FENCE.match(row):
-            fence, opened = mark.group(1), offset
-        elif row.startswith(("    ", "\t")):
-            if after_blank and may_be_code:
-                spans.append((offset, end))
-        elif row.strip():
-            may_be_code = not _CONTINUES.match(row) and (after_blank or may_be_code)
-        after_blank = not row.strip() or (bool(spans) and spans[-1] == (offset, end))
-        offset = end + 1
-    return spans, opened if fence else -1
+    return "".join(pieces), numbers
 
 
 def _code_and_comments(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]], int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from dinobook.markup.block_fences import Fence
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.headings import free_id
-from dinobook.markup.lines import Lines
+from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.tree import Element, plain_text
 from dinobook.problems import Problem
 from dinobook.slugs import slug
@@ -17,19 +16,18 @@ BLOCK: Final = "begrippen"
 
 
 def name_terms(
-    root: Element, chapter: str, fences: list[Fence], taken: frozenset[str], lines: Lines
+    root: Element, chapter: str, taken: frozenset[str], lines: Lines
 ) -> tuple[dict[str, int], list[Problem]]:
     """Give every defined term an id: those ids with their lines. Ids in `taken` are not made."""
     blocks = [one for one in root.iter("div") if one.get(BLOCK_MARK) == BLOCK]
-    openings = [fence.line for fence in fences if fence.name.lower() == BLOCK]
     problems = [
         lines.source.problem(
-            line,
+            line_of(block),
             "terms-001",
             "The block “begrippen” holds no definition list.",
             "Write each term on a line of its own and “: ” with what it means on the next line.",
         )
-        for line, block in zip(openings, blocks, strict=False)
+        for block in blocks
         if next(block.iter("dt"), None) is None
     ]
     made: dict[str, int] = {}

@@ -27,6 +27,7 @@ LineBox: Final = boxes.LineBox
 InlineBox: Final = boxes.InlineBox
 TextBox: Final = boxes.TextBox
 ParentBox: Final = boxes.ParentBox
+TableBox: Final = boxes.TableBox
 pyphen: Final = line_break.pyphen
 """Hunspell's hyphenation patterns, in the version that WeasyPrint brings."""
 
@@ -61,6 +62,15 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 _MOST_BESIDE: Final = 60
 _SAME_PX: Final = 1e-6
 _LINE_BREAK: Final = 1  # PangoLogAttr: the first bit is `is_line_break`
+
+
+CHOSEN: Final = "dinobook_line"
+"""The attribute of lines that were chosen beforehand: what they are a line of."""
+
+
+def is_finely_set(line: Any) -> bool:
+    """Whether a `LineSetter` chose this line."""
+    return hasattr(line, CHOSEN)
 
 
 class LineSetter(Protocol):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dinobook.pdf.fine import breaking
-from dinobook.pdf.fine.breaking import Line, Measure, Point, Word, choose_lines
+from dinobook.pdf.fine import breaking, turns
+from dinobook.pdf.fine.breaking import choose_lines
+from dinobook.pdf.fine.compose import Cut
+from dinobook.pdf.fine.points import Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
 WISHES = FineSettings()
@@ -73,7 +75,7 @@ def test_a_number_of_lines_is_kept(widths: list[int], more: int) -> None:
     words = words_of(widths, breakable=True)
     first = choose_lines(words, measure(), WISHES)
     assert first is not None
-    again = choose_lines(words, measure(), WISHES, lines=len(first) + more)
+    again = choose_lines(words, measure(), WISHES, Wanted(len(first) + more))
     assert again is None or len(again) == len(first) + more
     if not more:
         assert again is not None
@@ -85,7 +87,7 @@ def test_a_line_is_kept_whole_when_asked() -> None:
     assert first is not None
     broken = [number for number, line in enumerate(first) if line.end.hyphen]
     assert broken
-    again = choose_lines(words, measure(), WISHES, whole=frozenset(broken))
+    again = choose_lines(words, measure(), WISHES, Wanted(whole=frozenset(broken)))
     assert again is not None
     assert not any(again[number].end.hyphen for number in broken)
 
@@ -169,7 +171,7 @@ def test_the_short_way_to_the_lines_chooses_what_the_long_way_does(
         if first is not None and more is not None:
             broken = frozenset(at for at, line in enumerate(first) if line.end.hyphen)
             count = len(first) + more
-            again = choose_lines(words, measure(width), WISHES, lines=count, whole=broken)
+            again = choose_lines(words, measure(width), WISHES, Wanted(count, broken))
             assert again == by_the_long_way(words, measure(width), count, broken)
 
 
@@ -179,7 +181,7 @@ def by_the_long_way(
     stretch = WISHES.wide_em * EM - SPACE
     calm = (WISHES.calm_em * EM - SPACE) / stretch
     for broken, tolerance in ((False, calm), (True, breaking._GOOD), (True, breaking._WORST)):
-        search = breaking._Search(measured, WISHES, stretch, tolerance, lines, whole)
+        search = breaking._Search(measured, WISHES, stretch, tolerance, Wanted(lines, whole))
         found = search.run(words, broken=broken)
         if found is not None:
             return found
@@ -203,3 +205,60 @@ def test_calm_paragraphs_keep_their_words_whole() -> None:
     lines = choose_lines(words, measure(94), WISHES)
     assert lines is not None
     assert not any(line.end.hyphen for line in lines)
+
+
+def test_far_from_a_broken_word_a_long_paragraph_stays_as_it_is() -> None:
+    words = words_of([23, 31, 12, 44, 8, 27, 39, 16] * 60, breakable=True)
+    first = choose_lines(words, measure(), WISHES)
+    assert first is not None
+    cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0, 0, 0) for one in first)
+    broken = next(at for at, one in enumerate(first) if at > 50 and one.end.hyphen)
+    wanted = turns._wanted(cuts, {broken})
+    again = choose_lines(words, measure(), WISHES, wanted)
+    assert again is not None
+    assert len(again) == len(first)
+    assert not again[broken].end.hyphen
+    changed = [at for at, (one, two) in enumerate(zip(first, again, strict=True)) if one != two]
+    assert changed
+    assert max(abs(at - broken) for at in changed) <= turns._NEAR
+
+
+def test_the_time_of_a_long_paragraph_grows_with_its_length_alone() -> None:
+    """Measured in the places that are tried."""
+
+    def tried(times: int) -> int:
+        words = words_of([23, 31, 12, 44, 8, 27, 39, 16] * times, breakable=True)
+        first = choose_lines(words, measure(), WISHES)
+        assert first is not None
+        cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0, 0, 0) for one in first)
+        broken = {at for at, one in enumerate(first) if one.end.hyphen and at % 30 == 0} or {30}
+        with pytest.MonkeyPatch.context() as patch:
+            count = 0
+            ratio = breaking._Search._ratio
+
+            def counting(self: breaking._Search, slack: float, spaces: int) -> float | None:
+                nonlocal count
+                count += 1
+                return ratio(self, slack, spaces)
+
+            patch.setattr(breaking._Search, "_ratio", counting)
+            choose_lines(words, measure(), WISHES, turns._wanted(cuts, broken))
+        return count
+
+    assert tried(160) < 3 * tried(80)
+
+
+def test_what_no_line_holds_is_broken_between_any_two_letters() -> None:
+    """The line is left as short as it is, and no space is stretched for it."""
+    letters = [
+        Point(at, 22 + 6.0 * at, 1, 22 + 6.0 * at, 1, WISHES.anywhere, ragged=True)
+        for at in range(1, 100)
+    ]
+    words = [
+        Word(0, 0, list, Point(0, 20, 0, 22, 1)),
+        Word(22, 1, partial(list, letters), Point(100, 622, 1, 622, 1)),
+    ]
+    lines = choose_lines(words, measure(), WISHES)
+    assert lines is not None
+    assert all(80 < width <= 100 for width in widths_of(lines)[:-1])
+    assert all(one.extra == 0 for one in lines)

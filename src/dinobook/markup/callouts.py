@@ -1,0 +1,86 @@
+"""Callouts, `> [!note] Titel`, as GitHub and Obsidian have them: boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from xml.etree import ElementTree
+
+from lxml import etree
+
+from dinobook.markup.tree import ENGINE_MARK, Element, take
+from dinobook.markup.typography_languages import primary
+
+CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][-+]?(?:[ \t]+(.*))?$")
+
+CALLOUT_MARK: Final = f"{ENGINE_MARK}callout"
+"""On the box of a callout without a heading of its own: its kind."""
+
+_WORDS: Final = {
+    "note": ("Opmerking", "Note", "Hinweis", "Remarque"),
+    "tip": ("Tip", "Tip", "Tipp", "Astuce"),
+    "important": ("Belangrijk", "Important", "Wichtig", "Important"),
+    "warning": ("Waarschuwing", "Warning", "Warnung", "Attention"),
+    "caution": ("Let op", "Caution", "Vorsicht", "Prudence"),
+    "info": ("Info", "Info", "Info", "Info"),
+    "summary": ("Samenvatting", "Summary", "Zusammenfassung", "Résumé"),
+    "todo": ("Te doen", "To do", "Zu tun", "À faire"),
+    "success": ("Gelukt", "Success", "Gelungen", "Réussi"),
+    "question": ("Vraag", "Question", "Frage", "Question"),
+    "failure": ("Mislukt", "Failure", "Misslungen", "Échec"),
+    "danger": ("Gevaar", "Danger", "Gefahr", "Danger"),
+    "bug": ("Fout", "Bug", "Fehler", "Bogue"),
+    "example": ("Voorbeeld", "Example", "Beispiel", "Exemple"),
+    "quote": ("Citaat", "Quote", "Zitat", "Citation"),
+}
+_LANGUAGES: Final = ("nl", "en", "de", "fr")
+_ALSO: Final = {
+    "abstract": "summary",
+    "tldr": "summary",
+    "hint": "tip",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "faq": "question",
+    "attention": "caution",
+    "fail": "failure",
+    "missing": "failure",
+    "error": "danger",
+    "cite": "quote",
+}
+
+
+def start_callout(into: ElementTree.Element, found: re.Match[str]) -> ElementTree.Element:
+    """The box of a callout; a heading that the author gives stands in it."""
+    kind = found.group(1).lower()
+    look = "box-tip" if _ALSO.get(kind, kind) == "tip" else "callout"
+    box = ElementTree.SubElement(into, "aside", {"class": f"box {look} callout-{kind}"})
+    if title := (found.group(2) or "").strip():
+        ElementTree.SubElement(box, "p", {"class": "box-title"}).text = title
+    else:
+        box.set(CALLOUT_MARK, kind)
+    return box
+
+
+def name_callouts(tree: Element, language: str) -> None:
+    """Give each callout without a heading the word for its kind, in the language of the text."""
+    for box, kind in list(_without_heading(tree)):
+        heading = etree.Element("p", {"class": "box-title"})
+        heading.text = callout_word(kind, box.get("lang", language))
+        box.insert(0, heading)
+
+
+def callout_word(kind: str, language: str) -> str:
+    words = _WORDS.get(_ALSO.get(kind, kind))
+    if words is None:
+        return kind.capitalize()
+    known = primary(language)
+    return words[_LANGUAGES.index(known) if known in _LANGUAGES else 1]
+
+
+def _without_heading(tree: Element) -> Iterator[tuple[Element, str]]:
+    for box in tree.iter("aside"):
+        kind = take(box, CALLOUT_MARK)
+        if kind is not None:
+            yield box, kind

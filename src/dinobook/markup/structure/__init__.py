@@ -1,0 +1,1 @@
+"""The blocks of a chapter: CommonMark's, and those of the dialect."""

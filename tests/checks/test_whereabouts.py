@@ -1,0 +1,75 @@
+"""Printed words are found again in the file that they were written in."""
+
+from __future__ import annotations
+
+import pytest
+
+from dinobook.checks.whereabouts import Whereabouts, place_of
+from dinobook.problems import Place, Problem
+
+TEXT = """\
+---
+title: "Over koffie"
+---
+De **vergadering** van [maandag](https://voorbeeld.example/agenda) liep uit.[^1] Ze zei: "niet
+waar", en *toen* -- heel zacht -- {++nog eens++}.
+
+1. Eerst de lepel
+2. dan het kopje, op <https://voorbeeld.example/heel/lang/adres>
+
+| dag | uren |
+|---|---|
+| maandag | 7,5 |
+
+[^1]: De notulen bleven kort...
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("De vergadering van maandag liep uit.", 4),
+        ("Ze zei: “niet waar”, en toen – heel zacht – nog eens.", 4),
+        ("waar”, en toen – heel zacht", 5),
+        ("1 Eerst de lepel", 7),
+        ("dan het kop\u00adje", 8),
+        ("voorbeeld.example/heel/lang/adr", 8),
+        ("dag uren maandag 7,5", 10),
+        ("De notulen bleven kort…", 14),
+        ("Over koffie", 2),
+        ("ergadering van maan", 4),
+    ],
+)
+def test_the_line_is_that_of_the_words(words: str, line: int) -> None:
+    place = place_of(words, TEXT, "manuscript/a.md")
+    assert place.line == line
+    assert place.excerpt == TEXT.splitlines()[line - 1][:90]
+
+
+def test_a_part_of_the_words_will_do() -> None:
+    assert place_of("Tabel 3 maandag 7,5 zie pagina 12", TEXT, "a.md").line == 12
+
+
+@pytest.mark.parametrize("words", ["een olifant", "de", ""])
+def test_other_words_have_no_line(words: str) -> None:
+    assert place_of(words, TEXT, "a.md") == Place("a.md")
+
+
+def test_words_of_another_file_are_looked_for_there() -> None:
+    files = {"manuscript/book.yaml": "book:\n  title: Het kleine boek\n", "manuscript/a.md": TEXT}
+    whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
+
+    def of(path: str, words: str) -> Place:
+        return whereabouts.of(Problem(Place(path, 0, words), "layout-001", "Te lang.")).place
+
+    assert (of("manuscript/a.md", "het kopje").path, of("", "het kopje").line) == (
+        "manuscript/a.md",
+        8,
+    )
+    assert of("manuscript/a.md", "Het kleine boek").path == "manuscript/book.yaml"
+    assert of("manuscript/a.md", "onvindbaar") == Place("manuscript/a.md")
+
+
+def test_a_problem_that_has_a_line_keeps_it() -> None:
+    problem = Problem(Place("a.md", 3, "iets"), "layout-001", "Te lang.")
+    assert Whereabouts(lambda _: TEXT).of(problem) is problem
