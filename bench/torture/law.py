@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -249,21 +250,24 @@ class _Editions:
 
     def _compare(self, edition: str, read: Mapping[str, Read]) -> None:
         for chapter in self._chapters:
-            texts = _shares(chapter, read[chapter.id].text)
+            texts = _shares(chapter, read[chapter.id])
             for case, share in zip(chapter.cases, texts, strict=True):
                 for fault in differences(case, read[chapter.id], share):
                     told = Fault(fault.kind, f"in {edition}: {fault.message}")
                     self._add(chapter.id, case.name, told)
 
 
-def _shares(chapter: Chapter, text: str) -> list[str]:
-    """The text from each case's border to the next; all of it when there are no borders."""
-    borders = [squashed(chapter.border(at)) for at in range(len(chapter.cases))]
-    starts = [text.find(border) for border in borders]
-    if -1 in starts:
-        return [text] * len(chapter.cases)
-    ends = [*starts[1:], len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+def _shares(chapter: Chapter, read: Read) -> list[str]:
+    """The text from each case's border to the next; all of it when a case is alone.
+
+    On pages, notes of other cases may stand between two borders: there the shares are empty.
+    """
+    if len(chapter.cases) == 1:
+        return [read.text]
+    starts = [read.text.find(squashed(chapter.border(at))) for at in range(len(chapter.cases) + 1)]
+    if read.code is None or -1 in starts:
+        return [""] * len(chapter.cases)
+    return [read.text[start:end] for start, end in pairwise(starts)]
 
 
 def differences(case: Case, read: Read, share: str) -> Iterator[Fault]:
