@@ -26,6 +26,8 @@ from dinobook.sources import load
 
 EDITIONS: Final = ("ebook", "screen", "print")
 _NUMBER: Final = "№"
+_WHOLE_CHAPTERS: Final = 8
+"""One document is laid out anew for each gap above a figure: many short ones are quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,31 +194,32 @@ class _Editions:
     def __init__(self, court: Court, chapters: Sequence[Chapter]) -> None:
         self._court = court
         self._chapters = chapters
-        self._ids = [chapter.id for chapter in chapters]
-        self._project = book_of(chapters)
         self._known = frozenset(court.check(list(chapters)))
         self._found: dict[tuple[str, str], list[Fault]] = {}
 
     def faults(self) -> Found:
         """Raises `StoppedError`."""
         if self._court.editions:
-            self._judge("parts", Request(self._court.editions, jobs=1))
+            self._judge("parts", Request(self._court.editions, jobs=1), self._chapters)
         if self._court.whole:
-            self._judge("whole", Request(("print",), whole=True, jobs=1))
+            for at in range(0, len(self._chapters), _WHOLE_CHAPTERS):
+                some = self._chapters[at : at + _WHOLE_CHAPTERS]
+                self._judge("whole", Request(("print",), whole=True, jobs=1), some)
         return self._found
 
-    def _judge(self, name: str, request: Request) -> None:
+    def _judge(self, name: str, request: Request, chapters: Sequence[Chapter]) -> None:
         folder = self._court.folder / name
-        outcome = _built(self._project, folder, request)
+        outcome = _built(book_of(chapters), folder, request)
         for problem in sort_problems(set(outcome.problems) - self._known):
             self._judge_warning(problem)
+        ids = [chapter.id for chapter in chapters]
         for made in outcome.files:
             data = (folder / made.name).read_bytes()
             label = f"{made.edition}, {name}"
             if made.pages:
-                self._compare(label, read_pdf(data, self._ids))
+                self._compare(label, read_pdf(data, ids), chapters)
             else:
-                self._compare(label, read_epub(data, self._ids))
+                self._compare(label, read_epub(data, ids), chapters)
                 self._validate(data)
 
     def _add(self, chapter: str, case: str, fault: Fault) -> None:
@@ -244,12 +247,12 @@ class _Editions:
                 continue
             stem = problem.place.path.rsplit("/", 1)[-1].split(".")[0]
             fault = Fault(f"epubcheck: {problem.message.split(':')[0]}", _problem(problem))
-            if stem not in self._ids:
+            if stem not in {chapter.id for chapter in self._chapters}:
                 raise StoppedError((), f"{fault.kind}: {fault.message}")
             self._add(stem, "", fault)
 
-    def _compare(self, edition: str, read: Mapping[str, Read]) -> None:
-        for chapter in self._chapters:
+    def _compare(self, edition: str, read: Mapping[str, Read], chapters: Sequence[Chapter]) -> None:
+        for chapter in chapters:
             texts = _shares(chapter, read[chapter.id])
             for case, share in zip(chapter.cases, texts, strict=True):
                 for fault in differences(case, read[chapter.id], share):
