@@ -104,12 +104,13 @@ class Chapter:
         return head + "".join(self._parts())
 
     def border(self, at: int) -> str:
-        """The paragraph before a case: it keeps a list from running on into the next."""
+        """The paragraph before a case and after the last: it keeps lists from running on."""
         return f"Grens {at} van {self.id}."
 
     def _parts(self) -> Iterator[str]:
         for at, case in enumerate(self.cases):
             yield f"{self.border(at)}\n\n{case.text.rstrip()}\n\n"
+        yield self.border(len(self.cases)) + "\n"
 
 
 @dataclass(slots=True)

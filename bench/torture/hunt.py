@@ -15,7 +15,8 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from bench.torture.cases import Case
-from bench.torture.law import Court, Fault, Verdict
+from bench.torture.editions import Fault
+from bench.torture.law import Court, Verdict
 from bench.torture.writers import bodies, case_of
 
 LOST: Final = "words-001"

@@ -17,7 +17,7 @@ from dinobook.epub.read import parse_page
 from dinobook.pdf.readback import read_pages
 
 BULLET: Final = "•"
-_BULLETS: Final = re.compile("[•◦▪▫‣⁃●○■□–]")
+_BULLETS: Final = re.compile("[•·◦▪▫‣⁃●○■□–]")
 _UNSEEN: Final = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02]")
 _SILENT: Final = frozenset({"head", "script", "style", "template", "math", "svg"})
 _ROMAN: Final = (

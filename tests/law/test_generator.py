@@ -9,12 +9,18 @@ from bench.torture.hunt import drawn, judged
 from bench.torture.skeleton import of_dinobook, of_markdown_it
 from bench.torture.structure import chapters
 from bench.torture.writers import case_of
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 SEED = 2026
 
 
-@settings(max_examples=300, derandomize=True, database=None, deadline=None)
+@settings(
+    max_examples=300,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(chapters())
 def test_blocks_lie_in_each_other_as_commonmark_says(body: str) -> None:
     assert of_dinobook(body) == of_markdown_it(body)

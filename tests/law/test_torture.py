@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from bench.torture import __main__ as command
+from bench.torture import editions
 from bench.torture import hunt as hunting
-from bench.torture import law
 from bench.torture.cases import Case, Numbered
+from bench.torture.editions import Fault, differences
 from bench.torture.hunt import hunt, smallest
-from bench.torture.law import Court, Fault, Verdict, differences
+from bench.torture.law import Court, Verdict
 from bench.torture.reading import Read, counted, squashed
 from bench.torture.skeleton import of_html, of_markdown_it
 from bench.torture.specification import examples
@@ -74,7 +75,7 @@ def test_a_build_that_stops_is_halved_until_its_cause_is_named(
             raise KeyError("g0--n1")
         return Outcome((), (), ())
 
-    monkeypatch.setattr(law, "build", stops)
+    monkeypatch.setattr(editions, "build", stops)
     cases = [*GOOD, Case("diep", "Een Valkuil hier."), *(Case(f"x{at}", "x") for at in range(9))]
     verdict = Court(tmp_path, together, whole=False).judge(cases)
     assert list(verdict.broken) == ["diep"]
@@ -87,7 +88,7 @@ def test_a_problem_without_a_line_breaks_the_law(
     def stops(project: object, out: object, request: Request, step: object) -> Outcome:
         raise EngineError("x", [Problem(Place("boek-print.pdf"), "layout-001", "Page 3.")])
 
-    monkeypatch.setattr(law, "build", stops)
+    monkeypatch.setattr(editions, "build", stops)
     verdict = Court(tmp_path, whole=False).judge(GOOD[:1])
     assert verdict.broken["goed 0"] == [
         Fault("stop: layout-001", "boek-print.pdf layout-001 Page 3.")
