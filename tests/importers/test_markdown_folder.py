@@ -12,6 +12,7 @@ from dinobook.importers.plan import Kind
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
+from dinobook.problems import Severity
 from dinobook.project import MANIFEST, FolderProject, MemoryProject
 
 JEKYLL = """\
@@ -98,7 +99,7 @@ def test_chapters_and_pictures_are_copied_and_their_links_follow(
         "---\n\n"
         '![Een trein](images/trein-rood.png "Rood") en [vroeger](fietsen).\n\n'
         "`![code](blijft.png)` en [ver](https://example.org/a.png).\n\n"
-        "[![klein](images/klein.jpg)](images/trein-rood.png)\n"
+        "![klein](images/klein.jpg)\n"
     )
     assert project.contents["manuscript/fietsen.md"].decode() == (
         '---\ntitle: "De fiets"\ndate: 2017-03-01\n# slug: "fietsen"\n# weight: 3\n'
@@ -115,28 +116,54 @@ def test_a_second_time_changes_nothing(blog: MarkdownFolder, project: MemoryProj
 
 
 @pytest.mark.parametrize(
-    ("body", "said", "error"),
+    ("body", "said", "shown"),
     [
-        ("![x](kwijt.png)", "“kwijt.png” is not in the folder", True),
-        ("![x](../../../etc/geheim.png)", "lies outside the folder", True),
-        ("![x](https://example.org/ver.png)", "lies on the web", False),
-        ('<img src="kwijt.jpg" alt="x">', "“kwijt.jpg” is not in the folder", True),
-        ("![x][plaat]\n\n[plaat]: kwijt.gif", "“kwijt.gif” is not in the folder", True),
+        (
+            "![Mist](kwijt.png)",
+            "is not in the folder",
+            "/// beeld-ontbreekt | kwijt.png\nMist\n///",
+        ),
+        ("![](kwijt.png)", "is not in the folder", "/// beeld-ontbreekt | kwijt.png\n///"),
+        ("![1. x](../../etc/geheim.png)", "lies outside", "| geheim.png\n1\\. x\n///"),
+        ("![x](https://example.org/ver.png)", "on the web", "| ver.png\nx\n///"),
+        ("Zie ![x](kwijt.png) daar.", "not in the folder", "Zie ![x](images/kwijt.png) daar."),
+        ("- ![x](kwijt.png)", "not in the folder", "- ![x](images/kwijt.png)"),
+        ("| a |\n|---|\n| ![x](kwijt.png) |", "not in", "| ![x](images/kwijt.png) |"),
+        ('<img src="kwijt.jpg" alt="x">', "not in", '<img src="images/kwijt.jpg" alt="x">'),
+        ("![x][plaat]\n\n[plaat]: kwijt.gif", "not in", "[plaat]: images/kwijt.gif"),
     ],
 )
-def test_a_picture_that_is_not_there_is_named_with_its_line(
-    blog: MarkdownFolder, folder: Path, project: MemoryProject, body: str, said: str, error: bool
+def test_a_picture_that_is_not_there_becomes_a_box_of_the_draft_and_is_told_with_its_line(
+    tmp_path: Path, project: MemoryProject, body: str, said: str, shown: str
 ) -> None:
-    before = dict(project.contents)
-    (folder / "posts/nieuw.md").write_text(f"# Nieuw\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "nieuw.md").write_text(f"# Nieuw\n\n{body}\n", encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
     report = apply(project, blog)
 
+    assert plan is not None
+    assert [one.kind for one in plan.entries] == [Kind.POST, Kind.IMAGE_MISSING]
     (problem,) = [one for one in report.problems if one.code == "import-015"]
     assert said in problem.message
-    assert problem.place.path == "posts/nieuw.md"
+    assert (problem.place.path, problem.severity) == ("nieuw.md", Severity.WARNING)
     assert problem.place.line in (3, 5)
-    assert problem.is_error is error
-    assert (project.contents == before) is error
+    assert shown in project.contents["manuscript/nieuw.md"].decode()
+
+
+def test_a_missing_picture_can_be_dropped_in_the_plan(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    text = "# Nieuw\n\nVoor ![Een foto](kwijt.png) na.\n\n![Nog een](weg.png)\n"
+    (tmp_path / "nieuw.md").write_text(text, encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    post, *pictures = plan.entries
+    dropped = tuple(replace(one, kind=Kind.DROP) for one in pictures)
+    report = apply(project, blog, to_yaml(replace(plan, entries=(post, *dropped))))
+
+    assert report.problems == ()
+    assert project.contents["manuscript/nieuw.md"].decode().endswith("# Nieuw\n\nVoor  na.\n")
 
 
 @pytest.mark.parametrize(

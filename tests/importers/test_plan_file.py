@@ -154,7 +154,7 @@ def test_a_changed_dump_is_refused_and_the_changes_are_shown(plan: Plan, dump: s
 def test_a_plan_of_another_kind_of_import_is_refused(
     project: MemoryProject, importer: TextDump, plan: Plan
 ) -> None:
-    text = to_yaml(replace(plan, importer="markdown"))
+    text = to_yaml(replace(plan, importer="markdown", repairs=()))
     (problem,) = apply(project, importer, text, "p.yaml").problems
 
     assert problem.code == "import-006"

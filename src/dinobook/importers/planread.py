@@ -14,11 +14,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from dinobook.importers.naming import ID, usable
-from dinobook.importers.plan import REPAIRS, Entry, Kind, Plan
+from dinobook.importers.plan import REPAIRS_OF, Entry, Kind, Plan
 from dinobook.importers.planfile import ENTRY_KEYS
+from dinobook.importers.site import site_address
 from dinobook.problems import Place, Problem, did_you_mean
 
-_KEYS: Final = ("importer", "source", "sha256", "repairs", "entries", "digests")
+_KEYS: Final = ("importer", "source", "sha256", "site", "repairs", "entries", "digests")
 _MOST_BRACKETS: Final = 200
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
 _ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
@@ -70,12 +71,11 @@ class _Reader:
                 self.fault(1, "import-006", f"“{key}” is missing.", "Make a new plan.")
         importer = str(root.get("importer", ""))
         entries = self.rows(root, "entries")
-        repairs = self.texts(root, "repairs")
-        if importer == "text" and "repairs" not in root:
-            repairs = tuple(REPAIRS)
+        known = REPAIRS_OF.get(importer, {})
+        repairs = self.texts(root, "repairs") if "repairs" in root else tuple(known)
         for name in repairs:
-            if name not in REPAIRS:
-                self.unknown(self.line(root, "repairs"), "repair", name, REPAIRS)
+            if name not in known:
+                self.unknown(self.line(root, "repairs"), "repair", name, known)
         digests = self.texts(root, "digests")
         if importer == "text":
             digests = tuple(part for row in digests for part in row.split())
@@ -87,7 +87,21 @@ class _Reader:
             entries=tuple(entry for entry in made if entry is not None),
             digests=digests,
             repairs=repairs,
+            site=self.site(root),
         )
+
+    def site(self, root: CommentedMap) -> str:
+        """The address of the blog, as a whole address."""
+        written = self.text(root, "site") if "site" in root else ""
+        found = site_address(written)
+        if written and not found:
+            self.fault(
+                self.line(root, "site"),
+                "import-007",
+                f"“{written}” is not the address of a site.",
+                "Write it as https://example.org, or leave it empty.",
+            )
+        return found
 
     def rows(self, root: CommentedMap, key: str) -> list[CommentedMap]:
         found = root.get(key) or []
