@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -31,7 +31,8 @@ from dinobook.pdf.readback import texts_drawn
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
-from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.problems import Place, Problem, has_errors, sort_problems
+from dinobook.project import MANIFEST
 from dinobook.store import Memory
 from dinobook.theme import Theme
 
@@ -116,7 +117,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
         result, problems = _pdf(job, workshop, setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
         if not has_errors(problems):
-            data = _finished(data, job, workshop.memory)
+            data = _finished(data, job, pages, workshop.memory)
     return Artifact(
         job.edition.name,
         job.name,
@@ -152,9 +153,12 @@ def _pdf(
         Region(section, texts.get(section.id, ""), exact=section.kind not in PAGE_LISTS)
         for section in result.book.sections
     ]
+    files = {section.id: section.place.path or MANIFEST for section in result.book.sections}
     problems = _compare(regions, job.name, workshop.memory, drawn=True)
     problems += [
-        off_page(page.label, words, job.name) for page in result.pages for words in page.cut_off
+        off_page(page.label, words, job.name, files.get(page.section, MANIFEST))
+        for page in result.pages
+        for words in page.cut_off
     ]
     problems += margin_problems(job.theme, job.edition, len(result.pages))
     return result, [*result.problems, *problems]
@@ -175,13 +179,15 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
     return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
 
 
-def _finished(data: bytes, job: Job, memory: Memory) -> bytes:
+def _finished(data: bytes, job: Job, pages: Sequence[Page], memory: Memory) -> bytes:
     """As the printer or the archive wants it, with every word that it had before."""
     if job.finish == UNFINISHED:
         return data
     from dinobook.finish.finish import finish  # it loads what changes PDFs
 
-    finished = finish(data, job.finish, memory, job.name)
+    files = {one.id: one.place for one in job.book.sections if one.place.path}
+    places = [files.get(page.section) or Place(MANIFEST) for page in pages]
+    finished = finish(data, job.finish, memory, job.name, places)
     if finished is not data and texts_drawn(finished) != texts_drawn(data):
         raise EngineError(f"Finishing {job.name} changed its text.")
     return finished
@@ -222,7 +228,19 @@ def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     names = name_files(book)
     regions = [Region(one, shown.get(names.pages[one.id], "")) for one in book.sections]
     problems = _compare(regions, job.name, memory, drawn=False, generated=words.notes)
-    return data, [*check_epub(data), *problems]
+    homes = {names.pages[one.id]: one.place.path or MANIFEST for one in book.sections}
+    return data, [*(_at_home(one, homes) for one in check_epub(data)), *problems]
+
+
+def _at_home(problem: Problem, homes: Mapping[str, str]) -> Problem:
+    """A problem of a page of the EPUB, with the author's file that the page was made from.
+
+    `homes` has that file for each page. What is no chapter's is the book's own: the manifest.
+    """
+    inside = problem.place.path
+    home = homes.get(inside.rsplit("/", 1)[-1], MANIFEST)
+    message = f"{problem.message} (“{inside}” in the e-book)" if inside else problem.message
+    return replace(problem, place=Place(home, 0, problem.place.excerpt), message=message)
 
 
 def _count_words(book: Book, memory: Memory) -> int:

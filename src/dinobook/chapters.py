@@ -21,11 +21,12 @@ from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow
 from dinobook.manifest.page_rows import file_of, image_of
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.convert import convert
+from dinobook.markup.foreign.named_pictures import NAMED, with_paths
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.markup.front_matter import peek
 from dinobook.markup.house_style import DEFAULT_HOUSE
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANIFEST, Project, read_text
+from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.store import Memory
 from dinobook.theme import Theme
 from dinobook.theme.coverage import sheets_of, uncovered
@@ -80,7 +81,7 @@ class Chapters:
 
     def add(self, path: str) -> None:
         try:
-            text = read_text(self.project, path)
+            text = self._text(path)
         except SourceError as error:
             self.problems += error.problems
             self._leave_unread(_stem(path), path)
@@ -102,10 +103,14 @@ class Chapters:
             fragment = self._with_pictures(fragment)
         self.fragments.setdefault(fragment.meta.id, fragment)
 
+    def _text(self, path: str) -> str:
+        text = read_text(self.project, path)
+        return with_paths(text, path, self.project.files(MANUSCRIPT)) if NAMED in text else text
+
     def _is_converted(self, path: str) -> bool:
         """Whether the chapter is remembered; one that cannot be read is no work either."""
         try:
-            return self.memory.has(*self._shaping(path, read_text(self.project, path)))
+            return self.memory.has(*self._shaping(path, self._text(path)))
         except SourceError:
             return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ class Place:
     path: str = ""
     line: int = 0
     excerpt: str = ""
+    """The text of the line; with line 0, words by which it can be found."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
@@ -72,6 +73,10 @@ class Problem:
         place = Place(str(row["path"]), int(row["line"]), str(row["excerpt"]))
         severity = Severity[str(row["severity"]).upper()]
         return Problem(place, row["code"], str(row["message"]), str(row["hint"]), severity)
+
+    def at(self, path: str) -> Problem:
+        """The problem in another file, with the words that it is about."""
+        return replace(self, place=replace(self.place, path=path))
 
     @property
     def is_error(self) -> bool:

@@ -87,8 +87,8 @@ def read_text(project: Project, path: str) -> str:
         raise _fault(
             Place(path, 1),
             "project-003",
-            "The file is saved as UTF-16, which is not UTF-8 text.",
-            "Save the file as UTF-8 in your editor.",
+            "The file is saved with the encoding UTF-16; dinobook reads UTF-8.",
+            "Save the file in your editor with the encoding UTF-8.",
         )
     rows = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
@@ -122,8 +122,10 @@ def _problems_of_line(place: Place, row: bytes) -> Iterator[Problem]:
         yield Problem(
             replace(place, excerpt=shown),
             "project-003",
-            f"Byte {error.start + 1} of the line (0x{row[error.start]:02x}) is not UTF-8 text.",
-            "Save the file as UTF-8 in your editor; mend the letters that come out wrong.",
+            f"A letter on this line is not saved as UTF-8 (byte {error.start + 1} is "
+            f"0x{row[error.start]:02x}).",
+            "Save the file in your editor with the encoding UTF-8; mend the letters that come out "
+            "wrong.",
         )
         return
     if found := _CONTROL.search(text):

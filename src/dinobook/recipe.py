@@ -9,9 +9,11 @@ from typing import Literal
 
 from dinobook.artifacts import Artifact, Job, begin, make, presses_of
 from dinobook.book.assemble import assemble
+from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.capacity import processes
+from dinobook.checks.whereabouts import Whereabouts
 from dinobook.citations import cite
 from dinobook.cover.face import Face, face_of
 from dinobook.editions import choose, rows_of
@@ -24,7 +26,7 @@ from dinobook.outputs import Made, OutputFolder, digest
 from dinobook.pdf.crew import Crew
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
-from dinobook.project import MANIFEST, Project
+from dinobook.project import MANIFEST, Project, read_text
 from dinobook.request import Outcome, Request, Step
 from dinobook.slugs import slug
 from dinobook.sources import Sources, load
@@ -48,7 +50,8 @@ def make_editions(
     jobs, memory, (manifest, sources) = prepare(project, out, request, step)
     size = 1 if request.whole else request.jobs or processes()
     with Crew(size) if crew is None else nullcontext(crew) as crew:
-        artifacts = _make_all(jobs, memory, request, step, crew)
+        made = _make_all(jobs, memory, request, step, crew)
+    artifacts = _with_lines(made, project, sources)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
@@ -115,7 +118,7 @@ def _job(
         metadata_of(manifest, edition, modified),
         theme,
         sources.assets,
-        _typefaces(theme),
+        _typefaces(theme, code=any(map(has_code, chapters))),
         cite(chapters, sources.library, manifest.book.language, memory, conventions.house),
         _place_of_notes(edition),
         conventions=conventions,
@@ -134,9 +137,12 @@ def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
     return edition.notes
 
 
-def _typefaces(theme: Theme) -> str:
-    """The typefaces for the colophon; those that only stand in for missing letters are silent."""
-    faces = faces_in(theme.css("print"))
+def _typefaces(theme: Theme, *, code: bool) -> str:
+    """The typefaces for the colophon; those that only stand in for missing letters are silent.
+
+    `code`: the book has code, which has a typeface of its own.
+    """
+    faces = (one for one in faces_in(theme.css("print")) if code or not one.code)
     return ", ".join(dict.fromkeys(face.family for face in faces if not face.fallback))
 
 
@@ -151,6 +157,19 @@ def _make_all(
             step(f"Making {job.name}")
             made[job.name] = make(job, workshop, begun.get(job.name))
     return tuple(made[job.name] for job in jobs)
+
+
+def _with_lines(
+    artifacts: Sequence[Artifact], project: Project, sources: Sources
+) -> tuple[Artifact, ...]:
+    """Let every problem that was found in a finished file name a line of the author's own."""
+    chapters = (one.place.path for one in sources.printed())
+    files = {path: read_text(project, path) for path in (MANIFEST, *chapters)}
+    whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
+    return tuple(
+        replace(one, problems=sort_problems(map(whereabouts.of, one.problems)))
+        for one in artifacts
+    )
 
 
 def _raise_on_errors(artifacts: Sequence[Artifact]) -> None:

@@ -23,6 +23,7 @@ from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow
 from dinobook.manifest.page_rows import words_of
+from dinobook.markup.characters import settled
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
@@ -70,7 +71,7 @@ def load(
     than two are no quicker.
     """
     try:
-        text = read_text(project, MANIFEST)
+        text = settled(read_text(project, MANIFEST))
     except SourceError as error:
         return Sources(None, {}, (), load_theme(project), error.problems, ())
     parsed = parse(text, MANIFEST)
@@ -143,6 +144,9 @@ def _printed(manifest: Manifest) -> str:
     texts = [book.title, book.subtitle, book.publisher, book.rights, book.licence]
     texts += [book.responsible, *(author.name for author in book.authors)]
     texts += [str(name) for name in book.credits.model_dump().values()]
+    texts.append(book.description)
+    for cover in (book.cover, *(edition.cover for edition in manifest.editions)):
+        texts += [cover.back, cover.front_flap, cover.back_flap, cover.price]
     for row in manifest.outline:
         if isinstance(row, PartRow):
             texts.append(row.part)
@@ -150,4 +154,4 @@ def _printed(manifest: Manifest) -> str:
             texts.append(row.short)
         elif isinstance(row, GenerateRow):
             texts += words_of(row)
-    return "".join(texts)
+    return "\n".join(texts)

@@ -14,6 +14,7 @@ EPUB: Final = "http://www.idpf.org/2007/ops"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "link", "meta", "wbr"})
+_REST_OF_WORD: Final = re.compile(r"(?:[’'\u00ad-]?[^\W_]+)*(?:’(?=\s))?")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
 )
@@ -68,6 +69,22 @@ def inner(element: etree._Element) -> str:
     start = text.index(">") + 1
     end = text.rindex("</") if not text.endswith("/>") else start
     return text[start:end]
+
+
+def insert_behind_word(
+    element: etree._Element, new: etree._Element, stops: re.Pattern[str] | None = None
+) -> None:
+    """Put `new` behind `element` and the letters that belong to its last word ([blog](…)s).
+
+    Where the text goes on with `stops`, it comes behind these too.
+    """
+    tail, element.tail = element.tail or "", None
+    found = _REST_OF_WORD.match(tail)
+    end = found.end() if found else 0
+    if stops is not None and (stop := stops.match(tail, end)):
+        end = stop.end()
+    element.addnext(new)
+    element.tail, new.tail = tail[:end], tail[end:]
 
 
 def unwrap(element: etree._Element) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dinobook.book.model import Kind, Matter, Section
-from dinobook.checks.flow import flow_of, skeleton
-from dinobook.checks.integrity import Region, check_integrity
+from dinobook.checks.flow import flow_of, skeleton, words_in
+from dinobook.checks.integrity import Region, check_integrity, fits
+from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Note
+from marked_up import CHAPTERS
 
 TEXT = (
     "<p>De lade ging open. Niemand keek.</p><ol><li>Eerst luisteren.</li><li>Dan praten.</li></ol>"
@@ -144,3 +146,47 @@ def test_a_note_that_another_note_contains_is_found_where_it_stands() -> None:
 def test_a_sign_that_chooses_a_form_is_no_letter(sign: str) -> None:
     region = Region(section(f"<p>Een zin met {sign} erin.</p>", ()), f"Een zin met {sign[0]} erin.")
     assert check_integrity([region], "boek.pdf", drawn=True) == []
+
+
+def test_a_note_whose_letters_stand_in_the_text_by_chance_is_no_fault() -> None:
+    notes = (Note("n1", "r1", 1, "<div xmlns='http://www.w3.org/1999/xhtml'><p>Ja.</p></div>", 1),)
+    whole = section("<p>Een zin. Op 11 januari kwam hij.</p>", notes)
+    shown = "Een zin. 1 Ja. Op 11 januari kwam hij."
+    assert check_integrity([Region(whole, shown)], "boek.pdf", drawn=True) == []
+    for fault in (shown.replace("1 Ja. ", ""), shown.replace("1 Ja. ", "1 Ja. 1 Ja. ")):
+        assert check_integrity([Region(whole, fault)], "boek.pdf", drawn=True) != []
+
+
+def test_notes_are_told_from_text_in_their_order() -> None:
+    assert fits("abnxcnyd", "abcd", ["nx", "ny"])
+    assert not fits("abnycnxd", "abcd", ["nx", "ny"])
+    assert not fits("abnxcd", "abcd", ["nx", "ny"])
+
+
+def test_the_27th_item_of_a_lettered_list_is_aa() -> None:
+    items = "".join(f"<li>Punt {number}.</li>" for number in range(27))
+    flow = flow_of(section(f'<ol type="a">{items}</ol>', ()), drawn=True)
+    assert flow.sentences[0].startswith("a ")
+    assert flow.sentences[-1].startswith("aa ")
+
+
+def test_words_are_counted_as_a_reader_does() -> None:
+    text = "<p>Koffie – of<wbr/> <b>thee</b>tje’s … <samp>x</samp>en, 5 €.</p><p>Op.</p>"
+    assert words_in(section(text, ())) == 6
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHAPTERS, st.data())
+def test_mark_up_that_touches_words_hides_no_loss(text: str, data: st.DataObject) -> None:
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    whole = section(fragment.xhtml, fragment.notes)
+    sentences = list(flow_of(whole, drawn=True).sentences)
+    assume(sentences)
+    lines = " ".join(sentences).replace("e", "e\u00ad\n")
+    assert check_integrity([Region(whole, lines)], "x", drawn=True) == []
+    at = data.draw(st.integers(0, len(sentences) - 1))
+    for some in ([], [sentences[at]] * 2):
+        changed = " ".join([*sentences[:at], *some, *sentences[at + 1 :]])
+        repeated = skeleton("".join(some[:1])) in flow_of(whole, drawn=True).repeats
+        assert repeated or check_integrity([Region(whole, changed)], "x", drawn=True) != []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinobook.markup.convert import convert
@@ -38,6 +38,7 @@ def citations(body: str) -> tuple[Citation, ...]:
     return result.fragment.citations
 
 
+@settings(deadline=None)  # the first chapter loads the engine
 @given(st.lists(ITEMS, min_size=1, max_size=3))
 def test_a_citation_says_what_was_typed(items: list[CitedItem]) -> None:
     (found,) = citations(f"Woord [{'; '.join(map(typed, items))}], woord.")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dinobook.markup.conservation import lost_words
+from dinobook import xhtml
+from dinobook.markup.conservation import Differences, differences, lost_words
 from dinobook.markup.convert import convert
+from marked_up import CHAPTERS
 
 TRICKY = """Un*frigging*believable, H~2~O, 2^e^, **a**b, snake_case_woord, `code *x* [a](b)`.
 
@@ -85,27 +89,107 @@ def test_what_is_cut_from_a_fragment_is_missed(cut: str) -> None:
     assert lost_words(text, poorer) == ((cut, line),)
 
 
-WORDS = st.sampled_from(["de", "kat", "foto's", "één", "*zit*", "**op**", "`code`", "5", "a.b"])
+# Each shows its words; what touches them is mark-up.
+TOUCHED = [
+    "[Twitter](https://a.be)'s en [blog](https://a.be/x_(y))s en [huis](<https://a.be>)je",
+    "[EU]{.kleinkapitaal}'s, <https://a.be>'s, <jan@a.be>'s",
+    "[x][b] en [x][b]'s\n\n[b]: goed",
+    "[x][b c] en [x][]\n\n[b\n  c]: goed\n\n[x]: /pad\n  'Een \\' titel'",
+    "`mis`<br>`uikt` en ``mis`<br>`uikt``",
+    "H~2~O, **vet**gedrukt, een^e^, foo<wbr>bar, ge__bo__ren, ==ge==markeerd, ~~weg~~gelopen",
+    "voor![Alt woord](images/x.svg)na",
+    "woord[^1]deel\n\n[^1]: De noot.",
+    r"kof\*fie en \[haak\](b) en 2016\. en \<b",
+    "soft&shy;hyphen, een&nbsp;spatie, caf&eacute;, &#233;&#xE9;n, AT&T, R&amp;D, &onbekend;",
+    "za\u00adcht, zero\u200bwidth, \ufb01ets, e\u0301e\u0301n, ½, m², ☕️, 1️⃣",
+    "- [ ] Een taak\n- [x] Nog een",
+    "> [!note] Titel van de noot\n> Tekst van de noot.",
+    "Voor.\n\n$$\n\\frac{a}{b}\n$$\n\nTekst $$x^2$$ en $y_1$ en $5 en $ 6.",
+    "Een zin^[met een **noot** erin] gaat door.",
+    "Regel een\\\nregel twee",
+    "[[Wiki|tekst]], [[Pagina]], ![[beeld.png]], %%een opmerking%%",
+    '[a [b] c](https://a.be) en [e](https://a.be "Een titel")\'s',
+    "[1]: De noot\n\nnoot[1]",
+    "`<b> &amp; [a](b)` en ``x ` y``",
+    "```\n<b>vet</b> &eacute; [a](b) <!-- x --> {#a}\n```",
+    "> ```\n> <i>x</i> &eacute;\n> ```\n\nNa.",
+    "- a\n\n    ```\n    &eacute; {b}\n    ```",
+    "    in spring &eacute;",
+    "een <!-- weg\n\nook weg --> blijft",
+    "{{ een }} en {% ander %} en {haak}",
+    "## Kop {#eigen-id .klas}\n\nTekst",
+    "a | b\n--|--\n1 \\| 2 | `x\\|y`",
+    "[TOC]\n\n\\newpage\n\n::: let-op\nTekst\n:::",
+    'Zin met [een\nlange link](https://a.be\n"titel")s en meer',
+]
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["", "## ", "- ", "1. ", "> ", "a) ", "* * *\n\n"]),
-            st.lists(WORDS, min_size=1, max_size=6).map(" ".join),
-        ),
-        min_size=1,
-        max_size=8,
-    )
-)
-def test_plain_chapters_lose_nothing(blocks: list[tuple[str, str]]) -> None:
-    body = "\n\n".join(start + text for start, text in blocks)
-    text = f"---\ntitle: X\n---\n{body}\n"
+@pytest.mark.parametrize("body", TOUCHED)
+def test_mark_up_that_touches_words_loses_none(body: str) -> None:
+    text = f"---\ntitle: Proef\n---\n{body}\n"
     result = convert(text, "manuscript/a.md")
-    assert [p for p in result.problems if p.is_error] == []
+    assert [p.message for p in result.problems if p.code.startswith("words")] == []
     assert result.fragment is not None
-    assert lost_words(text, result.fragment) == ()
+    assert differences(text, result.fragment) == Differences()
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHAPTERS)
+def test_chapters_full_of_mark_up_lose_and_double_nothing(text: str) -> None:
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    assert differences(text, fragment) == Differences()
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHAPTERS, st.data())
+def test_a_word_that_is_cut_out_or_doubled_is_always_missed(text: str, data: st.DataObject) -> None:
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    places = list(re.finditer(r"(?<=[\s>])[^\W\d_]{2,}(?=[\s<])(?![^<>]*>)", fragment.xhtml))
+    assume(places)
+    place = data.draw(st.sampled_from(places))
+    before, after = fragment.xhtml[: place.start()], fragment.xhtml[place.end() :]
+    assert lost_words(text, replace(fragment, xhtml=before + after)) != ()
+    twice = replace(fragment, xhtml=f"{before} {place[0]} {place[0]} {after}")
+    assert differences(text, twice) != Differences()
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHAPTERS, st.data())
+def test_a_block_that_is_cut_out_or_doubled_is_always_missed(
+    text: str, data: st.DataObject
+) -> None:
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    root = xhtml.parse(fragment.xhtml)
+    blocks = [one for one in root if re.search(r"[^\W\d_]{2}", "".join(xhtml.strings(one)))]
+    assume(blocks)
+    block = data.draw(st.sampled_from(blocks))
+    copy = deepcopy(block)
+    block.addnext(copy)
+    assert differences(text, replace(fragment, xhtml=xhtml.serialise(root))).doubled != ()
+    root.remove(copy)
+    root.remove(block)
+    assert differences(text, replace(fragment, xhtml=xhtml.serialise(root))).lost != ()
+
+
+def test_words_that_run_together_are_missed() -> None:
+    text = "---\ntitle: X\n---\nDe kat zit op de zee-egel.\n"
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    joined = replace(fragment, xhtml=fragment.xhtml.replace("kat zit", "katzit"))
+    assert lost_words(text, joined) == (("kat", 4), ("zit", 4))
+    parted = replace(fragment, xhtml=fragment.xhtml.replace("zit", "z it"))
+    assert lost_words(text, parted) == (("zit", 4),)
+
+
+def test_a_passage_that_stands_twice_is_told_with_its_line() -> None:
+    text = "---\ntitle: X\n---\nEerst dit.\n\nDan *wat* anders.\n"
+    fragment = convert(text, "manuscript/a.md").fragment
+    assert fragment is not None
+    twice = replace(fragment, xhtml=fragment.xhtml.replace("anders", "anders dan wat anders"))
+    assert differences(text, twice).doubled == (("dan", 6), ("wat", 6), ("anders", 6))
 
 
 def test_the_real_posts_convert_without_a_false_alarm(blog_dump: Path) -> None:

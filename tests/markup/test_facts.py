@@ -37,6 +37,8 @@ a | b
 ///
 
 ## Eerste kop
+
+Slot.
 """
 
 

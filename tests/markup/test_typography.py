@@ -12,13 +12,15 @@ from lxml import etree
 
 from dinobook.markup.convert import convert
 from dinobook.markup.house_style import HouseStyle
-from dinobook.markup.typography import typeset, typeset_text
+from dinobook.markup.typography import typeset, typeset_name, typeset_text
 from dinobook.problems import Severity
 
 TEXTS = st.lists(
     st.sampled_from(
         [*"\"'“”‘’„«».,:;!?()-–—… \n\u00a05at", "...", " - ", "'t ", "'60 ", "p. 4", " km", "€ ",
-         "foto's", "woord", "10 000", "J. ", "€ 5", "14 juli", "« ", "‚", " — ", "hoofdstuk 3"]
+         "foto's", "woord", "10 000", "J. ", "€ 5", "14 juli", "« ", "‚", " — ", "hoofdstuk 3",
+         "--", "mp3's", "1990--1995", " 'n' ", "'ie ", "zei:", ".bib", "\n", " —ja", "x_y--z",
+         "https://a.be/b'c--d", 'a="b"', "’zo’", '27" ']
     ),
     max_size=14,
 ).map("".join)  # fmt: skip
@@ -103,3 +105,56 @@ def test_a_mark_that_faces_the_wrong_way_is_told() -> None:
 
 def test_no_letter_is_decomposed() -> None:
     assert unicodedata.is_normalized("NFC", typeset_text("één 'reële' foto's", "nl"))
+
+
+def test_each_change_is_told_at_its_own_place() -> None:
+    text = """\
+---
+title: X
+---
+foto's en
+foto's en "foto's".
+
+foto's *"nadruk"* en "[link](https://a.be)"
+
+Hij zei:"ja" en zij--nee.[^1]
+
+Een **woord**--en nog.
+rock 'n' roll, mp3's
+"...of niet?"
+
+[^1]: Of "niets".
+"""
+    notes = convert(text, "manuscript/a.md").notes
+    found = [(note.place.line, note.message.split(" (")[0]) for note in notes]
+    assert found == [
+        (4, "foto's → foto’s"),
+        (5, "foto's → foto’s"),
+        (5, '"foto\'s". → "foto’s".'),
+        (5, '"foto’s". → “foto’s”.'),
+        (7, "foto's → foto’s"),
+        (7, '"nadruk" → “nadruk”'),
+        (7, '"link" → “link”'),
+        (9, 'zei:"ja" → zei:“ja”'),
+        (9, "zij--nee. → zij – nee."),
+        (11, "woord--en → woord – en"),
+        (12, "'n' → ’n’"),
+        (12, "mp3's → mp3’s"),
+        (13, '"...of → "…of'),
+        (13, '"…of → “…of'),
+        (13, 'niet?" → niet?”'),
+        (15, '"niets". → “niets”.'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Jan 't Hooft", "Jan ’t Hooft"),
+        ("'t Hooft, Jan", "’t Hooft, Jan"),
+        ("Conan O'Brien, M. D'Haene", "Conan O’Brien, M. D’Haene"),
+        ("Jan 'de Beer' -- Peeters", "Jan ‘de Beer’ -- Peeters"),
+    ],
+)
+def test_a_name_gets_its_marks_and_nothing_else(typed: str, shown: str) -> None:
+    assert typeset_name(typed, "nl") == shown

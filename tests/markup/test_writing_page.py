@@ -97,3 +97,34 @@ def test_the_examples_on_the_page_convert(page: str) -> None:
     fragment = converted(f"{head}\nTekst\n\n{block}\n")
     assert '<aside class="box box-doe-het-zelf">' in fragment
     assert "<li>Doe niets.</li>" in fragment
+
+
+# What a row on other programs shows, written out → what a reader then finds.
+FROM_ELSEWHERE = {
+    "`Zin^[De noot.]": ("Zin^[De noot.] loopt door", 'class="noteref"'),
+    "`[[methode]]`": ("[[methode|de methode]]", ">de methode</a>"),
+    "`[tekst](#opzet": ("[tekst](#opzet)", '<a href="#opzet">tekst</a>'),
+    "`![[plan.svg": ("![Een plan](plan.svg)", 'alt="Een plan"'),
+    "`%% opmerking": ("a %% b %% c", "<p>a  c</p>"),
+    "`## Kop {.klas}`": ("## Kop {.klas}\n\nx", '<h2 class="klas"'),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), FROM_ELSEWHERE.values(), ids=list(FROM_ELSEWHERE))
+def test_what_comes_from_elsewhere_works(body: str, expected: str) -> None:
+    assert expected in converted(f"---\ntitle: X\n---\n{body}")
+
+
+def test_every_row_on_other_programs_is_tried(page: str) -> None:
+    found = rows(page, "| you write | the book shows |\n|---|---|\n| `Zin^[")
+    assert len(found) == len(FROM_ELSEWHERE)
+    assert all(row.startswith(f"| {name}") for row, name in zip(found, FROM_ELSEWHERE, strict=True))
+
+
+def test_what_cannot_work_is_told_in_one_warning(page: str) -> None:
+    cells = [row.split(" | ")[0] for row in rows(page, "| you write | write instead |")]
+    forms = [form for cell in cells for form in re.findall(r"`([^`]+)`", cell) if form != "noot[1]"]
+    assert len(forms) > 15
+    for form in forms:
+        result = convert(f"---\ntitle: X\n---\n{form}", "manuscript/proef.md")
+        assert [one.code[:5] for one in result.problems] == ["text-"], form

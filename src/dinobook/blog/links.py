@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.blog.embeds import embeds
+from dinobook.blog.embeds import SHORTCODE, embeds
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import Post
 from dinobook.markup.lines import NOTE_DEFINITION
@@ -37,6 +37,7 @@ def links(post: Post) -> Iterator[Finding]:
     text = post.source.plain
     taken = [(match.start(), match.end()) for match in _LINK.finditer(text)]
     taken += [(one.start - post.offset, one.end - post.offset) for one in embeds(post)]
+    taken += [match.span() for match in SHORTCODE.finditer(text)]
     for match in _LINK.finditer(text):
         shown = " ".join(_MARKS.sub("", match.group(1)).split()).strip("»›→>….:! ()")
         if shown.casefold() in EMPTY_WORDS:
@@ -52,4 +53,6 @@ def links(post: Post) -> Iterator[Finding]:
 def _in_note(text: str, at: int) -> bool:
     """Whether this is the first line of a note or names an address: the right place for one."""
     row = text[text.rfind("\n", 0, at) + 1 : at]
+    if text.rfind("^[", 0, at) > text.rfind("]", 0, at):
+        return True
     return NOTE_DEFINITION.match(row) is not None or re.match(r"[ >]*\[[^\]]+\]:", row) is not None

@@ -24,6 +24,7 @@ from dinobook.book.link_addresses import Addresses
 from dinobook.book.links import Targets, resolve, targets_of
 from dinobook.book.made_pages import Material, image_path, names_in_book, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
+from dinobook.book.note_calls import with_calls_in_title
 from dinobook.book.numbering import APPENDIX, Named, label_captions
 from dinobook.book.outline import LISTED
 from dinobook.book.qr_codes import QrCodes
@@ -163,7 +164,7 @@ class _Assembly:
             Kind.CHAPTER,
             state.matter,
             meta.title,
-            with_picture_first(text),
+            with_picture_first(with_calls_in_title(text)),
             number,
             label.format(number) if number else "",
             short,
@@ -235,7 +236,7 @@ class _Assembly:
             typefaces=self.typefaces,
             **values_of(material),
         )
-        return replace(section, xhtml=text)
+        return replace(section, xhtml=with_calls_in_title(text))
 
 
 def assemble(

@@ -19,6 +19,7 @@ from dinobook.book.links import without_tracking
 from dinobook.manifest.model import Links
 from dinobook.markup.fragment import Note
 from dinobook.markup.tree import NOTE_CALL
+from dinobook.markup.web_addresses import web_address
 
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
 _WEB: Final = ("http", "https")
@@ -35,6 +36,8 @@ def printed_address(url: str) -> str:
     Raises `ValueError` when it is no web address.
     """
     parts = urlsplit(url)
+    if parts.scheme in _WEB and not parts.hostname:  # a browser forgives a missing slash
+        parts = urlsplit(web_address(url))
     if parts.scheme not in _WEB or not parts.hostname:
         raise ValueError(f"no web address: {url}")
     query = without_tracking(parts.query)
@@ -119,12 +122,8 @@ def _bare(address: str) -> str:
 
 
 def insert_behind_stops(anchor: etree._Element, call: etree._Element) -> None:
-    """Put the call of a note behind `anchor` and the full stop or comma that follows it."""
-    tail, anchor.tail = anchor.tail or "", None
-    found = _STOPS.match(tail)
-    end = found.end() if found else 0
-    anchor.addnext(call)
-    anchor.tail, call.tail = tail[:end], tail[end:]
+    """Put the call of a note behind `anchor`, its word and the full stop or comma that follows."""
+    xhtml.insert_behind_word(anchor, call, _STOPS)
 
 
 def _put_behind(anchor: etree._Element, address: str) -> None:
@@ -133,9 +132,7 @@ def _put_behind(anchor: etree._Element, address: str) -> None:
     span.text = " ("
     append_address(span, address)
     _append_text(span, ")")
-    tail, anchor.tail = anchor.tail, None
-    anchor.addnext(span)
-    span.tail = tail
+    xhtml.insert_behind_word(anchor, span)
 
 
 def append_address(element: etree._Element, address: str) -> None:

@@ -11,11 +11,17 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.markup.fragment import Fragment
+from dinobook.book.heading_names import Names, names_in, wiki_target
+from dinobook.markup.fragment import WIKI_LINK, Fragment, Link
 from dinobook.markup.qr_codes import QR_SIZE
-from dinobook.problems import Place, Problem, nearest
+from dinobook.problems import Place, Problem, Severity, nearest
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+_NO_HOST = re.compile(r"https?:(?!//)", re.IGNORECASE)
+# A web address without its beginning, or with a misspelt one.
+_WEB_NAME = re.compile(
+    r"(?:https?\W{1,3})?((?:www\.|(?:[\w-]+\.)+(?:be|nl|com|org|net|eu|info|io|gov|edu)\b)\S*)"
+)
 # What newsletters and networks add to count their readers.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|_hsenc|_hsmi)=")
 
@@ -36,6 +42,8 @@ class Targets:
     """The ids of the sections in this edition."""
     made: frozenset[str]
     """The ids of parts and of pages that the book makes itself, as far as they are known."""
+    names: Names
+    """What other programs call chapters and headings."""
 
 
 def targets_of(
@@ -50,6 +58,7 @@ def targets_of(
         anchors={name: one.meta.id for one in every for name, _ in one.ids},
         printed=frozenset(sections),
         made=frozenset(made),
+        names=names_in(every),
     )
 
 
@@ -62,6 +71,9 @@ def unknown_links(
     """
     problems = []
     for link in fragment.links:
+        if link.wiki:
+            problems += _unknown_name(link, fragment, targets, unread)
+            continue
         if _is_outside(link.href, targets) or _may_lead_to(unread, link.href):
             continue
         if target_of(link.href, targets, fragment.place.path) is None:
@@ -73,10 +85,39 @@ def unknown_links(
                     Place(fragment.place.path, link.line, link.href),
                     "links-001",
                     f"The link “{link.href}” leads nowhere.",
-                    hint + "Write a chapter’s id, “#” and an element’s id, or a whole address.",
+                    hint + _form(link.href),
                 )
             )
     return problems
+
+
+def _form(href: str) -> str:
+    if found := _WEB_NAME.fullmatch(href):
+        return f"Write the whole web address: https://{found.group(1)}"
+    return (
+        "Write the id of a chapter, “#” and the id of a heading or figure, or a whole web address."
+    )
+
+
+def _unknown_name(
+    link: Link, fragment: Fragment, targets: Targets, unread: Collection[str]
+) -> list[Problem]:
+    """A wiki link without a target is a warning: its words are printed all the same."""
+    here = fragment.place.path
+    if wiki_target(link.href, targets.names, here) or _may_lead_to(unread, link.href):
+        return []
+    close = nearest(link.href, [*targets.chapters, *targets.names.said()])
+    return [
+        Problem(
+            Place(here, link.line, f"[[{link.href}]]"),
+            "text-040",
+            f"The book has no chapter and no heading “{link.href}”; the words are set, without a "
+            "link.",
+            (f"Did you mean “{close}”? " if close else "")
+            + "Write [[id|woorden]] or [woorden](id) with a chapter’s id, or the words alone.",
+            Severity.WARNING,
+        )
+    ]
 
 
 def _may_lead_to(unread: Collection[str], href: str) -> bool:
@@ -93,7 +134,11 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
         href = anchor.get("href")
         if href is None or xhtml.has_class(anchor, "noteref") or _prints_as_code(anchor):
             continue
-        found = target_of(href, targets, here)
+        if xhtml.has_class(anchor, WIKI_LINK):
+            _drop_class(anchor, WIKI_LINK)
+            found = wiki_target(href, targets.names, here)
+        else:
+            found = target_of(href, targets, here)
         if found is None:
             if not _SCHEME.match(href):  # a part that this edition does not have
                 xhtml.unwrap(anchor)
@@ -108,6 +153,12 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
             xhtml.unwrap(anchor)
 
 
+def _drop_class(anchor: etree._Element, name: str) -> None:
+    anchor.set("class", " ".join(one for one in xhtml.classes(anchor) if one != name))
+    if not anchor.get("class"):
+        del anchor.attrib["class"]
+
+
 def _prints_as_code(anchor: etree._Element) -> bool:
     """A QR code leads to the web, also where the book has what stands there."""
     return any(one.get(QR_SIZE) for one in anchor.iterancestors())
@@ -116,7 +167,8 @@ def _prints_as_code(anchor: etree._Element) -> bool:
 def target_of(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
     """The chapter and the element that `href` means, or None for what is not in the book."""
     if href.startswith("#"):
-        return _anchor(unquote(href[1:]), targets)
+        wanted = unquote(href[1:])
+        return _anchor(wanted, targets) or targets.names.heading(wanted, here)
     if _SCHEME.match(href):
         chapter = targets.sources.get(_address(href))
         return (chapter, chapter) if chapter else None
@@ -126,7 +178,11 @@ def target_of(href: str, targets: Targets, here: str) -> tuple[str, str] | None:
         return (name, name) if name in targets.printed | targets.made else None
     if not fragment:
         return chapter, chapter
-    return _anchor(fragment, targets) or _anchor(f"{chapter}--{fragment}", targets)
+    return (
+        _anchor(fragment, targets)
+        or _anchor(f"{chapter}--{fragment}", targets)
+        or targets.names.heading(fragment, targets.chapters[chapter])
+    )
 
 
 def _anchor(name: str, targets: Targets) -> tuple[str, str] | None:
@@ -152,6 +208,8 @@ def _chapter(name: str, targets: Targets, here: str) -> str | None:
 
 
 def _is_outside(href: str, targets: Targets) -> bool:
+    if _NO_HOST.match(href):
+        return False
     return bool(_SCHEME.match(href)) and _address(href) not in targets.sources
 
 

@@ -38,7 +38,7 @@ from dinobook.manifest.page_rows import (
 )
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment
-from dinobook.markup.typography import typeset_text
+from dinobook.markup.typography import typeset_name, typeset_text
 from dinobook.project import MANIFEST
 
 Values = dict[str, Any]
@@ -69,6 +69,9 @@ class Material:
 
     def typeset(self, text: str) -> str:
         return typeset_text(text, self.metadata.language)
+
+    def name(self, text: str) -> str:
+        return typeset_name(text, self.metadata.language)
 
 
 def values_of(material: Material) -> Values:
@@ -203,7 +206,7 @@ def _other_books(material: Material) -> Values:
             {
                 "title": material.typeset(one.title),
                 "subtitle": material.typeset(one.subtitle),
-                "facts": [fact for fact in (one.publisher, one.date[:4]) if fact],
+                "facts": [fact for fact in (material.name(one.publisher), one.date[:4]) if fact],
                 "isbn": one.isbn,
             }
             for one in books

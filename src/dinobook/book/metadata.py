@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup.fragment import Fragment
-from dinobook.markup.typography import typeset_text
+from dinobook.markup.typography import typeset_name, typeset_text
 
 
 def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Metadata:
     """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
     book, house = manifest.book, house_of(manifest)
+
+    def name(text: str) -> str:
+        return typeset_name(text, book.language, house)
+
     return Metadata(
         title=typeset_text(book.title, book.language, house),
         subtitle=typeset_text(book.subtitle, book.language, house),
-        authors=tuple(Author(one.name, one.sort or one.name) for one in book.authors),
+        authors=tuple(Author(name(one.name), name(one.sort or one.name)) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition),
         modified=modified,
-        publisher=book.publisher,
-        rights=book.rights,
+        publisher=name(book.publisher),
+        rights=name(book.rights),
         description=typeset_text(book.description, book.language, house),
         date=book.date,
         isbn=edition.isbn,
         thema=book.subjects.thema,
         nur=str(book.subjects.nur),
-        imprint=imprint_of(manifest),
+        imprint=imprint_of(manifest, name),
     )
 
 
-def imprint_of(manifest: Manifest) -> Imprint:
-    """What the colophon of every edition says; a reader of one learns the ISBNs of all."""
+def imprint_of(manifest: Manifest, name: Callable[[str], str]) -> Imprint:
+    """What the colophon of every edition says; a reader of one learns the ISBNs of all.
+
+    `name` sets the marks of a name.
+    """
     book = manifest.book
     tasks = ((task, getattr(book.credits, task)) for task in book.credits.key_names())
     return Imprint(
         isbns=tuple((_form(one), one.isbn) for one in manifest.editions if one.isbn),
         depot=book.depot,
-        responsible=book.responsible,
+        responsible=name(book.responsible),
         licence=book.licence,
         printings=tuple(filter(None, book.printings)),
-        credits=tuple((task, name) for task, name in tasks if name),
+        credits=tuple((task, name(who)) for task, who in tasks if who),
     )
 
 

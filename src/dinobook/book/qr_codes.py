@@ -12,6 +12,7 @@ from dinobook.book.link_addresses import append_address, printed_address
 from dinobook.book.model import Asset
 from dinobook.book.words import Words
 from dinobook.markup.qr_codes import QR_SIZE, modules_of, qr_drawing, qr_size_mm
+from dinobook.markup.web_addresses import web_address
 
 FOLDER: Final = "qr-codes"
 """Where their drawings are among the pictures of the book; no project has this path."""
@@ -36,6 +37,7 @@ class QrCodes:
         """The code, the words of the link, and the link with its address for words."""
         href = link.get("href", "")
         address = printed_address(href)
+        href = web_address(href)
         picture = etree.Element(xhtml.tag("p"), {"class": "qr-code"})
         alt = self._words.qr_code.format(address)
         etree.SubElement(picture, xhtml.tag("img"), {"src": self._asset(href, size_mm), "alt": alt})

@@ -275,11 +275,13 @@ def words_for(language: str) -> Words:
 
 
 def written_date(iso: str, words: Words) -> str:
-    """`2016-07-14` as the language writes it; a month or year alone stays what it is."""
+    """`2016-07-14` as the language writes it, on one line; a year alone stays what it is."""
     parts = iso.split("-")
     if len(parts) == 1:
         return iso
     month = words.months[int(parts[1]) - 1]
     if len(parts) == 2:
-        return words.month_year.format(month=month, year=parts[0])
-    return words.date.format(day=int(parts[2]), month=month, year=parts[0])
+        written = words.month_year.format(month=month, year=parts[0])
+    else:
+        written = words.date.format(day=int(parts[2]), month=month, year=parts[0])
+    return written.replace(" ", "\xa0")

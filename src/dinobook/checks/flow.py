@@ -17,8 +17,8 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.list_numbers import items_of, marks_of
 from dinobook.book.model import Section
-from dinobook.book.numbering import roman
 from dinobook.book.references import DRAWN
 from dinobook.checks.emoji import SAME_DRAWING, one_for_each_flag
 from dinobook.markup.verse import LINE_NUMBER
@@ -49,6 +49,7 @@ _INLINE: Final = frozenset(
         "mark",
         "q",
         "s",
+        "samp",
         "small",
         "span",
         "strong",
@@ -201,22 +202,15 @@ def _list_number(item: etree._Element) -> str:
         return ""
     if any(xhtml.name_of(one) == "nav" for one in item.iterancestors()):
         return ""
-    siblings = [one for one in parent if xhtml.name_of(one) == "li"]
-    number = int(parent.get("start", "1")) + siblings.index(item)
-    return _written(number, parent.get("type", "1"))
-
-
-def _written(number: int, style: str) -> str:
-    if style in ("a", "A"):
-        return chr(ord(style) + (number - 1) % 26)
-    if style in ("i", "I"):
-        return roman(number).lower() if style == "i" else roman(number)
-    return str(number)
+    return marks_of(parent)[items_of(parent).index(item)]
 
 
 def words_in(section: Section) -> int:
-    """How many words a section has, notes included."""
+    """How many words a section has, notes included; a dash between spaces is none."""
     flow = flow_of(section, drawn=False)
     return sum(
-        len(sentence.split()) for group in (flow.sentences, *flow.notes) for sentence in group
+        any(map(str.isalnum, word))
+        for group in (flow.sentences, *flow.notes)
+        for sentence in group
+        for word in sentence.split()
     )

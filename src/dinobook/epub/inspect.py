@@ -133,7 +133,7 @@ def _labels(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         shown, listed = _letters(page_text(heading)), _letters(xhtml.text_of(link))
         if shown not in listed and listed not in shown:
             yield Problem(
-                Place(path),
+                Place(path, 0, xhtml.text_of(heading)),
                 "epub-007",
                 f"The contents call this page “{xhtml.text_of(link)}”, "
                 f"its heading says “{xhtml.text_of(heading)}”.",

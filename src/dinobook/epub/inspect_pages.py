@@ -27,7 +27,7 @@ def _doubled_ids(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         for name, count in Counter(_ids(page)).items():
             if count > 1:
                 yield Problem(
-                    Place(path),
+                    Place(path, 0, name),
                     "epub-008",
                     f"The id “{name}” stands {count} times on this page; links would go astray.",
                     "Give each heading, figure and note an id of its own.",
@@ -43,7 +43,7 @@ def _dead_addresses(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         found = target in opened.files and (not fragment or fragment in known.get(target, ()))
         if not found:
             yield Problem(
-                Place(path),
+                Place(path, 0, address),
                 "epub-009",
                 f"“{address}” leads nowhere.",
                 "Point it at an id, chapter or picture that is in this edition.",
@@ -54,7 +54,7 @@ def _remote(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
     for path, address in (*_page_sources(pages), *_style_sources(opened)):
         if _SCHEME.match(address) and not address.startswith("data:"):
             yield Problem(
-                Place(path),
+                Place(path, 0, address),
                 "epub-010",
                 f"The page fetches “{address}” from the internet; offline it would stay empty.",
                 "Put the file into the project and name it by its path there.",
@@ -77,7 +77,7 @@ def _one_way_notes(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
             ways = [join(home, link.get("href", "")) for link in _with_role(note, "doc-backlink")]
             if (path, call.get("id", "")) not in ways:
                 yield Problem(
-                    Place(path),
+                    Place(path, 0, xhtml.text_of(note)),
                     "epub-011",
                     f"From note {xhtml.text_of(call)} no link leads back to its call.",
                     "Call each note once; write a second note for a second place.",
@@ -108,7 +108,7 @@ def _pictures(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
             if alt is None or _SUFFIX.search(alt.strip()):
                 wrong = "no description" if alt is None else f"a file name (“{alt}”) as description"
                 yield Problem(
-                    Place(path),
+                    Place(path, 0, image.get("src", "").rsplit("/", 1)[-1]),
                     "epub-013",
                     f"The picture “{image.get('src', '')}” has {wrong}.",
                     "Say between “![” and “]” what the picture shows.",
@@ -120,7 +120,7 @@ def _tables(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
         for table in page.iter(xhtml.tag("table")):
             if next(table.iter(xhtml.tag("th")), None) is None:
                 yield Problem(
-                    Place(path),
+                    Place(path, 0, xhtml.text_of(table)),
                     "epub-014",
                     "A table has no head: read aloud, its figures belong to nothing.",
                     "Give the table a first row that names its columns.",

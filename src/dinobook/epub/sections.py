@@ -11,11 +11,15 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.code_lines import part_lines
+from dinobook.book.list_numbers import make_room
 from dinobook.book.model import Kind, Matter, Section
+from dinobook.book.note_calls import keep_with_stops, part_neighbours
 from dinobook.book.words import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
 from dinobook.epub.notes import mark_calls, mark_notes, notes_block
+from dinobook.markup.web_addresses import is_web_address, web_address
 
 _MEANING: Final = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
@@ -65,7 +69,11 @@ def page_of(section: Section, names: Names, words: Words, language: str) -> etre
         root.append(notes_block(section.notes, words))
     if section.kind is Kind.NOTES:
         mark_notes(root)
+    part_neighbours(root)
+    keep_with_stops(root)
     mark_calls(root)
+    make_room(root)
+    part_lines(root, paged=False)
     _point_right(root, names, names.pages[section.id])
     _repeat_languages(root)
     body = make("body", {EPUB_TYPE: _MATTER[section.matter]}, root)
@@ -122,7 +130,8 @@ def _point_right(root: etree._Element, names: Names, here: str) -> None:
             if element.get("alt") == "":
                 element.set("role", "presentation")
         elif xhtml.name_of(element) == "a" and element.get("href"):
-            element.set("href", names.address(element.get("href", ""), here))
+            address = names.address(element.get("href", ""), here)
+            element.set("href", web_address(address) if is_web_address(address) else address)
 
 
 def _repeat_languages(root: etree._Element) -> None:

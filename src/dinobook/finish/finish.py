@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import pikepdf
@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Stream
 
 from dinobook.errors import EngineError
 from dinobook.finish.boxes import boxes_of, set_boxes
-from dinobook.finish.faults import UnfitColour, transparent, unconvertible
+from dinobook.finish.faults import UnfitColour, located, transparent, unconvertible
 from dinobook.finish.identify import identify, version_of
 from dinobook.finish.inks import Inks
 from dinobook.finish.marks import add_marks
@@ -25,23 +25,29 @@ from dinobook.finish.spaces import space_of
 from dinobook.finish.streams import Drawing, drawings
 from dinobook.finish.strip import strip
 from dinobook.finish.transparency import flatten_pictures, make_opaque, see_through
-from dinobook.problems import Problem
+from dinobook.problems import Place, Problem
 from dinobook.store import FORGETFUL, Memory
 
 _GRAY_MASKS: Final = Inks("gray", None)
 
 
-def finish(data: bytes, settings: Finish, memory: Memory = FORGETFUL, name: str = "") -> bytes:
+def finish(
+    data: bytes,
+    settings: Finish,
+    memory: Memory = FORGETFUL,
+    name: str = "",
+    places: Sequence[Place] = (),
+) -> bytes:
     """The PDF as the settings want it; `memory` keeps converted pictures, `name` is the file's.
 
-    The text and the look of the pages do not change. Raises `EngineError` with a problem for each
-    page that cannot be had so.
+    `places` are the chapters of its pages, for the problems. The text and the look of the pages do
+    not change. Raises `EngineError` with a problem for each page that cannot be had so.
     """
     if settings == UNFINISHED:
         return data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         strip(pdf, settings)
-        _raise_on(_colours(pdf, settings, memory), name)
+        _raise_on((located(one, places) for one in _colours(pdf, settings, memory)), name)
         for index, page in enumerate(pdf.pages):
             _finish_page(pdf, page.obj, index, settings)
         identify(pdf, settings)

@@ -176,7 +176,7 @@ class _Reader:
 
     def _check_start(self, event: Any, documents: int) -> None:
         if event.version or event.tags:
-            self._refuse(0, "A line that starts with “%” changes how YAML is read.", "Delete it.")
+            self._refuse(0, "A line of the manifest cannot start with “%”.", "Delete it.")
         if documents > 1:
             self._refuse(
                 event.start_mark.index,
@@ -207,13 +207,13 @@ class _Reader:
         if isinstance(event, AliasEvent) or event.anchor:
             self._refuse(
                 start,
-                "A value that starts with “&” or “*” is a YAML anchor or alias.",
+                "A value cannot start with “&” or “*”: the manifest would read a reference in it.",
                 "Write the text in full, or put it in quotes.",
             )
         elif event.tag:
             self._refuse(
                 start,
-                "A value that starts with “!” is a YAML tag.",
+                "A value cannot start with “!”: the manifest would read a command in it.",
                 "Delete the tag, or put the text in quotes.",
             )
 

@@ -68,7 +68,9 @@ _SAYINGS: Final = (
     ),
 )
 _OTHERWISE: Final = _Saying(
-    re.compile(""), "This is not valid YAML.", "Compare the line with the examples in the manual."
+    re.compile(""),
+    "This line cannot be read.",
+    "Write “key: value”, and put a text with signs in it in quotes.",
 )
 _TAB_INDENT: Final = re.compile(r"^ *(?:- *)?\t.*$", re.MULTILINE)
 
@@ -76,7 +78,7 @@ _TAB_INDENT: Final = re.compile(r"^ *(?:- *)?\t.*$", re.MULTILINE)
 def syntax_problems(source: Source, error: YAMLError) -> tuple[Problem, ...]:
     """One problem, or one for every line that is indented with a tab: then tabs are the cause."""
     if isinstance(error, ReaderError):
-        message = f"The character U+{_code_point(error):04X} cannot stand in YAML."
+        message = f"The character U+{_code_point(error):04X} cannot stand in the manifest."
         return (Problem(source.place(error.position), CODE, message, "Delete it."),)
     tabs = tuple(
         Problem(

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from dinobook.errors import SourceError
+from dinobook.markup.web_addresses import is_web_address
 from dinobook.project import normalise
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -26,15 +27,6 @@ class Refusal:
 
     message: str
     hint: str
-
-
-def is_address(text: str) -> bool:
-    """Whether host and port can be told; that the site exists is not asked."""
-    try:
-        urlsplit(text).port  # noqa: B018 - asking for it is the test
-    except ValueError:
-        return False
-    return True
 
 
 def refuse_link(href: str) -> Refusal | None:
@@ -55,8 +47,13 @@ def refuse_link(href: str) -> Refusal | None:
             f"A link cannot begin with “{scheme}:”.",
             "Use https, http, mailto or tel, or the id of a chapter.",
         )
-    if not rest.strip("/") or not is_address(visible):
+    if not rest.strip("/"):
         return Refusal(f"The link “{href}” is not a whole address.", "Write the rest of it.")
+    if not is_web_address(href):
+        return Refusal(
+            f"The link “{href}” cannot be an address.",
+            "Look at the name of the site: it has no spaces and no empty parts.",
+        )
     return None
 
 

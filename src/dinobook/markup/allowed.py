@@ -20,6 +20,9 @@ _XML_NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _WHOLE: Final = re.compile(r"\d{1,5}")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# PHP, XML, SGML
+_INSTRUCTION: Final = re.compile(r"(?<!\\)<(?:\?\w*|!\[CDATA\[|![A-Za-z]+)")
+
 Check = Callable[[str], object]
 
 _EVERYWHERE: Final[dict[str, Check]] = {
@@ -29,8 +32,15 @@ _EVERYWHERE: Final[dict[str, Check]] = {
     "dir": lambda value: value in ("ltr", "rtl", "auto"),
     "title": lambda value: True,
 }
+_SPAN: Final = re.compile(r"[1-9]\d{0,2}|1000")
+_TIME: Final = re.compile(
+    r"\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4,}-W[0-5]\d|(0[1-9]|1[0-2])-[0-3]\d"
+    r"|(\d{4,}-[01]\d-[0-3]\d[T ])?([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-][01]\d:?[0-5]\d)?"
+    r"|P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"
+)
+"""A date, a time or how long something takes, as HTML spells them (HTML, 2.3.5)."""
 _CELL: Final[dict[str, Check]] = {
-    "colspan": _WHOLE.fullmatch,
+    "colspan": _SPAN.fullmatch,
     "rowspan": _WHOLE.fullmatch,
     "scope": lambda value: value in ("row", "col", "rowgroup", "colgroup"),
     "align": lambda value: value in ("left", "center", "right"),
@@ -57,7 +67,8 @@ ELEMENTS: Final[dict[str, dict[str, Check]]] = {
     "li": {"value": _WHOLE.fullmatch},
     "td": _CELL,
     "th": _CELL,
-    "time": {"datetime": lambda value: True},
+    "time": {"datetime": _TIME.fullmatch},
+    "bdo": {"dir": lambda value: value == "ltr"},
 }
 _WITH_CONTENT: Final = frozenset(
     [
@@ -102,6 +113,11 @@ _HINTS: Final = {
     "tt": "Write `tekst`.",
 }
 
+_IN_MARKDOWN: Final = "Delete the tag, or write what you mean in Markdown."
+_PASTED: Final = (
+    "Delete the tag: it came along from a word processor. Paste words without formatting."
+)
+
 
 def may_have(name: str, key: str, value: str) -> bool:
     """Whether an element that may stand in a chapter may have this attribute with this value."""
@@ -111,12 +127,23 @@ def may_have(name: str, key: str, value: str) -> bool:
 
 def refused_tags(lines: Lines) -> list[Problem]:
     """Tags in the source that no tree shows (`<body onload=…>` is swallowed by any parser)."""
-    return [
+    problems = [
         _element_problem(lines, name.lower(), line)
         for name in lines.labels("tag")
         if name.lower() not in ELEMENTS
         for line in lines.all("tag", name)
     ]
+    for found in _INSTRUCTION.finditer(lines.source.plain):
+        problems.append(
+            lines.source.problem(
+                lines.source.line_at(found.start()),
+                "html-001",
+                f"“{found.group()}” begins an instruction for another program, which would vanish.",
+                "Delete it with all that belongs to it; or write a backslash before “<”, if it is "
+                "text.",
+            )
+        )
+    return problems
 
 
 def clean(root: Element, lines: Lines) -> list[Problem]:
@@ -150,7 +177,7 @@ def _element_problem(lines: Lines, name: str, line: int) -> Problem:
         line,
         "html-001",
         f"The HTML element <{name}> cannot stand in a chapter.",
-        _HINTS.get(name, "Delete the tag, or write what you mean in Markdown."),
+        _PASTED if ":" in name else _HINTS.get(name, _IN_MARKDOWN),
     )
 
 
@@ -189,11 +216,15 @@ def _attribute(element: Element, key: str, lines: Lines) -> list[Problem]:
 _VALUE_HINTS: Final = {
     "id": "An id begins with a letter and has no spaces: {#fig-plan}.",
     "class": "A class begins with a letter: {.klas}.",
+    "datetime": "Write the date as 2016-07-14, or take the attribute away.",
+    "dir": "Letters that are set backwards cannot be read back: write them in the order you want.",
     "lang": "A lang is the code of a language: {lang=en}.",
 }
 
 
 def _line_of_attribute(lines: Lines, key: str, value: str) -> int:
+    if known := lines.all("attribute", f"{key}={value}"):
+        return lines.take("attribute", f"{key}={value}") if len(known) > 1 else known[0]
     tries = (
         f'{key}="{value}"',
         f"{key}='{value}'",

@@ -54,7 +54,8 @@ _ALSO: Final = {
 def start_callout(into: ElementTree.Element, found: re.Match[str]) -> ElementTree.Element:
     """The box of a callout; a heading that the author gives stands in it."""
     kind = found.group(1).lower()
-    box = ElementTree.SubElement(into, "aside", {"class": f"box box-tip callout-{kind}"})
+    look = "box-tip" if _ALSO.get(kind, kind) == "tip" else "callout"
+    box = ElementTree.SubElement(into, "aside", {"class": f"box {look} callout-{kind}"})
     if title := (found.group(2) or "").strip():
         ElementTree.SubElement(box, "p", {"class": "box-title"}).text = title
     else:

@@ -24,8 +24,10 @@ KEY: Final = r"\w(?:[\w:.#$%&+?~/-]*\w)?"
 
 # Not behind “]” or “!”: the address of a link, a picture. Not before “(”, “[”, “{”: a link, a span.
 _GROUP: Final = r"(?<![\]!])\[(?=(?:[^\[\]]*[\s(;-])?@\w)[^\[\]]*\](?![(\[{])"
+# What style sheets bring in other files with.
+_NOT_A_KEY: Final = r"(?:import|include)\b[ ]+(?:url\(|[\"'“”])"
 # Not inside an e-mail or web address.
-_IN_TEXT: Final = rf"(?<![\w@/.:#&=+~-])@{KEY}(?:[ \n]\[[^\[\]]*\](?![(\[{{:]))?"
+_IN_TEXT: Final = rf"(?<![\w@/.:#&=+~-])@(?!{_NOT_A_KEY}){KEY}(?:[ \n]\[[^\[\]]*\](?![(\[{{:]))?"
 
 
 class Mark(InlineProcessor):
@@ -47,7 +49,6 @@ class Mark(InlineProcessor):
 
 class AuthorCitations(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         # before spans (165), links and references, which would take the brackets
         md.inlinePatterns.register(Mark(_GROUP, GROUP, md), "dinobook-citation", 168)
         # after raw HTML, automatic links and mail addresses (90 to 120)

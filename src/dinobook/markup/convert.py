@@ -13,14 +13,18 @@ from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.callouts import name_callouts
 from dinobook.markup.capital_ij import half_capitals
-from dinobook.markup.characters import suspect_characters
+from dinobook.markup.characters import settled, suspect_characters
 from dinobook.markup.citations import take_citations
-from dinobook.markup.conservation import lost_words
+from dinobook.markup.conservation import differences
 from dinobook.markup.emoji import mark_keys
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
+from dinobook.markup.foreign.empty_sections import empty_sections
+from dinobook.markup.foreign.leftovers import take_leftovers
+from dinobook.markup.foreign.rules import FORMS
+from dinobook.markup.foreign.wiki_links import settle_wiki_links
 from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_formulas
-from dinobook.markup.fragment import Fragment, Image, Link, Note
+from dinobook.markup.fragment import WIKI_LINK, Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
 from dinobook.markup.headings import name_headings, take_title
@@ -33,6 +37,7 @@ from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_li
 from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
 from dinobook.markup.lists import settle_lists
+from dinobook.markup.nesting import settle_nesting
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
@@ -51,9 +56,10 @@ from dinobook.markup.tree import (
     serialise,
     take,
 )
-from dinobook.markup.typography import Change, change_notes, typeset, typeset_text
+from dinobook.markup.typography import Change, typeset, typeset_name, typeset_text
 from dinobook.markup.typography_languages import primary
-from dinobook.problems import Place, Problem, has_errors
+from dinobook.markup.typography_notes import change_notes
+from dinobook.problems import Place, Problem, Severity, has_errors
 
 _T = TypeVar("_T")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -79,9 +85,11 @@ def convert(
     Pure: the same text gives the same fragment. Faults are returned, never raised; a fragment is
     always well-formed and free of anything that the allow-list refuses, also beside errors.
     """
+    suspects = suspect_characters(text, path)
+    text = settled(text)
     parts = front_matter.split(text)
     head = front_matter.read(parts, path)
-    problems = [*head.problems, *suspect_characters(text, path)]
+    problems = [*head.problems, *suspects]
     too_much = over_limits(parts.body, path, parts.body_line)
     if too_much or not parts.closed:
         return Converted(None, (*problems, *too_much))
@@ -127,7 +135,9 @@ class _Chapter:
     def fragment(self, fences: list[Fence]) -> Fragment:
         """Run the steps, each once, in this order."""
         name = self.head.meta.id
+        self.problems += take_leftovers(self.root, self.lines, FORMS)
         self.problems += [*refused_tags(self.lines), *clean(self.root, self.lines)]
+        self.problems += settle_nesting(self.root, self.lines)
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
         formulas = self._found(take_formulas(self.root, fences, self.lines))
@@ -148,6 +158,7 @@ class _Chapter:
         # listed after typography: contents and lists of figures show these texts too
         figures = list_figures(trees, name, captioned)
         headings = self._found(name_headings(self.root, name, names_in(trees), self.lines))
+        self.problems += empty_sections(self.root, headings, self.lines)
         terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
@@ -165,6 +176,7 @@ class _Chapter:
                 self.head.meta,
                 title=self._typeset(title),
                 subtitle=self._typeset(self.head.meta.subtitle),
+                author=typeset_name(self.head.meta.author, self.language, self.house),
             ),
             place=Place(self.source.path),
             ids=tuple(ids),
@@ -201,9 +213,10 @@ class _Chapter:
         self.changes += typeset(tree, self.language, self.house)
         keep_ends(tree)
         self._set_initials(tree)
+        self.links += settle_wiki_links(tree, self.lines, in_note=in_note)
         for anchor in tree.iter("a"):
             href = anchor.get("href")
-            if href is not None and anchor.get("class") != NOTE_CALL:
+            if href is not None and anchor.get("class") not in (NOTE_CALL, WIKI_LINK):
                 line = self.lines.take("address", href, in_note=in_note)
                 self.links.append(Link(href, line, bare=is_bare(anchor)))
 
@@ -244,16 +257,32 @@ def _emptiness(fragment: Fragment, source: Source) -> list[Problem]:
 
 
 def _losses(text: str, fragment: Fragment, source: Source) -> list[Problem]:
-    """One problem for each line that lost words."""
-    by_line: dict[int, list[str]] = {}
-    for word, line in lost_words(text, fragment):
-        by_line.setdefault(line, []).append(word)
-    return [
+    """One problem for each line that lost words, or whose words stand there twice."""
+    found = differences(text, fragment)
+    lost = [
         source.problem(
             line,
             "words-001",
-            f"Converting the chapter lost: {', '.join(words[:8])}.",
+            f"Converting the chapter lost: {words}.",
             "Look for mark-up that hides it: a table row with too many cells, a stray bracket.",
         )
-        for line, words in sorted(by_line.items())
+        for line, words in _by_line(found.lost)
     ]
+    return lost + [
+        source.problem(
+            line,
+            "words-010",
+            f"Converting the chapter doubled: {words}.",
+            "Look at the passage in the book. Simplify its mark-up, and please report this.",
+            Severity.WARNING,
+        )
+        for line, words in _by_line(found.doubled)
+    ]
+
+
+def _by_line(words: tuple[tuple[str, int], ...]) -> list[tuple[int, str]]:
+    """Each line with the first words of those that stand there."""
+    lines: dict[int, list[str]] = {}
+    for word, line in words:
+        lines.setdefault(line, []).append(word)
+    return [(line, ", ".join(found[:8])) for line, found in sorted(lines.items())]

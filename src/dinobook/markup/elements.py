@@ -99,12 +99,8 @@ class Builder:
         found = _TASK.match(first.lines[0])
         if found:
             item.set("class", "task")
-            sign = TASKS[found.group(1)]
-            first.lines[0] = (
-                self.store(f'<span class="task-sign">{sign}</span>')
-                + " "
-                + (first.lines[0][found.end() :])
-            )
+            sign = self.store(f'<span class="task-sign">{TASKS[found.group(1)]} </span>')
+            first.lines[0] = sign + first.lines[0][found.end() :]
 
     def terms(self, node: Node, into: Element) -> None:
         element = _new(into, "dl", node)
@@ -165,7 +161,7 @@ class Builder:
 
     def formula(self, node: Node, into: Element) -> None:
         text = node.text.strip()
-        _new(into, "div", node).attrib.update({"class": "formula", DISPLAY_MARK: text})
+        _new(into, "div", node).attrib.update({"class": "formula display", DISPLAY_MARK: text})
 
 
 def _new(into: Element, tag: str, node: Node) -> Element:

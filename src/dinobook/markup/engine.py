@@ -23,6 +23,7 @@ from pymdownx.tilde import DeleteSubExtension
 
 from dinobook.markup.citation_syntax import AuthorCitations
 from dinobook.markup.elements import Builder
+from dinobook.markup.foreign.extension import OtherPrograms
 from dinobook.markup.inline import InlineExtension
 from dinobook.markup.notes_syntax import AuthorNotes
 from dinobook.markup.structure.model import Structure
@@ -59,6 +60,7 @@ def build_engine(structure: Structure) -> Markdown:
             AuthorNotes({note.label for note in structure.nodes("note")}),
             AuthorCitations(),
             InlineExtension(),
+            OtherPrograms(),
         ],
     )
     abbreviations.abbrs.update(structure.abbreviations)

@@ -17,6 +17,10 @@ CITATION_MARK: Final = "data-dinobook-citation"
 """On a `<cite>`: which of the fragment's citations it is, counted from 0."""
 
 
+WIKI_LINK: Final = "wikilink"
+"""The class of a link that names its target as wikis do: see `Link.wiki`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """A finding that the author lets stand. Without `words`: every finding with this code."""
@@ -74,12 +78,14 @@ class Note:
 class Link:
     """A link as the author wrote it. `href` also stands in the XHTML, unresolved.
 
-    `bare`: without words of its own, `[](#fig-plan)`; the book stage writes them.
+    `bare`: without words of its own, `[](#fig-plan)`; the book stage writes them. `wiki`: written
+    as `[[Doel]]`, so that `href` may also be a title, a file's name or the words of a heading.
     """
 
     href: str
     line: int
     bare: bool = False
+    wiki: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from dinobook.markup.characters import settled
 from dinobook.markup.fragment import ChapterMeta
 from dinobook.markup.front_reader import Reader, Values
 from dinobook.problems import Place, Problem
@@ -66,7 +67,7 @@ def title_line(body: str) -> str:
 
 def peek(text: str, path: str) -> Peek:
     """The id and title that `convert` would give this file; faults are left to `convert`."""
-    parts = split(text)
+    parts = split(settled(text))
     meta = read(parts, path).meta
     return Peek(meta.id, meta.title or title_line(parts.body))
 

@@ -11,8 +11,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
 
 from dinobook.markup.fragment import Acceptance
-from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, READ_AS, YES_NO
-from dinobook.problems import Place, Problem, did_you_mean
+from dinobook.markup.front_syntax import explained
+from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, CURLY, READ_AS, YES_NO
+from dinobook.problems import Place, Problem, Severity, did_you_mean
 
 KEYS: Final = (
     *("id", "title", "subtitle", "date", "source", "author", "lang", "tags", "accept", "initiaal"),
@@ -68,11 +69,12 @@ class Reader:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = min(mark.line if mark else 0, max(self.yaml.count("\n"), 0))
+            message, hint = explained(error)
             self._at(
                 self.first_line + line,
                 "front-002",
-                f"The front matter cannot be read: {error.problem or error.context}.",
-                "A value with a colon in it goes between quotes; indent with spaces, not tabs.",
+                f"The front matter cannot be read. {message}.",
+                hint,
             )
         except YAMLError:
             self._at(
@@ -105,7 +107,7 @@ class Reader:
                 self._report(
                     token,
                     "front-003",
-                    "Front matter holds plain values only: “&”, “*”, “!” and “%” cannot begin one.",
+                    "A value in the front matter cannot begin with “&”, “*”, “!” or “%”.",
                     "Put the value between quotes.",
                 )
                 return True
@@ -144,11 +146,25 @@ class Reader:
         if name != "date" and not self._is_text(name, node):
             return ""
         value = " ".join(str(node.value).split())
+        if node.style is None and name not in CHECKS:
+            self._curly(name, value, node)
         check, message, hint = CHECKS.get(name, (None, "", ""))
         if check is not None and value and not check(value):
             self._report(node, "front-007", message.format(value), hint)
             return ""
         return value
+
+    def _curly(self, name: str, value: str, node: Node) -> None:
+        """Whether marks that a word processor made curly are meant for YAML's own."""
+        if CURLY.fullmatch(value):
+            self._report(
+                node,
+                "text-063",
+                f"The marks {value[0]} and {value[-1]} around “{name}” are printed, as part of it.",
+                f'Write straight ones, which are not: {name}: "{value[1:-1]}". If they belong '
+                "to it, write those around the curly ones.",
+                Severity.WARNING,
+            )
 
     def _switch(self, name: str, node: Node) -> str:
         value = str(node.value) if isinstance(node, ScalarNode) else ""
@@ -223,11 +239,21 @@ class Reader:
         mark = getattr(node, "start_mark", None)
         return self.first_line + (mark.line if mark else 0)
 
-    def _report(self, node: object, code: str, message: str, hint: str) -> None:
-        self._at(self._line(node), code, message, hint)
+    def _report(
+        self,
+        node: object,
+        code: str,
+        message: str,
+        hint: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self._at(self._line(node), code, message, hint, severity)
 
-    def _at(self, line: int, code: str, message: str, hint: str) -> None:
+    def _at(
+        self, line: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> None:
         rows = self.yaml.split("\n")
         index = line - self.first_line
         excerpt = rows[index].strip()[:80] if 0 <= index < len(rows) else ""
-        self.problems.append(Problem(Place(self.path, line, excerpt), code, message, hint))
+        place = Place(self.path, line, excerpt)
+        self.problems.append(Problem(place, code, message, hint, severity))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dinobook.codes import CODES
-from dinobook.markup.addresses import is_address
+from dinobook.markup.web_addresses import is_web_address
 from dinobook.slugs import slug
 
 YES_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
@@ -20,6 +20,9 @@ READ_AS: Final = {
     "timestamp": "a date",
 }
 """How an author would call the types that YAML sees in unquoted text."""
+
+CURLY: Final = re.compile("[“”„«]([^“”„«»]+)[”“»]|[‘’‚]([^‘’‚]+)[’‘]")
+"""A whole value between the marks of a word processor."""
 
 MAX_ID: Final = 60
 
@@ -57,7 +60,7 @@ CHECKS: Final[dict[str, tuple[Callable[[str], object], str, str]]] = {
         "Write nl, nl-BE, en, fr or de.",
     ),
     "source": (
-        lambda text: _ADDRESS.fullmatch(text) and is_address(text),
+        lambda text: _ADDRESS.fullmatch(text) and is_web_address(text),
         "“{}” is not a web address.",
         "Write the whole address, with https:// in front.",
     ),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from lxml import etree
+
 from dinobook.markup.fragment import Heading
 from dinobook.markup.lines import Lines, letters, line_of
-from dinobook.markup.tree import Element, plain_text, remove
+from dinobook.markup.tree import NOTE_CALL, Element, plain_text, remove
 from dinobook.problems import Problem, Severity
 from dinobook.slugs import slug
 
+TITLE_NOTES: Final = "title-notes"
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -39,6 +42,7 @@ def take_title(
                 )
             )
         front_title = front_title or found
+        _keep_notes(root, tops[0])
         remove(tops[0])
     problems += [_second_title(top, lines) for top in tops[1:]]
     for top in root.iter("h1"):
@@ -53,6 +57,17 @@ def take_title(
             )
         )
     return front_title, problems
+
+
+def _keep_notes(root: Element, title: Element) -> None:
+    """Put the calls of a title's notes before the text; the book puts them behind its title."""
+    calls = [one for one in title.iter("a") if one.get("class") == NOTE_CALL]
+    if calls:
+        holder = etree.Element("div", {"class": TITLE_NOTES})
+        root.insert(0, holder)
+        holder.extend(calls)
+        for call in calls:
+            call.tail = None
 
 
 def _second_title(top: Element, lines: Lines) -> Problem:

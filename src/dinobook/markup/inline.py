@@ -12,8 +12,9 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from dinobook.markup.foreign.attributes import ATTRIBUTES
 from dinobook.markup.index_marks import INDEX, OPTIONS
-from dinobook.markup.source import INLINE_FORMULA
+from dinobook.markup.source import DOUBLE_FORMULA, INLINE_FORMULA
 from dinobook.markup.tree import ENGINE_MARK
 
 NO_ALT: Final = "\ue000"
@@ -22,7 +23,7 @@ NO_ALT: Final = "\ue000"
 FORMULA_MARK: Final = f"{ENGINE_MARK}formula"
 """On the empty span of a formula in a sentence: its LaTeX."""
 
-_ATTRIBUTES: Final = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
+_ATTRIBUTES: Final = re.compile(ATTRIBUTES)
 
 
 class SpanProcessor(LinkInlineProcessor):
@@ -81,10 +82,10 @@ class MarkMissingAlt(Treeprocessor):
 
 class InlineExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
         # after code (190), before backslashes (180), which are LaTeX's own here
-        formula = FormulaProcessor(INLINE_FORMULA.pattern, md)
-        md.inlinePatterns.register(formula, "dinobook-formula", 185)
+        for name, pattern in (("formula", INLINE_FORMULA), ("double-formula", DOUBLE_FORMULA)):
+            formula = FormulaProcessor(pattern.pattern, md)
+            md.inlinePatterns.register(formula, f"dinobook-{name}", 185)
         md.inlinePatterns.register(EscapedAmpersand(r"\\&", md), "dinobook-ampersand", 182)
         # before links (160) and references, which would take the brackets
         md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)

@@ -25,12 +25,17 @@ _PATTERNS: Final = (
     ("address", re.compile(r"(?m)^[ >]*/{3,}[ ]*qr[ ]*\|[ ]*(\S+)")),
     ("id", re.compile(r"\{[^{}\n]*?#([^\s}#]+)")),
     ("id", re.compile(r"\bid[ ]*[=:][ ]*[\"']?([^\s\"'>}]+)")),
+    ("inline-note", re.compile(r"(?<!\\)(\^\[)")),
+    ("wiki", re.compile(r"(?<![!\\])\[\[([^\[\]|\n]+?)\s*\\?(?:\||\]\])")),
     ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),
     ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
     ("citation", re.compile(rf"(?<![\w@\\])@({KEY})")),
 )
+_ATTRIBUTE_LIST: Final = re.compile(r"<[A-Za-z][^<>]*>|\{[^{}\n]*\}")
+_ATTRIBUTE: Final = re.compile(r"([\w:@.-]+)[ ]*=[ ]*(\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)")
+_MARKS: Final = "\"'"
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}|\]\([^)\n]*\)|\[\^[^\]\n]*\]")
 
@@ -46,10 +51,19 @@ class Lines:
             for match in pattern.finditer(source.plain):
                 line = source.line_at(match.start(1))
                 self._found[kind, unescape(match.group(1)), line in self._notes].append(line)
+        self._add_attributes()
         self._every: dict[tuple[str, str], list[int]] = defaultdict(list)
         for (kind, key, _), lines in self._found.items():
             self._every[kind, key] += lines
         self._found = {place: deque(sorted(lines)) for place, lines in self._found.items()}
+
+    def _add_attributes(self) -> None:
+        """Those of tags and of lists between braces, as `key=value`."""
+        for whole in _ATTRIBUTE_LIST.finditer(self.source.plain):
+            for one in _ATTRIBUTE.finditer(whole.group()):
+                line = self.source.line_at(whole.start() + one.start())
+                key = f"{one.group(1)}={unescape(one.group(2).strip(_MARKS))}"
+                self._found["attribute", key, line in self._notes].append(line)
 
     def take(self, kind: str, key: str, *, in_note: bool = False) -> int:
         """The line of the next `key` of this kind; 0 when the source does not have it."""

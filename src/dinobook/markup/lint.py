@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from dinobook.markup.foreign.inline_notes import notes_in_pictures
+from dinobook.markup.foreign.rows_of_spaces import rows_of_spaces
 from dinobook.markup.lint_structure import numbers, tables, underlined
 from dinobook.markup.lint_tags import unbalanced_tags
 from dinobook.markup.source import Source
@@ -75,6 +77,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _links,
     _hashes,
     unbalanced_tags,
+    rows_of_spaces,
+    notes_in_pictures,
 )
 
 OF_BLOCKS: Final = (numbers, underlined, tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dinobook import xhtml
+from dinobook.markup.foreign.inline_notes import lift_inline_notes
 from dinobook.markup.lines import Lines
 from dinobook.markup.notes_syntax import CALL_MARK, NOTE_MARK
 from dinobook.markup.tree import NOTE_CALL, Element, remove, take
@@ -29,7 +30,10 @@ def take_notes(root: Element, chapter: str, lines: Lines) -> tuple[list[NoteTree
     for div in texts.values():
         remove(div)
         del div.attrib[NOTE_MARK]
-    problems = [*_nested(texts, lines), *_undefined(texts, lines), *_defined_twice(lines)]
+    inline, inline_lines, problems = lift_inline_notes(root, texts.values(), lines)
+    problems += [*_undefined(texts, lines), *_defined_twice(lines)]
+    texts |= inline
+    problems += _nested(texts, lines)
     notes: dict[str, NoteTree] = {}
     for call in list(root.iter("a")):
         label = take(call, CALL_MARK)
@@ -45,8 +49,8 @@ def take_notes(root: Element, chapter: str, lines: Lines) -> tuple[list[NoteTree
             f"{chapter}--noteref-{number}",
             number,
             texts[label],
-            lines.take("definition", label, in_note=True),
-            lines.take("call", label),
+            inline_lines.get(label) or lines.take("definition", label, in_note=True),
+            inline_lines.get(label) or lines.take("call", label),
         )
         notes[label] = note
         call.attrib.update({"class": NOTE_CALL, "id": note.ref_id, "href": f"#{note.id}"})
@@ -68,12 +72,16 @@ def _nested(texts: dict[str, Element], lines: Lines) -> list[Problem]:
                 lines.source.problem(
                     lines.take("call", str(call.get(CALL_MARK)), in_note=True),
                     "note-005",
-                    f"Note [^{label}] calls another note, [^{call.get(CALL_MARK)}].",
+                    f"{_said(label)} calls another note, [^{call.get(CALL_MARK)}].",
                     "Put both texts in one note.",
                 )
             )
             remove(call)
     return problems
+
+
+def _said(label: str) -> str:
+    return "A note" if label.startswith("]") else f"Note [^{label}]"
 
 
 def _undefined(texts: dict[str, Element], lines: Lines) -> list[Problem]:

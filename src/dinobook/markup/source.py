@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.markup.block_kinds import EQUATION
+from dinobook.markup.foreign.comments import percent_comments
 from dinobook.markup.structure.model import Node, Structure
 from dinobook.markup.structure.reader import read_structure
 from dinobook.problems import Place, Problem, Severity
@@ -26,6 +27,8 @@ INLINE_FORMULA: Final = re.compile(
 """`$x_1$` in a sentence; group 1 is its LaTeX. As Pandoc tells it from amounts of money: no white
 space inside the marks, no digit behind the second one. Also no letter or digit before the first,
 and no point or comma behind it."""
+DOUBLE_FORMULA: Final = re.compile(r"(?<![\\$])\$\$(?![\s$])([^$\n\x02]+?)(?<!\s)\$\$(?!\$)")
+"""`$$x_1$$` in a sentence."""
 _MARK: Final = re.compile(r"\\.|`+|<!--", re.DOTALL)
 _RUN: Final = re.compile(r"`+")
 _NOT_NEWLINE: Final = re.compile(r"[^\n]")
@@ -84,13 +87,17 @@ def read_source(path: str, body: str, first_line: int) -> Source:
     plain = _blank_spans(body, spans)
     code, comments, unclosed_comment = _code_and_comments(plain)
     plain = _blank_spans(plain, [*code, *comments])
-    if inside := [span for span in comments if not _is_alone(body, span)]:
+    hidden = percent_comments(plain)
+    plain = _blank_spans(plain, hidden)
+    inside = [span for span in comments if not _is_alone(body, span)]
+    if inside := sorted([*inside, *hidden]):
         structure = read_structure(*_cut(body, inside, first_line))
+    formulas = [*INLINE_FORMULA.finditer(plain), *DOUBLE_FORMULA.finditer(plain)]
     unclosed = [node for node in structure.nodes("code") if not node.closed]
     return Source(
         path=path,
         body=body,
-        plain=_blank_spans(plain, [found.span() for found in INLINE_FORMULA.finditer(plain)]),
+        plain=_blank_spans(plain, [found.span() for found in formulas]),
         structure=structure,
         first_line=first_line,
         starts=starts,

@@ -12,6 +12,7 @@ from typing import Any, Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.markup.characters import settled
 
 Element = etree._Element
 
@@ -88,7 +89,10 @@ def _known_reference(found: re.Match[str]) -> str:
     digits = found.group(1)
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     valid = 0 < number < 0x110000 and not 0xD800 <= number < 0xE000
-    return found.group() if valid and not NOT_XML.match(chr(number)) else ""
+    if not valid or NOT_XML.match(chr(number)):
+        return ""
+    written = f"-{chr(number)}-"
+    return found.group() if settled(written) == written else settled(written)[1:-1]
 
 
 def serialise(root: Element) -> str:

@@ -7,25 +7,21 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
-from dinobook.markup.source import Source
 from dinobook.markup.tree import INLINE, NOTE_CALL, Element
 from dinobook.markup.typography_languages import has_rules, primary, rules_for
-from dinobook.markup.typography_rules import NO_BREAK, OPAQUE, THIN_NO_BREAK, Edit, Rule
-from dinobook.problems import Problem, Severity
+from dinobook.markup.typography_rules import (
+    NO_BREAK,
+    OPAQUE,
+    THIN_NO_BREAK,
+    Edit,
+    Rule,
+    hide_addresses,
+)
 
 _NOT_SET: Final = frozenset({"code", "kbd", "pre", "samp", "var"})
 _PICTURES: Final = frozenset({"img", "math", "wbr"})
 _ROUNDS: Final = 6
-_MESSAGES: Final = {
-    "typography-001": "{} → {} (an apostrophe)",
-    "typography-002": "{} → {} (one ellipsis)",
-    "typography-003": "{} → {} (a dash)",
-    "typography-004": "{} → {} (curly quotation marks)",
-    "typography-005": "{} → {} (the mark faced the wrong way)",
-    "typography-006": "“{}” keeps together on one line.",
-}
-
-
+_OF_NAMES: Final = frozenset({"typography-001", "typography-004", "typography-005"})
 _AS_TYPED: Final = str.maketrans({OPAQUE: "", NO_BREAK: " ", THIN_NO_BREAK: " "})
 
 
@@ -63,10 +59,21 @@ def typeset(tree: Element, language: str, house: HouseStyle = DEFAULT_HOUSE) -> 
 
 def typeset_text(text: str, language: str, house: HouseStyle = DEFAULT_HOUSE) -> str:
     """A title, or another text without mark-up."""
+    return _typeset_text(text, rules_for(language, house))
+
+
+def typeset_name(text: str, language: str, house: HouseStyle = DEFAULT_HOUSE) -> str:
+    """A name of somebody or of a house: only its marks (Jan ’t Hooft), as shops read it too."""
+    rules = rules_for(language, house)
+    return _typeset_text(text, tuple(rule for rule in rules if rule.code in _OF_NAMES))
+
+
+def _typeset_text(text: str, rules: tuple[Rule, ...]) -> str:
     for _ in range(_ROUNDS):
         before = text
-        for rule in rules_for(language, house):
-            for edit in sorted(rule.find(text), key=lambda one: one.start, reverse=True):
+        for rule in rules:
+            found = rule.find(hide_addresses(text))
+            for edit in sorted(found, key=lambda one: one.start, reverse=True):
                 text = text[: edit.start] + edit.text + text[edit.end :]
         if text == before:
             break
@@ -78,25 +85,6 @@ def _languages(tree: Element, language: str) -> list[str]:
     inside = (primary(one.get("lang", language)) for one in tree.iter())
     others = {one for one in inside if has_rules(one)} - {primary(language)}
     return [primary(language), *sorted(others)]
-
-
-def change_notes(changes: list[Change], source: Source) -> list[Problem]:
-    """The changes as notes. The line is the next one that has the words; mark-up may hide it."""
-    notes = []
-    at = 0
-    for change in changes:
-        found = source.plain.find(change.before, at)
-        found = found if found >= 0 else source.plain.find(change.before)
-        at = found if found >= 0 else at
-        notes.append(
-            source.problem(
-                source.line_at(at),
-                change.code,
-                _MESSAGES[change.code].format(change.before, change.after),
-                severity=Severity.NOTE,
-            )
-        )
-    return notes
 
 
 def _typeset_runs(runs: list[_Run], rules: tuple[Rule, ...]) -> list[Change]:
@@ -113,7 +101,7 @@ def _typeset_runs(runs: list[_Run], rules: tuple[Rule, ...]) -> list[Change]:
 
 
 def _apply_rule(runs: list[_Run], rule: Rule) -> list[tuple[int, Change]]:
-    text = "".join(run.text if run.set_it else _opaque(run.text) for run in runs)
+    text = hide_addresses("".join(run.text if run.set_it else _opaque(run.text) for run in runs))
     edits = sorted(rule.find(text), key=lambda one: one.start, reverse=True)
     return list(_changes(rule.code, text, [edit for edit in edits if _apply(runs, edit)]))
 

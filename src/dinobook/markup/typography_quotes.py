@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.markup.typography_rules import SPACE, THIN_NO_BREAK, Edit
+from dinobook.markup.typography_rules import NO_BREAK, SPACE, THIN_NO_BREAK, Edit, closes_later
 
 _OPENING_BEFORE: Final = frozenset(" \t\n\u00a0\u202f([{–—-/“‘„‚«")
+_DASHES: Final = frozenset("–—-")
 _ENDING: Final = frozenset(".,;:!?)]}…”’»")
 _APOSTROPHE: Final = "’"
 
@@ -54,11 +55,23 @@ def set_quotes(text: str, marks: Marks) -> Iterator[Edit]:
                 kind = text[at]
                 depth[kind] += found == pairs[kind][0]
                 depth[kind] -= found == pairs[kind][1] and found != _APOSTROPHE
+                depth[kind] -= depth[kind] > 0 and found == _APOSTROPHE and _closes(text, at)
         elif char in openers:
             depth[openers[char]] += 1
         elif char in closers:
             depth[closers[char]] -= 1
+        elif char == _APOSTROPHE and depth["'"] > 0 and _closes(text, at):
+            depth["'"] -= 1
         before = char
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a mark that may be an apostrophe ends a quotation: ‘Hans’ boek’ does so once."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not before or before in SPACE or after.isalnum():
+        return False
+    possessive = before in "sxzSXZ" and after in SPACE
+    return not (possessive and closes_later(text, at + 1))
 
 
 def set_single_outside(text: str) -> Iterator[Edit]:
@@ -109,19 +122,63 @@ def _mark(text: str, at: int, before: str, pair: tuple[str, str], *, still_open:
     after = text[at + 1 : at + 2]
     if after == "’" and text[at + 2 : at + 3].isalnum():
         after = text[at + 2]  # “’t Is zo”
-    may_open = (not before or before in _OPENING_BEFORE) and bool(after)
-    if may_open and after not in SPACE and after not in _ENDING:
+    if (not before or before in _OPENING_BEFORE) and _may_open(text, at, after, before, still_open):
         return pair[0]
     if not before or before in SPACE:
         return ""
-    if before.isdigit() and not still_open:
+    if not still_open and _opens_without_space(text, at, before, after):
+        return pair[0]
+    if before.isdigit() and not (still_open and not _is_inch(text, at, pair)):
         return ""
     return pair[1]
+
+
+def _may_open(text: str, at: int, after: str, before: str, still_open: bool) -> bool:
+    """Whether what follows can stand at the beginning of a quotation."""
+    if not after or after in SPACE:
+        return False
+    if after == "…" or (after == "." and _goes_on(text[at + 2 : at + 3])):
+        return not (still_open and before in _DASHES)  # “...of niet?”; but: “Nou –”…
+    if after in _ENDING:
+        # a quoted sign: “!”
+        return before not in _DASHES and after in ".,;:!?" and text[at + 2 : at + 3] == text[at]
+    return True
+
+
+def _goes_on(char: str) -> bool:
+    """Behind a point: one of three, or a name that begins with it (“.htaccess”)."""
+    return char == NO_BREAK or char == "." or char.isalnum()
+
+
+def _opens_without_space(text: str, at: int, before: str, after: str) -> bool:
+    """The space was forgotten: zei:"ja"."""
+    if before.isalnum() or not after.isalnum():
+        between = text[at] == '"' and before.isalpha() and after.isalpha()
+        return between and '"' in text[at + 1 :]
+    return True
+
+
+def _is_inch(text: str, at: int, pair: tuple[str, str]) -> bool:
+    """Inside a quotation: it is when the mark that closes the quotation comes after it."""
+    if pair != DUTCH.double or text[at] != '"':
+        return False
+    following = re.search('[“”"]', text[at + 1 :])
+    if following is None or following[0] == "“":
+        return False
+    there = at + 1 + following.start()
+    before, after = text[there - 1], text[there + 1 : there + 2]
+    return not (before in _OPENING_BEFORE or before.isdigit() or after.isalnum())
+
+
+# ’zo’, with the mark of the end on both sides
+_CLOSED_TWICE: Final = re.compile(r"(?<![^\s(\[{])’(?=[^\W\d_][^\s‘’“”\"']+’(?!\w))")
 
 
 def turn_wrong_marks(text: str) -> Iterator[Edit]:
     """Curly marks that face the wrong way, as telephones and word processors leave them."""
     german = "„" in text or "«" in text or "»" in text
+    for found in _CLOSED_TWICE.finditer("" if german else text):
+        yield Edit(found.start(), found.end(), "‘")
     for at, char in enumerate(text):
         if char not in "“”‘" or german:
             continue

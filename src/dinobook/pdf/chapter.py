@@ -23,6 +23,7 @@ from dinobook.pdf.fine import (
     break_points,
     typography_of,
 )
+from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
 from dinobook.pdf.fragment import (
     FIRST_PAGE,
     FONTS,
@@ -37,10 +38,10 @@ from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
+from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import too_wide
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -66,7 +67,14 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))
 
-    rendered, moves = lay_out_without_gaps(job.html, render, job.moves)
+    def fill(html: str) -> LaidOut:
+        return lay_out_without_gaps(html, render, job.moves)
+
+    if job.tagged:
+        (rendered, moves), fitted = lay_out_fitting(job.html, fill)
+    else:
+        rendered, moves = with_heads_on_a_line(job.html, fill, document_of)
+        fitted = ()
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
 
@@ -76,8 +84,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    wide = too_wide(rendered.document) if job.tagged else ()
-    found = (*rendered.problems, *dict.fromkeys(problems), *wide)
+    found = (*rendered.problems, *dict.fromkeys(problems), *fitted)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None

@@ -10,9 +10,13 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.book.code_lines import part_lines
+from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
+from dinobook.book.note_calls import name_headings, part_neighbours, room_for
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
 from dinobook.markup.fragment import Note
+from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
 
@@ -165,28 +169,59 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
     root = xhtml.parse(section.xhtml)
     names = [*xhtml.classes(root), *(["in-part"] if section.depth else [])]
     root.set("class", " ".join([*names, "body-start"] if first_of_body else names))
+    part_neighbours(root)
+    name_headings(root)
+    _set_numbers(root)
+    room = room_for(max((note.number for note in section.notes), default=0))
     notes = {note.id: note for note in section.notes}
     for call in list(root.iter(xhtml.tag("a"))):
         if xhtml.has_class(call, "noteref"):
-            _place_note(call, notes)
+            _place_note(call, notes, room)
     for picture in root.iter(xhtml.tag("img")):
         picture.set("src", SCHEME + picture.get("src", ""))
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
+    make_room(root)
+    part_lines(root, paged=True)
+    _count_as_written(root)
+    for link in root.iter(xhtml.tag("a")):
+        if is_web_address(link.get("href", "")):
+            link.set("href", web_address(link.get("href", "")))
     draw_formulas(root)
     return xhtml.serialise(root).replace(_COLOUR_WANTED, "")
 
 
-def _place_note(call: etree._Element, notes: dict[str, Note]) -> None:
+def _count_as_written(root: etree._Element) -> None:
+    """Say in CSS what `start`, `value` and `reversed` say, which the engine does not read."""
+    for listing in root.iter(xhtml.tag("ol")):
+        before = 0
+        for item, number in zip(items_of(listing), numbers_of(listing), strict=True):
+            if number != before + 1:
+                step = f"counter-increment: list-item {number - before}"
+                item.set("style", "; ".join(filter(None, [item.get("style"), step])))
+            before = number
+
+
+def _set_numbers(root: etree._Element) -> None:
+    """The numbers of notes that stand behind the text: as much room as the longest one needs."""
+    links = [one for one in root.iter(xhtml.tag("a")) if xhtml.has_class(one, "backlink")]
+    for link in links:
+        link.tail = (link.tail or "").lstrip()  # the number's own room parts it from the note
+    if room := room_for(max((int(link.text or 0) for link in links), default=0)):
+        for note in [one for one in root.iter(xhtml.tag("aside")) if xhtml.has_class(one, "note")]:
+            note.set("class", f"{note.get('class')} {room}")
+
+
+def _place_note(call: etree._Element, notes: dict[str, Note], room: str) -> None:
     """Put the note where its call stands; a second call of the same note stays a link."""
     note = notes.pop(call.get("href", "").lstrip("#"), None)
     if note is None:
-        call.set("class", "noteref again")
+        call.set("class", f"{call.get('class')} again")
         return
     body = xhtml.parse(note.xhtml)
     _flatten(body)
     body.tag = xhtml.tag("span")
-    body.set("class", "footnote")
+    body.set("class", " ".join(filter(None, ["footnote", room, *xhtml.classes(call)[1:]])))
     body.set("id", note.id)
     body.set("data-number", str(note.number))
     body.tail = call.tail
@@ -202,9 +237,9 @@ def _flatten(body: etree._Element) -> None:
     """
     blocks = [one for one in body.iter() if xhtml.name_of(one) in _BLOCKS_IN_NOTES]
     _close_up(body, blocks)
-    for item in blocks:
-        if xhtml.name_of(item) == "li":
-            _write_marker(item)
+    for listing in blocks:
+        if xhtml.name_of(listing) in ("ul", "ol"):
+            _write_marks(listing)
     for element in blocks:
         if element is not body:
             first = (
@@ -226,10 +261,13 @@ def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
             block.text = None
 
 
-def _write_marker(item: etree._Element) -> None:
-    parent = item.getparent()
-    if parent is None:
-        return
-    number = [one for one in parent if xhtml.name_of(one) == "li"].index(item) + 1
-    marker = f"{number}. " if xhtml.name_of(parent) == "ol" else "• "
-    item.text = marker + (item.text or "")
+def _write_marks(listing: etree._Element) -> None:
+    numbered = xhtml.name_of(listing) == "ol"
+    for item, mark in zip(items_of(listing), marks_of(listing), strict=True):
+        if xhtml.has_class(item, "task"):
+            continue  # has a box in its text
+        span = etree.Element(xhtml.tag("span"), {"class": "note-mark"})
+        behind = "" if not numbered else ")" if xhtml.has_class(listing, "brackets") else "."
+        span.text, span.tail = f"{mark}{behind} ", item.text
+        item.text = None
+        item.insert(0, span)

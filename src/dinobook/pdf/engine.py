@@ -43,6 +43,7 @@ def _sealed_fonts() -> Iterator[None]:
 
 with _sealed_fonts():
     import weasyprint
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -152,13 +153,19 @@ class Engine:
         self._resources = dict(resources)
         with _sealed_fonts(), _guarded(), listening() as problems:
             self._fonts = FontConfiguration()
+            self._counters = CounterStyle()
             self._styles = [self._sheet(text) for text in sheets]
             self._without = {part: self._sheet(text) for part, text in _WITHOUT.items()}
         self._problems = tuple(dict.fromkeys(problems))
 
     def _sheet(self, text: str) -> Any:
         fetcher = _Fetcher(self._resources)
-        return weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=fetcher)
+        return weasyprint.CSS(
+            string=text,
+            font_config=self._fonts,
+            counter_style=self._counters,
+            url_fetcher=fetcher,
+        )
 
     def render(
         self, html: str, resources: Mapping[str, Resource] | None = None, part: Part | None = None
@@ -171,7 +178,9 @@ class Engine:
         styles = [*self._styles, self._without[part]] if part else self._styles
         quick = quickly(margin_boxes=part is not Part.TEXT)
         with _sealed_fonts(), _guarded(), quick, listening() as problems:
-            document = _read(html, fetcher).render(font_config=self._fonts, stylesheets=styles)
+            document = _read(html, fetcher).render(
+                font_config=self._fonts, counter_style=self._counters, stylesheets=styles
+            )
         return Rendered(document, tuple(dict.fromkeys((*self._problems, *problems))))
 
 
@@ -188,6 +197,8 @@ def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) 
     return Engine(sheets, resources).render(html)
 
 
+_NAMED: Final = re.compile(r"(?:dinobook:manuscript/|#)([^\s'\":]+)")
+"""The picture or id that the engine speaks of."""
 _UNKNOWN_CSS: Final = re.compile(r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected")
 
 
@@ -199,8 +210,9 @@ def _problem(message: str) -> Problem:
             f"The page engine does not understand the style sheet: {message}",
             "Correct or delete that rule in styles/.",
         )
+    named = _NAMED.search(message)
     return Problem(
-        Place(),
+        Place("", 0, named[1] if named else ""),
         "engine-001",
         f"The page engine says: {message}",
         "Run “dinobook check” and mend what it names; the page would show a hole here.",

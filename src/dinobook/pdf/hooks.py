@@ -63,6 +63,15 @@ _SAME_PX: Final = 1e-6
 _LINE_BREAK: Final = 1  # PangoLogAttr: the first bit is `is_line_break`
 
 
+CHOSEN: Final = "dinobook_line"
+"""The attribute of lines that were chosen beforehand: what they are a line of."""
+
+
+def is_finely_set(line: Any) -> bool:
+    """Whether a `LineSetter` chose this line."""
+    return hasattr(line, CHOSEN)
+
+
 class LineSetter(Protocol):
     """Decides where the lines of a paragraph end, asked while WeasyPrint lays out its pages."""
 

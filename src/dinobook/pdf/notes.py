@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
@@ -133,7 +133,7 @@ def _late(element: Any, call_page: int, note_page: int | None) -> LateNote:
 def problem_of(note: LateNote, place: Place = NOWHERE) -> Problem:
     """What the author is told of a note that does not fit on its page; `place` is the chapter's."""
     return Problem(
-        place,
+        replace(place, excerpt=note.words.removesuffix(" …")),
         "layout-002",
         f"Note {note.number} (“{note.words}”) finds no room on the page of its call: all notes of "
         "the chapter stand at its end in this edition.",

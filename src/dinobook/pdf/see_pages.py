@@ -134,8 +134,7 @@ class SeePages:
                 if one.id in shown:
                     span = etree.Element(xhtml.tag("span"), {"class": "see-page"})
                     fill(span, self._pattern(anchor), one)
-                    span.tail, anchor.tail = anchor.tail, None
-                    anchor.addnext(span)
+                    xhtml.insert_behind_word(anchor, span)
             return xhtml.serialise(root)
 
         notes = tuple(replace(note, xhtml=written(note.xhtml)) for note in section.notes)

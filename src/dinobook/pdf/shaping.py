@@ -78,7 +78,6 @@ def _shaper(style: Any) -> _Shaper | None:
         style["white_space"] != "nowrap"
         or style["letter_spacing"] != "normal"
         or style["word_spacing"]
-        or style["overflow_wrap"] != "normal"
         or style["text_decoration_line"] != "none"
     ):
         return None

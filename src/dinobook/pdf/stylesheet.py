@@ -9,6 +9,7 @@ from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.plates import FULL_BLEED
 from dinobook.pdf.jobs import SCHEME, TURNED, Press, Resource
+from dinobook.slugs import slug
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Face, Theme, faces_in
 
@@ -76,7 +77,7 @@ def _rule(face: Face, weight: int) -> str:
 
 def _address(face: Face, weight: int) -> str:
     style = "-italic" if face.italic else ""
-    return f"{SCHEME}fonts/{face.package}-{weight}{style}.ttf"
+    return f"{SCHEME}fonts/{slug(face.family)}-{weight}{style}.ttf"
 
 
 def face_resources(css: str, memory: Memory = FORGETFUL) -> dict[str, Resource]:
@@ -90,9 +91,9 @@ def face_resources(css: str, memory: Memory = FORGETFUL) -> dict[str, Resource]:
 
 def _still(face: Face, weight: int, memory: Memory) -> bytes:
     whole = face.read()
-    if not face.variable:
+    if face.is_whole:
         return whole
-    return memory.recall(lambda: face.still(weight), "face", whole, str(weight))
+    return memory.recall(lambda: face.still(weight), "face", whole, str(weight), repr(face.ranges))
 
 
 def theme_resources(theme: Theme) -> dict[str, Resource]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,20 +18,22 @@ from dinobook.pdf import drawing
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
+from dinobook.pdf.fitting import LaidOut, document_of, lay_out_fitting
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
 from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
+from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies
-from dinobook.pdf.wide_tables import too_wide
 from dinobook.pdf.write import ROUNDS, PdfResult
+from dinobook.problems import Problem
 from dinobook.theme import Theme
 
 _PT_PER_PX: Final = 0.75
@@ -60,7 +62,14 @@ def write_whole_pdf(
             with notes_stay(), on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html, cover.resources if cover else None)
 
-        rendered, moves = lay_out_without_gaps(html, render, moves)
+        def fill(
+            html: str,
+            render: Callable[[str], Rendered] = render,
+            begin: tuple[Move, ...] = moves,
+        ) -> tuple[LaidOut, tuple[Problem, ...]]:
+            return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
+
+        (rendered, moves), fitted = with_heads_on_a_line(html, fill, lambda one: document_of(one[0]))
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)
@@ -79,10 +88,9 @@ def write_whole_pdf(
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, read_pages(data), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
-    wide = too_wide(rendered.document)
     sections = tuple(see_pages.as_printed(one, shown, pages) for one in indexed.sections)
     sections = tuple(with_moves(one, moves) for one in sections)
-    said = (*rendered.problems, *problems, *wide)
+    said = (*rendered.problems, *problems, *fitted)
     return PdfResult(data, pages, said, replace(book, sections=sections))
 
 

@@ -1,41 +1,66 @@
-"""Tables that are wider than the text area: their columns cannot be made any narrower."""
+"""Tables that are wider than the text area: set smaller, and at last with words broken anywhere.
+
+See `dinobook.pdf.fitting`, which lays them out again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 
 # isort: split
 from weasyprint.formatting_structure import boxes
 
-from dinobook.problems import NOWHERE, Problem, Severity
+from dinobook import xhtml
+from dinobook.problems import Place, Problem, Severity
 
+STEPS: Final = ("narrow", "narrower", "narrowest")
+"""Classes of a table, each with narrower columns than the one before it."""
+
+ID_MADE: Final = "--"
+"""In every id that the author did not give."""
 _MM_PER_PX: Final = 25.4 / 96
 _SLACK_PX: Final = 0.5
 _TRIM_PX: Final = 8
 """What comes as near as this (2 mm) to the edge of a page may be cut off."""
 _WORDS: Final = 4
+_SHOWN: Final = 60
 
+class Wide(NamedTuple):
+    """A table that sticks out, by so much; `name` is the id of the figure around it.
 
-def too_wide(document: Any) -> tuple[Problem, ...]:
-    """One problem for each table of a laid-out WeasyPrint document that sticks out.
-
-    An error when it runs off the page, else a warning.
+    `lost`: text may be cut off.
     """
-    found: dict[Any, tuple[str, float]] = {}
-    lost: set[Any] = set()
+
+    name: str
+    over_px: float
+    lost: bool
+
+
+def mark_table(element: Any, steps: Mapping[str, str]) -> None:
+    """Give a table the class that it needs. Tables are told by their text: the same is as wide."""
+    if xhtml.name_of(element) == "table" and (step := steps.get(_text(element))):
+        element.set("class", " ".join([*xhtml.classes(element), step]))
+
+
+def too_wide(document: Any) -> dict[str, Wide]:
+    """The tables of a laid-out WeasyPrint document that stick out, by their text."""
+    found: dict[str, Wide] = {}
     for page in document.pages:
         right = page._page_box.content_box_x() + page._page_box.width
         for table, name in _tables(page._page_box, ""):
             edge = table.position_x + table.width
             if edge - right > _SLACK_PX:
-                found.setdefault(table.element, (name, edge - right))
-                lost |= {table.element} if edge > page.width - _TRIM_PX else set()
-    return tuple(
-        _problem(table, name, over, lost=table in lost) for table, (name, over) in found.items()
-    )
+                text = _text(table.element)
+                lost = edge > page.width - _TRIM_PX or (text in found and found[text].lost)
+                found[text] = Wide(name, edge - right, lost)
+    return found
+
+
+def _text(table: Any) -> str:
+    return " ".join("".join(table.itertext()).split())
 
 
 def _tables(box: Any, name: str) -> Iterator[tuple[Any, str]]:
@@ -47,14 +72,18 @@ def _tables(box: Any, name: str) -> Iterator[tuple[Any, str]]:
         yield from _tables(child, around)
 
 
-def _problem(table: Any, name: str, over_px: float, *, lost: bool) -> Problem:
-    words = " ".join("".join(table.itertext()).split()[:_WORDS])
-    called = f"“{name}”" if name else f"that begins “{words} …”"
+def problem_of(text: str, table: Wide, *, fits: bool) -> Problem:
+    """A warning, or an error when it still runs off the page."""
+    words = " ".join(text.split()[:_WORDS])
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN]
+    own_name = table.name and ID_MADE not in table.name
+    called = f"“{table.name}”" if own_name else f"that begins “{shown} …”"
+    over = f"The table {called} is {table.over_px * _MM_PER_PX:.0f} mm wider than the text"
     return Problem(
-        NOWHERE,
+        Place("", 0, words),
         "layout-003",
-        f"The table {called} is {over_px * _MM_PER_PX:.0f} mm wider than the text.",
+        f"{over}: it is set smaller, and words in it are broken." if fits else f"{over}.",
         "Write “wide: turn” or “wide: shrink” below its line “/// tabel”, or give it fewer "
         "columns or shorter words.",
-        Severity.ERROR if lost else Severity.WARNING,
+        Severity.ERROR if table.lost and not fits else Severity.WARNING,
     )

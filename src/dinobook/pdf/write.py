@@ -70,13 +70,13 @@ def _problems(
     heads: Sequence[Overlay],
     homeless: Mapping[str, tuple[Problem, ...]],
 ) -> Iterator[Problem]:
-    """What the engine said of each section, with the file of its chapter."""
+    """What the engine said of each section, with the file of its chapter, and the words of it."""
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
         notes = homeless.get(one.section, ())
         for problem in (*one.fragment.problems, *head.heads.problems, *notes):
             at_home = not problem.place.path and one.section in files
-            yield replace(problem, place=files[one.section]) if at_home else problem
+            yield problem.at(files[one.section].path) if at_home else problem
 
 
 def lines_of(

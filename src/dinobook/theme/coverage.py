@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Final
 import uharfbuzz as harfbuzz
 from fontTools.unicodedata import script, script_name
 
+from dinobook.markup.characters import settled
 from dinobook.markup.emoji import SEQUENCE
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity
@@ -22,12 +24,29 @@ MANY: Final = 4
 """So many characters of one script in a chapter are one problem."""
 
 MOST_SHOWN: Final = 12
+MOST_LINES: Final = 40
 HINT: Final = "Write it in another way, or name a face that has it in styles/tokens.css."
 
 _NO_SCRIPT: Final = ("Common", "Inherited", "Unknown")
 
-# Characters that direct others and are never drawn: joiners, selectors, soft hyphens, spaces.
-_SILENT: Final = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn")
+_DRAWN_BY_NOBODY: Final = frozenset(
+    (
+        *(0xAD, 0x61C, *range(0x200B, 0x2010), 0x202A, 0x202C, 0x202D, 0x2060, 0x2066, 0x2068),
+        *(0x2069, 0xFE0E, 0xFE0F, 0xFEFF, *range(0xE0020, 0xE0080)),
+    )
+)
+"""Joiners, directions, soft hyphens: they act on others and have no drawing of their own."""
+_SPACES: Final = ("Zs", "Cc")
+_UNDRAWN: Final = {
+    "Co": "a character of private use, which every typeface draws otherwise",
+    "Cn": "which is no character of Unicode’s",
+    "Zl": "a line break of another program",
+    "Zp": "a line break of another program",
+}
+"""What no book can show, by its category in Unicode; a typeface may have a drawing, of anything."""
+_IN_WORDS: Final = (
+    "Say it in words, such as (knipoog), or take an emoji that has been around longer."
+)
 _MEDIA: Final = ("print", "screen", "epub")
 _PICTOGRAPHS: Final = range(0x1F000, 0x20000)
 
@@ -52,9 +71,8 @@ def uncovered(fragment: Fragment, source: str, sheets: Sequence[str]) -> list[Pr
 def uncovered_text(text: str, path: str, source: str, sheets: Sequence[str]) -> list[Problem]:
     """The same for any text that comes from the file `path`, whose content is `source`."""
     known = frozenset.intersection(*map(_covered, sheets))
-    lacking = [
-        char for char in sorted(set(text)) if ord(char) not in known and not _is_silent(char)
-    ]
+    used = sorted(set(text))
+    lacking = [char for char in used if not _is_silent(char) and not _is_known(char, known)]
     problems = _by_script(lacking, path, source)
     for sign in dict.fromkeys(SEQUENCE.findall(text)):
         if not set(sign) & set(lacking) and not all(_is_one_sign(sign, css) for css in sheets):
@@ -92,24 +110,50 @@ def fallbacks_for(text: str, theme: Theme) -> dict[str, str]:
 
 
 def _is_silent(char: str) -> bool:
-    return unicodedata.category(char) in _SILENT
+    return ord(char) in _DRAWN_BY_NOBODY or unicodedata.category(char) in _SPACES
+
+
+def _is_known(char: str, known: frozenset[int]) -> bool:
+    return ord(char) in known and unicodedata.category(char) not in _UNDRAWN
 
 
 @cache
 def _covered(css: str) -> frozenset[int]:
-    return frozenset().union(*(face.characters() for face in faces_in(css)))
+    """What is drawn wherever it stands: in text, headings and code, upright and italic."""
+    faces = faces_in(css)
+    behind = frozenset[int]().union(*(face.characters() for face in faces if face.fallback))
+    own = [face.characters() | behind for face in faces if not face.fallback]
+    return frozenset.intersection(*own) if own else behind
 
 
 def _many(name: str, chars: list[str], path: str, source: str) -> Problem:
-    line = min(filter(None, (_line_of(char, source) for char in chars)), default=0)
+    lines = sorted({line for char in chars for line in _lines_of(char, source)})
     shown = " ".join(chars[:MOST_SHOWN]) + (" …" if len(chars) > MOST_SHOWN else "")
     of_script = "signs" if name in _NO_SCRIPT else f"characters of the script {name}"
     return Problem(
-        Place(path, line, shown),
+        Place(path, lines[0] if lines else 0, shown),
         "fonts-001",
-        f"No typeface of the book has {len(chars)} {of_script}; the first is on this line.",
+        f"No typeface of the book has {len(chars)} {of_script}{_on_lines(lines)}.",
         HINT,
     )
+
+
+def _on_lines(lines: list[int]) -> str:
+    """“, on lines 3, 6–9 and 12”; nothing when there is one line, which the place tells."""
+    if len(lines) < 2:
+        return ""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    if len(shown) == 1:
+        return f", on lines {shown[0]}"
+    if len(shown) > MOST_LINES:
+        return f", on lines {', '.join(shown[:MOST_LINES])} and {len(shown) - MOST_LINES} more"
+    return f", on lines {', '.join(shown[:-1])} and {shown[-1]}"
 
 
 @cache
@@ -136,28 +180,33 @@ def _font(face: Face) -> harfbuzz.Font:
     return harfbuzz.Font(harfbuzz.Face(face.read()))
 
 
-def _line_of(text: str, source: str) -> int:
-    return next((number for number, row in enumerate(source.split("\n"), 1) if text in row), 0)
+def _lines_of(text: str, source: str) -> list[int]:
+    """Where it stands, also as an entity (&#9986;)."""
+    rows = enumerate(source.split("\n"), 1)
+    return [number for number, row in rows if text in row or text in settled(html.unescape(row))]
 
 
 def _no_glyph(char: str, path: str, source: str) -> Problem:
-    name = unicodedata.name(char, "a character without a name").lower()
-    return Problem(
-        Place(path, _line_of(char, source), char),
-        "fonts-001",
-        f"No typeface of the book has “{char}” (U+{ord(char):04X}, {name}).",
-        "Say it in words, such as (knipoog), or take an emoji that has been around longer."
-        if ord(char) in _PICTOGRAPHS
-        else HINT,
-    )
+    lines = _lines_of(char, source)
+    code, kind = f"U+{ord(char):04X}", unicodedata.category(char)
+    if kind in _UNDRAWN and ord(char) not in _PICTOGRAPHS:  # Unicode may have more by now
+        message = f"No book can show {code}, {_UNDRAWN[kind]}"
+        hint = "Delete it; it often arrives with a text from another program."
+    else:
+        name = unicodedata.name(char, "a character without a name").lower()
+        message = f"No typeface of the book has “{char}” ({code}, {name})"
+        hint = _IN_WORDS if ord(char) in _PICTOGRAPHS else HINT
+    place = Place(path, lines[0] if lines else 0, char if char.isprintable() else code)
+    return Problem(place, "fonts-001", f"{message}{_on_lines(lines)}.", hint)
 
 
 def _falls_apart(sign: str, path: str, source: str) -> Problem:
+    lines = _lines_of(sign, source)
     return Problem(
-        Place(path, _line_of(sign, source), sign),
+        Place(path, lines[0] if lines else 0, sign),
         "fonts-002",
         f"“{sign}” is made of {len(sign)} characters, and the book’s typefaces have no glyph for "
-        "the whole: its parts stand side by side.",
+        f"the whole: its parts stand side by side{_on_lines(lines)}.",
         f"Write “{sign[0]}” alone, or say it in words.",
         Severity.WARNING,
     )

@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
 from dinobook.project import STYLES, Project
+from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
 
 TOKENS: Final = "tokens.css"
@@ -25,7 +26,10 @@ COVER: Final = "cover"
 LAYERS: Final = (TOKENS, "base.css")
 _VAR: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
 _FIGURES: Final = {"old-style": "oldstyle-nums", "lining": "lining-nums"}
-_NEWER: Final = {"--figures": _FIGURES["old-style"]}
+NEWER: Final = {
+    "--figures": _FIGURES["old-style"],
+    "--code-face": '"Source Code Pro", monospace',
+}
 """Tokens that an author's own tokens.css may not know yet."""
 _TOKEN: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:\s*([^;{}]+);?")
 _EMPTY: Final = re.compile(r"[^{};]*\{\s*\}")
@@ -59,8 +63,8 @@ class Theme:
     def _filled(self, names: Sequence[str]) -> str:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
-        filled = _fill(text, _NEWER | _measured(tokens) | tokens)
-        return _EMPTY.sub("", _TOKEN.sub("", filled))
+        filled = _fill(text, NEWER | _measured(tokens) | tokens)
+        return with_stand_ins(_EMPTY.sub("", _TOKEN.sub("", filled)))
 
     def with_figures(self, choice: str | None) -> Theme:
         """The theme with the manifest's choice of figures; None: as the style sheets say."""

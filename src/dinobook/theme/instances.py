@@ -56,6 +56,17 @@ def still(font_bytes: bytes, weight: int | None = None, characters: str | None =
     return out.getvalue()
 
 
+def with_space(font_bytes: bytes, width_em: float) -> bytes:
+    """The font with spaces of this width."""
+    font = TTFont(io.BytesIO(font_bytes), recalcTimestamp=False)
+    glyphs = {font.getBestCmap().get(ord(space)) for space in " \u00a0"} - {None}
+    for glyph in sorted(glyphs):
+        font["hmtx"][glyph] = (round(width_em * font["head"].unitsPerEm), 0)
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
 def _cut(font_bytes: bytes, characters: str | None, place: Mapping[str, float]) -> bytes:
     """HarfBuzz's subsetter, with every axis pinned at its `place`."""
     face = harfbuzz.Face(font_bytes)

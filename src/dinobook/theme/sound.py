@@ -9,7 +9,7 @@ from typing import Final
 from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.project import STYLES
 from dinobook.theme.faces import FACES, GENERIC, families_in
-from dinobook.theme.house import Theme
+from dinobook.theme.house import NEWER, Theme
 from dinobook.theme.initials import MEASURED
 from dinobook.theme.paged import paged_problems
 
@@ -26,7 +26,9 @@ def theme_problems(theme: Theme) -> list[Problem]:
     chapter that is laid out by itself cannot know.
     """
     sheets = {name: theme.text(name) for name in sorted(theme.files) if name.endswith(".css")}
-    tokens = {name for text in sheets.values() for name in _SET.findall(text)} | MEASURED
+    tokens = (
+        {name for text in sheets.values() for name in _SET.findall(text)} | MEASURED | set(NEWER)
+    )
     problems: list[Problem] = []
     for name, text in sheets.items():
         bare = _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -9,7 +9,8 @@ def test_what_could_not_be_set_well_is_told_with_its_words() -> None:
     place = Place("manuscript/blog/loket.md")
     wide, turn = advice_of(report, place)
     assert (wide.code, turn.code) == ("fine-001", "fine-002")
-    assert wide.place == turn.place == place
+    assert wide.place == Place(place.path, 0, "de wachtkamer van")
+    assert turn.place == Place(place.path, 0, "verant")
     assert wide.severity is turn.severity is Severity.NOTE
     assert "“de wachtkamer van”" in wide.message
     assert "0.71 em" in wide.message

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dinobook.pdf.fine import breaking
-from dinobook.pdf.fine.breaking import Line, Measure, Point, Word, choose_lines
+from dinobook.pdf.fine.breaking import choose_lines
+from dinobook.pdf.fine.points import Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
 WISHES = FineSettings()
@@ -73,7 +74,7 @@ def test_a_number_of_lines_is_kept(widths: list[int], more: int) -> None:
     words = words_of(widths, breakable=True)
     first = choose_lines(words, measure(), WISHES)
     assert first is not None
-    again = choose_lines(words, measure(), WISHES, lines=len(first) + more)
+    again = choose_lines(words, measure(), WISHES, Wanted(len(first) + more))
     assert again is None or len(again) == len(first) + more
     if not more:
         assert again is not None
@@ -85,7 +86,7 @@ def test_a_line_is_kept_whole_when_asked() -> None:
     assert first is not None
     broken = [number for number, line in enumerate(first) if line.end.hyphen]
     assert broken
-    again = choose_lines(words, measure(), WISHES, whole=frozenset(broken))
+    again = choose_lines(words, measure(), WISHES, Wanted(whole=frozenset(broken)))
     assert again is not None
     assert not any(again[number].end.hyphen for number in broken)
 
@@ -169,7 +170,7 @@ def test_the_short_way_to_the_lines_chooses_what_the_long_way_does(
         if first is not None and more is not None:
             broken = frozenset(at for at, line in enumerate(first) if line.end.hyphen)
             count = len(first) + more
-            again = choose_lines(words, measure(width), WISHES, lines=count, whole=broken)
+            again = choose_lines(words, measure(width), WISHES, Wanted(count, broken))
             assert again == by_the_long_way(words, measure(width), count, broken)
 
 
@@ -179,7 +180,7 @@ def by_the_long_way(
     stretch = WISHES.wide_em * EM - SPACE
     calm = (WISHES.calm_em * EM - SPACE) / stretch
     for broken, tolerance in ((False, calm), (True, breaking._GOOD), (True, breaking._WORST)):
-        search = breaking._Search(measured, WISHES, stretch, tolerance, lines, whole)
+        search = breaking._Search(measured, WISHES, stretch, tolerance, Wanted(lines, whole))
         found = search.run(words, broken=broken)
         if found is not None:
             return found

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from dinobook.pdf.fine import FineSetter, FineSettings, Rulers
-from dinobook.pdf.fine.breaking import Point
+from dinobook.pdf.fine.points import Point
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.fine.words import WordReader
 from pdf.fine.conftest import Render, prose

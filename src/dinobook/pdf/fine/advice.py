@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dinobook.pdf.fine.settings import FineReport
+from dinobook.pdf.long_words import problem_of
 from dinobook.problems import NOWHERE, Place, Problem, Severity
 
 
@@ -10,7 +13,7 @@ def advice_of(report: FineReport, place: Place = NOWHERE) -> tuple[Problem, ...]
     """The lines that could not be set well. `place` is the chapter's file."""
     stretched = [
         Problem(
-            place,
+            replace(place, excerpt=line.words),
             "fine-001",
             f"This line has spaces of {line.gap_em:.2f} em, too wide to look good: “{line.words}”",
             "Change a word there, or say where its long words may be broken.",
@@ -20,7 +23,7 @@ def advice_of(report: FineReport, place: Place = NOWHERE) -> tuple[Problem, ...]
     ]
     broken = [
         Problem(
-            place,
+            replace(place, excerpt=word),
             "fine-002",
             f"A page ends in the middle of a word, after “{word}”",
             "Change a word in that paragraph if the page must not end so.",
@@ -28,4 +31,4 @@ def advice_of(report: FineReport, place: Place = NOWHERE) -> tuple[Problem, ...]
         )
         for word in report.turns
     ]
-    return (*stretched, *broken)
+    return (*stretched, *broken, *map(problem_of, report.forced))

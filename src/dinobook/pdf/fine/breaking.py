@@ -7,13 +7,16 @@ Lengths are in CSS pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
+from dinobook.pdf.fine.points import ANY, Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
+_MANY: Final = 32
+"""Points inside one word."""
 _LINE: Final = 10.0
 _STRETCH: Final = 100.0
 _FITS_PX: Final = 0.01
@@ -24,59 +27,6 @@ _LOOSE: Final = 2.4
 long."""
 _WORST: Final = 40.0
 """A ratio beyond which a line is just as bad: a word alone on its line."""
-
-
-class Point(NamedTuple):
-    """A place where a line may end.
-
-    `width` and `spaces` are what lies before it in the paragraph, with the hyphen that is drawn;
-    `next_width` and `next_spaces` are taken off for the line after it. `at` is the character with
-    which that line begins.
-    """
-
-    at: int
-    width: float
-    spaces: int
-    next_width: float
-    next_spaces: int
-    penalty: float = 0.0
-    hyphen: bool = False
-    drawn: bool = False
-    """The hyphen is not in the text."""
-
-
-class Word(NamedTuple):
-    """The text up to the next space.
-
-    `inside` gives the points inside it, which are not looked for unless a line may end there;
-    `end` is the point after it, with its spaces in `next_width`.
-    """
-
-    width: float
-    """All that lies before the word."""
-    spaces: int
-    inside: Callable[[], Sequence[Point]]
-    end: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a paragraph is set to: the lines' widths, the last for all that follow, and its type."""
-
-    widths: tuple[float, ...]
-    em: float
-    space: float
-    indent: float = 0.0
-
-    def width(self, line: int) -> float:
-        return self.widths[line] if line < len(self.widths) else self.widths[-1]
-
-
-class Line(NamedTuple):
-    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels."""
-
-    end: Point
-    extra: float
 
 
 @dataclass(slots=True, eq=False)
@@ -104,19 +54,17 @@ def choose_lines(
     words: Sequence[Word],
     measure: Measure,
     settings: FineSettings,
-    *,
-    lines: int = 0,
-    whole: frozenset[int] = frozenset(),
+    wanted: Wanted = ANY,
 ) -> tuple[Line, ...] | None:
-    """The lines of a paragraph; None when a word is too wide, or `lines` cannot be had.
+    """The lines of a paragraph; None when a word is too wide, or what is `wanted` cannot be had.
 
-    `lines`: exactly so many. `whole`: numbers of lines that must not end in a hyphen. Words are
-    kept whole when that can be done well, else broken; at the very last spaces are stretched.
+    Words are kept whole when that can be done well, else broken; at the very last spaces are
+    stretched.
     """
     stretch = max(settings.wide_em * measure.em - measure.space, 0.1 * measure.em)
     calm = (settings.calm_em * measure.em - measure.space) / stretch
     for broken, tolerance in ((False, calm), (True, _GOOD), (True, _LOOSE), (True, _WORST)):
-        search = _Search(measure, settings, stretch, tolerance, lines, whole)
+        search = _Search(measure, settings, stretch, tolerance, wanted)
         found = search.run(words, broken=broken)
         if found is not None:
             return found
@@ -135,8 +83,7 @@ class _Search:
         settings: FineSettings,
         stretch: float,
         tolerance: float,
-        lines: int,
-        whole: frozenset[int],
+        wanted: Wanted,
     ) -> None:
         self.measure = measure
         self.settings = settings
@@ -144,23 +91,21 @@ class _Search:
         self.shrink = settings.shrink * measure.space
         self.tolerance = tolerance
         self.most = stretch * tolerance if tolerance < _WORST else inf
-        self.lines = lines
-        self.whole = whole
+        self.wanted = wanted
+        self.lines = wanted.lines
         self.active = [_Node(0.0, None, 0, 0, 0.0, _START, measure.width(0), 0)]
 
     def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
         for word in words[:-1]:
             if broken and self._may_end_inside(word):
-                for point in word.inside():
-                    self._try(point)
-            self._drop_passed(word.end)
+                self._try_inside(word)
+            self._drop_passed(word.end.width, word.end.spaces)
             self._try(word.end)
             if not self.active:
                 return None
         last = words[-1]
         if broken and self._may_end_inside(last):
-            for point in last.inside():
-                self._try(point)
+            self._try_inside(last)
         return self._finish(last.end)
 
     def _may_end_inside(self, word: Word) -> bool:
@@ -176,16 +121,24 @@ class _Search:
                 return True
         return False
 
-    def _drop_passed(self, end: Point) -> None:
-        """Forget the starts of lines that are too full even without the word's hyphen."""
-        width, spaces, shrink = end.width - _FITS_PX, end.spaces, self.shrink
+    def _try_inside(self, word: Word) -> None:
+        for number, point in enumerate(word.inside()):
+            if number % _MANY == _MANY - 1:
+                self._drop_passed(point.next_width, point.next_spaces)
+            self._try(point)
+
+    def _drop_passed(self, end: float, spaces: int) -> None:
+        """Forget the starts of lines that are too full even without a hyphen."""
+        width, shrink = end - _FITS_PX, self.shrink
         self.active = [
             node for node in self.active if node.room - width + (spaces - node.spaces) * shrink >= 0
         ]
 
     def _ratio(self, slack: float, spaces: int) -> float | None:
         """How far the spaces are from their natural width: 1 is wide, -1 as tight as can be."""
-        if slack >= 0:
+        if slack == 0:
+            return 0.0
+        if slack > 0:
             return min(slack / (spaces * self.stretch), _WORST) if spaces else _WORST
         if slack < -spaces * self.shrink - _FITS_PX:
             return None
@@ -193,17 +146,22 @@ class _Search:
 
     def _try(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
+        if not self.wanted.allows(point.at):
+            return
         best: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         width, spaces, most = point.width, point.spaces, self.most
+        ragged = self.measure.em if point.ragged else 0.0
         for node in self.active:
             slack, between = node.room - width, spaces - node.spaces
+            if 0 < slack < ragged:
+                slack = 0.0
             if slack > between * most:  # looser than is borne: nearly all that are tried
                 continue
             ratio = self._ratio(slack, between)
             if ratio is None or ratio > self.tolerance:
                 continue
             hyphens = node.hyphens + 1 if point.hyphen else 0
-            if self._forbidden(node, hyphens):
+            if self._forbidden(node, point, hyphens):
                 continue
             faults = node.faults + self._faults(node, ratio, point, hyphens)
             key = (hyphens, node.line if self.lines else 0)
@@ -216,8 +174,10 @@ class _Search:
                 _Node(faults, node, line, hyphens, ratio, point, room, point.next_spaces)
             )
 
-    def _forbidden(self, node: _Node, hyphens: int) -> bool:
-        if hyphens > self.settings.ladder or (hyphens and node.line in self.whole):
+    def _forbidden(self, node: _Node, point: Point, hyphens: int) -> bool:
+        if hyphens > self.settings.ladder or (hyphens and node.line in self.wanted.whole):
+            return True
+        if self.wanted.held and self.wanted.held.get(point.at, node.line) != node.line:
             return True
         return bool(self.lines) and node.line + 1 >= self.lines
 
@@ -243,7 +203,7 @@ class _Search:
                 best = (faults, node)
         if best is None or not self._is_best(*best, end):
             return None  # with wider spaces there may be a better end
-        return _lines(best[1], end)
+        return _lines(best[1], end, self.measure.em)
 
     def _is_best(self, faults: float, node: _Node, end: Point) -> bool:
         """Whether to take the best of this pass, and not to stretch spaces further.
@@ -273,17 +233,18 @@ class _Search:
         return faults
 
 
-def _lines(node: _Node, end: Point) -> tuple[Line, ...]:
+def _lines(node: _Node, end: Point, em: float) -> tuple[Line, ...]:
     """The way back from the last line to the first."""
-    found = [_line(node, end, last=True)]
+    found = [_line(node, end, em, last=True)]
     while node.before is not None:
-        found.append(_line(node.before, node.point, last=False))
+        found.append(_line(node.before, node.point, em, last=False))
         node = node.before
     return tuple(reversed(found))
 
 
-def _line(node: _Node, point: Point, *, last: bool) -> Line:
+def _line(node: _Node, point: Point, em: float, *, last: bool) -> Line:
     slack, spaces = node.room - point.width, point.spaces - node.spaces
-    if last:
+    ragged = point.ragged and 0 < slack < em
+    if last or ragged:
         slack = min(slack, 0.0)
-    return Line(point, slack / spaces if spaces else 0.0)
+    return Line(point, slack / spaces if spaces else 0.0, ragged)

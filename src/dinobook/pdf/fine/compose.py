@@ -14,7 +14,8 @@ class Cut(NamedTuple):
     """Where a line ends: the character that begins the next line, and how the line is set.
 
     `drawn`: with a hyphen that is not in the text. `shrink_px`: what each space loses, as a
-    negative number; `letter_px`: how far letters are moved apart; `gap_em`: how wide spaces become.
+    negative number; `letter_px`: how far letters are moved apart; `gap_em`: how wide spaces become;
+    `ragged`: the line is left as short as it is; `forced`: it ends where nothing may be broken.
     """
 
     at: int
@@ -23,6 +24,8 @@ class Cut(NamedTuple):
     shrink_px: float
     letter_px: float
     gap_em: float
+    ragged: bool = False
+    forced: bool = False
 
 
 def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
@@ -33,7 +36,8 @@ def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
     for number, cut in enumerate(cuts):
         cutter = _Cutter(content, styles, start, cut, last=cut.at == len(content.text))
         new = line.copy_with_children(tuple(cutter.children(line)))
-        new.style = styles.of_line(line.style, first=number == 0, last=number == len(cuts) - 1)
+        filled = number < len(cuts) - 1 and not cut.ragged
+        new.style = styles.of_line(line.style, first=number == 0, filled=filled)
         lines.append(new)
         start = cut.at
     return lines
@@ -58,14 +62,14 @@ class _Styles:
             self._made[key] = (new, style)  # the style lives as long as its id is used
         return self._made[key][0]
 
-    def of_line(self, style: Any, *, first: bool, last: bool) -> Any:
+    def of_line(self, style: Any, *, first: bool, filled: bool) -> Any:
         """Each line is a paragraph to WeasyPrint: only the first is indented, the last not full."""
-        key = ("line", id(style), first, last)
+        key = ("line", id(style), first, filled)
         if key not in self._made:
             new = self.of(style).copy()
             if not first:
                 new["text_indent"] = NO_LENGTH
-            if not last:
+            if filled:
                 new["text_align_last"] = "justify"
             self._made[key] = (new, style)
         return self._made[key][0]

@@ -12,6 +12,8 @@ from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.hooks import pyphen
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LONGEST: Final = 70
+"""More letters are no word, and trying every break of one takes very long."""
 _DIAERESIS: Final = "\u0308"
 
 
@@ -27,7 +29,9 @@ def break_points(
     exception = exceptions.get(word.lower().replace("'", "’"))
     if exception is not None:
         return marked(exception) if len(exception.replace(SOFT_HYPHEN, "")) == len(word) else ()
-    if len(word) < total or any(mark in word for mark in "’'-") or _is_name_or_initials(word):
+    if not total <= len(word) <= _LONGEST or any(mark in "’'-" or mark.isdigit() for mark in word):
+        return ()
+    if _is_name_or_initials(word):
         return ()
     found = _patterns(language, left, right)
     if found is None:

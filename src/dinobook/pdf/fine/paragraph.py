@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from dinobook.pdf.fine.breaking import Measure
+from dinobook.pdf.fine.points import Measure
 from dinobook.pdf.fine.compose import Cut
 from dinobook.pdf.fine.content import Content
-from dinobook.pdf.hooks import LineBox, ParentBox
+from dinobook.pdf.hooks import CHOSEN, LineBox, ParentBox
 
-_NUMBER: Final = "dinobook_line"
 
 
 @dataclass(slots=True, eq=False)
@@ -27,12 +26,18 @@ class Paragraph:
     def number_lines(self) -> None:
         """Let each line know what it is a line of; its copies on the pages keep this."""
         for number, line in enumerate(self.lines):
-            setattr(line, _NUMBER, (self, number))
+            setattr(line, CHOSEN, (self, number))
 
     def words(self, number: int) -> str:
         """The text of one line."""
         start = self.cuts[number - 1].at if number else 0
         return self.content.text[start : self.cuts[number].at].strip()
+
+    def run_at(self, place: int) -> str:
+        """What stands between the spaces around a place."""
+        text = self.content.text
+        end = text.find(" ", place)
+        return text[text.rfind(" ", 0, place) + 1 : len(text) if end < 0 else end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def placed_lines(page: Any, below: Any = None) -> Iterator[Placed]:
     box = page if below is None else below
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox):
-            if found := getattr(child, _NUMBER, None):
+            if found := getattr(child, CHOSEN, None):
                 paragraph, number = found
                 yield Placed(paragraph, number, child, box, page)
         elif isinstance(child, ParentBox):

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dinobook.pdf.fine.breaking import Line, Measure, choose_lines
+from dinobook.pdf.fine.breaking import choose_lines
 from dinobook.pdf.fine.compose import Cut, compose
 from dinobook.pdf.fine.content import Content, UnknownContentError, content_of
 from dinobook.pdf.fine.paragraph import Paragraph, placed_lines
+from dinobook.pdf.fine.points import ANY, Line, Measure, Wanted
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
 from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import Rulers, WordReader
@@ -76,8 +77,12 @@ class FineSetter:
             for number, cut in enumerate(one.cuts)
             if cut.gap_em > self.settings.emergency_em
         )
+        forced = dict.fromkeys(
+            one.run_at(cut.at) for one in self._paragraphs for cut in one.cuts if cut.forced
+        )
         left = tuple(sorted(self._left.items()))
-        return FineReport(len(self._paragraphs), left, stretched, self._turns, self._mended)
+        count = len(self._paragraphs)
+        return FineReport(count, left, stretched, self._turns, self._mended, tuple(forced))
 
     def _set(self, line: Any, container: Any, beside: tuple[float, ...]) -> Paragraph | None:
         """The paragraph in lines; None when it is left to WeasyPrint."""
@@ -111,27 +116,19 @@ class FineSetter:
             widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
         return Measure(widths, float(line.style["font_size"]), space, indent)
 
-    def decide(
-        self, content: Content, measure: Measure, lines: int = 0, whole: Sequence[int] = ()
-    ) -> tuple[Cut, ...]:
-        """Where the lines end, as decided before or thought out now; empty when it cannot be.
-
-        `lines` is how many there must be (0: any number); those numbered in `whole`, from 0, do
-        not end inside a word.
-        """
-        key = self._digest(content, measure, lines, whole)
+    def decide(self, content: Content, measure: Measure, wanted: Wanted = ANY) -> tuple[Cut, ...]:
+        """Where the lines end, as decided before or thought out now; empty when it cannot be."""
+        key = self._digest(content, measure, wanted)
         if key not in self.decided:
             known = self._known.get(key)
-            self.decided[key] = (
-                self.think(content, measure, lines, whole) if known is None else known
-            )
+            self.decided[key] = self.think(content, measure, wanted) if known is None else known
         return self.decided[key]
 
-    def think(
-        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
-    ) -> tuple[Cut, ...]:
-        words = WordReader(content, self._rulers, self.settings, self._wishes).words()
-        found = choose_lines(words, measure, self.settings, lines=lines, whole=frozenset(whole))
+    def think(self, content: Content, measure: Measure, wanted: Wanted) -> tuple[Cut, ...]:
+        narrowest = min(measure.widths) if len(measure.widths) > 2 else measure.widths[-1]
+        reader = WordReader(content, self._rulers, self.settings, self._wishes, narrowest)
+        words = reader.words()
+        found = choose_lines(words, measure, self.settings, wanted)
         starts = [0, *(one.end.at for one in found or ())]
         return tuple(
             self._cut(one, measure, content.text[start : one.end.at].rstrip())
@@ -142,22 +139,26 @@ class FineSetter:
         """Spread over letters what is too much for the spaces of a line."""
         end, spaces, letters = line.end, text.count(" "), len(text)
         gap = (measure.space + line.extra) / measure.em
+        forced = end.ragged and end.penalty in (self.settings.after_sign, self.settings.anywhere)
+        if line.ragged:
+            return Cut(end.at, end.hyphen, end.drawn, 0.0, 0.0, gap, ragged=True, forced=forced)
         tracking = 0.0
         if spaces and gap > self.settings.tracked_from_em:
             wanted = (gap - self.settings.tracked_from_em) * spaces / letters
             tracking = min(wanted, self.settings.tracking_em)
             gap -= tracking * letters / spaces
         letter_px = tracking * measure.em
-        return Cut(end.at, end.hyphen, end.drawn, min(line.extra, 0.0), letter_px, gap)
+        shrink_px = min(line.extra, 0.0)
+        return Cut(end.at, end.hyphen, end.drawn, shrink_px, letter_px, gap, forced=forced)
 
-    def _digest(
-        self, content: Content, measure: Measure, lines: int, whole: Sequence[int]
-    ) -> bytes:
+    def _digest(self, content: Content, measure: Measure, wanted: Wanted) -> bytes:
+        """What is held follows from the rest: it is the answer where nothing was wanted."""
         leaves = [
             (at, type_of(box.style), *(box.style[name] for name in _HYPHENATION))
             for at, box in content.leaves
         ]
-        every = (content.text, leaves, content.edges, measure, self._wishes, lines, whole)
+        again = (wanted.lines, sorted(wanted.whole))
+        every = (content.text, leaves, content.edges, measure, self._wishes, *again)
         return hashlib.blake2b(repr(every).encode(), digest_size=20).digest()
 
 

@@ -39,12 +39,15 @@ class FineSettings:
     style sheet (`hyphenate-limit-chars`) wants more."""
 
     # Penalties on the scale of TeX: a line that is stretched to `wide_em` costs 100. The first
-    # three are added to that before it is squared, the others after.
+    # five are added to that before it is squared, the others after.
     hyphen: float = 55.0
     short_hyphen: float = 90.0
     """After fewer letters than the style sheet wants."""
     hard_hyphen: float = 35.0
     """At a hyphen, dash or slash that the author wrote."""
+    after_sign: float = 60.0
+    anywhere: float = 300.0
+    """Without a hyphen, in what is wider than a line: behind a sign, between letters."""
     second_hyphen: float = 6000.0
     """For the second of two lines that end in a hyphen."""
     last_word: float = 5000.0
@@ -75,6 +78,7 @@ class FineReport:
     """What was set. `left` counts the paragraphs that were left to WeasyPrint, by reason.
 
     `turns` are the words that are still broken where a page ends; `mended` counts those that were.
+    `forced` is what is wider than a line, and broken anywhere.
     """
 
     paragraphs: int = 0
@@ -82,3 +86,4 @@ class FineReport:
     stretched: tuple[Stretched, ...] = ()
     turns: tuple[str, ...] = ()
     mended: int = 0
+    forced: tuple[str, ...] = ()

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dinobook.pdf.fine.compose import Cut, compose
 from dinobook.pdf.fine.paragraph import Paragraph, Placed, placed_lines
+from dinobook.pdf.fine.points import Wanted
 from dinobook.pdf.hooks import lay_again, swap_lines
 
 if TYPE_CHECKING:
     from dinobook.pdf.fine.setter import FineSetter
 
+_LONG: Final = 40
+_NEAR: Final = 8
+"""How many lines before and after a broken word are chosen anew in a paragraph that is long."""
 _WORTH_EM: Final = 0.50
 """A broken word is the smaller fault when mending it needs wider spaces than this."""
 
@@ -61,7 +65,7 @@ def _mend(
     content, measure = paragraph.content, paragraph.measure
     if len(measure.widths) > 2 or [one.number for one in placed] != list(range(count)):
         return False
-    cuts = setter.decide(content, measure, count, sorted(numbers))
+    cuts = setter.decide(content, measure, _wanted(paragraph.cuts, numbers))
     if not cuts or max(cut.gap_em for cut in cuts) > max(_WORTH_EM, _widest(paragraph.cuts)):
         return False
     if _moves_a_call(paragraph, cuts, numbers):
@@ -78,6 +82,27 @@ def _mend(
     paragraph.cuts, paragraph.lines = cuts, lines
     paragraph.number_lines()
     return True
+
+
+def _wanted(cuts: Sequence[Cut], numbers: set[int]) -> Wanted:
+    """As many lines, and these not broken; far from them, a long paragraph stays as it is.
+
+    To choose all lines of a paragraph anew, with their number given, takes a time that grows with
+    the square of it.
+    """
+    whole = frozenset(numbers)
+    if len(cuts) <= _LONG:
+        return Wanted(len(cuts), whole)
+    ends = [0, *(cut.at for cut in cuts)]
+    free = tuple(
+        (ends[max(one - _NEAR, 0)], ends[min(one + _NEAR + 1, len(cuts))]) for one in sorted(whole)
+    )
+    held = {
+        cut.at: number
+        for number, cut in enumerate(cuts)
+        if not any(first < cut.at < last for first, last in free)
+    }
+    return Wanted(len(cuts), whole, held, free)
 
 
 def _widest(cuts: Sequence[Cut]) -> float:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from itertools import pairwise
+from math import inf
+from typing import Any, Final, NamedTuple
 
 from dinobook.markup.tree import SOFT_HYPHEN
-from dinobook.pdf.fine.breaking import Point, Word
+from dinobook.pdf.fine.points import Point, Word
 from dinobook.pdf.fine.content import Content
 from dinobook.pdf.fine.hyphens import WORD, break_points
 from dinobook.pdf.fine.settings import FineSettings
 from dinobook.pdf.hooks import Ruler, breaks_in, type_of
+
+
+_PIECE: Final = 128
+_AFTER: Final = re.compile(r"[\W_]")
+_JOINER: Final = "\u200d"
+_JOINED: Final = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What belongs to the sign before it."""
 
 
 class Break(NamedTuple):
@@ -30,6 +40,7 @@ class Break(NamedTuple):
     penalty: float
     hyphen: bool
     drawn: bool
+    ragged: bool
 
 
 @dataclass(slots=True)
@@ -67,15 +78,22 @@ class Rulers:
 class WordReader:
     """Cuts the text of one paragraph into words, for `choose_lines`.
 
-    `wishes` are the settings in words, by which breaks are remembered.
+    `wishes` are the settings in words, by which breaks are remembered. What is wider than the
+    `narrowest` line may be broken anywhere.
     """
 
     def __init__(
-        self, content: Content, rulers: Rulers, settings: FineSettings, wishes: str
+        self,
+        content: Content,
+        rulers: Rulers,
+        settings: FineSettings,
+        wishes: str,
+        narrowest: float = inf,
     ) -> None:
         self.content = content
         self.settings = settings
         self._wishes = wishes
+        self._narrowest = narrowest
         self._known = {id(box): rulers.of(box.style) for _, box in content.leaves}
 
     def words(self) -> list[Word]:
@@ -121,6 +139,7 @@ class WordReader:
                 one.penalty,
                 one.hyphen,
                 one.drawn,
+                one.ragged,
             )
             for one in self._breaks(start, end, inner)
         ]
@@ -133,7 +152,8 @@ class WordReader:
         style, offsets = box.style, tuple(place - start for place in inner)
         wishes = (style["hyphens"], style["hyphenate_limit_chars"], style["hyphenate_character"])
         word = self.content.text[start:end]
-        key = (word, offsets, *wishes, style["white_space"], self._wishes)
+        forced = self._narrowest if self._width(start, end) > self._narrowest else inf
+        key = (word, offsets, *wishes, style["white_space"], self._wishes, forced)
         remembered = self._known[id(box)].breaks
         if key not in remembered:
             remembered[key] = tuple(self._new_breaks(start, end, inner))
@@ -147,6 +167,8 @@ class WordReader:
         places = {place: (self.settings.hard_hyphen, False) for place in hard}
         drawn = dict.fromkeys(soft, self.settings.hyphen) or self._patterns(start, end, hard)
         places |= {place: (penalty, True) for place, penalty in drawn.items()}
+        forced = self._forced(start, end, sorted(places))
+        places = {**forced, **places}
         for place in sorted(places):
             penalty, is_drawn = places[place]
             yield Break(
@@ -158,7 +180,24 @@ class WordReader:
                 penalty,
                 is_drawn or text[place - 1] in "-‐",
                 is_drawn,
+                bool(forced) and not is_drawn,
             )
+
+    def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, tuple[float, bool]]:
+        """Breaks without a hyphen in what no line holds: an address, a code, a run of letters."""
+        text, full = self.content.text, self._width(start, end)
+        if full <= self._narrowest:
+            return {}
+        found: dict[int, tuple[float, bool]] = {}
+        for first, last in pairwise([start, *places, end]):
+            if full <= 2 * self._narrowest and self._width(first, last) <= self._narrowest:
+                continue
+            for place in range(first + 1, last):
+                if not _JOINED.match(text[place]) and text[place - 1] != _JOINER:
+                    sign = _AFTER.match(text[place - 1])
+                    penalty = self.settings.after_sign if sign else self.settings.anywhere
+                    found[place] = (penalty, False)
+        return found
 
     def _patterns(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
         """Breaks by the patterns, with their penalties; a word with hyphens of its own has none."""
@@ -188,7 +227,17 @@ class WordReader:
         }
 
     def _width(self, start: int, end: int, *, hyphen: bool = False) -> float:
-        """The width of a part of the text, with the edges of the boxes that begin or end in it."""
+        """The width of a part of the text, with the edges of the boxes that begin or end in it.
+
+        A very long one is measured in pieces: else each of its places would take as long as all.
+        """
+        before = 0.0
+        while end - start > _PIECE:
+            before += self._piece_width(start, start + _PIECE)
+            start += _PIECE
+        return before + self._piece_width(start, end, hyphen=hyphen)
+
+    def _piece_width(self, start: int, end: int, *, hyphen: bool = False) -> float:
         box = self.content.only_box(start, end)
         if box is not None and not hyphen:
             part = self.content.text[start:end]

@@ -1,0 +1,1 @@
+"""Text of others, through every edition: what `check` passes must come out whole."""

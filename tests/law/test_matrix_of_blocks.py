@@ -1,0 +1,18 @@
+"""What takes lines of its own, in all that holds paragraphs: items, quotations, boxes, notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.torture.law import Court
+
+from law.matrix import block_cases
+from law.refusals import unexpected
+
+
+def test_every_block_comes_out_of_every_container(tmp_path: Path) -> None:
+    """Print goes as one document here, to save time; by chapters in the other matrices."""
+    cases = block_cases()
+    verdict = Court(tmp_path, 40, ("ebook", "screen")).judge(cases)
+    assert verdict.report(cases) == ""
+    assert unexpected(verdict.refused) == []
