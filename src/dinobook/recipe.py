@@ -167,8 +167,7 @@ def _with_lines(
     files = {path: read_text(project, path) for path in (MANIFEST, *chapters)}
     whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
     return tuple(
-        replace(one, problems=sort_problems(map(whereabouts.of, one.problems)))
-        for one in artifacts
+        replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts
     )
 
 

@@ -223,3 +223,89 @@ def test_a_plan_with_two_equal_ids_or_a_wrong_kind_is_refused(
     assert {problem.code for problem in report.problems} == {"import-008", "import-009"}
     assert MANIFEST in project.contents
     assert report.written == ()
+
+
+def test_what_is_no_post_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    files = {
+        "een.md": "---\ntitle: Een\n---\nTekst.\n",
+        "leeg.md": "# Leeg\n",
+        "SUMMARY.md": "# Inhoud\n\n- [Een](een.md)\n",
+        "twee.qmd": "# Twee\n",
+        "drie.qmd": "# Drie\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan, problems = MarkdownFolder("blog", FolderProject(tmp_path)).propose()
+
+    assert plan is not None
+    assert [(one.file, one.kind.value, one.reason) for one in plan.entries] == [
+        ("SUMMARY.md", "drop", "a list of chapters, not one itself"),
+        ("een.md", "post", "a Markdown file"),
+        ("leeg.md", "drop", "it has no text"),
+    ]
+    (told,) = problems
+    assert told.message == "Files ending in .qmd are passed over: drie.qmd, twee.qmd."
+
+
+def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: MemoryProject) -> None:
+    heads = {
+        "a.md": "title: Koffie &amp; thee\ndate: 14 juli 2016\nsummary: Kort\n",
+        "b.md": "title:\ndate: 14-07-2016\nsummary: Kort\nlang: Nederlands van hier\n",
+        "c.md": "title: De derde\ndate: 2016-07-14 10:00:00 +0200\nsummary: Kort\n",
+        "d.md": "title: De vierde\ndate: onlangs\nsummary: Kort\n",
+    }
+    for name, head in heads.items():
+        (tmp_path / name).write_text(f"---\n{head}---\nTekst.\n", encoding="utf-8")
+    report = apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+    made = {name: project.contents[f"manuscript/{name}"].decode() for name in heads}
+
+    assert made["a.md"].startswith('---\ntitle: "Koffie & thee"\ndate: 2016-07-14\n')
+    assert made["b.md"].startswith('---\ntitle: "B"\ndate: 2016-07-14\n# summary: "Kort"\n# lang:')
+    assert made["c.md"].startswith('---\ntitle: "De derde"\ndate: 2016-07-14\n')
+    assert '# date: "onlangs"' in made["d.md"]
+    assert [one.message for one in report.problems if "summary" in one.message] == [
+        "The book has no use for “summary” in the front matter; it is kept as a remark in "
+        "a.md, b.md, c.md and 1 more."
+    ]
+
+
+def test_a_change_that_the_plan_refuses_is_not_made(tmp_path: Path, project: MemoryProject) -> None:
+    text = "---\ntitle: A\n---\n### Kop\n\n<center>x</center> en [y](/weg)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    assert {one.name for one in blog.draft(plan).repairs} == {
+        "heading-level",
+        "html-element",
+        "link-gone",
+    }
+    apply(project, blog, to_yaml(replace(plan, repairs=())))
+
+    assert project.contents["manuscript/a.md"].decode().endswith(text.split("---\n")[-1])
+
+
+def test_a_site_that_is_none_is_refused_with_its_line(blog: MarkdownFolder) -> None:
+    plan, _ = blog.propose()
+    assert plan is not None
+    written = to_yaml(plan).replace('site: ""', "site: mijn blog")
+    read, (problem,) = from_yaml(written)
+
+    assert read is None
+    assert (problem.code, "“mijn blog” is not the address" in problem.message) == (
+        "import-007",
+        True,
+    )
+    assert written.split("\n")[problem.place.line - 1] == "site: mijn blog"
+
+
+def test_a_picture_is_found_where_the_site_serves_it_from(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    (tmp_path / "static/Foto").mkdir(parents=True)
+    (tmp_path / "static/Foto/Kat.JPG").write_bytes(b"kat")
+    (tmp_path / "a.md").write_text("# A\n\n![Kat](/foto/kat.jpg)\n", encoding="utf-8")
+    apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+
+    assert project.contents["manuscript/images/kat.jpg"] == b"kat"
+    assert project.contents["manuscript/a.md"].decode().endswith("![Kat](images/kat.jpg)\n")

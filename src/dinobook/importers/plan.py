@@ -47,7 +47,8 @@ CHANGES: Final[dict[str, str]] = {
     "link-site": "a link to another page of the blog's site becomes a whole address",
     "link-gone": "a link that leads nowhere in the book keeps its words only",
     "id-twice": "an id that two posts use gets the name of its chapter before it",
-    "note-gone": "the call of a note that is not there is printed as it was typed",
+    "note-gone": "a call without its note, or a note without its call, is printed as it was typed",
+    "code-open": "code that nothing closes is closed where the post ends",
 }
 """What the import of a folder changes beside addresses, by name. No word is lost by it."""
 

@@ -69,7 +69,9 @@ def write_whole_pdf(
         ) -> tuple[LaidOut, tuple[Problem, ...]]:
             return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
 
-        (rendered, moves), fitted = with_heads_on_a_line(html, fill, lambda one: document_of(one[0]))
+        (rendered, moves), fitted = with_heads_on_a_line(
+            html, fill, lambda one: document_of(one[0])
+        )
         drawing.keep_outer_links(rendered.document)
         bare = _pages(rendered.document, printed, has_cover=bool(cover))
         told = printed_pages(bare), see_pages.after_placing(shown, bare)

@@ -28,6 +28,7 @@ _TRIM_PX: Final = 8
 _WORDS: Final = 4
 _SHOWN: Final = 60
 
+
 class Wide(NamedTuple):
     """A table that sticks out, by so much; `name` is the id of the figure around it.
 

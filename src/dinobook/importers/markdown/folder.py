@@ -139,6 +139,8 @@ def _post(path: str, head: Head, name: str) -> Entry:
         return replace(made, kind=Kind.DROP, date="", confidence=0.9, reason=reason)
     if head.unpublished:
         return replace(made, kind=Kind.DROP, confidence=0.7, reason="marked as a draft")
+    if not head.body.strip() or head.body.strip().lstrip("#").strip() == title:
+        return replace(made, kind=Kind.DROP, confidence=0.7, reason="it has no text")
     if not title:
         reason = "a Markdown file without a title; its name makes one"
         return replace(made, words=FileName.of(path).title, confidence=0.8, reason=reason)

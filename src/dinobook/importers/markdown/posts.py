@@ -15,7 +15,7 @@ from dinobook.importers.markdown.front import Head, read_head
 from dinobook.importers.markdown.headings import has_title, heading_edits
 from dinobook.importers.markdown.html import html_edits
 from dinobook.importers.markdown.names import FileName
-from dinobook.importers.markdown.notes import note_edits
+from dinobook.importers.markdown.notes import code_edits, note_edits
 from dinobook.importers.markdown.page import Edit, Page
 from dinobook.importers.markdown.permalinks import permalinks
 from dinobook.importers.markdown.pictures import (
@@ -95,7 +95,7 @@ class _Writer:
         page = self.pages[entry.file]
         page = page.edited(self.wanted(id_edits(page, entry.id, self.shared)))
         page = page.edited(self.wanted(link_edits(page, entry.id, self.where)))
-        page = page.edited(self.wanted(note_edits(page)))
+        page = page.edited(self.wanted([*note_edits(page), *code_edits(page)]))
         problems = [*head.problems, *picture_problems(page, self.pictures, self.shelf)]
         page = page.edited(self.wanted(picture_edits(page, self.pictures, self.shelf)))
         repairs = tuple(one for one in page.done if one.name not in _ALWAYS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _TAG: Final = re.compile(
-    r"(?<!\\)<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"(?<!\\)(?<!\]\()<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
 )
 _ATTRIBUTE: Final = re.compile(

@@ -29,7 +29,7 @@ _FILM: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAG: Final = re.compile(
-    rf"(?<!\\)(?:<|&lt;)/?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<has>{_ATTRIBUTES})"
+    rf"(?<!\\)(?<!\]\()(?:<|&lt;)/?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<has>{_ATTRIBUTES})"
 )
 _ALT: Final = re.compile(r"\balt" + _VALUE.format("a"), re.IGNORECASE)
 _TITLE: Final = re.compile(r"\btitle" + _VALUE.format("t"), re.IGNORECASE)

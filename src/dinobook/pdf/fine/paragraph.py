@@ -12,7 +12,6 @@ from dinobook.pdf.fine.content import Content
 from dinobook.pdf.hooks import CHOSEN, LineBox, ParentBox
 
 
-
 @dataclass(slots=True, eq=False)
 class Paragraph:
     """One paragraph at one width: where it is cut, and its lines, ready to be placed."""
