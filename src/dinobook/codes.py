@@ -272,6 +272,7 @@ CODES: Final[dict[str, str]] = {
     "import-031": "a folder holds texts that an import passes over",
     "import-032": "an example chapter of a new book has the id of an imported post",
     "import-033": "links of imported posts lead to pages that are no chapters",
+    "import-034": "lines of a dump are no dialogue, as nobody is named in them",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",

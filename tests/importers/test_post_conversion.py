@@ -109,7 +109,7 @@ def test_headings_begin_below_the_title_and_skip_no_level(
 
 BLOG = {
     "blog/2011/12/de-trein.md": "# De trein\n\n## Het spoor\n",
-    "blog/2016-07-14-de-fiets.md": "# De fiets\n",
+    "blog/2016-07-14-de-fiets.md": "# De fiets\n\nEen bel.\n",
     "blog/contact.md": "---\ntitle: Contact\npermalink: /praat/met-ons/\n---\nHallo.\n",
 }
 

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.importers.marks import read_mark
 from dinobook.importers.plan import NewFile
 from dinobook.problems import Place, Problem
 
 CONTEXT_WORDS = 6
 
 _WORD: Final = re.compile(r"[^\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]")
-_MARK: Final = re.compile(r"^={3,}\s+(.+?)(?:\s+\|\s+\d{4}-\d\d(?:-\d\d)?)?\s*$")
 _BLOCK: Final = re.compile(r"^(/{3,})\s*([\w-]*)\s*(?:\|\s*(.*))?$")
 _TITLES: Final = re.compile(r'^(?:title|subtitle): "(.*)"$')
 _STANDS_FIRST: Final = ("beeld-ontbreekt",)
@@ -37,7 +37,7 @@ class Word:
 def words_of_dump(text: str, without: Sequence[tuple[int, str]] = ()) -> tuple[Word, ...]:
     """The words of the source in order. `without` names text that was left out: line and text.
 
-    The date of an explicit mark (`=== Title | 2016-07-14`) is no part of the text.
+    Date and address of an explicit mark (`=== Title | 2016-07-14`) are no part of the text.
     """
     lines = text.split("\n")
     for number, gone in without:
@@ -45,7 +45,7 @@ def words_of_dump(text: str, without: Sequence[tuple[int, str]] = ()) -> tuple[W
     return tuple(
         Word(word, number)
         for number, line in enumerate(lines, start=1)
-        for word in _words(_MARK.sub(r"\1", line))
+        for word in _words(_told(line))
     )
 
 
@@ -112,6 +112,11 @@ def _body_words(lines: list[str], start: int) -> Iterator[Word]:
             name, said, opened = waiting.pop()
             if name not in _STANDS_FIRST:
                 yield from (Word(word, opened) for word in _words(said))
+
+
+def _told(line: str) -> str:
+    mark = read_mark(line)
+    return mark.title if mark else line
 
 
 def _words(text: str) -> list[str]:

@@ -23,31 +23,35 @@ _MONTHS: Final = (
 _NUMBER_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES: Final = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 
-_ISO: Final = re.compile(r"(\d{4})[-/](\d\d?)(?:[-/](\d\d?))?(?![\d-])")
-_WRITTEN: Final = re.compile(rf"(?:(\d\d?)\.?\s+)?({_NAMES})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_ENGLISH: Final = re.compile(rf"({_NAMES})\.?\s+(\d\d?),\s+(\d{{4}})\b", re.IGNORECASE)
-_DAY_FIRST: Final = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})\b")
+_NAMED: Final = rf"(?P<month>{_NAMES})\.?"
+_YEAR: Final = r"(?P<year>\d{4})\b"
+_PATTERNS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-])",
+        rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",
+        rf"{_NAMED}\s+(?P<day>\d\d?),\s+{_YEAR}",
+        rf"(?:(?P<day>\d\d?)\.?\s+)?{_NAMED},?\s+{_YEAR}",
+    )
+)
 
 
-def iso_date(value: object) -> str:
+def iso_date(value: object, *, whole: bool = False) -> str:
     """`2016-07-14`, `14-07-2016`, `14 juli 2016`, `juli 2016`: as `2016-07-14` or `2016-07`.
 
-    Empty when `value` is no date. `07/14/2016` is none: it can only be American, where the day
-    and the month of other dates could not be told apart.
+    Empty when `value` is no date, or has more than a date and a `whole` one is asked for.
+    `07/14/2016` is none: it can only be American, and the day and month of its like cannot be told.
     """
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = str(value).strip()
-    if found := _ISO.match(text):
-        return _valid(found[1], found[2], found[3] or "")
-    if found := _DAY_FIRST.match(text):
-        return _valid(found[3], found[2], found[1])
-    if found := _ENGLISH.match(text):
-        return _valid(found[3], str(_NUMBER_OF[found[1].lower()]), found[2])
-    if found := _WRITTEN.match(text):
-        return _valid(found[3], str(_NUMBER_OF[found[2].lower()]), found[1] or "")
+    for pattern in _PATTERNS:
+        found = pattern.fullmatch(text) if whole else pattern.match(text)
+        if found:
+            month = str(_NUMBER_OF.get(found["month"].lower(), found["month"]))
+            return _valid(found["year"], month, found["day"] or "")
     return ""
 
 

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     IMAGE = "image"
     VERSE = "verse"
     QUOTE = "quote"
+    DIALOGUE = "dialogue"
+    TAG = "tag"
     DROP = "drop"
 
 
@@ -65,7 +67,8 @@ class Entry:
 
     `part` narrows an entry to some text at the end of its line (a picture's name after a sentence).
     `source_line` is the line that names where a verse or quotation comes from.
-    `date` is a fact; `guessed_date` is never printed as one. `confidence` is 0 to 1.
+    `date` is a fact; `guessed_date` is never printed as one. `source` is the address of a post.
+    `confidence` is 0 to 1.
     """
 
     kind: Kind
@@ -79,6 +82,7 @@ class Entry:
     id: str = ""
     date: str = ""
     guessed_date: str = ""
+    source: str = ""
     file: str = ""
 
     @property

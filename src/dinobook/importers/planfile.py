@@ -22,9 +22,12 @@ _HEAD: Final = """\
 #   lines    one number, or first-last; every line with text belongs to one entry
 #   id       the name of the chapter's file (of a post); keep it once it is in the book
 #   date     of a post, when you know it; a guessed-date is only written as a remark
+#   source   of a post, its address on the web, when you know it
 #   source-line   the line that says where a verse or quotation comes from
 #   part     text at the end of the line that the entry is about
-# A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book.
+# A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book; “tag”
+# makes a label of the post below it; “dialogue” is an interview, with each NAME: in capitals; in
+# “verse” a line ends where a dash stands between spaces, when it all stands on one line.
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
 #
 # repairs that you do not want can be deleted from the list:
@@ -37,6 +40,7 @@ FOLDER_HEAD: Final = """\
 #   kind     post (a chapter), image (copied to manuscript/images), image-missing (a picture that
 #            is not there: a box in a draft, until you put it there) or drop (left out)
 #   id       the name of the chapter's or the picture's new file, without its suffix
+#   date     of a post that has none of its own; source: its address on the web
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
 #
 # site is the address that the blog has or had on the web, such as https://example.org: links to
@@ -52,6 +56,7 @@ ENTRY_KEYS: Final[dict[str, str]] = {
     "id": "id",
     "date": "date",
     "guessed-date": "guessed_date",
+    "source": "source",
     "source-line": "source_line",
     "part": "part",
     "confidence": "confidence",

@@ -129,6 +129,8 @@ def _front_matter(entry: Entry, head: Head) -> str:
         kept = {"title": FileName.of(entry.file).title, **kept}
     if entry.date:
         kept["date"] = entry.date
+    if entry.source:
+        kept["source"] = entry.source
     rows = [
         f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
         for key, value in kept.items()
