@@ -34,6 +34,8 @@ from dinobook.theme.coverage import sheets_of, uncovered
 _WORTH_A_READER: Final = 4
 """Fewer chapters are converted sooner than a process is started."""
 _IN_A_DRAFT: Final = "The draft shows a labelled box; put the picture there before the real build."
+_SOFT_IN_A_DRAFT: Final = {"images-001": _IN_A_DRAFT, "images-009": _IN_A_DRAFT, "picture-001": ""}
+"""What is no reason to stop a draft, with another hint than a real build gives."""
 
 
 def listed_in(manifest: Manifest | None) -> frozenset[str] | None:
@@ -95,7 +97,7 @@ class Chapters:
             return
         self.found.append((fragment.meta.id, path))
         if self.prints(fragment):
-            self.problems += converted.problems
+            self._report(converted.problems)
             self.notes += converted.notes
             self.problems += self._uncovered(fragment, text)
             fragment = self._with_pictures(fragment)
@@ -161,11 +163,11 @@ class Chapters:
         return asset is not None
 
     def _report(self, problems: Iterable[Problem]) -> None:
-        """In a draft, a picture that is not there is no reason to stop."""
+        """In a draft, a picture that lacks its file or description is no reason to stop."""
         for problem in problems:
-            soft = self.draft and problem.code in ("images-001", "images-009")
-            if soft:
-                problem = replace(problem, severity=Severity.WARNING, hint=_IN_A_DRAFT)
+            if self.draft and problem.code in _SOFT_IN_A_DRAFT:
+                hint = _SOFT_IN_A_DRAFT[problem.code] or problem.hint
+                problem = replace(problem, severity=Severity.WARNING, hint=hint)
             self.problems.append(problem)
 
     def link(self, sections: Mapping[str, Place]) -> None:

@@ -205,7 +205,8 @@ class MemoryProject:
         return normalise(path) in self.contents
 
     def files(self, folder: str) -> tuple[str, ...]:
-        prefix = normalise(folder) + "/"
+        clean = normalise(folder)
+        prefix = f"{clean}/" if clean else ""
         return tuple(sorted(path for path in self.contents if path.startswith(prefix)))
 
     def read_bytes(self, path: str) -> bytes:

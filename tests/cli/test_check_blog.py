@@ -142,3 +142,36 @@ def test_a_draft_forgives_a_missing_picture_and_does_not_advise_a_draft(
     assert "warning: The picture “manuscript/lift.png” does not exist. [images-001]" in shown
     assert "--draft" not in shown
     assert "The draft shows a labelled box" in shown
+
+
+def test_a_folder_is_proposed_imported_and_led_to_the_reading_for_leftovers(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    for number in range(5):
+        text = f"---\ntitle: Stuk {number}\nkey: x\n---\nZie [ons](/leden) en ![Kat](kat.png).\n"
+        (posts / f"stuk-{number}.md").write_text(text, encoding="utf-8")
+    at = ("--book", str(book))
+
+    assert run(["import", "markdown", str(posts), *at]) == FINE
+    shown = capsys.readouterr()
+    assert "kat.png" in shown.out
+    assert "image-missing" in shown.out
+    assert "changed    5 × link-gone" in shown.out
+    assert shown.err.count("no use for “key”") == 1
+    assert "stuk-0.md, stuk-1.md, stuk-2.md and 2 more" in shown.err
+
+    assert run(["import", "markdown", str(posts), "--apply", *at]) == FINE
+    shown = capsys.readouterr()
+    assert "The 5 chapters stand under “aside” in manuscript/book.yaml" in shown.out
+    assert "stuk-0, stuk-1, stuk-2 and 2 more." in shown.out
+    assert shown.out.rstrip().endswith("dinobook check --blog")
+
+    manifest = book / "manuscript/book.yaml"
+    rows = manifest.read_text(encoding="utf-8").replace("  - welkom\n", "  - welkom\n  - stuk-0\n")
+    manifest.write_text(rows.replace("aside:\n  - stuk-0\n", "aside:\n"), encoding="utf-8")
+    assert check(book, "--draft") == FINE
+    assert "1 chapter came from an import: check --blog reads it" in capsys.readouterr().out
+    assert check(book, "--draft", "--blog") == FINE
+    assert "came from an import" not in capsys.readouterr().out

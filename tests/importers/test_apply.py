@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from dinobook.importers.naming import is_id, unique_slugs
 from dinobook.importers.plan import Kind, Plan
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.manifest.parse import parse
 from dinobook.project import MANIFEST, MemoryProject
+from dinobook.starter import example_files
 
 IDS = ("de-fiets-van-oma", "soep-op-maandag-wat-een-feest")
 PATHS = tuple(f"manuscript/{name}.md" for name in IDS)
@@ -114,3 +116,32 @@ def test_a_broken_plan_or_dump_writes_nothing(
     changed = replace(importer, data=importer.data + b"Nog een zin.\n")
     assert apply(project, changed, to_yaml(plan)).problems[0].code == "import-005"
     assert project.contents == before
+
+
+def test_a_post_called_like_an_example_chapter_of_a_new_book_gets_another_id(
+    project: MemoryProject, importer: TextDump, plan: Plan
+) -> None:
+    examples = example_files()
+    project.contents.update(examples)
+    first = replace(plan.entries[0], id="welkom")
+    text = to_yaml(replace(plan, entries=(first, *plan.entries[1:])))
+    report = apply(project, importer, text)
+
+    assert report.listed[0] == "welkom-2"
+    (told,) = [one for one in report.problems if one.code == "import-032"]
+    assert "“welkom-2”" in told.message
+    assert all(project.contents[path] == data for path, data in examples.items())
+
+    project.contents["manuscript/welkom.md"] = b"# Mijn welkom\n"
+    assert [one.code for one in apply(project, importer, text).problems if one.is_error] == [
+        "import-011"
+    ]
+
+
+def test_ids_stay_short_enough_to_be_ids_when_two_are_the_same() -> None:
+    long = "een-titel-die-zo-lang-is-dat-een-id-hem-maar-net-nog-houden-kan"
+    first, second, third = unique_slugs([long, long, f"{long}-en-meer"])
+
+    assert len({first, second, third}) == 3
+    assert all(is_id(name) for name in (first, second, third))
+    assert second.endswith("-2")

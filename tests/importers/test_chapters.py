@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Draft, Entry, Kind, Plan
+from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planread import from_yaml
 from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
 from dinobook.markup.convert import convert
@@ -156,3 +158,82 @@ def test_what_is_dropped_is_listed_and_not_written(importer: TextDump, plan: Pla
     assert [entry.first for entry in draft.dropped] == [15, 23, 33]
     assert not [problem for problem in draft.problems if problem.is_error]
     assert not any(b"beeld-ontbreekt" in file.data or b"IMG" in file.data for file in draft.files)
+
+
+INTERVIEW = """\
+=== Het gesprek
+
+Een inleiding die eindigt.
+
+Wat vond je ervan?
+
+WOUTERS: Ik had er niets op tegen.
+
+DE MAN: Ik wel: het regende.
+
+WOUTERS: Ach.
+
+Zo ging het.
+"""
+
+
+def chapter_of(text: str, **kinds: Kind) -> tuple[str, Draft]:
+    """The chapter when the entries that begin on these lines (`line_5`) get other kinds."""
+    dump = TextDump("d.txt", text.encode())
+    plan, _ = dump.propose()
+    assert plan is not None
+    entries = tuple(
+        replace(one, kind=kinds.get(f"line_{one.first}", one.kind)) for one in plan.entries
+    )
+    written = to_yaml(replace(plan, entries=entries))
+    read, problems = from_yaml(written)
+    assert (read, problems) == (replace(plan, entries=entries), ())
+    assert read is not None
+    draft = dump.draft(read)
+    assert not [one.message for one in draft.problems if one.is_error]
+    return draft.files[-1].data.decode(), draft
+
+
+def test_an_interview_becomes_a_dialogue() -> None:
+    chapter, _ = chapter_of(INTERVIEW)
+
+    assert (
+        "Wat vond je ervan?\n\n/// dialoog\nWOUTERS: Ik had er niets op tegen.\n\n"
+        "DE MAN: Ik wel: het regende.\n\nWOUTERS: Ach.\n///\n\nZo ging het."
+    ) in chapter
+    assert convert(chapter, "manuscript/het-gesprek.md", "nl-BE").problems == ()
+
+
+def test_what_stands_before_the_first_name_stays_outside_the_dialogue() -> None:
+    text = "=== A\n\nEen zin.\n\nEen vraag?\n\nWOUTERS: “Nee.”\n"
+    chapter, _ = chapter_of(text, line_5=Kind.DIALOGUE)
+
+    assert chapter.endswith("Een vraag?\n\n/// dialoog\nWOUTERS: “Nee.”\n///\n")
+    without, draft = chapter_of(text, line_3=Kind.DIALOGUE)
+    assert "Een zin." in without
+    assert [one.code for one in draft.problems] == ["import-034"]
+
+
+def test_a_song_on_one_line_is_parted_at_its_dashes_by_the_plan() -> None:
+    text = (
+        "=== A\n\nZij zong het lied van de zee.\n\n"
+        "De zee is groot  – De boot is klein – en ik ben thuis\n"
+    )
+    chapter, _ = chapter_of(text, line_5=Kind.VERSE)
+
+    assert chapter.endswith("/// vers\nDe zee is groot\nDe boot is klein\nen ik ben thuis\n///\n")
+
+
+def test_a_song_with_a_dash_before_each_line_loses_the_dashes() -> None:
+    text = "=== A\n\nEen zin.\n\n- De zee is groot\n- De boot is klein\n"
+    chapter, _ = chapter_of(text, line_5=Kind.VERSE)
+
+    assert chapter.endswith("/// vers\nDe zee is groot\nDe boot is klein\n///\n")
+
+
+def test_a_label_becomes_a_tag_of_the_post_below_it() -> None:
+    text = "=== A\n\nEen zin.\n\nReizen\n\n=== B\n\nNog een zin.\n"
+    chapter, draft = chapter_of(text, line_5=Kind.TAG)
+
+    assert 'title: "B"\ntags: ["Reizen"]\n' in chapter
+    assert "tags" not in draft.files[0].data.decode()

@@ -64,6 +64,7 @@ def test_ordinary_text_is_not_touched() -> None:
 @settings(deadline=None)
 @given(awkward)
 @example("\\`a`")
+@example("\\&amp;")
 def test_any_text_comes_out_as_typed(text: str) -> None:
     lines = [escape_line(line) for line in text.split("\n") if line.strip()]
 

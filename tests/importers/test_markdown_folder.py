@@ -12,6 +12,7 @@ from dinobook.importers.plan import Kind
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
+from dinobook.problems import Severity
 from dinobook.project import MANIFEST, FolderProject, MemoryProject
 
 JEKYLL = """\
@@ -98,7 +99,7 @@ def test_chapters_and_pictures_are_copied_and_their_links_follow(
         "---\n\n"
         '![Een trein](images/trein-rood.png "Rood") en [vroeger](fietsen).\n\n'
         "`![code](blijft.png)` en [ver](https://example.org/a.png).\n\n"
-        "[![klein](images/klein.jpg)](images/trein-rood.png)\n"
+        "![klein](images/klein.jpg)\n"
     )
     assert project.contents["manuscript/fietsen.md"].decode() == (
         '---\ntitle: "De fiets"\ndate: 2017-03-01\n# slug: "fietsen"\n# weight: 3\n'
@@ -115,28 +116,54 @@ def test_a_second_time_changes_nothing(blog: MarkdownFolder, project: MemoryProj
 
 
 @pytest.mark.parametrize(
-    ("body", "said", "error"),
+    ("body", "said", "shown"),
     [
-        ("![x](kwijt.png)", "“kwijt.png” is not in the folder", True),
-        ("![x](../../../etc/geheim.png)", "lies outside the folder", True),
-        ("![x](https://example.org/ver.png)", "lies on the web", False),
-        ('<img src="kwijt.jpg" alt="x">', "“kwijt.jpg” is not in the folder", True),
-        ("![x][plaat]\n\n[plaat]: kwijt.gif", "“kwijt.gif” is not in the folder", True),
+        (
+            "![Mist](kwijt.png)",
+            "is not in the folder",
+            "/// beeld-ontbreekt | kwijt.png\nMist\n///",
+        ),
+        ("![](kwijt.png)", "is not in the folder", "/// beeld-ontbreekt | kwijt.png\n///"),
+        ("![1. x](../../etc/geheim.png)", "lies outside", "| geheim.png\n1\\. x\n///"),
+        ("![x](https://example.org/ver.png)", "on the web", "| ver.png\nx\n///"),
+        ("Zie ![x](kwijt.png) daar.", "not in the folder", "Zie ![x](images/kwijt.png) daar."),
+        ("- ![x](kwijt.png)", "not in the folder", "- ![x](images/kwijt.png)"),
+        ("| a |\n|---|\n| ![x](kwijt.png) |", "not in", "| ![x](images/kwijt.png) |"),
+        ('<img src="kwijt.jpg" alt="x">', "not in", '<img src="images/kwijt.jpg" alt="x">'),
+        ("![x][plaat]\n\n[plaat]: kwijt.gif", "not in", "[plaat]: images/kwijt.gif"),
     ],
 )
-def test_a_picture_that_is_not_there_is_named_with_its_line(
-    blog: MarkdownFolder, folder: Path, project: MemoryProject, body: str, said: str, error: bool
+def test_a_picture_that_is_not_there_becomes_a_box_of_the_draft_and_is_told_with_its_line(
+    tmp_path: Path, project: MemoryProject, body: str, said: str, shown: str
 ) -> None:
-    before = dict(project.contents)
-    (folder / "posts/nieuw.md").write_text(f"# Nieuw\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "nieuw.md").write_text(f"# Nieuw\n\n{body}\n", encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
     report = apply(project, blog)
 
+    assert plan is not None
+    assert [one.kind for one in plan.entries] == [Kind.POST, Kind.IMAGE_MISSING]
     (problem,) = [one for one in report.problems if one.code == "import-015"]
     assert said in problem.message
-    assert problem.place.path == "posts/nieuw.md"
+    assert (problem.place.path, problem.severity) == ("nieuw.md", Severity.WARNING)
     assert problem.place.line in (3, 5)
-    assert problem.is_error is error
-    assert (project.contents == before) is error
+    assert shown in project.contents["manuscript/nieuw.md"].decode()
+
+
+def test_a_missing_picture_can_be_dropped_in_the_plan(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    text = "# Nieuw\n\nVoor ![Een foto](kwijt.png) na.\n\n![Nog een](weg.png)\n"
+    (tmp_path / "nieuw.md").write_text(text, encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    post, *pictures = plan.entries
+    dropped = tuple(replace(one, kind=Kind.DROP) for one in pictures)
+    report = apply(project, blog, to_yaml(replace(plan, entries=(post, *dropped))))
+
+    assert report.problems == ()
+    assert project.contents["manuscript/nieuw.md"].decode().endswith("# Nieuw\n\nVoor  na.\n")
 
 
 @pytest.mark.parametrize(
@@ -196,3 +223,89 @@ def test_a_plan_with_two_equal_ids_or_a_wrong_kind_is_refused(
     assert {problem.code for problem in report.problems} == {"import-008", "import-009"}
     assert MANIFEST in project.contents
     assert report.written == ()
+
+
+def test_what_is_no_post_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    files = {
+        "een.md": "---\ntitle: Een\n---\nTekst.\n",
+        "leeg.md": "# Leeg\n",
+        "SUMMARY.md": "# Inhoud\n\n- [Een](een.md)\n",
+        "twee.qmd": "# Twee\n",
+        "drie.qmd": "# Drie\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan, problems = MarkdownFolder("blog", FolderProject(tmp_path)).propose()
+
+    assert plan is not None
+    assert [(one.file, one.kind.value, one.reason) for one in plan.entries] == [
+        ("SUMMARY.md", "drop", "a list of chapters, not one itself"),
+        ("een.md", "post", "a Markdown file"),
+        ("leeg.md", "drop", "it has no text"),
+    ]
+    (told,) = problems
+    assert told.message == "Files ending in .qmd are passed over: drie.qmd, twee.qmd."
+
+
+def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: MemoryProject) -> None:
+    heads = {
+        "a.md": "title: Koffie &amp; thee\ndate: 14 juli 2016\nsummary: Kort\n",
+        "b.md": "title:\ndate: 14-07-2016\nsummary: Kort\nlang: Nederlands van hier\n",
+        "c.md": "title: De derde\ndate: 2016-07-14 10:00:00 +0200\nsummary: Kort\n",
+        "d.md": "title: De vierde\ndate: onlangs\nsummary: Kort\n",
+    }
+    for name, head in heads.items():
+        (tmp_path / name).write_text(f"---\n{head}---\nTekst.\n", encoding="utf-8")
+    report = apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+    made = {name: project.contents[f"manuscript/{name}"].decode() for name in heads}
+
+    assert made["a.md"].startswith('---\ntitle: "Koffie & thee"\ndate: 2016-07-14\n')
+    assert made["b.md"].startswith('---\ntitle: "B"\ndate: 2016-07-14\n# summary: "Kort"\n# lang:')
+    assert made["c.md"].startswith('---\ntitle: "De derde"\ndate: 2016-07-14\n')
+    assert '# date: "onlangs"' in made["d.md"]
+    assert [one.message for one in report.problems if "summary" in one.message] == [
+        "The book has no use for “summary” in the front matter; it is kept as a remark in "
+        "a.md, b.md, c.md and 1 more."
+    ]
+
+
+def test_a_change_that_the_plan_refuses_is_not_made(tmp_path: Path, project: MemoryProject) -> None:
+    text = "---\ntitle: A\n---\n### Kop\n\n<center>x</center> en [y](/weg)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    assert {one.name for one in blog.draft(plan).repairs} == {
+        "heading-level",
+        "html-element",
+        "link-gone",
+    }
+    apply(project, blog, to_yaml(replace(plan, repairs=())))
+
+    assert project.contents["manuscript/a.md"].decode().endswith(text.split("---\n")[-1])
+
+
+def test_a_site_that_is_none_is_refused_with_its_line(blog: MarkdownFolder) -> None:
+    plan, _ = blog.propose()
+    assert plan is not None
+    written = to_yaml(plan).replace('site: ""', "site: mijn blog")
+    read, (problem,) = from_yaml(written)
+
+    assert read is None
+    assert (problem.code, "“mijn blog” is not the address" in problem.message) == (
+        "import-007",
+        True,
+    )
+    assert written.split("\n")[problem.place.line - 1] == "site: mijn blog"
+
+
+def test_a_picture_is_found_where_the_site_serves_it_from(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    (tmp_path / "static/Foto").mkdir(parents=True)
+    (tmp_path / "static/Foto/Kat.JPG").write_bytes(b"kat")
+    (tmp_path / "a.md").write_text("# A\n\n![Kat](/foto/kat.jpg)\n", encoding="utf-8")
+    apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+
+    assert project.contents["manuscript/images/kat.jpg"] == b"kat"
+    assert project.contents["manuscript/a.md"].decode().endswith("![Kat](images/kat.jpg)\n")

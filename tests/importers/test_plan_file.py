@@ -154,7 +154,7 @@ def test_a_changed_dump_is_refused_and_the_changes_are_shown(plan: Plan, dump: s
 def test_a_plan_of_another_kind_of_import_is_refused(
     project: MemoryProject, importer: TextDump, plan: Plan
 ) -> None:
-    text = to_yaml(replace(plan, importer="markdown"))
+    text = to_yaml(replace(plan, importer="markdown", repairs=()))
     (problem,) = apply(project, importer, text, "p.yaml").problems
 
     assert problem.code == "import-006"
@@ -170,3 +170,25 @@ def test_a_dump_without_a_title_needs_one() -> None:
 
     assert problem.code == "import-010"
     assert "=== Title" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("  - {lines: 1,", "\t- {lines: 1,"), ("sha256: ", "sha256:\t\t- ")]
+)
+def test_a_tab_in_a_plan_is_called_a_tab(plan: Plan, old: str, new: str) -> None:
+    text = to_yaml(plan).replace(old, new, 1)
+    read, (problem,) = from_yaml(text, "p.yaml")
+
+    assert read is None
+    assert "tab" in problem.message
+    assert "\t" in text.split("\n")[problem.place.line - 1]
+
+
+def test_a_source_that_is_no_address_is_refused(plan: Plan) -> None:
+    text = to_yaml(plan).replace("kind: post", "kind: post, source: mijn blog", 1)
+    _, (problem,) = from_yaml(text, "p.yaml")
+
+    assert (problem.code, problem.message) == (
+        "import-007",
+        "“mijn blog” is not a web address.",
+    )

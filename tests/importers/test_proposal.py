@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.importers.plan import Kind, Plan, rows
+from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
 
 
@@ -103,7 +104,7 @@ def test_a_label_above_a_title_is_left_to_the_author() -> None:
     )
     label, title = [e for e in propose(text).entries if e.first in (11, 13)]
 
-    assert (label.kind, label.confidence) == (Kind.HEADING, 0.3)
+    assert (label.kind, label.confidence) == (Kind.PARAGRAPH, 0.3)
     assert "you decide" in label.reason
     assert title.kind is Kind.POST
 
@@ -141,3 +142,51 @@ def test_a_paragraph_with_hard_line_ends_is_not_verse() -> None:
     )
 
     assert kinds(text) == [("1", "post"), ("3-5", "paragraph")]
+
+
+def test_the_title_said_again_below_a_picture_is_no_heading() -> None:
+    text = "=== Koffie\n\nfoto 2019-03-01 10.00.png\n\nKoffie\n\nEen zin die eindigt.\n"
+
+    assert kinds(text) == [
+        ("1", "post"),
+        ("3", "image-missing"),
+        ("5", "paragraph"),
+        ("7", "paragraph"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "title", "date", "source"),
+    [
+        ("=== Koffie | 14 juli 2016", "Koffie", "2016-07-14", ""),
+        ("=== Koffie | juli 2016", "Koffie", "2016-07", ""),
+        (
+            "=== Koffie | 14-07-2016 | https://a.be/koffie",
+            "Koffie",
+            "2016-07-14",
+            "https://a.be/koffie",
+        ),
+        (
+            "=== Koffie | https://a.be/koffie | 2016-07-14",
+            "Koffie",
+            "2016-07-14",
+            "https://a.be/koffie",
+        ),
+        ("=== Koffie | thee", "Koffie | thee", "", ""),
+        ("=== Koffie | 14 juli 2016 was warm", "Koffie | 14 juli 2016 was warm", "", ""),
+    ],
+)
+def test_a_mark_tells_the_title_from_the_date_and_the_address(
+    mark: str, title: str, date: str, source: str
+) -> None:
+    text = f"{mark}\n\nEen zin die eindigt.\n"
+    dump = TextDump("d.txt", text.encode())
+    plan, _ = dump.propose()
+    assert plan is not None
+    draft = dump.draft(plan)
+    chapter = draft.files[0].data.decode()
+
+    assert (plan.entries[0].date, plan.entries[0].source) == (date, source)
+    assert draft.problems == ()
+    assert chapter.startswith(f'---\ntitle: "{title}"\n')
+    assert (f'source: "{source}"\n' in chapter) is bool(source)

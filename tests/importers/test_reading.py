@@ -16,7 +16,7 @@ from dinobook.importers.text.reading import read_dump
         (b"PK\x03\x04rest", "import-002", "Word"),
         (b"%PDF-1.7", "import-002", "PDF"),
         (b"{\\rtf1 tekst}", "import-002", "RTF"),
-        ("een\ncafé".encode("cp1252"), "project-003", "not UTF-8"),
+        ("een\ncafé".encode("cp1252"), "project-003", "UTF-8"),
         (b"een\nt\x00wee", "project-004", "U+0000"),
         (b"een\x0ctwee", "project-004", "U+000C"),
         (b"woord " * 900_000, "project-005", "Split"),

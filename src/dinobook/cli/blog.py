@@ -56,6 +56,15 @@ def summary(readings: Sequence[Reading]) -> str:
     return text
 
 
+def unread(count: int) -> str:
+    """Where to go with so many chapters that an import made; empty for none."""
+    if not count:
+        return ""
+    them = "it" if count == 1 else "them"
+    came = f"{_number(count, 'chapter')} came from an import"
+    return f"{came}: check --blog reads {them} for leftovers of the blog."
+
+
 def show_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
     """The lines that changed, before and after, on stdout."""
     for change in changes:

@@ -14,6 +14,7 @@ from dinobook.cli.show import say, say_json, show_problems
 from dinobook.errors import CheckError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.project import read_text
 from dinobook.request import Request
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from dinobook.measure import Setting
     from dinobook.project import Project
     from dinobook.sources import Sources
+
+IMPORTED = "\n# imported from "
+"""How an import marks the front matter of the chapters that it makes."""
 
 BlogFlag = Annotated[
     bool | None,
@@ -54,7 +58,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
 ) -> None:
     """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
-    from dinobook.cli.blog import show_readings, summary
+    from dinobook.cli.blog import show_readings, summary, unread
     from dinobook.sources import load
 
     _refuse(blog, fix or [], dry_run)
@@ -82,6 +86,8 @@ def check(
         if sources.library.references:
             say(_sources_in_words(sources))
         if text := summary(readings):
+            say(text)
+        if blog is None and (text := unread(_imported(project, sources, readings))):
             say(text)
         if settings:
             show_lines(settings)
@@ -112,6 +118,13 @@ def _readings(project: Project, sources: Sources, blog: bool | None) -> tuple[Re
         return ()
     language = sources.manifest.book.language
     return read_chapters(project, sources.printed(), sources.theme, language, every=bool(blog))
+
+
+def _imported(project: Project, sources: Sources, readings: tuple[Reading, ...]) -> int:
+    """How many printed chapters came from an import and were not read for leftovers."""
+    read = {reading.path for reading in readings}
+    paths = (one.place.path for one in sources.printed() if one.place.path not in read)
+    return sum(IMPORTED in read_text(project, path).partition("\n---\n")[0] for path in paths)
 
 
 def _mend(project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool) -> None:

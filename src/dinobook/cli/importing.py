@@ -15,7 +15,10 @@ importing = typer.Typer(
 )
 
 PlanFlag = Annotated[
-    bool, typer.Option("--plan", help="Write the plan, to be edited. Default: FILE.plan.yaml.")
+    bool,
+    typer.Option(
+        "--plan", help="Write the plan, to be edited. Default: the source’s name and .plan.yaml."
+    ),
 ]
 ApplyFlag = Annotated[
     bool, typer.Option("--apply", help="Carry out PLAN.yaml; without one, the proposal as it is.")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from dinobook.cli.places import find_project
 from dinobook.cli.show import say, show_problems, show_table, talk
 from dinobook.errors import SourceError, UsageError
-from dinobook.importers.plan import REPAIRS, Importer, Report, rows
+from dinobook.importers.plan import EVERY_REPAIR, Draft, Importer, Repair, Report, first_few, rows
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.run import apply, propose
-from dinobook.problems import has_errors
+from dinobook.problems import Place, has_errors
 from dinobook.project import MANIFEST, FolderProject, read_text, write_atomically
 
 
@@ -40,6 +39,9 @@ def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) ->
         _write_plan(to_yaml(proposal), wish.file or Path(f"{source.name}.plan.yaml"))
         return
     show_table(("where", "what", "id", "sure", "why", "first words"), rows(proposal))
+    draft = importer.draft(proposal)
+    show_problems(draft.problems)
+    _show_changes(draft)
     talk("Nothing was written. --plan writes this as a plan to edit; --apply carries it out.")
 
 
@@ -66,10 +68,23 @@ def _show(report: Report) -> None:
         say(f"new        {path}")
     for path in report.unchanged:
         say(f"unchanged  {path}")
-    for name, count in Counter(repair.name for repair in report.draft.repairs).items():
-        say(f"repaired   {count} × {name}: {REPAIRS[name]}")
+    _show_changes(report.draft)
     for entry in report.draft.dropped:
-        say(f"left out   {entry.where}: {entry.words}")
+        say(f"left out   {entry.where}: {entry.words or entry.reason}")
     if report.listed:
-        say(f"The chapters stand under “aside” in {MANIFEST}: {', '.join(report.listed)}.")
+        count = len(report.listed)
+        what = "The chapter stands" if count == 1 else f"The {count} chapters stand"
+        say(f"{what} under “aside” in {MANIFEST}: {first_few(report.listed)}.")
         say("Move their lines into the outline, where you want them.")
+        say("Then read them for leftovers of the blog: dinobook check --blog")
+
+
+def _show_changes(draft: Draft) -> None:
+    """Each kind of change once, with where it is made; those of a dump are counted only."""
+    kinds: dict[str, list[Repair]] = {}
+    for repair in draft.repairs:
+        kinds.setdefault(repair.name, []).append(repair)
+    for name, repairs in kinds.items():
+        places = dict.fromkeys(str(Place(one.file, one.line)) for one in repairs if one.file)
+        where = f" ({first_few(places)})" if places else ""
+        say(f"changed    {len(repairs)} × {name}: {EVERY_REPAIR[name]}{where}")

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.importers.marks import read_mark
 from dinobook.importers.plan import NewFile
 from dinobook.problems import Place, Problem
 
 CONTEXT_WORDS = 6
 
 _WORD: Final = re.compile(r"[^\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]")
-_MARK: Final = re.compile(r"^={3,}\s+(.+?)(?:\s+\|\s+\d{4}-\d\d(?:-\d\d)?)?\s*$")
 _BLOCK: Final = re.compile(r"^(/{3,})\s*([\w-]*)\s*(?:\|\s*(.*))?$")
 _TITLES: Final = re.compile(r'^(?:title|subtitle): "(.*)"$')
 _STANDS_FIRST: Final = ("beeld-ontbreekt",)
@@ -37,7 +37,7 @@ class Word:
 def words_of_dump(text: str, without: Sequence[tuple[int, str]] = ()) -> tuple[Word, ...]:
     """The words of the source in order. `without` names text that was left out: line and text.
 
-    The date of an explicit mark (`=== Title | 2016-07-14`) is no part of the text.
+    Date and address of an explicit mark (`=== Title | 2016-07-14`) are no part of the text.
     """
     lines = text.split("\n")
     for number, gone in without:
@@ -45,7 +45,7 @@ def words_of_dump(text: str, without: Sequence[tuple[int, str]] = ()) -> tuple[W
     return tuple(
         Word(word, number)
         for number, line in enumerate(lines, start=1)
-        for word in _words(_MARK.sub(r"\1", line))
+        for word in _words(_told(line))
     )
 
 
@@ -66,36 +66,35 @@ def differences(name: str, dump: Sequence[Word], files: Sequence[NewFile]) -> tu
     """The first place where the files do not say what the source says; empty when they do."""
     made = [word for file in files for word in words_of_chapter(file.data.decode())]
     old, new = [word.text for word in dump], [word.text for word in made]
-    if old == new:
+    first = first_difference(old, new)
+    if first < 0:
         return ()
-    first = next(
-        (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
-        min(len(old), len(new)),
-    )
-    around = difflib.SequenceMatcher(
-        None, old[first : first + 200], new[first : first + 200], False
-    )
-    code = next(code for code in around.get_opcodes() if code[0] != "equal")
-    return (_fault(name, dump, (old, new), first, code),)
+    line = dump[min(first, len(dump) - 1)].line if dump else 0
+    return (word_fault(Place(name, line), old, new),)
 
 
-def _fault(
-    name: str,
-    dump: Sequence[Word],
-    sides: tuple[list[str], list[str]],
-    first: int,
-    code: tuple[str, int, int, int, int],
-) -> Problem:
-    old, new = sides
+def first_difference(old: Sequence[str], new: Sequence[str]) -> int:
+    """The index of the first word that differs; -1 when none does."""
+    if list(old) == list(new):
+        return -1
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))
+
+
+def word_fault(place: Place, old: Sequence[str], new: Sequence[str]) -> Problem:
+    """What was lost, or came into it, after which words."""
+    first = first_difference(old, new)
+    here = slice(first, first + 200)
+    matcher = difflib.SequenceMatcher(None, old[here], new[here], False)
+    code = next(code for code in matcher.get_opcodes() if code[0] != "equal")
     gone = " ".join(old[first + code[1] : first + code[2]][:CONTEXT_WORDS])
     extra = " ".join(new[first + code[3] : first + code[4]][:CONTEXT_WORDS])
     said = [f"“{gone}” of the source is in no chapter"] if gone else []
     said += [f"“{extra}” is in a chapter but not there in the source"] if extra else []
     before = " ".join(old[max(0, first - CONTEXT_WORDS) : first])
-    line = dump[min(first, len(dump) - 1)].line if dump else 0
     message = f"After “{before}”: {'; '.join(said)}."
     hint = "Nothing was written. Mark what should be left out as “drop”, or report this fault."
-    return Problem(Place(name, line), "import-012", message, hint)
+    return Problem(place, "import-012", message, hint)
 
 
 def _body_words(lines: list[str], start: int) -> Iterator[Word]:
@@ -113,6 +112,11 @@ def _body_words(lines: list[str], start: int) -> Iterator[Word]:
             name, said, opened = waiting.pop()
             if name not in _STANDS_FIRST:
                 yield from (Word(word, opened) for word in _words(said))
+
+
+def _told(line: str) -> str:
+    mark = read_mark(line)
+    return mark.title if mark else line
 
 
 def _words(text: str) -> list[str]:

@@ -23,13 +23,19 @@ _START: Final = re.compile(
 def escape_line(line: str) -> str:
     """One line of running text; white space at its ends goes."""
     text = escape_text(line.strip())
+    found = escape_start(text)
+    return text if found is None else f"{text[: found[0]]}{found[2]}{text[found[1] :]}"
+
+
+def escape_start(text: str) -> tuple[int, int, str] | None:
+    """What to put in the place of which signs, so that `text` may begin a line; None: nothing."""
     found = _START.match(text)
     if found is None:
-        return text
+        return None
     if found["entity"]:
-        return f"&#{ord(found['entity'])};{text[1:]}"
+        return 0, 1, f"&#{ord(found['entity'])};"
     position = found.start("dot") if found["dot"] else 0
-    return f"{text[:position]}\\{text[position:]}"
+    return position, position, "\\"
 
 
 def escape_heading(text: str) -> str:

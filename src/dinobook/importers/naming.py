@@ -6,30 +6,46 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from dinobook.markup.front_values import MAX_ID
 from dinobook.slugs import slug
 
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 
 
-def unique_slugs(texts: Iterable[str], fallback: str = "post") -> tuple[str, ...]:
-    """A slug for each text, in order; the second of two equal ones ends in `-2`."""
-    taken: set[str] = set()
+def unique_slugs(
+    texts: Iterable[str], fallback: str = "post", taken: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """A slug for each text, in order; the second of two equal ones ends in `-2`.
+
+    None is in `taken`, and none is longer than an id may be.
+    """
+    used = set(taken)
     counts: dict[str, int] = {}
     made: list[str] = []
     for text in texts:
         base = usable(text) or fallback
         count = counts.get(base, 1)
-        name = base if count == 1 else f"{base}-{count}"
-        while name in taken:
+        name = _numbered(base, count)
+        while name in used:
             count += 1
-            name = f"{base}-{count}"
-        taken.add(name)
+            name = _numbered(base, count)
+        used.add(name)
         counts[base] = count
         made.append(name)
     return tuple(made)
 
 
+def _numbered(base: str, count: int) -> str:
+    end = "" if count == 1 else f"-{count}"
+    return f"{base[: MAX_ID - len(end)].rstrip('-')}{end}"
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be a chapter's id: what the front matter takes, and files can be named."""
+    return bool(ID.match(text)) and usable(text) == text
+
+
 def usable(text: str) -> str:
     """A slug that starts with a letter, as ids do; empty when nothing is left of `text`."""
     made = slug(text)
-    return f"h-{made}" if made[:1].isdigit() else made
+    return slug(f"h-{made}") if made[:1].isdigit() else made

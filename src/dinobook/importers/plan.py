@@ -6,6 +6,7 @@ may edit it (`planfile`). Nothing is written before the whole plan has been chec
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Final, Protocol
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     IMAGE = "image"
     VERSE = "verse"
     QUOTE = "quote"
+    DIALOGUE = "dialogue"
+    TAG = "tag"
     DROP = "drop"
 
 
@@ -34,7 +37,28 @@ REPAIRS: Final[dict[str, str]] = {
     "wrong-closer": "an opening quotation mark at the end of a word becomes a closing one",
     "leading-apostrophe": "an opening quotation mark before ’t, ’m or ’60 becomes an apostrophe",
 }
-"""The mechanical repairs by name. None of them touches a letter."""
+"""The mechanical repairs of a dump by name. None of them touches a letter."""
+
+CHANGES: Final[dict[str, str]] = {
+    "html-script": "scripts and styles go: a book runs none",
+    "html-embed": "a film, a sound or a frame becomes a link to its address",
+    "html-element": "an element that only paints goes, or becomes one that books know",
+    "html-attribute": "an attribute that only paints, or serves a browser, goes",
+    "html-text": "a tag that opens and never closes is printed as the words it was typed as",
+    "heading-level": "headings move so that they begin with ## and skip no level",
+    "link-site": "a link to another page of the blog's site becomes a whole address",
+    "link-gone": "a link that leads nowhere in the book keeps its words only",
+    "id-twice": "an id that two posts use gets the name of its chapter before it",
+    "note-gone": "a call without its note, or a note without its call, is printed as it was typed",
+    "code-open": "code that nothing closes is closed where the post ends",
+}
+"""What the import of a folder changes beside addresses, by name. No word is lost by it."""
+
+REPAIRS_OF: Final = {"text": REPAIRS, "markdown": CHANGES}
+"""The repairs that each importer offers."""
+
+EVERY_REPAIR: Final = {**REPAIRS, **CHANGES}
+SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +67,8 @@ class Entry:
 
     `part` narrows an entry to some text at the end of its line (a picture's name after a sentence).
     `source_line` is the line that names where a verse or quotation comes from.
-    `date` is a fact; `guessed_date` is never printed as one. `confidence` is 0 to 1.
+    `date` is a fact; `guessed_date` is never printed as one. `source` is the address of a post.
+    `confidence` is 0 to 1.
     """
 
     kind: Kind
@@ -57,6 +82,7 @@ class Entry:
     id: str = ""
     date: str = ""
     guessed_date: str = ""
+    source: str = ""
     file: str = ""
 
     @property
@@ -74,7 +100,8 @@ class Plan:
     """All parts of one source, in its order.
 
     `digests` has one short digest for each line (text) or `digest path` for each file (folder), so
-    that a changed source can be told apart line by line.
+    that a changed source can be told apart line by line. `site` is the web address that the posts
+    of a folder had, when somebody knows it.
     """
 
     importer: str
@@ -83,6 +110,7 @@ class Plan:
     entries: tuple[Entry, ...]
     digests: tuple[str, ...] = ()
     repairs: tuple[str, ...] = tuple(REPAIRS)
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +126,8 @@ class NewFile:
 class Repair:
     """One mechanical change: on `line`, at `column` (from 0), `before` became `after`.
 
-    Columns count in the line as it was when this repair was made; `context` is for the eye.
+    Columns count in the line as it was when this repair was made; `context` is for the eye; `file`
+    is the file of a folder.
     """
 
     name: str
@@ -107,6 +136,7 @@ class Repair:
     before: str
     after: str
     context: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +194,10 @@ def rows(plan: Plan) -> tuple[tuple[str, str, str, str, str, str], ...]:
         )
         for entry in plan.entries
     )
+
+
+def first_few(names: Iterable[str]) -> str:
+    """`a.md, b.md, c.md and 12 more`."""
+    listed = list(names)
+    more = len(listed) - SHOWN
+    return ", ".join(listed[:SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from dinobook.importers.plan import REPAIRS, Entry, Kind, Plan
+from dinobook.importers.plan import CHANGES, REPAIRS, Entry, Kind, Plan
 
 DIGESTS_IN_ROW = 12
 
@@ -22,9 +22,12 @@ _HEAD: Final = """\
 #   lines    one number, or first-last; every line with text belongs to one entry
 #   id       the name of the chapter's file (of a post); keep it once it is in the book
 #   date     of a post, when you know it; a guessed-date is only written as a remark
+#   source   of a post, its address on the web, when you know it
 #   source-line   the line that says where a verse or quotation comes from
 #   part     text at the end of the line that the entry is about
-# A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book.
+# A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book; “tag”
+# makes a label of the post below it; “dialogue” is an interview, with each NAME: in capitals; in
+# “verse” a line ends where a dash stands between spaces, when it all stands on one line.
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
 #
 # repairs that you do not want can be deleted from the list:
@@ -34,9 +37,17 @@ _HEAD: Final = """\
 FOLDER_HEAD: Final = """\
 # What each file of {source} becomes. Nothing has been written yet.
 #
-#   kind     post (a chapter), image (copied to manuscript/images) or drop (left out)
+#   kind     post (a chapter), image (copied to manuscript/images), image-missing (a picture that
+#            is not there: a box in a draft, until you put it there) or drop (left out)
 #   id       the name of the chapter's or the picture's new file, without its suffix
+#   date     of a post that has none of its own; source: its address on the web
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
+#
+# site is the address that the blog has or had on the web, such as https://example.org: links to
+# its pages are followed then, and those to pages that are no chapters become whole addresses.
+#
+# changes that you do not want can be deleted from the list of repairs:
+{repairs}
 """
 
 ENTRY_KEYS: Final[dict[str, str]] = {
@@ -45,6 +56,7 @@ ENTRY_KEYS: Final[dict[str, str]] = {
     "id": "id",
     "date": "date",
     "guessed-date": "guessed_date",
+    "source": "source",
     "source-line": "source_line",
     "part": "part",
     "confidence": "confidence",
@@ -60,8 +72,9 @@ def to_yaml(plan: Plan) -> str:
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     root = CommentedMap(importer=plan.importer, source=plan.source, sha256=plan.sha256)
-    if plan.importer == "text":
-        root["repairs"] = _flow(plan.repairs)
+    if plan.importer == "markdown":
+        root["site"] = DoubleQuotedScalarString(plan.site)
+    root["repairs"] = _flow(plan.repairs)
     root["entries"] = CommentedSeq(_row(entry) for entry in plan.entries)
     root["digests"] = CommentedSeq(_digest_rows(plan))
     stream = io.StringIO()
@@ -71,10 +84,13 @@ def to_yaml(plan: Plan) -> str:
 
 def _head(plan: Plan) -> str:
     if plan.importer != "text":
-        return FOLDER_HEAD.format(source=plan.source)
+        return FOLDER_HEAD.format(source=plan.source, repairs=_explained(CHANGES))
     kinds = ", ".join(kind for kind in Kind if kind is not Kind.IMAGE)
-    repairs = "\n".join(f"#   {name}: {what}" for name, what in REPAIRS.items())
-    return _HEAD.format(source=plan.source, kinds=kinds, repairs=repairs)
+    return _HEAD.format(source=plan.source, kinds=kinds, repairs=_explained(REPAIRS))
+
+
+def _explained(repairs: Mapping[str, str]) -> str:
+    return "\n".join(f"#   {name}: {what}" for name, what in repairs.items())
 
 
 def _row(entry: Entry) -> CommentedMap:

@@ -14,11 +14,13 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from dinobook.importers.naming import ID, usable
-from dinobook.importers.plan import REPAIRS, Entry, Kind, Plan
+from dinobook.importers.plan import REPAIRS_OF, Entry, Kind, Plan
 from dinobook.importers.planfile import ENTRY_KEYS
+from dinobook.importers.site import site_address
+from dinobook.markup.front_values import CHECKS
 from dinobook.problems import Place, Problem, did_you_mean
 
-_KEYS: Final = ("importer", "source", "sha256", "repairs", "entries", "digests")
+_KEYS: Final = ("importer", "source", "sha256", "site", "repairs", "entries", "digests")
 _MOST_BRACKETS: Final = 200
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
 _ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
@@ -32,7 +34,7 @@ def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Pr
     try:
         root = YAML().load(text)
     except (YAMLError, ValueError, RecursionError) as error:  # brackets without end
-        return None, (_syntax(error, path),)
+        return None, (_syntax(error, path, text.split("\n")),)
     reader = _Reader(path, text.split("\n"))
     plan = reader.plan(root)
     return (None if reader.problems else plan), tuple(reader.problems)
@@ -44,10 +46,20 @@ def _bracketed(text: str) -> int | None:
     return next((n for n, row in rows if row.count("[") + row.count("{") > _MOST_BRACKETS), None)
 
 
-def _syntax(error: Exception, path: str) -> Problem:
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def _syntax(error: Exception, path: str, rows: list[str]) -> Problem:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     what = (error.problem if isinstance(error, MarkedYAMLError) else "") or "it is not valid YAML"
     line = mark.line + 1 if mark else 0
+    if tab := next((n for n, row in enumerate(rows, 1) if "\t" in row[: _indent(row)]), 0):
+        message = "The line begins with a tab, which a plan cannot have."
+        return Problem(Place(path, tab), "import-006", message, "Write spaces in its place.")
+    if line and "\t" in rows[line - 1]:
+        message = "A tab stands in this line, where a plan has spaces."
+        return Problem(Place(path, line), "import-006", message, "Write a space in its place.")
     hint = "Compare the line with those around it, or make a new plan."
     return Problem(Place(path, line), "import-006", f"The plan cannot be read: {what}.", hint)
 
@@ -70,12 +82,11 @@ class _Reader:
                 self.fault(1, "import-006", f"“{key}” is missing.", "Make a new plan.")
         importer = str(root.get("importer", ""))
         entries = self.rows(root, "entries")
-        repairs = self.texts(root, "repairs")
-        if importer == "text" and "repairs" not in root:
-            repairs = tuple(REPAIRS)
+        known = REPAIRS_OF.get(importer, {})
+        repairs = self.texts(root, "repairs") if "repairs" in root else tuple(known)
         for name in repairs:
-            if name not in REPAIRS:
-                self.unknown(self.line(root, "repairs"), "repair", name, REPAIRS)
+            if name not in known:
+                self.unknown(self.line(root, "repairs"), "repair", name, known)
         digests = self.texts(root, "digests")
         if importer == "text":
             digests = tuple(part for row in digests for part in row.split())
@@ -87,7 +98,21 @@ class _Reader:
             entries=tuple(entry for entry in made if entry is not None),
             digests=digests,
             repairs=repairs,
+            site=self.site(root),
         )
+
+    def site(self, root: CommentedMap) -> str:
+        """The address of the blog, as a whole address."""
+        written = self.text(root, "site") if "site" in root else ""
+        found = site_address(written)
+        if written and not found:
+            self.fault(
+                self.line(root, "site"),
+                "import-007",
+                f"“{written}” is not the address of a site.",
+                "Write it as https://example.org, or leave it empty.",
+            )
+        return found
 
     def rows(self, root: CommentedMap, key: str) -> list[CommentedMap]:
         found = root.get(key) or []
@@ -125,6 +150,9 @@ class _Reader:
         if values["date"] and not _ISO.match(values["date"]):
             hint = "Write it as 2016-07-14 or 2016-07."
             self.fault(line, "import-007", f"“{values['date']}” is not a date.", hint)
+        is_address, message, hint = CHECKS["source"]
+        if values["source"] and not is_address(values["source"]):
+            self.fault(line, "import-007", message.format(values["source"]), hint)
         confidence = self.number(row, "confidence", 1.0)
         source_line = int(self.number(row, "source-line", 0))
         values = {k: v for k, v in values.items() if k not in ("confidence", "source_line")}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dinobook.importers.plan import Importer, Plan, Report
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.save import save
+from dinobook.importers.starter_names import beside_examples
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.project import Project
 
@@ -37,7 +40,9 @@ def carry_out(
     changed = _other_format(importer, plan, plan_path) or importer.changes(plan)
     if has_errors(changed):
         return Report(problems=changed)
-    return save(project, importer.draft(plan))
+    plan, told = beside_examples(project, plan)
+    draft = importer.draft(plan)
+    return save(project, replace(draft, problems=(*told, *draft.problems)))
 
 
 def _other_format(importer: Importer, plan: Plan, path: str) -> tuple[Problem, ...]:

@@ -119,6 +119,12 @@ _PASTED: Final = (
 )
 
 
+def may_have(name: str, key: str, value: str) -> bool:
+    """Whether an element that may stand in a chapter may have this attribute with this value."""
+    check = ELEMENTS[name].get(key) or _EVERYWHERE.get(key)
+    return check is not None and bool(check(value))
+
+
 def refused_tags(lines: Lines) -> list[Problem]:
     """Tags in the source that no tree shows (`<body onload=…>` is swallowed by any parser)."""
     problems = [

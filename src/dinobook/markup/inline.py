@@ -55,7 +55,10 @@ class EscapedAmpersand(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
+    ) -> tuple[str | None, int | None, int | None]:
+        above = data[: m.start()]
+        if (len(above) - len(above.rstrip("\\"))) % 2:  # a backslash that is escaped itself
+            return None, None, None
         return "&amp;", m.start(), m.end()
 
 

@@ -28,7 +28,7 @@ _PATTERNS: Final = (
     ("inline-note", re.compile(r"(?<!\\)(\^\[)")),
     ("wiki", re.compile(r"(?<![!\\])\[\[([^\[\]|\n]+?)\s*\\?(?:\||\]\])")),
     ("index", re.compile(r"\{[^{}\n]*?(\.index)\b")),
-    ("tag", re.compile(r"(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
+    ("tag", re.compile(r"(?<!\\)(?<!\]\()<([A-Za-z][\w-]*)(?=[\s/>])")),
     ("call", re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")),
     ("definition", NOTE_DEFINITION),
     ("citation", re.compile(rf"(?<![\w@\\])@({KEY})")),

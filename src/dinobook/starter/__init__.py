@@ -48,8 +48,7 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     manifest = _MANIFEST.format(title=_quoted(title), author=_quoted(author), identifier=identifier)
     if faults := parse(manifest).problems:
         raise UsageError(f"A book cannot have this title or author. {faults[0].message}")
-    chapters = importlib.resources.files(__name__) / MANUSCRIPT
-    files = {MANIFEST: manifest.encode(), **dict(files_below(chapters, f"{MANUSCRIPT}/"))}
+    files = {MANIFEST: manifest.encode(), **example_files()}
     files[f"{STYLES}/{TOKENS}"] = house_files()[TOKENS]
     project = FolderProject(folder)
     taken = sorted(path for path in files if (folder / path).exists())
@@ -60,6 +59,12 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     for path, data in files.items():
         project.write_bytes(path, data)
     return tuple(sorted(files))
+
+
+def example_files() -> dict[str, bytes]:
+    """The example chapters of a new book and their pictures, by project path."""
+    chapters = importlib.resources.files(__name__) / MANUSCRIPT
+    return dict(files_below(chapters, f"{MANUSCRIPT}/"))
 
 
 def _quoted(text: str) -> str:

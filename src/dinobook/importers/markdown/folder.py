@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import ClassVar, Final
@@ -11,18 +10,32 @@ from typing import ClassVar, Final
 from dinobook.errors import SourceError
 from dinobook.importers.changes import sha256_of
 from dinobook.importers.markdown.front import Head, read_head
-from dinobook.importers.markdown.links import IMAGE_SUFFIXES, MARKDOWN_SUFFIXES, targets
+from dinobook.importers.markdown.links import MARKDOWN_SUFFIXES, Target, targets
+from dinobook.importers.markdown.names import FileName
+from dinobook.importers.markdown.pictures import Shelf, file_name
 from dinobook.importers.markdown.posts import draft_files
 from dinobook.importers.naming import unique_slugs
-from dinobook.importers.plan import Draft, Entry, Kind, Plan
+from dinobook.importers.plan import CHANGES, Draft, Entry, Kind, Plan, first_few
+from dinobook.importers.site import likely_site
 from dinobook.markup.front_matter import title_line
-from dinobook.problems import Place, Problem
+from dinobook.problems import Place, Problem, Severity
 from dinobook.project import Project, read_text
 
 DIGEST_CHARS = 12
 
-_DATED_NAME: Final = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)-(?P<rest>.+)")
-_NAMELESS: Final = ("index", "_index", "readme")
+_CONTENTS: Final = ("summary.md", "_sidebar.md")
+"""Lists of chapters, of mdBook, GitBook and Docsify."""
+_OTHER_TEXTS: Final = (
+    ".qmd",
+    ".rmd",
+    ".mdx",
+    ".rst",
+    ".adoc",
+    ".org",
+    ".textile",
+    ".ipynb",
+    ".docx",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +58,18 @@ class MarkdownFolder:
             return None, problems
         heads = {path: read_head(text, path) for path, text in texts.items()}
         entries = (*_posts(heads), *_images(files, heads))
-        digests = self._digests(entry.file for entry in entries)
+        digests = self._digests(entry.file for entry in entries if entry.file in files)
         sha256 = sha256_of("\n".join(digests).encode())
-        return Plan(self.format, self.name, sha256, entries, digests, ()), ()
+        site = likely_site(self.source, files)
+        plan = Plan(self.format, self.name, sha256, entries, digests, tuple(CHANGES), site)
+        return plan, tuple(_passed_over(self.name, files))
 
     def changes(self, plan: Plan) -> tuple[Problem, ...]:
         """One problem for each file that is new, gone, or different."""
         now, problems = self.propose()
         if now is None:
             return problems
+        problems = tuple(one for one in problems if one.is_error)
         old_files, new_files = (dict(_halves(one.digests)) for one in (plan, now))
         found = []
         for path in sorted(old_files.keys() | new_files.keys()):
@@ -94,44 +110,79 @@ def _texts(source: Project, files: Iterable[str]) -> tuple[dict[str, str], tuple
     return texts, tuple(problems)
 
 
+def _passed_over(name: str, files: Iterable[str]) -> Iterator[Problem]:
+    """Texts that look like chapters of another program; they are not read."""
+    by_suffix: dict[str, list[str]] = {}
+    for path in files:
+        if path.lower().endswith(_OTHER_TEXTS):
+            by_suffix.setdefault(PurePosixPath(path).suffix.lower(), []).append(path)
+    for suffix, paths in by_suffix.items():
+        message = f"Files ending in {suffix} are passed over: {first_few(paths)}."
+        hint = "Save them as Markdown with names ending in .md, if they belong in the book."
+        place = Place(paths[0] if len(paths) == 1 else name)
+        yield Problem(place, "import-031", message, hint, Severity.WARNING)
+
+
 def _posts(heads: dict[str, Head]) -> tuple[Entry, ...]:
     names = unique_slugs(_wanted_id(path, head) for path, head in heads.items())
-    entries = []
-    for (path, head), name in zip(heads.items(), names, strict=True):
-        title = head.get("title") or title_line(head.body) or ""
-        dated = _DATED_NAME.match(PurePosixPath(path).stem)
-        made = Entry(Kind.POST, 0, 0, title[:80], 1.0, "a Markdown file", file=path, id=name)
-        if dated and not head.get("date"):
-            made = replace(
-                made, date=dated["date"], reason="a Markdown file; its name has the date"
-            )
-        if head.unpublished:
-            made = replace(made, kind=Kind.DROP, confidence=0.7, reason="marked as a draft")
-        elif not title:
-            made = replace(made, confidence=0.8, reason="a Markdown file without a title")
-        entries.append(made)
-    return tuple(entries)
+    return tuple(
+        _post(path, head, name) for (path, head), name in zip(heads.items(), names, strict=True)
+    )
+
+
+def _post(path: str, head: Head, name: str) -> Entry:
+    title = head.get("title") or title_line(head.body)
+    date = "" if head.get("date") else FileName.of(path).date
+    made = Entry(Kind.POST, 0, 0, title[:80], 1.0, "a Markdown file", file=path, id=name, date=date)
+    if PurePosixPath(path).name.lower() in _CONTENTS:
+        reason = "a list of chapters, not one itself"
+        return replace(made, kind=Kind.DROP, date="", confidence=0.9, reason=reason)
+    if head.unpublished:
+        return replace(made, kind=Kind.DROP, confidence=0.7, reason="marked as a draft")
+    if not head.body.strip() or head.body.strip().lstrip("#").strip() == title:
+        return replace(made, kind=Kind.DROP, confidence=0.7, reason="it has no text")
+    if not title:
+        reason = "a Markdown file without a title; its name makes one"
+        return replace(made, words=FileName.of(path).title, confidence=0.8, reason=reason)
+    return replace(made, reason="a Markdown file; its name has the date") if date else made
 
 
 def _wanted_id(path: str, head: Head) -> str:
     """The file's own id, its slug, or its name without the date that Jekyll puts before it."""
-    pure = PurePosixPath(path)
-    stem = pure.parent.name if pure.stem.lower() in _NAMELESS and pure.parent.name else pure.stem
-    dated = _DATED_NAME.match(stem)
-    return head.get("id") or head.slug or (dated["rest"] if dated else stem)
+    return head.get("id") or head.slug or FileName.of(path).rest
 
 
 def _images(files: Iterable[str], heads: dict[str, Head]) -> tuple[Entry, ...]:
-    shown_by: dict[str, str] = {}
+    shelf = Shelf(files)
+    shown_by: dict[str, tuple[str, str]] = {}
     for path, head in heads.items():
         for target in targets(head.body, path, head.body_line):
-            if target.image and target.path:
-                shown_by.setdefault(target.path, path)
-    pictures = [path for path in files if path.lower().endswith(IMAGE_SUFFIXES)]
-    names = unique_slugs((PurePosixPath(path).stem for path in pictures), "beeld")
-    return tuple(
-        Entry(Kind.IMAGE, 0, 0, reason=f"shown by {shown_by[path]}", file=path, id=name)
-        if path in shown_by
-        else Entry(Kind.DROP, 0, 0, "", 0.9, "a picture that no file shows", file=path, id=name)
-        for path, name in zip(pictures, names, strict=True)
+            if target.image:
+                shown_by.setdefault(shelf.key(target), (path, _whereabouts(target)))
+    there = sorted(shelf.files)
+    missing = [key for key in shown_by if key not in shelf.files]
+    names = unique_slugs(
+        (PurePosixPath(file_name(key)).stem for key in [*there, *missing]), "beeld"
     )
+    named = dict(zip([*there, *missing], names, strict=True))
+    return (
+        *(_image(path, named[path], shown_by) for path in there),
+        *(_missing(key, named[key], *shown_by[key]) for key in missing),
+    )
+
+
+def _whereabouts(target: Target) -> str:
+    if target.outside:
+        return "it lies outside the folder"
+    return "it is not in the folder" if target.path else "it lies on the web"
+
+
+def _image(path: str, name: str, shown_by: Mapping[str, tuple[str, str]]) -> Entry:
+    if path in shown_by:
+        return Entry(Kind.IMAGE, 0, 0, reason=f"shown by {shown_by[path][0]}", file=path, id=name)
+    return Entry(Kind.DROP, 0, 0, "", 0.9, "a picture that no file shows", file=path, id=name)
+
+
+def _missing(key: str, name: str, path: str, why: str) -> Entry:
+    reason = f"shown by {path}, but {why}"
+    return Entry(Kind.IMAGE_MISSING, 0, 0, "", 0.9, reason, file=key, id=name)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import html
 import json
-import re
 import tomllib
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,17 +12,23 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, TagToken
 
+from dinobook.importers.dates import iso_date
 from dinobook.markup.front_reader import KEYS, MAX_BRACKETS, MAX_LENGTH
-from dinobook.problems import Place, Problem, Severity
+from dinobook.markup.front_values import CHECKS
+from dinobook.problems import Place, Problem
 
 _FENCE: Final = {"---": ("---", "..."), "+++": ("+++",)}
 _TAGS: Final = ("tags", "categories", "category")
-_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_ADDRESSES: Final = ("permalink", "url", "aliases", "redirect_from", "source")
+_SILENT: Final = ("slug", "draft", "published")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`kept` are the book's own keys as texts; `remarks` are comment lines for the others."""
+    """`kept` are the book's own keys as texts; `remarks` are comment lines for the others.
+
+    `unused` are the keys of those; `addresses` are where the post was on the web.
+    """
 
     kept: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
@@ -33,6 +38,8 @@ class Head:
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
+    unused: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def get(self, key: str) -> str:
         return dict(self.kept).get(key, "")
@@ -83,7 +90,7 @@ def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) ->
     for key, value in values.items():
         if key in _TAGS:
             tags += _list(value)
-        elif key in KEYS and key != "accept" and (text := _text(key, value)):
+        elif key in KEYS and key not in ("accept", "initiaal") and (text := _text(key, value)):
             kept.append((key, text))
         elif value not in (None, ""):
             others.append((key, value))
@@ -95,18 +102,20 @@ def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) ->
         unpublished=values.get("draft") is True or values.get("published") is False,
         body=body,
         body_line=body_line,
-        problems=tuple(_unused(path, key) for key, _ in others if key not in ("slug", "draft")),
+        unused=tuple(key for key, _ in others if key not in _SILENT),
+        addresses=tuple(one for key in _ADDRESSES for one in _list(values.get(key))),
     )
 
 
 def _text(key: str, value: Any) -> str:
-    if isinstance(value, (dict, list, bool)):
+    """The value as the book's front matter takes it; empty when it does not."""
+    if value is None or isinstance(value, (dict, list, bool)):
         return ""
-    if key != "date":
-        return " ".join(str(value).split())
-    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    found = _ISO.match(text)
-    return found[0] if found else ""
+    if key == "date":
+        return iso_date(value)
+    text = " ".join(html.unescape(str(value)).split())
+    check = CHECKS.get(key)
+    return text if key == "id" or check is None or check[0](text) else ""
 
 
 def _list(value: Any) -> list[str]:
@@ -117,11 +126,6 @@ def _list(value: Any) -> list[str]:
 
 def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[:200]
-
-
-def _unused(path: str, key: str) -> Problem:
-    message = f"The book has no use for “{key}” in the front matter; it is kept as a remark."
-    return Problem(Place(path), "import-016", message, severity=Severity.NOTE)
 
 
 def _unreadable(error: Exception, path: str) -> Problem:

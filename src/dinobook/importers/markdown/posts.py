@@ -3,79 +3,134 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from dinobook.importers.conservation import first_difference, word_fault
+from dinobook.importers.markdown.anchors import anchors_of, id_edits, written_ids
+from dinobook.importers.markdown.faults import plan_faults
 from dinobook.importers.markdown.front import Head, read_head
-from dinobook.importers.markdown.links import Target, rewrite, targets
-from dinobook.importers.naming import ID
-from dinobook.importers.plan import Draft, Entry, Kind, NewFile, Plan
-from dinobook.problems import Place, Problem, Severity, did_you_mean
+from dinobook.importers.markdown.headings import has_title, heading_edits
+from dinobook.importers.markdown.html import html_edits
+from dinobook.importers.markdown.names import FileName
+from dinobook.importers.markdown.notes import code_edits, note_edits
+from dinobook.importers.markdown.page import Edit, Page
+from dinobook.importers.markdown.permalinks import permalinks
+from dinobook.importers.markdown.pictures import (
+    PICTURE,
+    Shelf,
+    dropped_edits,
+    new_name,
+    picture_edits,
+    picture_problems,
+)
+from dinobook.importers.markdown.reports import links_gone, of_page, unused_keys
+from dinobook.importers.markdown.routes import LINK, Map, link_edits
+from dinobook.importers.markdown.words import words_of
+from dinobook.importers.plan import Draft, Entry, Kind, NewFile, Plan, Repair
+from dinobook.problems import Place, Problem
 from dinobook.project import MANUSCRIPT, Project
 
-IMAGES = "images"
-
-_SHORTCODE: Final = re.compile(r"\{\{[<%]|\{%-?\s*\w+")
-_ADDRESSES: Final = re.compile(
-    r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)|^ {0,3}\[[^\[\]]+\]:.*$|src=\S+", re.M
-)
+_ALWAYS: Final = (LINK, PICTURE)
 
 
 def draft_files(plan: Plan, source: Project, texts: Mapping[str, str]) -> Draft:
     """Every chapter with its pictures. `texts` are the folder's Markdown files by path."""
-    problems = list(_plan_faults(plan, source, texts))
-    if problems:
-        return Draft(problems=tuple(problems))
-    names = {entry.file: _new_name(entry) for entry in plan.entries if entry.kind is not Kind.DROP}
-    files: list[NewFile] = []
+    files = source.files(".")
+    faults = tuple(plan_faults(plan, files, texts))
+    if faults:
+        return Draft(problems=faults)
+    posts = [entry for entry in plan.entries if entry.kind is Kind.POST]
+    heads = {entry.file: read_head(texts[entry.file], entry.file) for entry in posts}
+    writer = _Writer.of(plan, posts, heads, Shelf(files))
+    made: list[NewFile] = []
+    done: list[Repair] = []
+    problems = list(unused_keys(plan.source, heads))
     for entry in plan.entries:
         if entry.kind is Kind.POST:
-            made, found = _chapter(entry, texts, names)
-            files.append(made)
+            file, repairs, found = writer.chapter(entry)
+            made.append(file)
+            done += repairs
             problems += found
         elif entry.kind is Kind.IMAGE:
-            path = f"{MANUSCRIPT}/{names[entry.file]}"
-            files.append(NewFile(path, source.read_bytes(entry.file)))
+            made.append(NewFile(f"{MANUSCRIPT}/{new_name(entry)}", source.read_bytes(entry.file)))
+    problems += links_gone(plan.source, done, plan.site)
     dropped = tuple(entry for entry in plan.entries if entry.kind is Kind.DROP)
-    return Draft(tuple(files), dropped, (), tuple(problems))
+    return Draft(tuple(made), dropped, tuple(done), tuple(problems))
 
 
-def _new_name(entry: Entry) -> str:
-    """What the chapters call it: a chapter by its id, a picture by its path below manuscript/."""
-    if entry.kind is Kind.POST:
-        return entry.id
-    return f"{IMAGES}/{entry.id}{PurePosixPath(entry.file).suffix.lower()}"
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What all chapters share. `pages` are the posts with their HTML and headings set right."""
+
+    plan: Plan
+    heads: Mapping[str, Head]
+    pages: Mapping[str, Page]
+    pictures: Mapping[str, Entry]
+    shelf: Shelf
+    shared: Mapping[str, int]
+    where: Map
+
+    @staticmethod
+    def of(plan: Plan, posts: list[Entry], heads: Mapping[str, Head], shelf: Shelf) -> _Writer:
+        pages = {file: _settled(plan, file, head) for file, head in heads.items()}
+        shared = Counter(entry.id for entry in posts)
+        for page in pages.values():
+            shared.update({name for _, _, name in written_ids(page)})
+        if "id-twice" not in plan.repairs:
+            shared.clear()
+        where = Map(
+            {entry.file: entry.id for entry in posts},
+            permalinks(heads),
+            {entry.id: anchors_of(pages[entry.file], entry.id, shared) for entry in posts},
+            plan.site,
+        )
+        pictures = {entry.file: entry for entry in plan.entries if entry.file not in pages}
+        return _Writer(plan, heads, pages, pictures, shelf, shared, where)
+
+    def chapter(self, entry: Entry) -> tuple[NewFile, tuple[Repair, ...], list[Problem]]:
+        head = self.heads[entry.file]
+        page = self.pages[entry.file]
+        page = page.edited(self.wanted(id_edits(page, entry.id, self.shared)))
+        page = page.edited(self.wanted(link_edits(page, entry.id, self.where)))
+        page = page.edited(self.wanted([*note_edits(page), *code_edits(page)]))
+        problems = [*head.problems, *picture_problems(page, self.pictures, self.shelf)]
+        page = page.edited(self.wanted(picture_edits(page, self.pictures, self.shelf)))
+        repairs = tuple(one for one in page.done if one.name not in _ALWAYS)
+        problems += [*of_page(head, page), *self.lost(entry.file, head, page)]
+        text = f"{_front_matter(entry, head)}\n\n{page.body.strip(chr(10))}\n"
+        made = NewFile(f"{MANUSCRIPT}/{entry.id}.md", text.encode(), entry.id)
+        return made, repairs, problems
+
+    def wanted(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        return (one for one in edits if one.name in (*_ALWAYS, *self.plan.repairs))
+
+    def lost(self, path: str, head: Head, page: Page) -> Iterator[Problem]:
+        """The first word that the chapter lacks; those of pictures that the plan drops may go."""
+        before = Page.of(path, head.body, head.body_line)
+        before = before.edited(dropped_edits(before, self.pictures, self.shelf))
+        old, new = words_of(before.body), words_of(page.body)
+        if first_difference(old, new) >= 0:
+            yield word_fault(Place(path), old, new)
 
 
-def _chapter(
-    entry: Entry, texts: Mapping[str, str], names: Mapping[str, str]
-) -> tuple[NewFile, list[Problem]]:
-    head = read_head(texts[entry.file], entry.file)
-    found = targets(head.body, entry.file, head.body_line)
-    body = rewrite(head.body, found, lambda target: _address(target, names))
-    problems = [*head.problems, *_shortcodes(head, entry.file)]
-    for target in (target for target in found if target.image):
-        problems += _picture_faults(target, entry.file, names)
-    if _words(head.body) != _words(body):
-        message = "The words of the file are not those of the chapter that would be made of it."
-        hint = "Nothing was written. Please report this fault."
-        problems.append(Problem(Place(entry.file), "import-012", message, hint))
-    text = f"{_front_matter(entry, head)}\n\n{body.strip(chr(10))}\n"
-    return NewFile(f"{MANUSCRIPT}/{entry.id}.md", text.encode(), entry.id), problems
-
-
-def _address(target: Target, names: Mapping[str, str]) -> str:
-    new = names.get(target.path, "")
-    is_file = new.startswith(f"{IMAGES}/")
-    return new if is_file or not target.image else ""
+def _settled(plan: Plan, file: str, head: Head) -> Page:
+    page = Page.of(file, head.body, head.body_line)
+    page = page.edited(one for one in html_edits(page) if one.name in plan.repairs)
+    wanted = "heading-level" in plan.repairs
+    return page.edited(heading_edits(page, head.get("title"))) if wanted else page
 
 
 def _front_matter(entry: Entry, head: Head) -> str:
     kept = {key: value for key, value in head.kept if key != "id"}
+    if "title" not in kept and not has_title(head.body):
+        kept = {"title": FileName.of(entry.file).title, **kept}
     if entry.date:
         kept["date"] = entry.date
+    if entry.source:
+        kept["source"] = entry.source
     rows = [
         f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
         for key, value in kept.items()
@@ -84,66 +139,3 @@ def _front_matter(entry: Entry, head: Head) -> str:
         rows.append(f"tags: {json.dumps(head.tags, ensure_ascii=False)}")
     remarks = (*head.remarks, f"# imported from {entry.file}")
     return "\n".join(["---", *rows, *remarks, "---"])
-
-
-def _picture_faults(target: Target, path: str, names: Mapping[str, str]) -> Iterator[Problem]:
-    place = Place(path, target.line, target.address[:80])
-    if target.outside:
-        message = f"The picture “{target.address}” lies outside the folder."
-        yield Problem(place, "import-015", message, "Copy it into the folder.")
-    elif not target.path:
-        message = f"The picture “{target.address[:80]}” lies on the web, not in the folder."
-        hint = "Save it in manuscript/images and name it by its path there."
-        yield Problem(place, "import-015", message, hint, Severity.WARNING)
-    elif target.path not in names:
-        message = f"The picture “{target.address}” is not in the folder, or the plan drops it."
-        hint = did_you_mean(target.path, names) or "Put it there and make a new plan."
-        yield Problem(place, "import-015", message, hint)
-
-
-def _shortcodes(head: Head, path: str) -> Iterator[Problem]:
-    for number, line in enumerate(head.body.split("\n"), start=head.body_line):
-        if _SHORTCODE.search(line):
-            message = "This line holds a command for a blog program; the book would print it."
-            hint = "Write what it should show."
-            place = Place(path, number, line.strip()[:80])
-            yield Problem(place, "import-017", message, hint, Severity.WARNING)
-
-
-def _words(body: str) -> list[str]:
-    return re.findall(r"\w+", _ADDRESSES.sub("", body))
-
-
-def _plan_faults(plan: Plan, source: Project, texts: Mapping[str, str]) -> Iterator[Problem]:
-    planned: set[str] = set()
-    ids: dict[str, str] = {}
-    for entry in plan.entries:
-        place = Place(entry.file or plan.source)
-        if not entry.file or not source.exists(entry.file):
-            message = f"The plan names “{entry.file}”, which is not in the folder."
-            hint = did_you_mean(entry.file, source.files(".")) or "Make a new plan."
-            yield Problem(place, "import-008", message, hint)
-        if entry.file in planned:
-            yield Problem(place, "import-008", "The file is in two entries.", "Delete one of them.")
-        planned.add(entry.file)
-        yield from _kind_faults(entry, texts, place)
-        if entry.kind is Kind.DROP:
-            continue
-        name = _new_name(entry)
-        if not ID.match(entry.id) or name in ids:
-            other = f", as {ids[name]} has" if name in ids else ""
-            message = f"“{entry.id}” cannot be the id of this file{other}."
-            hint = "Small letters, digits and hyphens, and no two the same."
-            yield Problem(place, "import-009", message, hint)
-        ids[name] = entry.file
-    for path in sorted(texts.keys() - planned):
-        message = "The file is in no entry of the plan."
-        hint = f"To leave it out: {{file: {path}, kind: drop}}"
-        yield Problem(Place(path), "import-008", message, hint)
-
-
-def _kind_faults(entry: Entry, texts: Mapping[str, str], place: Place) -> Iterator[Problem]:
-    fitting = Kind.POST if entry.file in texts else Kind.IMAGE
-    if entry.kind not in (fitting, Kind.DROP):
-        message = f"The file cannot be a {entry.kind.value}."
-        yield Problem(place, "import-008", message, f"Make it {fitting.value} or drop.")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from dinobook.importers.escape import escape_heading, escape_line, escape_text
 from dinobook.importers.plan import Entry, Kind, NewFile, Plan
 from dinobook.importers.text.coverage import ordered
 from dinobook.importers.text.repairs import repair_line
-from dinobook.importers.text.segments import ITEM, SCENE_BREAK, plain
+from dinobook.importers.text.segments import ITEM, SCENE_BREAK, SPEAKER, plain
 from dinobook.importers.text.titles import title_of
 from dinobook.project import MANUSCRIPT
+
+_PARTING: Final = re.compile(r"\s+[–—/-]\s+")
+_DASH: Final = re.compile(r"\s*[–—-]\s+")
 
 
 def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
@@ -21,12 +26,32 @@ def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
     parts = {entry.first: entry.part.strip() for entry in plan.entries if entry.part}
     writer = _Writer(plan, text.split("\n"), parts)
     posts: list[list[Entry]] = []
+    tags: list[list[str]] = []
+    waiting: list[str] = []
     for entry in ordered(plan):
-        if entry.kind is Kind.POST:
-            posts.append([])
-        if entry.kind is not Kind.DROP:
+        if entry.kind is Kind.TAG:
+            waiting.append(writer.text(entry))
+        elif entry.kind is Kind.POST:
+            posts.append([entry])
+            tags.append(waiting)
+            waiting = []
+        elif entry.kind is not Kind.DROP:
             posts[-1].append(entry)
-    return tuple(writer.chapter(post) for post in posts)
+            tags[-1] += waiting  # they do not stand right above a post
+            waiting = []
+    if posts:
+        tags[-1] += waiting
+    return tuple(writer.chapter(*both) for both in zip(posts, tags, strict=True))
+
+
+def verse_lines(lines: Sequence[str]) -> list[str]:
+    """Lines of verse; a poem on one line is parted at its dashes, and dashes before lines go."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) == 1:
+        return _PARTING.split(filled[0].strip())
+    if all(_DASH.match(line) for line in filled):
+        return [_DASH.sub("", line) for line in lines]
+    return list(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +60,15 @@ class _Writer:
     lines: list[str]
     parts: dict[int, str]
 
-    def chapter(self, entries: Sequence[Entry]) -> NewFile:
+    def chapter(self, entries: Sequence[Entry], tags: Sequence[str]) -> NewFile:
         post = entries[0]
-        blocks = [self.front_matter(post, entries[-1].last)]
+        blocks = [self.front_matter(post, entries[-1].last, tags)]
         for run in _verse_together(entries[1:]):
             blocks.append(self.verse(run) if run[0].kind is Kind.VERSE else self.block(run[0]))
         made = "\n\n".join(block for block in blocks if block) + "\n"
         return NewFile(f"{MANUSCRIPT}/{post.id}.md", made.encode(), post.id)
 
-    def front_matter(self, post: Entry, last: int) -> str:
+    def front_matter(self, post: Entry, last: int, tags: Sequence[str]) -> str:
         title, subtitle = title_of([line for _, line in self.numbered(post)])
         rows = ["---", f"title: {_quoted(title)}"]
         if subtitle:
@@ -52,6 +77,10 @@ class _Writer:
             rows.append(f"date: {post.date}")
         elif post.guessed_date:
             rows.append(f"# date: {post.guessed_date} (guessed from a picture's name)")
+        if post.source:
+            rows.append(f"source: {_quoted(post.source)}")
+        if tags:
+            rows.append(f"tags: {json.dumps(tags, ensure_ascii=False)}")
         rows.append(f"# imported from {self.plan.source}, lines {post.first}-{last}")
         return "\n".join([*rows, "---"])
 
@@ -63,6 +92,8 @@ class _Writer:
                 return self.items(entry)
             case Kind.QUOTE:
                 return _fenced("citaat", self.source(entry), self.paragraphs(entry))
+            case Kind.DIALOGUE:
+                return self.dialogue(entry)
             case Kind.IMAGE_MISSING:
                 name = self.mended(entry.part, entry.first) if entry.part else self.text(entry)
                 return _fenced("beeld-ontbreekt", plain(name), "")
@@ -78,11 +109,20 @@ class _Writer:
         ]
         return _tidy(rows)
 
+    def dialogue(self, entry: Entry) -> str:
+        """The turns in a block, each a paragraph; what comes before the first is none of it."""
+        lines = [line for _, line in self.numbered(entry) if line.strip()]
+        first = next((i for i, line in enumerate(lines) if SPEAKER.match(line)), len(lines))
+        before = "\n\n".join(escape_line(line) for line in lines[:first])
+        turns = "\n\n".join(escape_line(line) for line in lines[first:])
+        block = _fenced("dialoog", "", turns) if turns else ""
+        return "\n\n".join(part for part in (before, block) if part)
+
     def verse(self, stanzas: Sequence[Entry]) -> str:
         rows: list[str] = []
         for entry in stanzas:
             lines = [line for number, line in self.numbered(entry) if number != entry.source_line]
-            rows += ["", *(escape_line(line) for line in lines)]
+            rows += ["", *(escape_line(line) for line in verse_lines(lines))]
         return _fenced("vers", self.source(stanzas[-1]), _tidy(rows))
 
     def items(self, entry: Entry) -> str:

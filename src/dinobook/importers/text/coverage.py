@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from dinobook.importers.naming import ID
 from dinobook.importers.plan import Entry, Kind, Plan
-from dinobook.problems import Place, Problem
+from dinobook.importers.text.segments import SPEAKER
+from dinobook.problems import Place, Problem, Severity
 
 _PARTIAL = (Kind.IMAGE_MISSING, Kind.DROP)
 
@@ -21,7 +22,17 @@ def faults(plan: Plan, text: str) -> tuple[Problem, ...]:
     lines = text.split("\n")
     entries = ordered(plan)
     found = [*_lines(plan, entries, lines), *_parts(plan, entries, lines), *_posts(plan, entries)]
-    return tuple(found)
+    return (*found, *_dialogues(plan, entries, lines))
+
+
+def _dialogues(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Problem]:
+    for entry in entries:
+        spoken = lines[entry.first - 1 : entry.last]
+        if entry.kind is Kind.DIALOGUE and not any(SPEAKER.match(line) for line in spoken):
+            message = f"Nobody is named in lines {entry.lines}: they are set as ordinary text."
+            hint = "A turn of a dialogue begins with a name in capitals and a colon."
+            place = Place(plan.source, entry.first)
+            yield Problem(place, "import-034", message, hint, Severity.WARNING)
 
 
 def _lines(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Problem]:
@@ -66,10 +77,11 @@ def _parts(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterat
 
 def _posts(plan: Plan, entries: Sequence[Entry]) -> Iterator[Problem]:
     kept = [entry for entry in entries if entry.kind is not Kind.DROP]
-    if kept and kept[0].kind is not Kind.POST:
-        message = f"Line {kept[0].first} comes before the first post: “{kept[0].words}”."
+    first = next((entry for entry in kept if entry.kind is not Kind.TAG), None)
+    if first is not None and first.kind is not Kind.POST:
+        message = f"Line {first.first} comes before the first post: “{first.words}”."
         hint = "Make a title of it (kind: post), or put “=== Title” above it in the dump."
-        yield Problem(Place(plan.source, kept[0].first), "import-010", message, hint)
+        yield Problem(Place(plan.source, first.first), "import-010", message, hint)
     if not kept:
         message = "The plan leaves everything out."
         yield Problem(Place(plan.source), "import-010", message, "Make at least one entry a post.")

@@ -43,10 +43,15 @@ class TextDump:
             return Draft(problems=problems)
         files = chapters(plan, text)
         dropped = tuple(entry for entry in ordered(plan) if entry.kind is Kind.DROP)
-        lost = differences(self.name, words_of_dump(text, _left_out(dropped, text)), files)
+        lost = differences(self.name, words_of_dump(text, _left_out(_unseen(plan), text)), files)
         mended, done = repair(text, plan.repairs)
         notes = (*problems, *lost, *slips(mended, self.name))
         return Draft(files, dropped, _kept(done, dropped), notes)
+
+
+def _unseen(plan: Plan) -> tuple[Entry, ...]:
+    """What no chapter's text says: what is dropped, and what is a tag in the front matter."""
+    return tuple(one for one in ordered(plan) if one.kind in (Kind.DROP, Kind.TAG))
 
 
 def _left_out(dropped: tuple[Entry, ...], text: str) -> list[tuple[int, str]]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from dinobook.importers.changes import line_digests, sha256_of
+from dinobook.importers.marks import Mark, read_mark
 from dinobook.importers.naming import unique_slugs
 from dinobook.importers.plan import Entry, Kind, Plan
 from dinobook.importers.text.evidence import (
     HEADING_FROM,
+    LOOK_AHEAD,
     TITLE_FROM,
     Finding,
     heading_evidence,
@@ -28,7 +30,6 @@ from dinobook.importers.text.scene import (
 )
 from dinobook.importers.text.segments import (
     ITEM,
-    MARK,
     SCENE_BREAK,
     Segment,
     Shape,
@@ -80,9 +81,7 @@ def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
     part = scene.here
     match part.shape:
         case Shape.MARK:
-            found = MARK.match(part.text)
-            date = (found["date"] or "") if found else ""
-            return _entry(part, Kind.POST, 1.0, "marked with === in the dump", date=date)
+            return _marked(part)
         case Shape.PICTURE:
             return _entry(part, Kind.IMAGE_MISSING, SURE, "reads like the file name of a picture")
         case Shape.LIST:
@@ -95,6 +94,12 @@ def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
     if is_candidate(part, limit):
         return _short_line(scene, marked)
     return _entry(part, Kind.PARAGRAPH, SURE, _paragraph_reason(part))
+
+
+def _marked(part: Segment) -> Entry:
+    mark = read_mark(part.text) or Mark(part.text)
+    made = _entry(part, Kind.POST, 1.0, "marked with === in the dump")
+    return replace(made, date=mark.date, source=mark.source)
 
 
 def _list(part: Segment) -> Entry:
@@ -125,18 +130,31 @@ def _short_line(scene: Scene, marked: bool) -> Entry:
     findings = _title_findings(scene)
     if total(findings) >= TITLE_FROM and not (marked and scene.index > 0):
         if scene.index and _is_label(scene):
-            reason = "a label, a heading or the first half of a title: you decide"
-            return _entry(part, Kind.HEADING, 0.3, reason)
+            reason = "a label, a heading or the first half of a title: make it tag, or you decide"
+            return _entry(part, Kind.PARAGRAPH, 0.3, reason)
         return _entry(part, Kind.POST, min(SURE, 0.4 + total(findings) / 2), _because(findings))
     before = scene.near(-1)
     if before is not None and is_candidate(before) and same_words(part.text, before.text):
         reason = f"repeats line {before.first}, perhaps a picture's caption; drop it if so"
+        return _entry(part, Kind.PARAGRAPH, 0.4, reason)
+    if repeated := _title_again(scene):
+        reason = f"repeats the title on line {repeated}; drop it if so"
         return _entry(part, Kind.PARAGRAPH, 0.4, reason)
     against = heading_evidence(scene)
     score = total(against)
     if score >= HEADING_FROM:
         return _entry(part, Kind.HEADING, score, _because(against))
     return _entry(part, Kind.PARAGRAPH, min(SURE, 1 - score), _because(against))
+
+
+def _title_again(scene: Scene) -> int:
+    """The line of the post's title, when this one says it again near the top; else 0."""
+    if not 0 <= scene.opened < scene.index <= scene.opened + LOOK_AHEAD:
+        return 0
+    title = scene.setting.parts[scene.opened]
+    texts = (plain(title_of(title.lines)[0]), scene.here.text)
+    said, here = (text.casefold().strip(".!?… ") for text in texts)
+    return title.first if said == here else 0
 
 
 def _title_findings(scene: Scene) -> tuple[Finding, ...]:
@@ -168,8 +186,8 @@ def _picture_after(part: Segment, entry: Entry) -> Iterator[Entry]:
         yield Entry(Kind.IMAGE_MISSING, part.last, part.last, words, 0.9, reason, part=name)
 
 
-def _entry(part: Segment, kind: Kind, sure: float, reason: str, date: str = "") -> Entry:
-    return Entry(kind, part.first, part.last, "", round(sure, 2), reason, date=date)
+def _entry(part: Segment, kind: Kind, sure: float, reason: str) -> Entry:
+    return Entry(kind, part.first, part.last, "", round(sure, 2), reason)
 
 
 def _first_words(text: str) -> str:

@@ -8,9 +8,10 @@ from typing import Final
 
 from dinobook.importers.plan import Entry, Kind
 from dinobook.importers.text.scene import is_candidate
-from dinobook.importers.text.segments import Segment, Shape
+from dinobook.importers.text.segments import SPEAKER, Segment, Shape
 
 MAX_PARAGRAPHS = 6
+_FEWEST_TURNS: Final = 2
 
 _SOURCE: Final = re.compile(r"^\((?:Vrij naar|Naar|Uit|Bron|From)\b.*\)[.]?$", re.IGNORECASE)
 _SPEAKER: Final = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}:\s*[‘“'\"]")
@@ -24,6 +25,11 @@ def quotes(parts: Sequence[Segment]) -> dict[int, tuple[int, Entry]]:
     """
     found: dict[int, tuple[int, Entry]] = {}
     for index, segment in enumerate(parts):
+        if index < 1 or any(start <= index < end for start, (end, _) in found.items()):
+            continue
+        if (end := _talk(parts, index)) > index:
+            found[index] = (end, _dialogue(parts, index, end))
+            continue
         if segment.shape is not Shape.TEXT or index < 2:
             continue
         if _SOURCE.match(segment.text) and parts[index - 1].shape in (Shape.TEXT, Shape.VERSE):
@@ -34,6 +40,29 @@ def quotes(parts: Sequence[Segment]) -> dict[int, tuple[int, Entry]]:
             start = index - 1 if asked else index
             found[start] = (index + 1, _interview(parts, start, index))
     return found
+
+
+def _talk(parts: Sequence[Segment], start: int) -> int:
+    """The index after the last of the paragraphs from `start` on that each begin with a name."""
+    end = start
+    while end < len(parts) and _is_turn(parts[end]):
+        end += 1
+    turns = sum(len(part.lines) for part in parts[start:end])
+    names = {name for part in parts[start:end] for name in _names(part)}
+    return end if turns >= _FEWEST_TURNS and len(names) > 1 else start
+
+
+def _is_turn(part: Segment) -> bool:
+    return part.shape in (Shape.TEXT, Shape.VERSE) and len(_names(part)) == len(part.lines)
+
+
+def _names(part: Segment) -> list[str]:
+    return [found["name"] for line in part.lines if (found := SPEAKER.match(line))]
+
+
+def _dialogue(parts: Sequence[Segment], start: int, end: int) -> Entry:
+    first, last = parts[start].first, parts[end - 1].last
+    return Entry(Kind.DIALOGUE, first, last, parts[start].text, 0.8, "names in capitals take turns")
 
 
 def _quoted_from(parts: Sequence[Segment], source: int) -> int:
@@ -56,7 +85,7 @@ def _with_source(parts: Sequence[Segment], start: int, source: int) -> Entry:
     kind = Kind.VERSE if parts[source - 1].shape is Shape.VERSE else Kind.QUOTE
     reason = f"line {parts[source].first} says where it comes from"
     if any(" – " in part.text for part in parts[start:source]):
-        reason += "; if dashes part lines of verse, put each line on its own and make it verse"
+        reason += "; if dashes part lines of verse, make it verse: each gets a line of its own"
     return Entry(
         kind, parts[start].first, parts[source].last, parts[start].text, 0.7, reason,
         source_line=parts[source].first,

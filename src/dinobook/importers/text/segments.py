@@ -13,12 +13,16 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from dinobook.importers.marks import MARK
+
 LONG_LINE = 100
 VERSE_WIDTH = 60
 
-MARK: Final = re.compile(r"^={3,}\s+(?P<title>.+?)(?:\s+\|\s+(?P<date>\d{4}-\d\d(?:-\d\d)?))?\s*$")
 ITEM: Final = re.compile(r"^(?P<indent>\s*)(?P<marker>[•·‣▪●◦*–-]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 SCENE_BREAK: Final = re.compile(r"^\s*(?:(?:[*•~–—_-]|#(?=\s|$))\s*){3,}$")
+
+SPEAKER: Final = re.compile(r"\s*(?=\S)(?P<name>[^:\na-z]{2,40}):(?=\s)")
+"""Who speaks, as the book's own dialogue tells it: a name in capitals before a colon."""
 
 _DATED: Final = r"(?:19|20)\d\d-\d\d-\d\d"
 _PICTURE: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dinobook.importers.text.segments import MARK
+from dinobook.importers.marks import read_mark
 
 
 def title_of(lines: Sequence[str]) -> tuple[str, str]:
@@ -12,5 +12,5 @@ def title_of(lines: Sequence[str]) -> tuple[str, str]:
     texts = [line.strip() for line in lines if line.strip()]
     if not texts:
         return "", ""
-    found = MARK.match(texts[0])
-    return (found["title"] if found else texts[0]), " ".join(texts[1:])
+    found = read_mark(texts[0])
+    return (found.title if found else texts[0]), " ".join(texts[1:])

@@ -1,0 +1,66 @@
+"""The places inside a chapter that links may lead to, and ids that two posts use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.importers.markdown.page import Edit, Page, without_shortcodes
+from dinobook.markup.headings import free_id
+from dinobook.slugs import slug
+
+_WRITTEN: Final = re.compile(
+    r"(?:\{[^{}\n]*?#(?P<mark>[\w.-]+)[^{}\n]*\}|<[A-Za-z][^<>]*?\sid=[\"']?(?P<tag>[^\s\"'<>]+))"
+)
+_MARKUP: Final = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|<[^<>]*>|\[\^[^\]]*\]|[*`\[\]!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """`own` are the ids as the chapter will have them, by the names that links may call them."""
+
+    own: Mapping[str, str]
+
+    def find(self, name: str) -> str:
+        return self.own.get(name) or self.own.get(name.lower()) or self.own.get(slug(name), "")
+
+
+def written_ids(page: Page) -> list[tuple[int, int, str]]:
+    """The ids that the author gave, with their place."""
+    plain = without_shortcodes(page.read().plain)
+    found = []
+    for one in _WRITTEN.finditer(plain):
+        group = "mark" if one["mark"] else "tag"
+        found.append((*one.span(group), one[group]))
+    return found
+
+
+def anchors_of(page: Page, chapter: str, shared: Mapping[str, int]) -> Anchors:
+    """`shared` counts the posts that use an id: one of two gets its chapter's name before it."""
+    own: dict[str, str] = {}
+    used: set[str] = set()
+    tried: Counter[str] = Counter()
+    for _, _, name in written_ids(page):
+        own[name] = own_id(name, chapter, shared)
+        used.add(own[name])
+    for node in page.read().structure.nodes("heading"):
+        if "{" in node.text and "#" in node.text:
+            continue
+        words = slug(_MARKUP.sub("", node.text))
+        made = free_id(f"{chapter}--{words or 'kop'}", used, tried)
+        used.add(made)
+        own.setdefault(made.removeprefix(f"{chapter}--"), made)
+    return Anchors(own)
+
+
+def own_id(name: str, chapter: str, shared: Mapping[str, int]) -> str:
+    return f"{chapter}--{name}" if shared.get(name, 0) > 1 else name
+
+
+def id_edits(page: Page, chapter: str, shared: Mapping[str, int]) -> Iterator[Edit]:
+    for start, end, name in written_ids(page):
+        if own_id(name, chapter, shared) != name:
+            yield Edit(start, end, own_id(name, chapter, shared), "id-twice")

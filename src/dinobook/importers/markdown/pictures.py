@@ -1,0 +1,152 @@
+"""Pictures of posts: those that are copied follow, for the others a box stands in a draft."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from dinobook.importers.escape import escape_start
+from dinobook.importers.markdown.links import IMAGE_SUFFIXES, Target, targets
+from dinobook.importers.markdown.page import Edit, Lines, Page
+from dinobook.importers.plan import Entry, Kind
+from dinobook.problems import Place, Problem, Severity
+
+IMAGES: Final = "images"
+PICTURE: Final = "picture"
+"""The name of an edit that is told in another way: the plan has an entry for each picture."""
+
+_REST: Final = re.compile(r"(?:\{[^{}\n]*\})?\s*\Z")
+
+
+class Shelf:
+    """The pictures of a folder, also where a site serves them from a folder above (`static/`)."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = frozenset(path for path in files if path.lower().endswith(IMAGE_SUFFIXES))
+        self.ends: dict[str, set[str]] = defaultdict(set)
+        for path in self.files:
+            steps = path.lower().split("/")
+            for start in range(len(steps)):
+                self.ends["/".join(steps[start:])].add(path)
+
+    def key(self, target: Target) -> str:
+        """What the plan calls a picture: its file in the folder, or its address elsewhere."""
+        if not target.path:
+            return html.unescape(target.address.strip("<>"))
+        if target.path in self.files:
+            return target.path
+        found = self.ends.get(target.path.lower(), set())
+        return min(found) if len(found) == 1 else target.path
+
+
+def file_name(key: str) -> str:
+    """The name of a picture's file, also of one on the web."""
+    path = unquote(urlsplit(key).path) if "://" in key or key.startswith("//") else key
+    return PurePosixPath(path).name or "beeld"
+
+
+def suffix(key: str) -> str:
+    """The suffix that a picture's file has, or will have."""
+    found = PurePosixPath(file_name(key)).suffix.lower()
+    return found if found in IMAGE_SUFFIXES else ".jpg"
+
+
+def new_name(entry: Entry) -> str:
+    """The picture's path below manuscript/."""
+    return f"{IMAGES}/{entry.id}{suffix(entry.file)}"
+
+
+def picture_edits(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Edit]:
+    """New addresses, and boxes for what is not there; a dropped picture leaves its words."""
+    alone = _alone(page)
+    for target in targets(page.body, page.path):
+        entry = entries.get(shelf.key(target)) if target.image else None
+        if entry is None:
+            continue
+        if entry.kind is Kind.IMAGE_MISSING and target.whole in alone:
+            yield Edit(*alone[target.whole], _box(page.body, target, entry), PICTURE)
+        elif entry.kind in (Kind.IMAGE, Kind.IMAGE_MISSING):
+            yield Edit(target.start, target.end, new_name(entry), PICTURE)
+        else:
+            yield from _dropped(page.body, target)
+
+
+def picture_problems(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Problem]:
+    """Each picture that is not there, with its line, and with what stands for it until then."""
+    alone = _alone(page)
+    for target in targets(page.body, page.path):
+        if not target.image:
+            continue
+        entry = entries.get(shelf.key(target))
+        place = Place(page.path, page.line_at(target.start), target.address[:80])
+        if entry is None:
+            message = f"The picture “{target.address[:80]}” is in no entry of the plan."
+            yield Problem(place, "import-015", message, "Make a new plan.")
+        elif entry.kind is Kind.IMAGE_MISSING:
+            yield _missing(target, place, new_name(entry), is_box=target.whole in alone)
+
+
+def _missing(target: Target, place: Place, name: str, *, is_box: bool) -> Problem:
+    where = "is not in the folder"
+    if target.outside:
+        where = "lies outside the folder"
+    elif not target.path:
+        where = "lies on the web, not in the folder"
+    message = f"The picture “{target.address[:80]}” {where}."
+    message += " A draft shows a box with its name; a real build asks for it."
+    hint = f"Save it as manuscript/{name}."
+    if is_box:
+        hint += f" Then write ![…]({name}) in place of the block “beeld-ontbreekt”."
+    return Problem(place, "import-015", message, hint, Severity.WARNING)
+
+
+def _alone(page: Page) -> dict[tuple[int, int], tuple[int, int]]:
+    """Pictures that are all of a paragraph outside lists, quotes and boxes, with its place."""
+    lines = Lines(page.body)
+    found = {}
+    for node in page.read().structure.root.children:
+        if node.kind != "paragraph" or not node.lines:
+            continue
+        start, end = lines.span(node.line - 1, node.end_line - 1)
+        text = page.body[start:end]
+        inner = start + len(text) - len(text.lstrip())
+        for target in targets(text, page.path):
+            whole = (start + target.whole[0], start + target.whole[1])
+            starts_here = target.image and target.form == "inline" and whole[0] == inner
+            if starts_here and _REST.match(page.body[whole[1] : end]):
+                found[whole] = (inner, end)
+    return found
+
+
+def _box(body: str, target: Target, entry: Entry) -> str:
+    words = body[slice(*target.text)].strip()
+    if at := escape_start(words):
+        words = f"{words[: at[0]]}{at[2]}{words[at[1] :]}"
+    title = body[target.end : target.whole[1] - 1].strip().strip(">").strip()[1:-1]
+    rows = [f"/// beeld-ontbreekt | {_bar(file_name(entry.file))}", words, title, "///"]
+    return "\n".join(row for row in rows if row)
+
+
+def _bar(name: str) -> str:
+    return re.sub(r"[|\s]+", " ", name)
+
+
+def dropped_edits(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Edit]:
+    """Only what goes with the pictures that the plan drops."""
+    for target in targets(page.body, page.path):
+        entry = entries.get(shelf.key(target)) if target.image else None
+        if entry is not None and entry.kind is Kind.DROP:
+            yield from _dropped(page.body, target)
+
+
+def _dropped(body: str, target: Target) -> Iterator[Edit]:
+    if target.form in ("inline", "tag"):
+        start, end = target.whole
+        if target.form == "tag":
+            end = body.find(">", end) + 1
+        yield Edit(start, end, "", PICTURE)

@@ -1,0 +1,178 @@
+"""What a post says in HTML and in links, as a chapter says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dinobook.importers.markdown import MarkdownFolder
+from dinobook.importers.markdown.words import words_of
+from dinobook.importers.plan import Report
+from dinobook.importers.run import apply
+from dinobook.markup.convert import convert
+from dinobook.project import FolderProject, MemoryProject
+
+Import = Callable[[dict[str, str]], tuple[Report, dict[str, str]]]
+"""Brings in a folder of these files; gives the report and the chapters' texts by file name."""
+
+
+@pytest.fixture
+def imported(tmp_path: Path, project: MemoryProject) -> Import:
+    def run(files: dict[str, str]) -> tuple[Report, dict[str, str]]:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        blog = MarkdownFolder("blog", FolderProject(tmp_path))
+        report = apply(project, blog)
+        return report, {
+            path.removeprefix("manuscript/"): data.decode().split("---\n\n", 1)[-1]
+            for path, data in project.contents.items()
+            if path.endswith(".md") and path != "manuscript/voorwoord.md"
+        }
+
+    return run
+
+
+HTML = [
+    ("Zij is <strike>klein</strike> groot.", "Zij is ~~klein~~ groot."),
+    ("Zij is <strike>klein </strike>groot.", "Zij is <s>klein </s>groot."),
+    ("Typ <tt>ja</tt> in.", "Typ `ja` in."),
+    ("Typ <tt>a*b*</tt> in.", "Typ <code>a*b*</code> in."),
+    ("<center>In het midden</center>", "<div>In het midden</div>"),
+    ('<center class="motto" bgcolor=red>x</center>', '<div class="motto">x</div>'),
+    ("Een <font color='red'>rood</font> woord.", "Een rood woord."),
+    ('<p align="center" style="color: red">Mee</p>', "<p>Mee</p>"),
+    (
+        '<a href="https://a.be/" target=_blank rel="noopener">daar</a>',
+        '<a href="https://a.be/">daar</a>',
+    ),
+    (
+        '<table width="100%" border=1><tr><td>x</td></tr></table>',
+        "<table><tr><td>x</td></tr></table>",
+    ),
+    ('<acronym title="Nationaal">N</acronym>.', '<abbr title="Nationaal">N</abbr>.'),
+    ('<a name="hier"></a>Tekst', '<a id="hier"></a>Tekst'),
+    ("<iframe src='//film.be/1' title='Een film'></iframe>", "[Een film](<https://film.be/1>)"),
+    ('<iframe src="https://film.be/2" allowfullscreen></iframe>', "<https://film.be/2>"),
+    (
+        '<video controls><source src="https://b.be/v.mp4">Geen film.</video>',
+        "[Geen film.](<https://b.be/v.mp4>)",
+    ),
+    (
+        '<div>\n<iframe src="https://film.be/2?a=1&amp;b"></iframe>\n</div>',
+        '<div>\n<a href="https://film.be/2?a=1&amp;b">https://film.be/2?a=1&amp;b</a>\n</div>',
+    ),
+    ("Voor.\n\n<script>\nalert('x')\n</script>\n\nNa.", "Voor.\n\n\nNa."),
+    ("Zet <span> er maar voor.", "Zet &lt;span> er maar voor."),
+    ("Het element '<traag wacht=\"ja\">' dus.", "Het element '&lt;traag wacht=\"ja\">' dus."),
+    ("<div>\n\nTekst die blijft.", "Tekst die blijft."),
+    ("Einde.</div>", "Einde."),
+    ("`<center>` en <http://a.be/x>", "`<center>` en <http://a.be/x>"),
+    ("~~~\n<center>code</center>\n~~~", "~~~\n<center>code</center>\n~~~"),
+]
+
+
+@pytest.mark.parametrize(("written", "made"), HTML)
+def test_html_becomes_what_a_book_can_hold(imported: Import, written: str, made: str) -> None:
+    report, chapters = imported({"a.md": f"---\ntitle: A\n---\n\n{written}\n"})
+
+    assert not [one for one in report.problems if one.is_error]
+    assert chapters["a.md"] == f"{made}\n"
+    found = convert(f"# A\n\n{made}\n", "manuscript/a.md", "nl-BE").problems
+    assert not [one for one in found if one.is_error]
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("# A\n\n# B\n\n## C\n", "# A\n\n## B\n\n### C\n"),
+        ("# A\n# B\n\nTekst\n", "# A\n## B\n\nTekst\n"),
+        ("A\n=\n\nB\n=\n\nC\n-\n", "A\n=\n\nB\n-\n\n### C\n"),
+        ("# A\n\n### B\n\n### C\n\n##### D\n", "# A\n\n## B\n\n## C\n\n### D\n"),
+        ("# A\n\n> # In een citaat\n", "# A\n\n> ## In een citaat\n"),
+        ("# A\n\n~~~\n# code\n~~~\n", "# A\n\n~~~\n# code\n~~~\n"),
+        ("---\ntitle: Anders\n---\n# A\n\n## B\n", "## A\n\n### B\n"),
+        ("---\ntitle: A\n---\n# A\n\n## B\n", "# A\n\n## B\n"),
+    ],
+)
+def test_headings_begin_below_the_title_and_skip_no_level(
+    imported: Import, written: str, made: str
+) -> None:
+    report, chapters = imported({"a.md": written})
+
+    assert not [one for one in report.problems if one.is_error]
+    assert chapters["a.md"] == made
+
+
+BLOG = {
+    "blog/2011/12/de-trein.md": "# De trein\n\n## Het spoor\n",
+    "blog/2016-07-14-de-fiets.md": "# De fiets\n\nEen bel.\n",
+    "blog/contact.md": "---\ntitle: Contact\npermalink: /praat/met-ons/\n---\nHallo.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("link", "made"),
+    [
+        ("[x](/blog/2011/12/de-trein)", "[x](de-trein)"),
+        ("[x](/nl/blog/2011/12/de-trein/)", "[x](de-trein)"),
+        ("[x](/blog/2011/12/de-trein.html#het-spoor)", "[x](de-trein#de-trein--het-spoor)"),
+        ("[x](/blog/2011/12/de-trein#weg)", "[x](de-trein)"),
+        ("[x](/2016/07/14/de-fiets/)", "[x](de-fiets)"),
+        ("[x](2011/12/de-trein.md)", "[x](de-trein)"),
+        ("[x](/praat/met-ons)", "[x](contact)"),
+        ("[x](/ons/contact)", "x"),
+        ("[1. x](/leden)", "1\\. x"),
+        ('[x](/leden "Wie wij zijn")', '[x]{title="Wie wij zijn"}'),
+        ("[x](/leden){.klas}", "[x]{.klas}"),
+        ("[x][y] en [y]\n\n[y]: /leden", "x en y"),
+        ("[x](//a.be/y)", "[x](https://a.be/y)"),
+        ("[x](javascript:klik)", "x"),
+        ("[x](#bestaat-niet)", "x"),
+        ("[x](#kop)\n\n## Kop", "[x](#nieuw--kop)\n\n## Kop"),
+        ("[x](/blog te ver)", "[x]\\(/blog te ver)"),
+        ('<a href="/leden">x</a>', "<a>x</a>"),
+        ("`[x](/leden)`", "`[x](/leden)`"),
+        ("[^1] en [^2]\n\n[^1]: Noot", "[^1] en \\[^2]\n\n[^1]: Noot"),
+    ],
+)
+def test_links_lead_to_chapters_or_keep_their_words(imported: Import, link: str, made: str) -> None:
+    report, chapters = imported({**BLOG, "blog/nieuw.md": f"---\ntitle: N\n---\n{link}\n"})
+
+    assert not [one for one in report.problems if one.is_error]
+    assert chapters["nieuw.md"] == f"{made}\n"
+
+
+def test_the_address_of_the_site_makes_links_whole(imported: Import) -> None:
+    text = (
+        "---\ntitle: N\n---\n[a](/leden#x) [b](https://www.blog.be/blog/2011/12/de-trein/)"
+        " [c](http://blog.be/weg) [d](https://ander.be/weg)\n"
+    )
+    report, chapters = imported(
+        {**BLOG, "blog/nieuw.md": text, "_config.yml": "url: 'https://blog.be'\n"}
+    )
+
+    assert not [one for one in report.problems if one.is_error]
+    assert chapters["nieuw.md"] == (
+        "[a](https://blog.be/leden#x) [b](de-trein) [c](http://blog.be/weg)"
+        " [d](https://ander.be/weg)\n"
+    )
+
+
+def test_an_id_that_two_posts_use_gets_the_name_of_its_chapter(imported: Import) -> None:
+    post = "---\ntitle: {}\n---\n## Kop {{#plan}}\n\n[hier](#plan) [daar]({}#plan)\n"
+    _, chapters = imported({"a.md": post.format("A", "b.md"), "b.md": post.format("B", "a.md")})
+
+    assert chapters["a.md"] == "## Kop {#a--plan}\n\n[hier](#a--plan) [daar](b#b--plan)\n"
+    assert chapters["b.md"] == "## Kop {#b--plan}\n\n[hier](#b--plan) [daar](a#a--plan)\n"
+
+
+def test_words_are_those_that_a_reader_sees() -> None:
+    text = 'Een [link](/weg "naar huis") ![beeld](x.png)<img alt="nog een" src=y> `<b>` <b>dik</b>.'
+
+    assert words_of(text) == ["Een", "link", "naar", "huis", "beeld", "nog", "een", "b", "dik"]
+    assert words_of("<script>alert(1)</script>Wel <idle x> &eacute;") == ["Wel", "idle", "x", "é"]
+    assert words_of("~~~\n<b>code</b>\n~~~") == ["b", "code", "b"]
