@@ -56,6 +56,10 @@ Tekst met {ADDRESS} en met directeur/bestuurder/leidinggevende/vakbondsafgevaard
 Een plaatje ![klein](images/driehoek.svg) in de zin, en een ![groot](images/groot.svg) groot.
 {PROSE}
 
+```
+functie(eerste, tweede, derde) + functie(eerste, tweede, derde, vierde, vijfde, zesde)
+```
+
 Een noot.[^a]
 
 [^a]: Noot met {ADDRESS} en {HASH}.
@@ -123,6 +127,11 @@ def test_what_was_broken_is_told_with_its_line(outcome: tuple[Path, Outcome]) ->
         assert ("manuscript/lang.md", line) in found, words[:30]
     assert {path for path, _ in found} == {"manuscript/lang.md"}
     assert not [one.message for one in told(outcome, "layout-030") if not one.place.line]
+
+
+def test_code_that_goes_on_below_at_a_space_is_not_too_long(outcome: tuple[Path, Outcome]) -> None:
+    line = 1 + next(at for at, row in enumerate(LINES) if row.startswith("functie("))
+    assert [one for one in told(outcome, "layout-030") if one.place.line == line] == []
 
 
 def test_a_table_that_is_too_wide_is_set_smaller(outcome: tuple[Path, Outcome]) -> None:

@@ -49,9 +49,17 @@ def too_wide_texts(box: Any, *, in_tables: bool = False) -> Iterator[tuple[Any, 
             continue  # what is too wide was broken when its lines were chosen
         edge = container.content_box_x() + container.width
         for text in line.descendants():
-            if isinstance(text, TextBox) and text.position_x + text.width > edge:
-                yield text, text.position_x + text.width - edge
+            if isinstance(text, TextBox) and _end_px(text) > edge:
+                yield text, _end_px(text) - edge
                 break
+
+
+def _end_px(text: Any) -> float:
+    """Where the text of a box ends. In code, whose signs are equally wide, spaces hang there."""
+    width: float = text.width
+    if text.style["white_space"] == "pre-wrap" and text.text:
+        width *= len(text.text.rstrip(" ")) / len(text.text)
+    return float(text.position_x) + width
 
 
 def _lines(box: Any, in_tables: bool) -> Iterator[tuple[Any, Any]]:
