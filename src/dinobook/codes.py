@@ -93,6 +93,7 @@ CODES: Final[dict[str, str]] = {
     "text-030": "a list does not count on",
     "text-031": "a table has no line of dashes",
     "text-032": "a row of a table has too many cells",
+    "text-033": "a table has no head",
     "text-040": "a link by name finds no chapter and no heading",
     "text-041": "a picture or text is asked for by a name that is not there",
     "text-042": "a short code for an emoji",
@@ -239,7 +240,6 @@ CODES: Final[dict[str, str]] = {
     "epub-011": "a note has no link back to its call",
     "epub-012": "a page of the EPUB has no main heading, or more than one",
     "epub-013": "a picture in the EPUB has no description",
-    "epub-014": "a table in the EPUB has no head",
     "epubcheck-001": "EPUBCheck, the official validator, found a fault",
     # finishing for print
     "finish-001": "a standard for print needs a colour profile, and the edition names none",

@@ -73,6 +73,7 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("text-008", E, 6, "code block", body("Tekst\n\n```\ncode")),
     ("text-030", W, 5, "does not follow “1.”", body("1. een\n3. drie\n4. vier")),
     ("text-031", W, 4, "line of dashes", body("| a | b |\n| c | d |")),
+    ("text-033", W, 6, "no head", body("Tekst\n\n<table><tr><td>1</td></tr></table>")),
     ("text-032", E, 6, "“3” would be lost", body("a | b\n--|--\n1 | 2 | 3")),
     ("text-011", W, 4, r"2016\.", body("2016. Een jaar")),
     ("text-012", W, 5, "scene break", body("Tekst\n---\n\nTekst")),

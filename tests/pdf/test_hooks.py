@@ -46,7 +46,6 @@ READ = {
     "weasyprint.pdf.generate_pdf": "626343ef25c396e8",
     "weasyprint.pdf.stream.Stream.add_font": "e4226e1117477217",
     "weasyprint.pdf.tags.add_tags": "f0e74575b0bafaf3",
-    "weasyprint.pdf.tags._build_box_tree": "f716251a83e7096e",
     "weasyprint.document.Page.__init__": "56afceec729bf2c1",
     "weasyprint.HTML.__init__": "5f19f40b81837f87",
     "weasyprint.formatting_structure.boxes.Box.__init__": "1b2ea2ec45b9fca4",

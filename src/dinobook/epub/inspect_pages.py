@@ -11,7 +11,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.epub.read import OpenedEpub, join
-from dinobook.problems import Place, Problem, Severity
+from dinobook.problems import Place, Problem
 
 Pages = Mapping[str, etree._Element]
 
@@ -115,19 +115,6 @@ def _pictures(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
                 )
 
 
-def _tables(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
-    for path, page in pages.items():
-        for table in page.iter(xhtml.tag("table")):
-            if next(table.iter(xhtml.tag("th")), None) is None:
-                yield Problem(
-                    Place(path, 0, xhtml.text_of(table)),
-                    "epub-014",
-                    "A table has no head: read aloud, its figures belong to nothing.",
-                    "Give the table a first row that names its columns.",
-                    Severity.WARNING,
-                )
-
-
 def _ids(page: etree._Element) -> Iterator[str]:
     for element in page.iter("*"):
         if name := element.get("id"):
@@ -170,5 +157,4 @@ CHECKS: Final = (
     _one_way_notes,
     _headings,
     _pictures,
-    _tables,
 )

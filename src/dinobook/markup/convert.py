@@ -43,7 +43,7 @@ from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.structure.model import Fence
-from dinobook.markup.tables import settle_tables
+from dinobook.markup.tables import headless_tables, settle_tables
 from dinobook.markup.terms import name_terms
 from dinobook.markup.tree import (
     LINE_MARK,
@@ -144,6 +144,7 @@ class _Chapter:
         formulas |= self._found(take_inline_formulas(self.root, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         name_callouts(self.root, self.language)
+        self.problems += headless_tables(self.root, self.lines)
         self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, self.lines))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dinobook.markup.tree import Element, add_class, plain_text, take
+from dinobook.markup.lines import Lines
+from dinobook.markup.tree import LINE_MARK, Element, add_class, plain_text, take
+from dinobook.problems import Problem, Severity
 
 _NUMBER: Final = re.compile(r"[€$£]?\s*[-−–+±]?\s*[€$£]?\s*\d[\d.,\s]*\s*(?:%|‰|€)?")
 _NOTHING: Final = frozenset({"", "-", "–", "—", "−", "n.v.t.", "/"})
@@ -21,6 +23,23 @@ def settle_tables(tree: Element) -> None:
         for cell in table.iter("td", "th"):
             if align := take(cell, "align"):
                 add_class(cell, f"align-{align}")
+
+
+def headless_tables(tree: Element, lines: Lines) -> list[Problem]:
+    """Tables without header cells; only raw HTML makes such."""
+    raw = [table for table in tree.iter("table") if table.get(LINE_MARK) is None]
+    opened = lines.all("tag", "table") or [0]
+    return [
+        lines.source.problem(
+            opened[min(index, len(opened) - 1)],
+            "text-033",
+            "This table has no head: read aloud, its figures belong to nothing.",
+            "Give it a first row of <th> cells that name its columns.",
+            Severity.WARNING,
+        )
+        for index, table in enumerate(raw)
+        if next(table.iter("th"), None) is None
+    ]
 
 
 def _mark_numbers(table: Element) -> None:

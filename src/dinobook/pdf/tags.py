@@ -55,13 +55,14 @@ def _take_back(pdf: pydyf.PDF, listing: Any) -> None:
 
 
 def _drawn_at(pdf: pydyf.PDF, kid: Any, parent: Any) -> tuple[int, int]:
-    """Page and place of the first text of a tag; WeasyPrint draws labels last, lists in order."""
+    """Page and place of the first text of a tag. Labels, which are drawn last, come first here."""
     if not isinstance(kid, bytes):
         return int(bytes(parent["Pg"]).split()[0]), int(kid)
     element = _object(pdf, kid)
     if element.get("S") == "/Lbl":
         return 0, 0
-    return min((_drawn_at(pdf, one, element) for one in element.get("K", ())), default=_NOWHERE)
+    inside = (one for one in element.get("K", ()) if _type_of(pdf, one) != "/Lbl")
+    return min((_drawn_at(pdf, one, element) for one in inside), default=_NOWHERE)
 
 
 def _wrap(pdf: pydyf.PDF, item: Any) -> None:
