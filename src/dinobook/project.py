@@ -205,8 +205,7 @@ class MemoryProject:
         return normalise(path) in self.contents
 
     def files(self, folder: str) -> tuple[str, ...]:
-        clean = normalise(folder)
-        prefix = f"{clean}/" if clean else ""
+        prefix = f"{normalise(folder)}/".removeprefix("/")
         return tuple(sorted(path for path in self.contents if path.startswith(prefix)))
 
     def read_bytes(self, path: str) -> bytes:

@@ -251,7 +251,8 @@ def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: Memory
     heads = {
         "a.md": "title: Koffie &amp; thee\ndate: 14 juli 2016\nsummary: Kort\n",
         "b.md": "title:\ndate: 14-07-2016\nsummary: Kort\nlang: Nederlands van hier\n",
-        "c.md": "title: De derde\ndate: 2016-07-14 10:00:00 +0200\nsummary: Kort\n",
+        "c.md": "title: De derde\ndate: 2016-07-14 10:00:00 +0200\nsummary: Kort\n"
+        "author: [An, {name: Bo}]\n",
         "d.md": "title: De vierde\ndate: onlangs\nsummary: Kort\n",
     }
     for name, head in heads.items():
@@ -261,7 +262,7 @@ def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: Memory
 
     assert made["a.md"].startswith('---\ntitle: "Koffie & thee"\ndate: 2016-07-14\n')
     assert made["b.md"].startswith('---\ntitle: "B"\ndate: 2016-07-14\n# summary: "Kort"\n# lang:')
-    assert made["c.md"].startswith('---\ntitle: "De derde"\ndate: 2016-07-14\n')
+    assert made["c.md"].startswith('---\ntitle: "De derde"\ndate: 2016-07-14\nauthor: "An, Bo"\n')
     assert '# date: "onlangs"' in made["d.md"]
     assert [one.message for one in report.problems if "summary" in one.message] == [
         "The book has no use for “summary” in the front matter; it is kept as a remark in "

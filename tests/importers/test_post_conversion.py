@@ -70,6 +70,15 @@ HTML = [
     ("Het element '<traag wacht=\"ja\">' dus.", "Het element '&lt;traag wacht=\"ja\">' dus."),
     ("<div>\n\nTekst die blijft.", "Tekst die blijft."),
     ("Einde.</div>", "Einde."),
+    ("<ul><li>een<li>twee</ul>", "<ul><li>een</li><li>twee</li></ul>"),
+    (
+        "<ul>\n<li>een <b>x</b>\n<ol><li>a<li>b</ol>\n<li>twee\n</ul>",
+        "<ul>\n<li>een <b>x</b>\n<ol><li>a</li><li>b</li></ol>\n</li><li>twee\n</li></ul>",
+    ),
+    (
+        "<table><tr><td>a<td>b<tr><td>c</table>",
+        "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+    ),
     ("`<center>` en <http://a.be/x>", "`<center>` en <http://a.be/x>"),
     ("~~~\n<center>code</center>\n~~~", "~~~\n<center>code</center>\n~~~"),
 ]
@@ -136,6 +145,8 @@ BLOG = {
         ("[x](/blog te ver)", "[x]\\(/blog te ver)"),
         ('<a href="/leden">x</a>', "<a>x</a>"),
         ("`[x](/leden)`", "`[x](/leden)`"),
+        ("## A {#x}\n\nw\n\n## B {#x}", "## A {#x}\n\nw\n\n## B {#x-2}"),
+        ("w\n\n[^1]: Noot\n\n    Meer\n\nEinde", "w\n\n\\[^1]: Noot\n\nMeer\n\nEinde"),
         ("[^1] en [^2]\n\n[^1]: Noot", "[^1] en \\[^2]\n\n[^1]: Noot"),
     ],
 )

@@ -61,6 +61,11 @@ def own_id(name: str, chapter: str, shared: Mapping[str, int]) -> str:
 
 
 def id_edits(page: Page, chapter: str, shared: Mapping[str, int]) -> Iterator[Edit]:
+    """A second time in the same post an id gets a number."""
+    used: set[str] = set()
+    tried: Counter[str] = Counter()
     for start, end, name in written_ids(page):
-        if own_id(name, chapter, shared) != name:
-            yield Edit(start, end, own_id(name, chapter, shared), "id-twice")
+        own = free_id(own_id(name, chapter, shared), used, tried)
+        used.add(own)
+        if own != name:
+            yield Edit(start, end, own, "id-twice")

@@ -109,6 +109,8 @@ def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) ->
 
 def _text(key: str, value: Any) -> str:
     """The value as the book's front matter takes it; empty when it does not."""
+    if key == "author":
+        value = ", ".join(_authors(value))
     if value is None or isinstance(value, (dict, list, bool)):
         return ""
     if key == "date":
@@ -116,6 +118,15 @@ def _text(key: str, value: Any) -> str:
     text = " ".join(html.unescape(str(value)).split())
     check = CHECKS.get(key)
     return text if key == "id" or check is None or check[0](text) else ""
+
+
+def _authors(value: Any) -> list[str]:
+    """One name, several, or names with more about each."""
+    if isinstance(value, list):
+        return [name for one in value for name in _authors(one)]
+    if isinstance(value, dict):
+        return _authors(value.get("name"))
+    return [str(value)] if isinstance(value, str) and value.strip() else []
 
 
 def _list(value: Any) -> list[str]:

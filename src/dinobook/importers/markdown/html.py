@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dinobook.importers.escape import escape_text
+from dinobook.importers.markdown.closing import closing_edits
 from dinobook.importers.markdown.page import Edit, Lines, Page, without_shortcodes
 from dinobook.importers.markdown.tags import (
     HTML_NAMES,
@@ -50,7 +51,9 @@ def html_edits(page: Page) -> Iterator[Edit]:
     lines = Lines(page.body)
     blocks = [lines.span(node.line - 1, node.end_line - 1) for node in _html_blocks(page)]
     at = 0
-    for tag in read_tags(plain):
+    tags = read_tags(plain)
+    yield from closing_edits(tags)
+    for tag in tags:
         if tag.start < at:
             continue
         inside = next((span for span in blocks if span[0] <= tag.start < span[1]), None)

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from dinobook.importers.markdown.page import Edit, Lines, Page, without_shortcodes
+from dinobook.markup.structure.model import Node
 
 _CALL: Final = re.compile(r"(?<!\\)\[\^([^\]\n]*)\](?!:)")
+
+_INDENT: Final = re.compile(r"\t| {1,4}")
 
 
 def note_edits(page: Page) -> Iterator[Edit]:
@@ -23,11 +26,20 @@ def note_edits(page: Page) -> Iterator[Edit]:
             yield Edit(found.start(), found.start(), "\\", "note-gone")
     lines = Lines(page.body)
     for node in notes:
-        is_line = len(node.children) == 1 and node.children[0].kind == "paragraph"
-        if node.label not in called and is_line:
-            start, end = lines.span(node.line - 1, node.line - 1)
-            at = start + page.body[start:end].index("[")
-            yield Edit(at, at, "\\", "note-gone")
+        if node.label not in called:
+            yield from _as_text(page.body, node, lines)
+
+
+def _as_text(body: str, node: Node, lines: Lines) -> Iterator[Edit]:
+    """The note's first line with its label, and the others at its margin."""
+    start, end = lines.span(node.line - 1, node.line - 1)
+    at = start + body[start:end].index("[")
+    yield Edit(at, at, "\\", "note-gone")
+    for row in range(node.line, node.end_line):
+        start, end = lines.span(row, row)
+        indent = _INDENT.match(body, start, end)
+        if indent:
+            yield Edit(*indent.span(), "", "note-gone", quiet=True)
 
 
 def code_edits(page: Page) -> Iterator[Edit]:

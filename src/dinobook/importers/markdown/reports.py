@@ -12,6 +12,7 @@ from dinobook.importers.markdown.page import Page
 from dinobook.importers.plan import Repair, first_few
 from dinobook.problems import Place, Problem, Severity
 
+_SHOWN: Final = 60
 _SHORTCODE: Final = re.compile(r"\{\{[<%]|\{%-?\s*\w+")
 
 
@@ -46,6 +47,10 @@ def of_page(head: Head, page: Page) -> Iterator[Problem]:
             yield Problem(place, "import-030", message, hint, Severity.WARNING)
 
 
+def _short(text: str) -> str:
+    return " ".join(text.split())[:_SHOWN]
+
+
 def links_gone(folder: str, done: Iterable[Repair], site: str) -> Iterator[Problem]:
     """One warning for all links that lost their address."""
     gone = [change for change in done if change.name == "link-gone"]
@@ -55,7 +60,7 @@ def links_gone(folder: str, done: Iterable[Repair], site: str) -> Iterator[Probl
     many = f"{len(gone)} links lead" if len(gone) > 1 else "One link leads"
     message = (
         f"{many} to what is no chapter, and will be words only ({first_few(places)}): "
-        f"{first_few(dict.fromkeys(one.before for one in gone))}."
+        f"{first_few(dict.fromkeys(said for one in gone if (said := _short(one.before))))}."
     )
     hint = "Write the blog’s address in the plan, as in site: https://example.org, to keep them."
     if site:

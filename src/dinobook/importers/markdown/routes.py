@@ -76,7 +76,8 @@ def link_edits(page: Page, chapter: str, where: Map) -> Iterator[Edit]:
         if target.image:
             continue
         if target.form == "open":
-            yield Edit(target.text[1] + 1, target.text[1] + 1, "\\", "link-gone")
+            end = target.text[1]
+            yield Edit(end, target.end, f"]\\{page.body[end + 1 : target.end]}", "link-gone")
             continue
         new, name = where.route(target, chapter)
         if new and new != target.address:
