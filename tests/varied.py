@@ -139,4 +139,4 @@ class _Chapter:
 
     def _turned(self) -> str:
         words = self._random.choice(WHAT)
-        return f'Van rechts naar links staat <bdo dir="rtl">{words}</bdo> er zo.'
+        return f'Van links naar rechts staat <bdo dir="ltr">{words}</bdo> er zo.'

@@ -94,6 +94,7 @@ CODES: Final[dict[str, str]] = {
     "text-031": "a table has no line of dashes",
     "text-032": "a row of a table has too many cells",
     "text-033": "a table has no head",
+    "text-034": "a picture or a link without words stands in a chapter's title",
     "text-040": "a link by name finds no chapter and no heading",
     "text-041": "a picture or text is asked for by a name that is not there",
     "text-042": "a short code for an emoji",
@@ -167,6 +168,7 @@ CODES: Final[dict[str, str]] = {
     # images
     "picture-001": "a picture has no description",
     "picture-002": "a picture's description is its file name",
+    "picture-003": "the caption of a picture in a sentence is not printed",
     "images-001": "a picture does not exist",
     "images-002": "a picture is of a kind that books cannot show",
     "images-003": "a picture has too many pixels",

@@ -66,9 +66,9 @@ def test_marks_and_newlines_of_other_systems_are_welcome(desk: Desk, text: str) 
 DAMAGED = {
     "mojibake": ("Een CafÃ©.", "char-005"),
     "mojibake of quotes": ("Een â€˜Ã©â€™.", "char-005"),
-    "U+2028": ("een\u2028twee", "char-003"),
+    "U+2028": ("een\u2028twee", "char-010"),
     "zero width": ("een\u200btwee", "char-003"),
-    "bidi override": ("een\u202etwee", "char-002"),
+    "bidi override": ("een\u202etwee", "char-013"),
     "bidi isolate": ("een\u2066twee", "char-002"),
     "soft hyphen": ("een\u00adtwee", "char-006"),
     "lost letter": ("Caf\ufffd", "char-004"),

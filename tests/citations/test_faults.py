@@ -35,6 +35,7 @@ def test_the_book_of_the_tests_has_no_fault() -> None:
         ("@twee zeggen", "@tweee zeggen", "cite-002", 4, "Did you mean “twee”?"),
         ("[@lade-open]", "[@lade-open; en zo]", "cite-003", 18, "“en zo” in the citation"),
         ("## Het slot", "## Het slot [@drie]", "cite-004", 14, "Put it in the text below"),
+        ("## Het slot", "## Het slot van @drie", "cite-004", 14, "Write \\@ if it is none."),
     ],
 )
 def test_a_citation_that_leads_nowhere(

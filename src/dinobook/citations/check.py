@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from dinobook.citations.model import EVERYTHING, Library
+from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 
@@ -22,6 +24,8 @@ _NEEDED: Final = {
     "webpage": (("URL", "url"),),
 }
 _CLOSE: Final = 0.85
+# In brackets they are seen when the chapter is converted.
+_NAMED: Final = re.compile(rf"(?<![\w@])@({KEY})(?![^\[\]]*\])")
 _WHO: Final = ("author", "editor", "translator", "director", "container-author")
 
 
@@ -48,6 +52,7 @@ def check_citations(
         for citation in chapter.citations
         for problem in _of_citation(citation, chapter.place.path, library)
     ]
+    problems += [problem for chapter in chapters for problem in _in_headings(chapter, library)]
     problems += [
         _unknown(key, Place(manifest, 0, key), library)
         for key in library.nocite
@@ -74,6 +79,21 @@ def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Pr
             f"{close} Write \\@ if it is none.".strip(),
             Severity.WARNING,
         )
+
+
+def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:
+    """Names of sources in headings, which are printed as they stand."""
+    texts = [(chapter.meta.title, 0), *((one.text, one.line) for one in chapter.headings)]
+    for text, line in texts:
+        for found in _NAMED.finditer(text):
+            if found[1] in library.references:
+                yield Problem(
+                    Place(chapter.place.path, line, text),
+                    "cite-004",
+                    f"The citation {found[0]} stands in a heading.",
+                    "Put it in the text below: contents and running heads repeat a heading "
+                    "without it. Write \\@ if it is none.",
+                )
 
 
 def _is_close(citation: Citation, library: Library) -> bool:

@@ -150,7 +150,13 @@ class _Chapter:
         captioned = self._found(make_figures(self.root, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._found(
-            take_title(self.root, self.head.meta.title, self.head.title_line, self.lines)
+            take_title(
+                self.root,
+                self._typeset(self.head.meta.title),
+                self.head.title_line,
+                self.lines,
+                self._set,
+            )
         )
         trees = [self.root, *(note.element for note in self.notes)]
         citations = self._found(take_citations(trees, self.lines))
@@ -175,7 +181,7 @@ class _Chapter:
         return Fragment(
             meta=replace(
                 self.head.meta,
-                title=self._typeset(title),
+                title=title,
                 subtitle=self._typeset(self.head.meta.subtitle),
                 author=typeset_name(self.head.meta.author, self.language, self.house),
             ),
@@ -195,6 +201,10 @@ class _Chapter:
     def _typeset(self, text: str) -> str:
         return typeset_text(without_marks(text), self.language, self.house)
 
+    def _set(self, tree: Element) -> None:
+        allow_breaks(tree)
+        self.changes += typeset(tree, self.language, self.house)
+
     def _found(self, result: tuple[_T, list[Problem]]) -> _T:
         value, problems = result
         self.problems += problems
@@ -210,8 +220,7 @@ class _Chapter:
                 add_class(rule, "scene-break")
         mark_hashtags(tree)
         mark_keys(tree)
-        allow_breaks(tree)
-        self.changes += typeset(tree, self.language, self.house)
+        self._set(tree)
         keep_ends(tree)
         self._set_initials(tree)
         self.links += settle_wiki_links(tree, self.lines, in_note=in_note)

@@ -13,7 +13,7 @@ from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.fragment import Figure
 from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.tree import LINE_MARK, Element, add_class, plain_text, remove, take
-from dinobook.problems import Problem
+from dinobook.problems import Problem, Severity
 
 _KINDS: Final = {"tabel": "table", "figuur": "figure"}
 _NUMBERED: Final = ("table", "figure", "equation")
@@ -31,7 +31,22 @@ class Captioned:
 def make_figures(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Problem]]:
     """Join captions to their tables and pictures."""
     captioned, problems = _from_blocks(tree, lines)
-    return [*captioned, *_equations(tree), *_from_paragraphs(tree)], problems
+    captioned = [*captioned, *_equations(tree), *_from_paragraphs(tree)]
+    return captioned, [*problems, *_without_caption(tree, lines)]
+
+
+def _without_caption(tree: Element, lines: Lines) -> Iterator[Problem]:
+    """Pictures in a sentence: what stands between quotation marks is printed nowhere."""
+    for picture in tree.iter("img"):
+        caption = picture.get("title", "")
+        if caption.strip():
+            yield lines.source.problem(
+                int(picture.get(LINE_MARK, "0")),
+                "picture-003",
+                f"The caption “{caption}” is not printed: its picture stands in a sentence.",
+                "Put the picture in a paragraph of its own; or take the caption away.",
+                Severity.WARNING,
+            )
 
 
 def _equations(tree: Element) -> Iterator[Captioned]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from lxml import etree
@@ -10,7 +11,7 @@ from lxml import etree
 from dinobook.markup.citations import cited_in
 from dinobook.markup.fragment import Heading
 from dinobook.markup.lines import Lines, letters, line_of
-from dinobook.markup.tree import NOTE_CALL, Element, plain_text, remove
+from dinobook.markup.tree import NOTE_CALL, Element, is_bare, plain_text, remove
 from dinobook.problems import Problem, Severity
 from dinobook.slugs import slug
 
@@ -19,17 +20,23 @@ _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
 def take_title(
-    root: Element, front_title: str, front_line: int, lines: Lines
+    root: Element,
+    front_title: str,
+    front_line: int,
+    lines: Lines,
+    typeset: Callable[[Element], object],
 ) -> tuple[str, list[Problem]]:
     """The chapter's title, with `# Title` taken out of the tree.
 
-    A title in the front matter and one in the text are fine when they say the same.
+    A title in the front matter and one in the text are fine when they say the same. `typeset` sets
+    the one in the text, while it is known what of it is code.
     """
     tops = list(root.iter("h1"))
     problems: list[Problem] = []
     if tops and (tops[0].getprevious() is not None or (root.text or "").strip()):
         problems.append(_second_title(tops[0], lines))
     elif tops:
+        typeset(tops[0])
         found = plain_text(tops[0])
         line = line_of(tops[0]) or lines.find(found)
         if front_title and letters(found) != letters(front_title):
@@ -42,7 +49,7 @@ def take_title(
                     "Delete one of them; a heading inside the chapter begins with ##.",
                 )
             )
-        problems += cited_in(tops[0], line, lines)
+        problems += [*cited_in(tops[0], line, lines), *_vanishing(tops[0], line, lines)]
         front_title = front_title or found
         _keep_notes(root, tops[0])
         remove(tops[0])
@@ -59,6 +66,22 @@ def take_title(
             )
         )
     return front_title, problems
+
+
+def _vanishing(title: Element, line: int, lines: Lines) -> list[Problem]:
+    """What a title, which is printed as words alone, would lose."""
+    lost = ["A picture"] if title.find(".//img") is not None else []
+    bare = (one for one in title.iter("a") if is_bare(one) and one.get("class") != NOTE_CALL)
+    lost += ["A link without words"] if any(True for _ in bare) else []
+    return [
+        lines.source.problem(
+            line,
+            "text-034",
+            f"{what} stands in the chapter’s title, and would vanish there.",
+            "Put it in the text below; a title is printed as words alone.",
+        )
+        for what in lost
+    ]
 
 
 def _keep_notes(root: Element, title: Element) -> None:
