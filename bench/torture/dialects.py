@@ -91,7 +91,8 @@ COMMON_BLOCKS: Final = (
     "___",
     "woord§\n***\nwoord§",
     "![Een vlak](images/foto.png)",
-    '![Een vlak](images/driehoek.svg "woord§")',
+    # below a line of text it stands in a sentence, where check warns that no caption is printed
+    '![Een vlak](images/driehoek.svg "een bijschrift")',
     "woord§[^1]\n\n[^1]: woord§",
     "woord§.[^a] woord§.[^b]\n\n[^a]: woord§\n\n[^b]: woord§\n\n    woord§",
     "<!-- stil§ -->",
