@@ -1,8 +1,4 @@
-"""Where blocks open and close in the source, and what is wrong with them.
-
-The Markdown engine leaves a block that it does not understand as plain text, slashes and all; so
-whatever could make it do that is an error here.
-"""
+"""What is wrong with the blocks between slashes; their options are read on the way."""
 
 from __future__ import annotations
 

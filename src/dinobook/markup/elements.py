@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from dinobook.markup.tree import ENGINE_MARK, LINE_MARK
 DISPLAY_MARK: Final = f"{ENGINE_MARK}display-formula"
 """On the empty `<div>` of a formula on lines of its own: its LaTeX."""
 
+TASK: Final = "task"
 TASKS: Final = {" ": "☐", "x": "☑", "X": "☑"}
 
 _TASK: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -45,11 +47,17 @@ class Builder:
         root.extend(self.notes.values())
 
     def _children(self, node: Node, into: Element) -> None:
-        for child in node.children:
-            _WRITERS[child.kind](self, child, into)
+        self._write(node.children, into)
+
+    def _write(self, nodes: Sequence[Node], into: Element) -> None:
+        for node in nodes:
+            _WRITERS[node.kind](self, node, into)
 
     def paragraph(self, node: Node, into: Element) -> None:
         text = node.text.strip(" \t")
+        if into.get("class") == TASK and not len(into) and (found := _TASK.match(text)):
+            sign = self.store(f'<span class="task-sign">{TASKS[found.group(1)]} </span>')
+            text = sign + text[found.end() :]
         if into.tag in ("li", "dd") and not len(into) and _is_bare(node):
             into.text = (into.text or "") + text
         else:
@@ -69,10 +77,8 @@ class Builder:
             return
         box = start_callout(into, found)
         box.set(LINE_MARK, str(node.line))
-        del first.lines[0]
-        if not first.lines:
-            node.children.remove(first)
-        self._children(node, box)
+        below = [_below(first)] if len(first.lines) > 1 else []
+        self._write([*below, *node.children[1:]], box)
 
     def list(self, node: Node, into: Element) -> None:
         mark = node.children[0].mark
@@ -92,22 +98,15 @@ class Builder:
     def _item(self, node: Node, into: Element) -> None:
         item = _new(into, "li", node)
         first = node.children[0] if node.children else None
-        if first is not None and first.kind == "paragraph":
-            self._task(first, item)
+        if first is not None and first.kind == "paragraph" and _TASK.match(first.lines[0]):
+            item.set("class", TASK)
         self._children(node, item)
-
-    def _task(self, first: Node, item: Element) -> None:
-        found = _TASK.match(first.lines[0])
-        if found:
-            item.set("class", "task")
-            sign = self.store(f'<span class="task-sign">{TASKS[found.group(1)]} </span>')
-            first.lines[0] = sign + first.lines[0][found.end() :]
 
     def terms(self, node: Node, into: Element) -> None:
         element = _new(into, "dl", node)
         for meaning in node.children:
-            for term in meaning.terms:
-                _new(element, "dt", meaning).text = term
+            for line, term in meaning.terms:
+                ElementTree.SubElement(element, "dt", {LINE_MARK: str(line)}).text = term
             self._children(meaning, _new(element, "dd", meaning))
 
     def note(self, node: Node, into: Element) -> None:
@@ -132,7 +131,7 @@ class Builder:
 
     def code(self, node: Node, into: Element) -> None:
         words = _INFO.findall(node.label)
-        name = words[0].lstrip(".") if words else ""
+        name = next((one.lstrip(".") for one in words if not one.startswith("#")), "")
         language = f' class="language-{name}"' if _LANGUAGE.fullmatch(name) else ""
         own = next((f' id="{escape(one[1:])}"' for one in words if one.startswith("#")), "")
         text = escape("".join(f"{row}\n" for row in node.lines))
@@ -167,6 +166,16 @@ class Builder:
 
 def _new(into: Element, tag: str, node: Node) -> Element:
     return ElementTree.SubElement(into, tag, {LINE_MARK: str(node.line)})
+
+
+def _below(paragraph: Node) -> Node:
+    """A paragraph without its first line."""
+    return replace(
+        paragraph,
+        line=paragraph.numbers[1],
+        lines=paragraph.lines[1:],
+        numbers=paragraph.numbers[1:],
+    )
 
 
 def _is_bare(paragraph: Node) -> bool:

@@ -40,9 +40,9 @@ _LIMITS: Final = (
     _Limit(10, re.compile(r"`{50,}|~{50,}"), "rows of 50 and more backticks or tildes"),
     _Limit(8_000, re.compile(r"(?m)^[ \t]*\n"), "blank lines"),
 )
-_NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\d{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")
+_NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\w{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")
 _PARAGRAPH: Final = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
-_LEVEL: Final = re.compile(r"[-*+](?=[ ])|\d[.)]|>|[ ]{4}|\t")
+_LEVEL: Final = re.compile(r"[-*+](?=[ ])|\w[.)]|>|[ ]{4}|\t")
 _DENSE: Final = (
     (800, re.compile(r"\["), "opening square brackets"),
     (1_500, re.compile(r"<"), "signs “<”"),

@@ -14,7 +14,10 @@ from dinobook.markup.source import Source
 from dinobook.markup.structure.model import Fence
 from dinobook.problems import Problem, Severity
 
-_LINK: Final = re.compile(r"\]\([^)\n]*(?=\n|$)")
+_LINK: Final = re.compile(
+    r"\]\((?!(?:[^)\n]*[ ])?[\"'](?:[^)\n]|\n(?!\s*\n))*[\"'][ ]*\))[^)\n]*(?=\n|$)"
+)
+"""A title between quotation marks may go on over a line."""
 _NO_SPACE: Final = re.compile(r"(#{2,6})(?![#\s\d])(\S.*)$")
 Rows = list[tuple[int, str]]
 Rule = Callable[[Source, Rows], Iterator[Problem]]

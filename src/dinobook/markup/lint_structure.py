@@ -69,11 +69,11 @@ def tables(source: Source) -> Iterator[Problem]:
     """Rows that have more cells than the table, and tables that lack their line of dashes."""
     for node in source.structure.nodes("table"):
         count = len(node.aligns)
-        for index, row in enumerate(node.lines[1:], start=2):
+        for line, row in zip(node.numbers[1:], node.lines[1:], strict=True):
             cells = cells_of(row, count)
             if any(cells[count:]):
                 yield source.problem(
-                    node.line + index,
+                    line,
                     "text-032",
                     f"This row has {len(cells)} cells, and its table {count} columns: "
                     f"“{cells[count][:_SHOWN]}” would be lost.",
@@ -85,8 +85,8 @@ def tables(source: Source) -> Iterator[Problem]:
             yield source.problem(
                 node.line,
                 "text-031",
-                "These lines look like a table and are printed with their bars: below the first "
-                "row stands no line of dashes.",
+                "These lines look like a table and are printed with their bars: there is no line "
+                "of dashes below the first row.",
                 f"Write |{'---|' * len(cells_of(node.lines[0]))} below it; or a backslash before "
                 "each bar, if it is text.",
                 Severity.WARNING,

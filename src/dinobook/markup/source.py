@@ -57,9 +57,11 @@ class Source:
         return self.first_line + bisect.bisect_right(self.starts, offset) - 1
 
     def line_text(self, line: int) -> str:
-        rows = self.body.split("\n")
         index = line - self.first_line
-        return rows[index] if 0 <= index < len(rows) else ""
+        if not 0 <= index < len(self.starts):
+            return ""
+        end = self.body.find("\n", self.starts[index])
+        return self.body[self.starts[index] : end if end >= 0 else None]
 
     def place(self, line: int) -> Place:
         return Place(self.path, line, self.line_text(line).strip()[:EXCERPT_LENGTH] if line else "")
@@ -136,8 +138,9 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _is_alone(body: str, span: tuple[int, int]) -> bool:
     """Whether a comment has its lines to itself: then it is a block, which says nothing."""
-    above, below = body[: span[0]].rpartition("\n")[2], body[span[1] :].partition("\n")[0]
-    return not above.strip(" \t>") and not below.strip()
+    start, end = body.rfind("\n", 0, span[0]) + 1, body.find("\n", span[1])
+    below = body[span[1] : end if end >= 0 else None]
+    return not body[start : span[0]].strip(" \t>") and not below.strip()
 
 
 def _cut(text: str, spans: list[tuple[int, int]], first_line: int) -> tuple[str, list[int]]:

@@ -276,7 +276,7 @@ def _close_up(body: etree._Element, blocks: list[etree._Element]) -> None:
 def _write_marks(listing: etree._Element) -> None:
     numbered = xhtml.name_of(listing) == "ol"
     for item, mark in zip(items_of(listing), marks_of(listing), strict=True):
-        if xhtml.has_class(item, "task"):
+        if xhtml.has_class(item, "task") and not numbered:
             continue  # has a box in its text
         span = etree.Element(xhtml.tag("span"), {"class": "note-mark"})
         behind = "" if not numbered else ")" if xhtml.has_class(listing, "brackets") else "."

@@ -208,8 +208,9 @@ class _Walk:
 
     def _is_said(self, label: str, address: str) -> bool:
         """`[Jan]: ja`: a definition without any sign of an address, which no link asks for."""
-        asked = sum(row.count(f"[{label}]") for row in self.rows)
-        return asked == 1 and not _SIGN_OF_ADDRESS.search(address)
+        if _SIGN_OF_ADDRESS.search(address):
+            return False
+        return sum(row.count(f"[{label}]") for row in self.rows) == 1
 
     def _definition_end(self, at: int, text: str) -> int:
         """The line below a definition of an address or abbreviation, or a directive; else 0."""

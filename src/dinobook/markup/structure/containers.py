@@ -19,6 +19,8 @@ RAW_BLOCKS: Final = frozenset({"vers", "vergelijking"})
 _NOTE_INDENT: Final = 4
 _COMPANY: Final = 60
 """How many lines further down the next letter of a list is looked for."""
+_NEAR: Final = 2
+"""A list that one other block ends may go on below it."""
 _LEAD: Final = " \t>"
 
 
@@ -33,14 +35,14 @@ def quote(reader: Reader, cursor: Cursor) -> Begun:
 
 def slashes(reader: Reader, cursor: Cursor) -> Begun:
     """The line that opens a block of the author's, or the one that closes it."""
-    found = leaves.SLASHES.match(cursor.bare.rstrip(" \t"))
+    found = leaves.slashes_of(cursor.bare)
     if found is None:
         return Begun.NOTHING
-    if not found.group(2):
-        _close_block(reader, len(found.group(1)))
+    if not found.name:
+        _close_block(reader, found.count)
         return Begun.LEAF
     node = reader.add("block")
-    node.fence = Fence(found.group(2), len(found.group(1)), found.group(3) or "", reader.line)
+    node.fence = Fence(found.name, found.count, found.bar, reader.line)
     reader.fences.append(node.fence)
     reader.push(node)
     if node.fence.name.lower() in RAW_BLOCKS:
@@ -81,13 +83,13 @@ def meaning(reader: Reader, cursor: Cursor) -> Begun:
         return Begun.NOTHING
     inner = reader.open[reader.matched - 1]
     if inner.kind == "terms":
-        terms: list[str] = []
+        terms: list[tuple[int, str]] = []
     else:
         above = inner.children[-1] if inner.children else None
         if above is None or above.kind != "paragraph" or (reader.leaf and not reader.is_whole):
             return Begun.NOTHING
         reader.end_leaf()
-        terms = [row.strip() for row in above.lines]
+        terms = [(line, row.strip()) for line, row in zip(above.numbers, above.lines, strict=True)]
         if not terms:
             return Begun.NOTHING
         _open_terms(reader, inner, above)
@@ -119,7 +121,7 @@ def _open_terms(reader: Reader, inner: Node, above: Node) -> None:
 def item(reader: Reader, cursor: Cursor) -> Begun:
     bare, inner = cursor.bare, reader.open[reader.matched - 1]
     before = inner.children[-1].mark if inner.kind == "list" else None
-    mark = read_mark(bare, before, _ended(inner), lambda text: _follows(reader, text))
+    mark = read_mark(bare, before, lambda: _ended(inner), lambda text: _follows(reader, text))
     if mark is None or not _may_begin(reader, mark, bare, before):
         return Begun.NOTHING
     indent = cursor.indent
@@ -147,9 +149,10 @@ def _may_begin(reader: Reader, mark: Mark, bare: str, before: Mark | None) -> bo
 
 
 def _ended(inner: Node) -> Mark | None:
-    """The last mark of the list that stands above in the same container."""
-    lists = [child for child in inner.children if child.kind == "list"]
-    return lists[-1].children[-1].mark if lists else None
+    """The last mark of a list that stands not far above in the same container."""
+    near = reversed(inner.children[-_NEAR:])
+    above = next((child for child in near if child.kind == "list"), None)
+    return above.children[-1].mark if above else None
 
 
 def _follows(reader: Reader, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
@@ -10,7 +11,7 @@ _CLOSING: Final = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 UNDERLINE: Final = re.compile(r"(=+|-+)[ \t]*$")
 RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 CODE: Final = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})(.*))$")
-SLASHES: Final = re.compile(r"(/{3,})[ \t]*(?:([^\s/|][^|]*?)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?)?$")
+_SLASHES: Final = re.compile(r"(/{3,})[ \t]*(.*)$")
 NOTE: Final = re.compile(r"\[\^([^\]\n]*)\]:[ \t]*")
 MEANING: Final = re.compile(r":(?=[ \t])")
 ABBREVIATION: Final = re.compile(r"\*\[([^\]\\]+)\][ ]?:[ \t]*(\S.*)$")
@@ -41,6 +42,25 @@ _MARKDOWN_TAG: Final = re.compile(
 def heading_text(found: re.Match[str]) -> str:
     """The text of a heading, without the signs that may close it."""
     return _CLOSING.sub("", (found.group(2) or "").strip(" \t")).strip(" \t")
+
+
+@dataclass(frozen=True, slots=True)
+class Slashes:
+    """A line that opens a block of the author's; without a name, one that closes it."""
+
+    count: int
+    name: str
+    bar: str
+
+
+def slashes_of(bare: str) -> Slashes | None:
+    found = _SLASHES.match(bare)
+    if found is None:
+        return None
+    name, _, bar = (part.strip(" \t") for part in found.group(2).partition("|"))
+    if (not name and found.group(2).strip(" \t")) or name.startswith("/"):
+        return None
+    return Slashes(len(found.group(1)), name, bar)
 
 
 def html_end(bare: str) -> str | None:

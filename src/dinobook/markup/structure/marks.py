@@ -25,11 +25,13 @@ Follows = Callable[[str], bool]
 """Whether a row further down begins with this mark."""
 
 
-def read_mark(bare: str, before: Mark | None, ended: Mark | None, follows: Follows) -> Mark | None:
+def read_mark(
+    bare: str, before: Mark | None, ended: Callable[[], Mark | None], follows: Follows
+) -> Mark | None:
     """The mark that a row begins with, its indent taken off; None when it is text.
 
-    `before` is the mark of the item above in the same list, `ended` the last one of a list that
-    other text has ended.
+    `before` is the mark of the item above in the same list, `ended` gives the last one of a list
+    that other text has just ended.
     """
     found = _MARK.match(bare)
     if found is None:
@@ -41,7 +43,7 @@ def read_mark(bare: str, before: Mark | None, ended: Mark | None, follows: Follo
         return Mark(found.group(), "1", delimiter, int(count))
     if count.isupper() and delimiter == "." and not re.match(r"[A-Z]+\.(?:[ ]{2}|\t|$)", bare):
         return None  # “A. Peeters”
-    return _letter(list(_readings(count, delimiter)), before, ended, follows)
+    return _letter(list(_readings(count, delimiter)), before, ended(), follows)
 
 
 def _letter(

@@ -94,8 +94,17 @@ class Node:
     line under a heading."""
     closed: bool = True
     fence: Fence | None = None
-    terms: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """Where each of the `lines` of a paragraph or table stands: comments between them are cut."""
+    terms: list[tuple[int, str]] = field(default_factory=list)
+    """Those that a meaning belongs to, each with its line."""
     aligns: list[str] = field(default_factory=list)
+
+    def say(self, text: str, line: int) -> None:
+        """Add a row of text to a paragraph or table."""
+        self.lines.append(text)
+        self.numbers.append(line)
+        self.end_line = line
 
     @property
     def text(self) -> str:

@@ -59,8 +59,8 @@ def _raw(leaf: Node, cursor: Cursor) -> bool | None:
 
 def _closes_block(leaf: Node, bare: str) -> bool:
     """Whether this line of slashes closes a block around the leaf."""
-    found = leaves.SLASHES.match(bare)
-    if found is None or found.group(2):
+    found = leaves.slashes_of(bare)
+    if found is None or found.name:
         return False
     around = (one.fence for one in leaf.ancestors())
-    return any(fence and fence.slashes == len(found.group(1)) for fence in around)
+    return any(fence and fence.slashes == found.count for fence in around)

@@ -118,7 +118,8 @@ class Reader:
         fence = self.open[-1].fence
         if fence is None or cursor.is_blank or cursor.indent < TAB:
             return False
-        if fence.line + len(fence.rows) != self.line - 1:
+        above = fence.rows[-1][0] if fence.rows else fence.line
+        if above != self.lines[self.index - 1]:
             return False
         fence.rows.append((self.line, cursor.bare))
         return True
@@ -172,19 +173,17 @@ class Reader:
         blank = cursor.is_blank
         paragraph = self.paragraph
         if paragraph and not self.is_whole and not opened and not blank and not self._is_term():
-            paragraph.lines.append(cursor.bare)  # a lazy line
-            paragraph.end_line = self.line
+            paragraph.say(cursor.bare, self.line)  # a lazy line
             return
         self.settle()
         if blank:
             self.end_leaf()
         elif self.leaf is not None and self._takes(self.leaf, cursor.bare):
-            self.leaf.lines.append(cursor.bare)
-            self.leaf.end_line = self.line
+            self.leaf.say(cursor.bare, self.line)
         else:
             self.end_leaf()
             self.leaf = self.add("paragraph")
-            self.leaf.lines.append(cursor.bare)
+            self.leaf.say(cursor.bare, self.line)
         self._mark_blank(blank=blank)
 
     def _takes(self, leaf: Node, text: str) -> bool:
@@ -264,8 +263,9 @@ class Reader:
             self.references.setdefault(name, target)
         if found:
             kept = rest.split("\n") if rest.strip() else []
-            paragraph.line += len(paragraph.lines) - len(kept)
             paragraph.lines = kept
+            paragraph.numbers = paragraph.numbers[-len(kept) :] if kept else []
+            paragraph.line = paragraph.numbers[0] if kept else paragraph.line
 
 
 def _is_loose(node: Node) -> bool:

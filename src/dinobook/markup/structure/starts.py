@@ -64,10 +64,12 @@ def _table(reader: Reader, cursor: Cursor) -> Begun:
     if not aligns or not has_bar(head) or len(cells_of(head, len(aligns))) != len(aligns):
         return Begun.NOTHING
     paragraph.lines.pop()
-    paragraph.end_line -= 1
+    line = paragraph.numbers.pop()
+    paragraph.end_line = paragraph.numbers[-1] if paragraph.numbers else line
     node = reader.add("table")
-    node.line -= 1
-    node.aligns, node.lines = aligns, [head]
+    node.line, node.aligns = line, aligns
+    node.say(head, line)
+    node.end_line = reader.line
     reader.leaf = node
     return Begun.LEAF
 
@@ -113,7 +115,8 @@ def _formula(reader: Reader, cursor: Cursor) -> Begun:
 
 
 def _closes(reader: Reader) -> bool:
-    for row in reader.rows[reader.index + 1 :]:
+    for index in range(reader.index + 1, len(reader.rows)):
+        row = reader.rows[index]
         if not row.strip(_LEAD):
             return False
         if leaves.FORMULA in row:
