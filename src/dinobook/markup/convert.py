@@ -149,15 +149,7 @@ class _Chapter:
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
-        title = self._found(
-            take_title(
-                self.root,
-                self._typeset(self.head.meta.title),
-                self.head.title_line,
-                self.lines,
-                self._set,
-            )
-        )
+        title = self._title()
         trees = [self.root, *(note.element for note in self.notes)]
         citations = self._found(take_citations(trees, self.lines))
         for tree in trees:
@@ -169,11 +161,9 @@ class _Chapter:
         terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
-        made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
-        made |= terms
-        made |= {note.ref_id: note.call_line for note in self.notes}
+        made = {one.id: one.line for one in (*headings, *figures)} | terms
         made |= {mark.at: mark.line for mark in marks}
-        ids = self._found(read_ids(trees, made, self.lines))
+        ids = self._ids(trees, made)
         ends = {one for one, _ in ids}
         for tree in trees:
             _take_marks_off(tree)
@@ -197,6 +187,16 @@ class _Chapter:
             citations=tuple(citations),
             marks=tuple(self._found(settle_ends(marks, name, ends, self.lines))),
         )
+
+    def _ids(self, trees: list[Element], made: dict[str, int]) -> list[tuple[str, int]]:
+        """Every id with its line; `made` has those of the ids that the author did not write."""
+        calls = {note.ref_id: note.call_line for note in self.notes}
+        return self._found(read_ids(trees, made | calls, self.lines))
+
+    def _title(self) -> str:
+        front = self._typeset(self.head.meta.title)
+        line = self.head.title_line
+        return self._found(take_title(self.root, front, line, self.lines, self._set))
 
     def _typeset(self, text: str) -> str:
         return typeset_text(without_marks(text), self.language, self.house)

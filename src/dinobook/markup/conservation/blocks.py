@@ -25,7 +25,7 @@ _QUOTE: Final = re.compile(r"[ \t]*>")
 _FENCE: Final = re.compile(r"(`{3,})[^`]*$|(~{3,}).*$")
 _MARK_BLOCK: Final = re.compile(r"/{3,}[ ]*(?P<name>[\w-]*)[ ]*(?:\|(?P<title>.*))?$")
 _BLOCK_END: Final = re.compile(r"[ \t>]*/{3,}[ \t]*$")
-_OPTION: Final = re.compile(r"[ >\t]*[ ]{4,}[\w-]+:")
+_OPTION: Final = re.compile(r"[ >\t]*(?:[ ]{4}|\t)[ \t]*[\w-]+:")
 _TITLE: Final = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DEFINES: Final = re.compile(
     r"\[(?P<label>(?!\^)(?:\\.|[^\[\]\\])+)\]:[ \t]*"
