@@ -32,6 +32,8 @@ date: 2016-04-14
 
 {"lettergreep" * 90} was zijn enige woord. {PROSE}
 
+Een *woord*-{HASH}{HASH} en (**{HASH}{HASH}**) zonder spatie.
+
 ## Kop met {WORD}
 
 - punt met {ADDRESS}

@@ -161,7 +161,8 @@ class _Chapter:
         terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
-        made = {one.id: one.line for one in (*headings, *figures)} | terms
+        made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        made |= terms
         made |= {mark.at: mark.line for mark in marks}
         ids = self._ids(trees, made)
         ends = {one for one, _ in ids}

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from lxml import etree
+
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook import xhtml
 from dinobook.pdf.hooks import LineBox, ParentBox, TableBox, TextBox, is_finely_set
 from dinobook.problems import Place, Problem, Severity
 
@@ -15,12 +18,16 @@ LONG_WORD: Final = "long-word"
 LONG_RUN: Final = "long-run"
 """The class of one with something else that is too wide: it is broken anywhere."""
 
+GLUED: Final = "long-glued"
+"""The class of a long word right behind other mark-up."""
+
 Element = tuple[str, str]
 """An element as it is found again in another layout: its name and its text."""
 
 _SLACK_PX: Final = 0.5
 _SHOWN: Final = 60
 _WORD: Final = re.compile(r"[\W\d_]*[^\W\d_]{6,70}[\W\d_]*(?:[^\W\d_]+[\W\d_]*)?")
+_LONG_FIRST: Final = re.compile(r"\S{20,}")
 _SPACES: Final = re.compile(r"[ \t\n\r\u2003]+")
 
 
@@ -88,6 +95,35 @@ def mark_long(element: Any, found: Mapping[Element, str]) -> None:
     run = found.get(key_of(element))
     if run is not None:
         element.set("class", " ".join([*element.get("class", "").split(), class_for(run)]))
+        _free_glued(element)
+
+
+def _free_glued(element: Any) -> None:
+    """Let a long word that touches the text before it be broken.
+
+    The engine breaks other text at the start of a line only, where this never stands.
+    """
+    for child in list(element):
+        _free_first(child, "tail")
+    parent, above = element.getparent(), element.getprevious()
+    if parent is not None:
+        before = above.tail if above is not None else parent.text
+        if (above is not None and not before) or (before and not before[-1].isspace()):
+            _free_first(element, "text")
+
+
+def _free_first(element: Any, where: str) -> None:
+    """Put the first word of an element's text, or of the text behind it, in a span of its own."""
+    found = _LONG_FIRST.match(getattr(element, where) or "")
+    if found is None:
+        return
+    span = etree.Element(xhtml.tag("span"), {"class": GLUED})
+    span.text, span.tail = found.group(), (getattr(element, where) or "")[found.end() :]
+    setattr(element, where, None)
+    if where == "tail":
+        element.addnext(span)
+    else:
+        element.insert(0, span)
 
 
 def problem_of(run: str) -> Problem:
