@@ -211,6 +211,7 @@ CODES: Final[dict[str, str]] = {
     "blog-009": "words point at a picture that is not there",
     "blog-010": "a link says nothing on paper",
     "blog-011": "an accepted finding is not there",
+    "blog-012": "something in a post looks like a slip of the pen",
     # fonts
     "fonts-001": "a character is in none of the book's typefaces",
     "fonts-002": "an emoji falls apart into its parts",
