@@ -211,6 +211,7 @@ CODES: Final[dict[str, str]] = {
     "blog-009": "words point at a picture that is not there",
     "blog-010": "a link says nothing on paper",
     "blog-011": "an accepted finding is not there",
+    "blog-012": "something in a post looks like a slip of the pen",
     # fonts
     "fonts-001": "a character is in none of the book's typefaces",
     "fonts-002": "an emoji falls apart into its parts",
@@ -273,7 +274,7 @@ CODES: Final[dict[str, str]] = {
     "import-016": "front matter of an imported chapter cannot be read or is not used",
     "import-017": "an imported chapter holds something that only its blog program understands",
     "import-030": "a script or style of a post is left out by an import",
-    "import-031": "a folder holds texts that an import passes over",
+    "import-031": "a folder holds texts that an import skips",
     "import-032": "an example chapter of a new book has the id of an imported post",
     "import-033": "links of imported posts lead to pages that are no chapters",
     "import-034": "lines of a dump are no dialogue, as nobody is named in them",

@@ -175,3 +175,22 @@ def test_a_folder_is_proposed_imported_and_led_to_the_reading_for_leftovers(
     assert "1 chapter came from an import: check --blog reads it" in capsys.readouterr().out
     assert check(book, "--draft", "--blog") == FINE
     assert "came from an import" not in capsys.readouterr().out
+
+
+def test_slips_of_an_imported_chapter_are_shown_and_counted(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "---\ntitle: De lift\n# imported from lift.txt, lines 1-3\n---\n"
+    text = f"{head}\nDe keuken.Ik kan kan het.\n"
+    post(book).write_text(text, encoding="utf-8")
+    assert check(book) == FINE
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == [
+        "manuscript/tweede-hoofdstuk.md",
+        "  blog-012 something in a post looks like a slip of the pen",
+        "       6  De [keuken.Ik] kan kan het.",
+        "       6  De keuken.Ik [kan kan] het.",
+        "        → Mend it, or accept it if it is meant so.",
+    ]
+    assert "Perhaps slips of the pen: 2 in 1 chapter." in shown.out
+    assert "1 chapter came from an import: check --blog reads it" in shown.out

@@ -221,11 +221,14 @@ def test_a_plan_with_two_equal_ids_or_a_wrong_kind_is_refused(
     report = apply(project, blog, to_yaml(replace(plan, entries=wrong)))
 
     assert {problem.code for problem in report.problems} == {"import-008", "import-009"}
+    assert {problem.hint for problem in report.problems if problem.code == "import-009"} == {
+        "Use up to 60 lower-case letters, digits and hyphens; no two ids may be the same."
+    }
     assert MANIFEST in project.contents
     assert report.written == ()
 
 
-def test_what_is_no_post_is_said_to_be_passed_over(tmp_path: Path) -> None:
+def test_what_is_no_post_is_said_to_be_skipped(tmp_path: Path) -> None:
     files = {
         "een.md": "---\ntitle: Een\n---\nTekst.\n",
         "leeg.md": "# Leeg\n",
@@ -244,7 +247,8 @@ def test_what_is_no_post_is_said_to_be_passed_over(tmp_path: Path) -> None:
         ("leeg.md", "drop", "it has no text"),
     ]
     (told,) = problems
-    assert told.message == "Files ending in .qmd are passed over: drie.qmd, twee.qmd."
+    assert told.message == "Files ending in .qmd are skipped: drie.qmd, twee.qmd."
+    assert (told.code, told.severity, told.place.path) == ("import-031", Severity.WARNING, "blog")
 
 
 def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: MemoryProject) -> None:
@@ -270,6 +274,27 @@ def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: Memory
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "made"),
+    [
+        ("category: Reizen met oma", '["Reizen met oma"]'),
+        ("categories: reizen trein", '["reizen", "trein"]'),
+        ("categories: Reizen met oma, de trein", '["Reizen met oma", "de trein"]'),
+        ("tags: burn-out, koffie", '["burn-out", "koffie"]'),
+        ("tags: burn-out koffie", '["burn-out", "koffie"]'),
+        ("tags: [Reizen met oma, koffie]", '["Reizen met oma", "koffie"]'),
+        ("tags: 2016", '["2016"]'),
+    ],
+)
+def test_tags_are_parted_at_their_commas_or_spaces(
+    tmp_path: Path, project: MemoryProject, head: str, made: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n{head}\n---\nTekst.\n", encoding="utf-8")
+    apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+
+    assert f"\ntags: {made}\n" in project.contents["manuscript/a.md"].decode()
+
+
 def test_a_change_that_the_plan_refuses_is_not_made(tmp_path: Path, project: MemoryProject) -> None:
     text = "---\ntitle: A\n---\n### Kop\n\n<center>x</center> en [y](/weg)\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
@@ -284,6 +309,21 @@ def test_a_change_that_the_plan_refuses_is_not_made(tmp_path: Path, project: Mem
     apply(project, blog, to_yaml(replace(plan, repairs=())))
 
     assert project.contents["manuscript/a.md"].decode().endswith(text.split("---\n")[-1])
+
+
+def test_a_link_inside_a_post_follows_its_heading_whatever_the_plan_refuses(
+    tmp_path: Path, project: MemoryProject
+) -> None:
+    text = "---\ntitle: A\n---\n## Kop\n\n[hier](#kop)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    assert blog.draft(plan).repairs == ()
+    report = apply(project, blog, to_yaml(replace(plan, repairs=())))
+
+    assert report.problems == ()
+    assert project.contents["manuscript/a.md"].decode().endswith("## Kop\n\n[hier](#a--kop)\n")
 
 
 def test_a_site_that_is_none_is_refused_with_its_line(blog: MarkdownFolder) -> None:

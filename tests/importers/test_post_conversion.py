@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dinobook.importers.markdown import MarkdownFolder
+from dinobook.importers.markdown.html import html_edits
+from dinobook.importers.markdown.page import Page
 from dinobook.importers.markdown.words import words_of
 from dinobook.importers.plan import Report
 from dinobook.importers.run import apply
 from dinobook.markup.convert import convert
+from dinobook.problems import Severity
 from dinobook.project import FolderProject, MemoryProject
 
 Import = Callable[[dict[str, str]], tuple[Report, dict[str, str]]]
@@ -119,6 +123,7 @@ def test_headings_begin_below_the_title_and_skip_no_level(
 BLOG = {
     "blog/2011/12/de-trein.md": "# De trein\n\n## Het spoor\n",
     "blog/2016-07-14-de-fiets.md": "# De fiets\n\nEen bel.\n",
+    "blog/over.md": "---\ntitle: Over\npermalink: /mijn stukken/over-ons/\n---\nWij.\n",
     "blog/contact.md": "---\ntitle: Contact\npermalink: /praat/met-ons/\n---\nHallo.\n",
 }
 
@@ -138,6 +143,7 @@ BLOG = {
         ('[x](/leden "Wie wij zijn")', '[x]{title="Wie wij zijn"}'),
         ("[x](/leden){.klas}", "[x]{.klas}"),
         ("[x][y] en [y]\n\n[y]: /leden", "x en y"),
+        ("[x](/mijn%20stukken/over-ons)", "[x](over)"),
         ("[x](//a.be/y)", "[x](https://a.be/y)"),
         ("[x](javascript:klik)", "x"),
         ("[x](#bestaat-niet)", "x"),
@@ -171,6 +177,56 @@ def test_the_address_of_the_site_makes_links_whole(imported: Import) -> None:
         "[a](https://blog.be/leden#x) [b](de-trein) [c](http://blog.be/weg)"
         " [d](https://ander.be/weg)\n"
     )
+
+
+def test_links_that_lose_their_address_are_told_once_with_their_lines(imported: Import) -> None:
+    text = "---\ntitle: N\n---\n[eerst](#kop) en [leden](/leden)\n\n## Kop\n\nZie [ons](/ons).\n"
+    report, _ = imported({"nieuw.md": text})
+
+    (told,) = report.problems
+    assert (told.code, told.severity, told.place.path) == ("import-033", Severity.WARNING, "blog")
+    assert told.message == (
+        "2 links lead to pages that are no chapters, and lose their address"
+        " (nieuw.md:4, nieuw.md:8): [leden](/leden), [ons](/ons)."
+    )
+    assert told.hint.startswith("Write the blog’s address in the plan")
+
+
+def test_with_the_site_known_full_addresses_are_asked_for(imported: Import) -> None:
+    text = "---\ntitle: N\n---\n[weg](#weg)\n"
+    report, _ = imported({"nieuw.md": text, "_config.yml": "url: 'https://blog.be'\n"})
+
+    (told,) = report.problems
+    assert told.message.startswith("One link leads to a page that is no chapter, and loses its")
+    assert (told.place.line, told.hint) == (
+        4,
+        "Write full addresses there, or leave them as they are.",
+    )
+
+
+def test_a_link_that_nothing_closes_is_no_link_that_lost_its_address(imported: Import) -> None:
+    report, _ = imported({"nieuw.md": "---\ntitle: N\n---\n[x](/blog te ver)\n"})
+
+    assert [one.name for one in report.draft.repairs] == ["link-open"]
+    assert report.problems == ()
+
+
+def test_a_script_that_goes_is_told_with_its_line(imported: Import) -> None:
+    report, _ = imported(
+        {"a.md": "---\ntitle: A\n---\nVoor.\n\n<script>\ntel(1)\n</script>\n\nNa.\n"}
+    )
+
+    (told,) = report.problems
+    assert (told.code, told.severity) == ("import-030", Severity.WARNING)
+    assert (told.place.path, told.place.line) == ("a.md", 6)
+
+
+@pytest.mark.parametrize("piece", ["<p>w</p>\n\n", "<p>w\n\n", "<thead><tr><td>w\n"])
+def test_a_post_of_much_html_takes_no_more_than_its_share_of_time(piece: str) -> None:
+    page = Page.of("a.md", f"<table>\n{piece * 6000}</table>\n", 1)
+    began = time.process_time()
+    assert list(html_edits(page)) is not None
+    assert time.process_time() - began < 1
 
 
 def test_an_id_that_two_posts_use_gets_the_name_of_its_chapter(imported: Import) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import read_post
-from dinobook.blog.rules import findings
+from dinobook.blog.rules import RULES, SLIPS_ONLY, Rule, findings
 from dinobook.markup.fragment import Acceptance, ChapterMeta, Fragment
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import Project, read_text
@@ -15,16 +15,22 @@ from dinobook.theme import Theme
 from dinobook.theme.coverage import fallbacks_for
 
 DEFAULT_LANGUAGE = "nl-BE"
+_IMPORTED = "\n# imported from "
+"""How an import marks the front matter of the chapters that it makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in one chapter. `needless` are acceptances of what is not there."""
+    """What was found in one chapter. `needless` are acceptances of what is not there.
+
+    `slips_only`: it was read for slips of the pen, not for leftovers.
+    """
 
     path: str
     findings: tuple[Finding, ...]
     accepted: int = 0
     needless: tuple[Problem, ...] = ()
+    slips_only: bool = False
 
     def problems(self) -> tuple[Problem, ...]:
         return (*(finding.problem() for finding in self.findings), *self.needless)
@@ -38,19 +44,42 @@ def read_chapters(
     *,
     every: bool = False,
 ) -> tuple[Reading, ...]:
-    """Read those with a `source`, which were posts, and those that accept something; or `every`."""
-    return tuple(
-        read_chapter(read_text(project, one.place.path), one.place.path, one.meta, theme, language)
-        for one in fragments
-        if every or one.meta.source or one.meta.accept
-    )
+    """Read those with a `source`, which were posts, and those that accept something; or `every`.
+
+    The others that an import made are read for slips of the pen.
+    """
+    found = []
+    for one in fragments:
+        path = one.place.path
+        text = read_text(project, path)
+        rules = RULES if every else _rules(one.meta, text)
+        if rules:
+            found.append(read_chapter(text, path, one.meta, theme, language, rules))
+    return tuple(found)
+
+
+def is_imported(text: str) -> bool:
+    """Whether an import made the chapter file `text`."""
+    return _IMPORTED in text.partition("\n---\n")[0]
+
+
+def _rules(meta: ChapterMeta, text: str) -> tuple[Rule, ...]:
+    slips = {rule.code for rule in SLIPS_ONLY}
+    if meta.source or any(row.code not in slips for row in meta.accept):
+        return RULES
+    return SLIPS_ONLY if meta.accept or is_imported(text) else ()
 
 
 def read_chapter(
-    text: str, path: str, meta: ChapterMeta, theme: Theme, language: str = DEFAULT_LANGUAGE
+    text: str,
+    path: str,
+    meta: ChapterMeta,
+    theme: Theme,
+    language: str = DEFAULT_LANGUAGE,
+    rules: tuple[Rule, ...] = RULES,
 ) -> Reading:
     """`text` is the whole chapter file, `meta` its front matter."""
-    found = findings(read_post(text, path, meta, language, fallbacks_for(text, theme)))
+    found = findings(read_post(text, path, meta, language, fallbacks_for(text, theme)), rules)
     standing = [one for one in found if any(_accepts(row, one) for row in meta.accept)]
     needless = [row for row in meta.accept if not any(_accepts(row, one) for one in found)]
     return Reading(
@@ -58,6 +87,7 @@ def read_chapter(
         tuple(one for one in found if one not in standing),
         len(standing),
         tuple(_needless(row, path) for row in needless),
+        slips_only=rules == SLIPS_ONLY,
     )
 
 

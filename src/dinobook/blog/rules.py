@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,8 @@ from dinobook.blog.medium import medium
 from dinobook.blog.pictures import pictures
 from dinobook.blog.post import Post
 from dinobook.blog.quotations import long_quotations, songs
+from dinobook.blog.slips import CODE as SLIP
+from dinobook.blog.slips import slips
 from dinobook.blog.smileys import smileys
 
 
@@ -40,14 +42,16 @@ RULES: Final = (
     Rule("blog-008", long_quotations),
     Rule("blog-009", pictures),
     Rule("blog-010", links),
+    Rule(SLIP, slips),
 )
+SLIPS_ONLY: Final = tuple(rule for rule in RULES if rule.code == SLIP)
 
 
-def findings(post: Post) -> tuple[Finding, ...]:
-    """What every rule that knows the chapter's language finds, in the order of the text."""
+def findings(post: Post, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """What each of the rules that knows the chapter's language finds, in the order of the text."""
     found = [
         finding
-        for rule in RULES
+        for rule in rules
         if post.dutch or not rule.dutch
         for finding in without_overlaps(rule.find(post))
     ]

@@ -43,11 +43,18 @@ def show_readings(readings: Iterable[Reading]) -> None:
 
 def summary(readings: Sequence[Reading]) -> str:
     """A sentence for the end of a check; empty when no chapter was read."""
-    if not readings:
-        return ""
+    whole = [reading for reading in readings if not reading.slips_only]
+    slips = [reading for reading in readings if reading.slips_only and reading.findings]
+    texts = [_counted("Leftovers of the blog", whole, " read")] if whole else []
+    if slips:
+        texts.append(_counted("Perhaps slips of the pen", slips))
+    return " ".join(texts)
+
+
+def _counted(what: str, readings: Sequence[Reading], read: str = "") -> str:
     found = [finding for reading in readings for finding in reading.findings]
     accepted = sum(reading.accepted for reading in readings)
-    text = f"Leftovers of the blog: {len(found)} in {_number(len(readings), 'chapter')} read"
+    text = f"{what}: {len(found)} in {_number(len(readings), 'chapter')}{read}"
     text += f", {accepted} accepted." if accepted else "."
     safe = {code: sum(one.safe for one in found if one.code == code) for code in MENDING}
     for code, count in safe.items():

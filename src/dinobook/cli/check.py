@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from dinobook.project import Project
     from dinobook.sources import Sources
 
-IMPORTED = "\n# imported from "
-"""How an import marks the front matter of the chapters that it makes."""
-
 BlogFlag = Annotated[
     bool | None,
     typer.Option(
@@ -122,9 +119,11 @@ def _readings(project: Project, sources: Sources, blog: bool | None) -> tuple[Re
 
 def _imported(project: Project, sources: Sources, readings: tuple[Reading, ...]) -> int:
     """How many printed chapters came from an import and were not read for leftovers."""
-    read = {reading.path for reading in readings}
+    from dinobook.blog import is_imported
+
+    read = {reading.path for reading in readings if not reading.slips_only}
     paths = (one.place.path for one in sources.printed() if one.place.path not in read)
-    return sum(IMPORTED in read_text(project, path).partition("\n---\n")[0] for path in paths)
+    return sum(is_imported(read_text(project, path)) for path in paths)
 
 
 def _mend(project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool) -> None:

@@ -44,7 +44,7 @@ FOLDER_HEAD: Final = """\
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
 #
 # site is the address that the blog has or had on the web, such as https://example.org: links to
-# its pages are followed then, and those to pages that are no chapters become whole addresses.
+# its pages are followed then, and those to pages that are no chapters become full addresses.
 #
 # changes that you do not want can be deleted from the list of repairs:
 {repairs}

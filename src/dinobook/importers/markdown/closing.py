@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from dinobook.importers.markdown.page import Edit
@@ -15,11 +17,13 @@ _ENDED_BY: Final = {
     "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
     "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
     "tr": frozenset({"tr", "tbody", "tfoot"}),
-    "thead": frozenset({"tbody", "tfoot"}),
-    "tbody": frozenset({"tbody", "tfoot"}),
+    "thead": frozenset({"thead", "tbody", "tfoot"}),
+    "tbody": frozenset({"thead", "tbody", "tfoot"}),
 }
 """Which elements end one that stays open; the closing tag of what it stands in does so too.
 https://html.spec.whatwg.org/multipage/syntax.html#optional-tags"""
+
+_START: Final = attrgetter("start")
 
 
 def closing_edits(tags: Sequence[Tag]) -> Iterator[Edit]:
@@ -37,12 +41,10 @@ def closing_edits(tags: Sequence[Tag]) -> Iterator[Edit]:
 
 def _end(tags: Sequence[Tag], index: int, ended_by: frozenset[str]) -> Tag | None:
     """The tag before which an element ends; None when it runs on to the end of the text."""
-    at = 0
-    for tag in tags[index + 1 :]:
-        if tag.start < at:
-            continue
+    at = index + 1
+    while at < len(tags):
+        tag = tags[at]
         if tag.closes or tag.name in ended_by:
             return tag
-        if tag.partner is not None:
-            at = tag.whole_end
+        at = bisect_left(tags, tag.whole_end, at + 1, key=_START)
     return None

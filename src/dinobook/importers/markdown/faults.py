@@ -26,7 +26,9 @@ def plan_faults(plan: Plan, files: Iterable[str], texts: Mapping[str, str]) -> I
         if not is_id(entry.id) or name in names:
             other = f", as {names[name]} has" if name in names else ""
             message = f"“{entry.id}” cannot be the id of this file{other}."
-            hint = "Up to 60 small letters, digits and hyphens, and no two the same."
+            hint = (
+                "Use up to 60 lower-case letters, digits and hyphens; no two ids may be the same."
+            )
             yield Problem(place, "import-009", message, hint)
         names[name] = entry.file
     for path in sorted(texts.keys() - planned):

@@ -62,7 +62,7 @@ class MarkdownFolder:
         sha256 = sha256_of("\n".join(digests).encode())
         site = likely_site(self.source, files)
         plan = Plan(self.format, self.name, sha256, entries, digests, tuple(CHANGES), site)
-        return plan, tuple(_passed_over(self.name, files))
+        return plan, tuple(_skipped(self.name, files))
 
     def changes(self, plan: Plan) -> tuple[Problem, ...]:
         """One problem for each file that is new, gone, or different."""
@@ -110,14 +110,14 @@ def _texts(source: Project, files: Iterable[str]) -> tuple[dict[str, str], tuple
     return texts, tuple(problems)
 
 
-def _passed_over(name: str, files: Iterable[str]) -> Iterator[Problem]:
+def _skipped(name: str, files: Iterable[str]) -> Iterator[Problem]:
     """Texts that look like chapters of another program; they are not read."""
     by_suffix: dict[str, list[str]] = {}
     for path in files:
         if path.lower().endswith(_OTHER_TEXTS):
             by_suffix.setdefault(PurePosixPath(path).suffix.lower(), []).append(path)
     for suffix, paths in by_suffix.items():
-        message = f"Files ending in {suffix} are passed over: {first_few(paths)}."
+        message = f"Files ending in {suffix} are skipped: {first_few(paths)}."
         hint = "Save them as Markdown with names ending in .md, if they belong in the book."
         place = Place(paths[0] if len(paths) == 1 else name)
         yield Problem(place, "import-031", message, hint, Severity.WARNING)

@@ -18,7 +18,8 @@ from dinobook.markup.front_values import CHECKS
 from dinobook.problems import Place, Problem
 
 _FENCE: Final = {"---": ("---", "..."), "+++": ("+++",)}
-_TAGS: Final = ("tags", "categories", "category")
+_LISTS: Final = ("tags", "categories")
+_TAGS: Final = (*_LISTS, "category")
 _ADDRESSES: Final = ("permalink", "url", "aliases", "redirect_from", "source")
 _SILENT: Final = ("slug", "draft", "published")
 
@@ -55,7 +56,7 @@ def read_head(text: str, path: str) -> Head:
     head, body = "\n".join(rows[1:end]), "\n".join(rows[end + 1 :])
     try:
         _refuse_bulk(head)
-        values = _toml(head) if rows[0].startswith("+") else _yaml(head)
+        values = tomllib.loads(head) if rows[0].startswith("+") else _yaml(head)
     except (YAMLError, ValueError) as error:
         return Head(body=body, body_line=end + 2, problems=(_unreadable(error, path),))
     return _sorted_out(values, path, body, end + 2)
@@ -65,10 +66,6 @@ def _refuse_bulk(text: str) -> None:
     """Readers of YAML and TOML call themselves for each bracket."""
     if len(text) > MAX_LENGTH or sum(map(text.count, "[{")) > MAX_BRACKETS:
         raise ValueError("it is too long, or has too many brackets")
-
-
-def _toml(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
 
 
 def _yaml(text: str) -> dict[str, Any]:
@@ -89,7 +86,7 @@ def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) ->
     others: list[tuple[str, Any]] = []
     for key, value in values.items():
         if key in _TAGS:
-            tags += _list(value)
+            tags += _parted(value) if key in _LISTS else _list(value)
         elif key in KEYS and key not in ("accept", "initiaal") and (text := _text(key, value)):
             kept.append((key, text))
         elif value not in (None, ""):
@@ -132,7 +129,15 @@ def _authors(value: Any) -> list[str]:
 def _list(value: Any) -> list[str]:
     if isinstance(value, list):
         return [str(one) for one in value if one not in (None, "")]
-    return str(value).split() if value else []
+    return [str(value).strip()] if value else []
+
+
+def _parted(value: Any) -> list[str]:
+    """`a, b c` are two and `a b c` three, as blog programs read them."""
+    if not isinstance(value, str):
+        return _list(value)
+    parts = value.split(",") if "," in value else value.split()
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _shown(value: Any) -> str:

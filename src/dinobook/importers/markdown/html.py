@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from dinobook.importers.escape import escape_text
@@ -19,7 +21,6 @@ from dinobook.importers.markdown.tags import (
     read_tags,
 )
 from dinobook.markup.allowed import ELEMENTS, may_have
-from dinobook.markup.structure.model import Node
 
 SCRIPTS: Final = ("script", "style")
 EMBEDS: Final = ("iframe", "video", "audio", "embed", "object")
@@ -49,21 +50,23 @@ def html_edits(page: Page) -> Iterator[Edit]:
     source = page.read()
     plain = without_shortcodes(source.plain)
     lines = Lines(page.body)
-    blocks = [lines.span(node.line - 1, node.end_line - 1) for node in _html_blocks(page)]
+    nodes = source.structure.nodes("html")
+    blocks = sorted(lines.span(node.line - 1, node.end_line - 1) for node in nodes)
     at = 0
     tags = read_tags(plain)
     yield from closing_edits(tags)
     for tag in tags:
         if tag.start < at:
             continue
-        inside = next((span for span in blocks if span[0] <= tag.start < span[1]), None)
+        inside = _block_at(blocks, tag.start)
         if tag.name in (*_DRAWINGS, *SCRIPTS, *EMBEDS) and not tag.closes and tag.partner:
             at = tag.whole_end
         yield from _edits(page.body, tag, inside)
 
 
-def _html_blocks(page: Page) -> list[Node]:
-    return page.read().structure.nodes("html")
+def _block_at(blocks: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    index = bisect_right(blocks, at, key=itemgetter(0)) - 1
+    return blocks[index] if index >= 0 and at < blocks[index][1] else None
 
 
 def _edits(body: str, tag: Tag, block: tuple[int, int] | None) -> Iterator[Edit]:

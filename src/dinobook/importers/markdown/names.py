@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-_DATED: Final = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)-(?P<rest>.+)")
-_NAMELESS: Final = ("index", "_index", "readme")
+DATED: Final = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)-(?P<rest>.+)")
+NAMELESS: Final = ("index", "_index", "readme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class FileName:
     def of(path: str) -> FileName:
         """`index.md` is called by its folder."""
         pure = PurePosixPath(path)
-        called_by_folder = pure.stem.lower() in _NAMELESS and pure.parent.name
+        called_by_folder = pure.stem.lower() in NAMELESS and pure.parent.name
         stem = pure.parent.name if called_by_folder else pure.stem
-        dated = _DATED.fullmatch(stem)
+        dated = DATED.fullmatch(stem)
         return FileName(dated["date"], dated["rest"]) if dated else FileName("", stem)
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -85,17 +84,13 @@ def without_shortcodes(plain: str) -> str:
 
 
 class Lines:
-    """Where the rows of a text begin."""
+    """Where the rows of a text begin, and where they end before their line ends."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.length = len(text)
-
-    def row_at(self, offset: int) -> int:
-        """The row of an offset, counted from 0."""
-        return bisect.bisect_right(self.starts, offset) - 1
+        breaks = [found.start() for found in re.finditer("\n", text)]
+        self.starts = [0, *(at + 1 for at in breaks)]
+        self.ends = [*breaks, len(text)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The rows from `first` to `last` (from 0), without the last line end."""
-        ends = [*self.starts[1:], self.length + 1]
-        return self.starts[first], ends[last] - 1
+        return self.starts[first], self.ends[last]

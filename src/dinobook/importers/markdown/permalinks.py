@@ -11,10 +11,9 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dinobook.importers.markdown.front import Head
+from dinobook.importers.markdown.names import DATED, NAMELESS
 
 _SUFFIX: Final = re.compile(r"\.(?:md|markdown|html?|php|aspx?)\Z", re.IGNORECASE)
-_DATED: Final = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)-(?P<rest>.+)")
-_NAMELESS: Final = ("index", "_index", "readme")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _TELLING_HYPHENS: Final = 2
 """`/contact` may be any page; `/de-fiets-van-oma` is the post of that name."""
@@ -64,7 +63,7 @@ def _certain(found: Mapping[Steps, set[str]]) -> dict[Steps, str]:
 
 def _addresses(path: str, head: Head) -> Iterable[Steps]:
     steps = _steps(path)
-    dated = _DATED.fullmatch(steps[-1]) if steps else None
+    dated = DATED.fullmatch(steps[-1]) if steps else None
     names = {steps}
     if dated:
         folder = tuple(step for step in steps[:-1] if not step.startswith("_"))
@@ -83,6 +82,6 @@ def _steps(path: str) -> Steps:
     steps = [step.lower() for step in PurePosixPath(bare).parts if step not in ("/", ".")]
     if steps:
         steps[-1] = _SUFFIX.sub("", steps[-1])
-        if len(steps) > 1 and steps[-1] in _NAMELESS:
+        if len(steps) > 1 and steps[-1] in NAMELESS:
             steps.pop()
     return tuple(steps)

@@ -57,13 +57,15 @@ def links_gone(folder: str, done: Iterable[Repair], site: str) -> Iterator[Probl
     if not gone:
         return
     places = dict.fromkeys(str(Place(one.file, one.line)) for one in gone)
-    many = f"{len(gone)} links lead" if len(gone) > 1 else "One link leads"
+    lost = "One link leads to a page that is no chapter, and loses its address"
+    if len(gone) > 1:
+        lost = f"{len(gone)} links lead to pages that are no chapters, and lose their address"
     message = (
-        f"{many} to what is no chapter, and will be words only ({first_few(places)}): "
+        f"{lost} ({first_few(places)}): "
         f"{first_few(dict.fromkeys(said for one in gone if (said := _short(one.before))))}."
     )
     hint = "Write the blog’s address in the plan, as in site: https://example.org, to keep them."
     if site:
-        hint = "Write whole addresses there, or leave them as they are."
+        hint = "Write full addresses there, or leave them as they are."
     place = Place(gone[0].file, gone[0].line) if len(gone) == 1 else Place(folder)
     yield Problem(place, "import-033", message, hint, Severity.WARNING)

@@ -38,7 +38,8 @@ class Map:
         address = html.unescape(target.address.strip("<>"))
         path, _, anchor = address.partition("#")
         if not path:
-            return self._anchor(chapter, anchor, here=True), "link-gone"
+            found = self._anchor(chapter, anchor, here=True)
+            return found, LINK if found else "link-gone"
         if address.startswith("//") and refuse_link(f"https:{address}") is None:
             address = path = f"https:{address}"
         below = path_on(self.site, path)
@@ -77,7 +78,7 @@ def link_edits(page: Page, chapter: str, where: Map) -> Iterator[Edit]:
             continue
         if target.form == "open":
             end = target.text[1]
-            yield Edit(end, target.end, f"]\\{page.body[end + 1 : target.end]}", "link-gone")
+            yield Edit(end, target.end, f"]\\{page.body[end + 1 : target.end]}", "link-open")
             continue
         new, name = where.route(target, chapter)
         if new and new != target.address:
@@ -85,7 +86,7 @@ def link_edits(page: Page, chapter: str, where: Map) -> Iterator[Edit]:
         elif not new and target.form == "reference":
             gone.append(target)
         elif not new:
-            yield from _without_link(page.body, plain, target)
+            yield from _without_link(page.body, target)
     for target in gone:
         yield from _without_reference(page.body, plain, target)
 
@@ -101,7 +102,7 @@ def _written(address: str, target: Target) -> str:
     return f"<{address}>" if _UNSAFE.search(address) or "(" in address else address
 
 
-def _without_link(body: str, plain: str, target: Target) -> Iterator[Edit]:
+def _without_link(body: str, target: Target) -> Iterator[Edit]:
     """The words stay, with the signs that keep them from becoming something else."""
     if target.form == "tag":
         key = re.compile(r"\s+href\s*=\s*[\"']?\Z", re.IGNORECASE)

@@ -1,0 +1,81 @@
+"""What an import names as a slip a check names as well, until it is mended or accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from dinobook.blog import Reading, read_chapters
+from dinobook.importers.run import apply
+from dinobook.importers.text import TextDump
+from dinobook.project import MANIFEST, MemoryProject
+from dinobook.sources import load
+
+CHAPTER = "manuscript/de-fiets-van-oma.md"
+DUMP = """\
+De fiets van oma
+
+Gisteren stond er een fiets in de keuken.Ik kan kan daar niet tegen.
+"""
+
+
+@pytest.fixture
+def imported(project: MemoryProject) -> MemoryProject:
+    """A book in which the chapter of the dump is printed."""
+    apply(project, TextDump("fiets.txt", DUMP.encode()))
+    manifest = project.contents[MANIFEST].decode()
+    manifest = manifest.replace("  - voorwoord", "  - voorwoord\n  - de-fiets-van-oma")
+    manifest = "\n".join(
+        row for row in manifest.split("\n") if not row.startswith(("aside", "  - oud-stuk"))
+    )
+    project.contents[MANIFEST] = manifest.encode()
+    return project
+
+
+def readings(project: MemoryProject, *, every: bool = False) -> tuple[Reading, ...]:
+    sources = load(project)
+    return read_chapters(project, sources.printed(), sources.theme, every=every)
+
+
+def told(project: MemoryProject, *, every: bool = False) -> list[tuple[str, str, int]]:
+    return [
+        (one.code, one.words, one.place.line)
+        for reading in readings(project, every=every)
+        for one in reading.findings
+    ]
+
+
+def change(project: MemoryProject, old: str, new: str) -> None:
+    text = project.contents[CHAPTER].decode()
+    assert old in text
+    project.contents[CHAPTER] = text.replace(old, new).encode()
+
+
+def test_slips_are_told_with_the_line_of_the_chapter(imported: MemoryProject) -> None:
+    text = imported.contents[CHAPTER].decode()
+    line = text[: text.index("keuken.Ik")].count("\n") + 1
+
+    assert told(imported) == [
+        ("blog-012", "keuken.Ik", line),
+        ("blog-012", "kan kan", line),
+    ]
+    assert "blog-004" in {code for code, _, _ in told(imported, every=True)}
+
+
+def test_a_mended_slip_is_told_no_more(imported: MemoryProject) -> None:
+    change(imported, "keuken.Ik", "keuken. Ik")
+
+    assert [words for _, words, _ in told(imported)] == ["kan kan"]
+
+
+def test_an_accepted_slip_stands_and_brings_no_other_rule(imported: MemoryProject) -> None:
+    change(imported, "# imported from", "accept: [blog-012: kan kan]\n# imported from")
+
+    assert [words for _, words, _ in told(imported)] == ["keuken.Ik"]
+    assert [one.accepted for one in readings(imported)] == [1]
+    assert [one.needless for one in readings(imported)] == [()]
+
+
+def test_a_chapter_that_no_import_made_is_not_read_for_slips(imported: MemoryProject) -> None:
+    change(imported, "# imported from", "# made from")
+
+    assert readings(imported) == ()
