@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
 from dinobook.errors import EngineError
@@ -83,7 +84,8 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         self._resources = resources
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        found = self._resources.get(url)
+        # the engine spells é and spaces as %C3%A9 and %20
+        found = self._resources.get(url) or self._resources.get(unquote(url))
         if found is None:
             raise ValueError("the book has no such file")
         return URLFetcherResponse(url, found.data, {"Content-Type": found.media_type})
