@@ -99,7 +99,12 @@ def test_each_row_is_read_once_however_many_characters_are_lacking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(coverage, "settled", lambda row: read.append(row) or row)
+
+    def counted(row: str) -> str:
+        read.append(row)
+        return row
+
+    monkeypatch.setattr(coverage, "settled", counted)
     text = "\n".join(chr(number) for number in range(0x5000, 0x5040))
     problems = uncovered_text(f"{text}🍎🏽", "a.md", f"{text}\n🍎🏽", SHEETS)
     assert [problem.place.line for problem in problems] == [1, 65]

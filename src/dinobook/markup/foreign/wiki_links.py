@@ -13,7 +13,8 @@ from dinobook.markup.foreign.leftovers import ESCAPED, STASHED
 from dinobook.markup.fragment import WIKI_LINK, Link
 from dinobook.markup.lines import Lines
 from dinobook.markup.structure.definitions import name_of
-from dinobook.markup.tree import ENGINE_MARK, Element, add_class, take
+from dinobook.markup.tree import ENGINE_MARK, Element, take
+from dinobook.xhtml import add_class
 
 _MARK: Final = f"{ENGINE_MARK}wiki"
 _LINK: Final = r"(?<![!\[])\[\[(?=[\w#./])([^\[\]\n]{1,300})\]\](?![(\[{:])"
