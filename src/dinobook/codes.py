@@ -151,7 +151,7 @@ CODES: Final[dict[str, str]] = {
     "char-010": "a line break of another program, set as a space",
     "char-011": "a sign that stands for an object that was not copied along",
     "char-012": "an accent that stands on no letter",
-    "char-013": "a character that sets the letters behind it from right to left",
+    "char-013": "a character that sets the letters after it from right to left",
     "words-001": "words were lost when a chapter was converted",
     "words-010": "words stand twice in a converted chapter",
     # typography

@@ -44,8 +44,19 @@ def serialise(element: etree._Element) -> str:
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
+def document(root: etree._Element) -> str:
+    """A whole page, as browsers and WeasyPrint read it."""
+    return "<!DOCTYPE html>" + serialise(root)
+
+
 def classes(element: etree._Element) -> list[str]:
     return element.get("class", "").split()
+
+
+def add_class(element: etree._Element, name: str) -> None:
+    names = classes(element)
+    if name not in names:
+        element.set("class", " ".join([*names, name]))
 
 
 def has_class(element: etree._Element, name: str) -> bool:

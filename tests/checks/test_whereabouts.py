@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.checks.whereabouts import Whereabouts, place_of
+from dinobook.checks import whereabouts as searching
+from dinobook.checks.flow import skeleton
+from dinobook.checks.whereabouts import Whereabouts
 from dinobook.problems import Place, Problem
+
+
+def place_of(words: str, text: str, path: str) -> Place:
+    problem = Problem(Place(path, 0, words), "layout-001", "Te lang.")
+    return Whereabouts(lambda _: text).of(problem).place
+
 
 TEXT = """\
 ---
@@ -73,3 +81,18 @@ def test_words_of_another_file_are_looked_for_there() -> None:
 def test_a_problem_that_has_a_line_keeps_it() -> None:
     problem = Problem(Place("a.md", 3, "iets"), "layout-001", "Te lang.")
     assert Whereabouts(lambda _: TEXT).of(problem) is problem
+
+
+def test_each_file_is_read_once_for_all_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str) -> str:
+        read.append(text)
+        return skeleton(text)
+
+    monkeypatch.setattr(searching, "skeleton", counted)
+    whereabouts = Whereabouts(lambda _: TEXT, ("a.md", "b.md"))
+    for nth in range(20):
+        whereabouts.of(Problem(Place("", 0, f"onvindbaar{nth}"), "layout-001", "Te lang."))
+    rows = len(TEXT.split("\n"))
+    assert len(read) <= 2 * 2 * rows + 20 * 2

@@ -19,7 +19,7 @@ READER = MarkdownIt("commonmark", {"html": True}).enable(["table"])
 
 # What docs/writing.md says about a difference → the examples of CommonMark 0.31.2 that show it.
 DIFFERENT = {
-    "A tag of a line": (21, 31, 162, 163, 164, 165, 166, 167, 172, 173, 344),
+    "An inline tag": (21, 31, 162, 163, 164, 165, 166, 167, 172, 173, 344),
     "below a tag, indented": (184, 191),
     "A comment": (177, 183, 626),
     "control characters": (26, 28),
@@ -27,9 +27,9 @@ DIFFERENT = {
     "Addresses": (20, 346, 603, 606),
     "The address of a link": (41, 194, 488, 490, 491, 493, 494, 508, 568),
     "link inside the words": (518, 519, 524, 526, 532, 533, 536, 538),
-    "The name of a link": (540, 542, 543, 549, 550, 559, 569, 571),
+    "The label of a link": (540, 542, 543, 549, 550, 559, 569, 571),
     "Emphasis": (352, 354, 368, 380, 392),
-    "Backticks": (347,),
+    "Runs of backticks": (347,),
 }
 
 

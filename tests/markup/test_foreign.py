@@ -45,7 +45,7 @@ SLIPS: list[tuple[str, int, str, str]] = [
     ("text-053", 4, "“**”", "Een **woord ** met een spatie."),
     ("text-053", 5, "“*”", "Tekst\nmet *een begin zonder einde."),
     ("text-053", 4, "“*”", "*Een begin zonder einde."),
-    ("text-053", 4, "bold", "Een __woord zonder einde."),
+    ("text-053", 4, "no second “__”", "Een __woord zonder einde."),
     ("text-053", 6, "“**”", "> Een citaat\n\n- een **punt zonder einde\n- nog een"),
     ("text-054", 4, "apostrophe", "Een `woord zonder einde."),
     ("text-054", 4, "apostrophe", "Dat is `t voorval."),

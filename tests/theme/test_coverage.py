@@ -7,7 +7,7 @@ import pytest
 from dinobook.markup.convert import convert
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
-from dinobook.theme import load_theme
+from dinobook.theme import coverage, load_theme
 from dinobook.theme.coverage import fallbacks_for, sheets_of, uncovered, uncovered_text
 from dinobook.theme.house import Theme, house_files
 
@@ -95,9 +95,25 @@ def test_every_place_of_a_sign_is_named() -> None:
     assert many.message.endswith("of the script Han, on lines 4–5 and 7.")
 
 
+def test_each_row_is_read_once_however_many_characters_are_lacking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(row: str) -> str:
+        read.append(row)
+        return row
+
+    monkeypatch.setattr(coverage, "settled", counted)
+    text = "\n".join(chr(number) for number in range(0x5000, 0x5040))
+    problems = uncovered_text(f"{text}🍎🏽", "a.md", f"{text}\n🍎🏽", SHEETS)
+    assert [problem.place.line for problem in problems] == [1, 65]
+    assert len(read) == 65
+
+
 @pytest.mark.parametrize(
     ("char", "said"),
-    [("\uf8ff", "private use"), ("\ufdd0", "no character"), ("\U0001fffe", "no character")],
+    [("\uf8ff", "private use"), ("\ufdd0", "not a Unicode"), ("\U0001fffe", "not a Unicode")],
 )
 def test_what_no_book_can_show_is_named_by_its_number(char: str, said: str) -> None:
     (problem,) = lacking(f"Een {char}.")

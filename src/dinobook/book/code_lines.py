@@ -42,7 +42,7 @@ def part_lines(root: etree._Element, *, paged: bool) -> None:
         if paged:
             _expand(listing)
         if any(ord(char) in _FRAMES for piece in xhtml.strings(listing) for char in piece):
-            listing.set("class", " ".join([*xhtml.classes(listing), _DRAWN]))
+            xhtml.add_class(listing, _DRAWN)
         holder = listing[0] if _holds_all_in_one(listing) else listing
         _part(holder, [LINE, HUNG] if paged else [LINE])
 

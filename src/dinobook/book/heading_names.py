@@ -15,6 +15,8 @@ from dinobook.slugs import slug
 
 _GITHUB: Final = re.compile(r"[^\w\- ]")
 _PANDOC: Final = re.compile(r"[^\w\-. ]")
+_SIGNS: Final = "#/"
+"""What parts the steps of a path and the headings below them, and may be part of a name."""
 
 Target = tuple[str, str]
 """The id of a chapter, and that of an element in it."""
@@ -25,15 +27,20 @@ class Names:
     """`chapters` are known by id, file and title; `headings` of each file by every name."""
 
     chapters: Mapping[str, str]
+    paths: Mapping[str, str]
+    """The file of each chapter, by its id."""
     headings: Mapping[str, Mapping[str, Target]]
 
     def chapter(self, name: str) -> str | None:
-        return self.chapters.get(_letters(name.removesuffix(".md").rpartition("/")[2]))
+        """A chapter by its name or by a path, unless its name holds the signs of a path itself."""
+        whole = _letters(name.removesuffix(".md"), _SIGNS)
+        return self.chapters.get(whole) or self.chapters.get(whole.rpartition("/")[2])
 
     def heading(self, name: str, path: str) -> Target | None:
         """A heading of the chapter `path`, by an automatic id or its words."""
         known = self.headings.get(path, {})
-        return known.get(name) or known.get(_letters(name))
+        words = _letters(name) if "#" not in name else ""
+        return known.get(name) or known.get(_letters(name, _SIGNS)) or known.get(words)
 
     def said(self) -> Iterator[str]:
         """The names of all headings, for the one who looks for the nearest."""
@@ -46,11 +53,13 @@ def names_in(fragments: Iterable[Fragment]) -> Names:
     every = tuple(fragments)
     for name_of in (_id, _stem, _title):
         for fragment in every:
-            chapters.setdefault(_letters(name_of(fragment)), fragment.meta.id)
+            for signs in (_SIGNS, ""):
+                chapters.setdefault(_letters(name_of(fragment), signs), fragment.meta.id)
     chapters.pop("", None)
     for fragment in every:
         headings[fragment.place.path] = _headings(fragment)
-    return Names(chapters, headings)
+    paths = {fragment.meta.id: fragment.place.path for fragment in every}
+    return Names(chapters, paths, headings)
 
 
 def _id(fragment: Fragment) -> str:
@@ -76,7 +85,8 @@ def _headings(fragment: Fragment) -> dict[str, Target]:
             used[name] += 1
             found.setdefault(nth, (fragment.meta.id, heading.id))
     for heading in fragment.headings:
-        found.setdefault(_letters(heading.text), (fragment.meta.id, heading.id))
+        for signs in (_SIGNS, ""):
+            found.setdefault(_letters(heading.text, signs), (fragment.meta.id, heading.id))
     found.pop("", None)
     return found
 
@@ -92,26 +102,36 @@ def _pandoc(text: str) -> str:
     return plain[start.start() :] if start else "section"
 
 
-def _letters(text: str) -> str:
-    """A name as far as every program keeps it: letters and digits, no accents."""
+def _letters(text: str, signs: str = "") -> str:
+    """A name as far as every program keeps it: letters and digits, no accents; and `signs`."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if sign.isalnum())
+    return "".join(sign for sign in parts if sign.isalnum() or sign in signs)
 
 
 def wiki_target(written: str, names: Names, here: str) -> Target | None:
     """What `[[written]]` in the chapter `here` means: a chapter, a heading in it, or a heading."""
-    name, _, heading = (part.strip() for part in written.partition("#"))
-    heading = heading.rpartition("#")[2].strip(" ^")
-    if not name:
-        return names.heading(heading, here)
-    chapter = names.chapter(name)
-    if chapter is None:
-        return None if heading else names.heading(name, here) or _only(name, names)
-    if not heading:
+    whole = written.strip()
+    for name in (whole, whole.rstrip("# ^")):
+        if found := _named(name, names, here):
+            return found
+    for sign in re.finditer("#", whole):  # the name before it may hold others, so may the heading
+        name, heading = whole[: sign.start()].strip(), whole[sign.end() :]
+        path = names.paths.get(names.chapter(name) or "") if name else here
+        if path and (found := _below(heading, names, path)):
+            return found
+    return None
+
+
+def _named(name: str, names: Names, here: str) -> Target | None:
+    if chapter := names.chapter(name):
         return chapter, chapter
-    paths = (path for path, known in names.headings.items() for one in known.values()
-             if one[0] == chapter)  # fmt: skip
-    return names.heading(heading, next(paths, ""))
+    return names.heading(name, here) or _only(name, names)
+
+
+def _below(written: str, names: Names, path: str) -> Target | None:
+    """A heading of a chapter, also by the headings above it: `Opzet#Deel`."""
+    last = written.rpartition("#")[2]
+    return names.heading(written.strip(" ^"), path) or names.heading(last.strip(" ^"), path)
 
 
 def _only(name: str, names: Names) -> Target | None:

@@ -146,7 +146,7 @@ def resolve(root: etree._Element, targets: Targets, here: str) -> None:
         chapter, element = found
         if chapter in targets.printed:
             anchor.set("href", f"#{element}")
-            anchor.set("class", " ".join([*xhtml.classes(anchor), "xref"]))
+            xhtml.add_class(anchor, "xref")
         elif chapter in targets.addresses:
             anchor.set("href", targets.addresses[chapter])
         else:

@@ -77,4 +77,4 @@ def make_room(root: etree._Element) -> None:
     for listing in root.iter(xhtml.tag("ol")):
         size = min(widest(marks_of(listing)), _MOST_ROOM)
         if size > _ROOMY:
-            listing.set("class", " ".join([*xhtml.classes(listing), f"marks-{size}"]))
+            xhtml.add_class(listing, f"marks-{size}")

@@ -10,7 +10,7 @@ from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity
 
 _ROOM: Final = 60
-"""Letters on a line of 100 mm, the width of the text on most pages, beside the folio."""
+"""Characters on a line of 100 mm, the width of the text on most pages, beside the folio."""
 _SHOWN: Final = 40
 
 
@@ -30,8 +30,8 @@ def _problem(row: ChapterRow, title: str, path: str) -> Problem:
     return Problem(
         Place(path, row.line, row.id),
         "layout-032",
-        f"The title “{title[:_SHOWN].rstrip()} …” has {len(title)} letters: above the pages it is "
-        "shortened to one line.",
+        f"The title “{title[:_SHOWN].rstrip()} …” has {len(title)} characters: above the pages it "
+        "is shortened to one line.",
         f'Write a shorter one for there: - {{id: {row.id}, short: "…"}}',
         Severity.NOTE,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -28,34 +30,51 @@ _FEWEST: Final = 4
 _SHOWN: Final = 90
 
 
-def place_of(words: str, text: str, path: str) -> Place:
-    """The line of a file in which printed words stand, whatever its mark-up and typography.
+class Written:
+    """A file in which printed words are looked for; its skeletons are made once."""
 
-    `words` may begin or end inside a word, and may go over several lines: the first counts. When
-    they are not all there, the longest part that is; line 0 when nothing of them is.
-    """
-    lines = text.split("\n")
-    plain = _HIDDEN.sub(_blank, text).split("\n")
-    for rows in (plain, lines):
-        line = _line_of(words, rows)
-        if line:
-            return Place(path, line, lines[line - 1].strip()[:_SHOWN])
-    return Place(path)
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._text = text
+
+    def line_of(self, words: str) -> tuple[int, str]:
+        """The line in which they stand, whatever its mark-up and typography, and its text.
+
+        `words` may begin or end inside a word, and may go over several lines: the first counts.
+        When they are not all there, the longest part that is; line 0 when nothing of them is.
+        """
+        parts = tuple(_parts(words))
+        for skeletons in (self._plain, self._whole):
+            if line := skeletons.line_of(parts):
+                return line, self._lines[line - 1].strip()[:_SHOWN]
+        return 0, ""
+
+    @cached_property
+    def _plain(self) -> _Skeletons:
+        return _Skeletons(_HIDDEN.sub(_blank, self._text).split("\n"))
+
+    @cached_property
+    def _whole(self) -> _Skeletons:
+        return _Skeletons(self._lines)
+
+
+class _Skeletons:
+    """Those of all rows, as one text that tells in which row each of its letters stands."""
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        bare = [_bare(row) for row in rows]
+        self._ends = list(accumulate(map(len, bare)))
+        self._text = "".join(bare)
+
+    def line_of(self, parts: Iterable[str]) -> int:
+        """The line of the first part that is there; 0 when none is."""
+        starts = (self._text.find(part) for part in parts)
+        start = next((one for one in starts if one >= 0), -1)
+        return bisect_right(self._ends, start) + 1 if start >= 0 else 0
 
 
 def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
-
-
-def _line_of(words: str, rows: Sequence[str]) -> int:
-    bare = [_bare(row) for row in rows]
-    ends = list(accumulate(len(row) for row in bare))
-    whole = "".join(bare)
-    for part in _parts(words):
-        start = whole.find(part)
-        if start >= 0:
-            return 1 + next(at for at, end in enumerate(ends) if end > start)
-    return 0
 
 
 def _bare(text: str) -> str:
@@ -84,6 +103,7 @@ class Whereabouts:
 
     read: Callable[[str], str]
     others: tuple[str, ...] = ()
+    _known: dict[str, Written] = field(default_factory=dict, init=False, compare=False)
 
     def of(self, problem: Problem) -> Problem:
         """The problem with its line and that line's text, if it had words and no line."""
@@ -91,7 +111,12 @@ class Whereabouts:
         if problem.place.line or not words:
             return problem
         for file in dict.fromkeys([*([path] if path else []), *self.others]):
-            place = place_of(words, self.read(file), file)
-            if place.line:
-                return replace(problem, place=place)
+            line, excerpt = self._written(file).line_of(words)
+            if line:
+                return replace(problem, place=Place(file, line, excerpt))
         return replace(problem, place=Place(path))
+
+    def _written(self, file: str) -> Written:
+        if file not in self._known:
+            self._known[file] = Written(self.read(file))
+        return self._known[file]

@@ -49,7 +49,6 @@ from dinobook.markup.tree import (
     LINE_MARK,
     NOTE_CALL,
     Element,
-    add_class,
     is_bare,
     parse,
     plain_text,
@@ -60,6 +59,7 @@ from dinobook.markup.typography import Change, typeset, typeset_name, typeset_te
 from dinobook.markup.typography_languages import primary
 from dinobook.markup.typography_notes import change_notes
 from dinobook.problems import Place, Problem, Severity, has_errors
+from dinobook.xhtml import add_class
 
 _T = TypeVar("_T")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")

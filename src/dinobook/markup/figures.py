@@ -12,8 +12,9 @@ from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.fragment import Figure
 from dinobook.markup.lines import Lines, line_of
-from dinobook.markup.tree import LINE_MARK, Element, add_class, plain_text, remove, take
+from dinobook.markup.tree import LINE_MARK, Element, plain_text, remove, take
 from dinobook.problems import Problem, Severity
+from dinobook.xhtml import add_class
 
 _KINDS: Final = {"tabel": "table", "figuur": "figure"}
 _NUMBERED: Final = ("table", "figure", "equation")

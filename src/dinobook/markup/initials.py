@@ -7,7 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.markup.tree import Element, add_class, plain_text, take
+from dinobook.markup.tree import Element, plain_text, take
+from dinobook.xhtml import add_class
 
 ASKED: Final = "initiaal"
 """The class that asks for one: `{.initiaal}`."""

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from dinobook.markup.rows import join, rows_of
-from dinobook.markup.tree import Element, add_class, plain_text
+from dinobook.markup.tree import Element, plain_text
+from dinobook.xhtml import add_class
 
 _POSTSCRIPT: Final = re.compile(r"P\.? ?S\.?(?: |$|:)")
 

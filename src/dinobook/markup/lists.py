@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dinobook.markup.tree import Element, add_class, take
+from dinobook.markup.tree import Element, take
+from dinobook.xhtml import add_class
 
 _CLASSES: Final = {
     "a": "lower-alpha",

@@ -6,7 +6,8 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.markup.tree import Element, add_class, plain_text, remove
+from dinobook.markup.tree import Element, plain_text, remove
+from dinobook.xhtml import add_class
 
 FULL_BLEED: Final = "aflopend"
 """The class of a picture that fills its page to the edge, and the bleed."""

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from dinobook.markup.lines import Lines
-from dinobook.markup.tree import LINE_MARK, Element, add_class, plain_text, take
+from dinobook.markup.tree import LINE_MARK, Element, plain_text, take
 from dinobook.problems import Problem, Severity
+from dinobook.xhtml import add_class
 
 _NUMBER: Final = re.compile(r"[€$£]?\s*[-−–+±]?\s*[€$£]?\s*\d[\d.,\s]*\s*(?:%|‰|€)?")
 _NOTHING: Final = frozenset({"", "-", "–", "—", "−", "n.v.t.", "/"})

@@ -152,12 +152,6 @@ def take(element: Element, name: str) -> str | None:
     return value
 
 
-def add_class(element: Element, name: str) -> None:
-    names = xhtml.classes(element)
-    if name not in names:
-        element.set("class", " ".join([*names, name]))
-
-
 def is_inside(element: Element, names: frozenset[str]) -> bool:
     return element.tag in names or any(one.tag in names for one in element.iterancestors())
 

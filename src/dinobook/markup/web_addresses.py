@@ -52,18 +52,16 @@ def is_web_address(typed: str) -> bool:
 
 
 def _authority(text: str) -> str:
-    """Who, where and by which port; raises `ValueError` when the host cannot be one."""
+    """Who, where and by which port; raises `ValueError` when host or port cannot be one."""
     user, at, place = text.rpartition("@")
-    parts = urlsplit(f"//{place}")
-    if parts.port is not None and not 0 <= parts.port <= 0xFFFF:
-        raise ValueError("no such port")
-    host = place if parts.port is None else place.rpartition(":")[0]
+    number = urlsplit(f"//{place}").port  # raises beyond 65535
+    host = place if number is None else place.rpartition(":")[0]
     host = host.removesuffix(":")
     if not _IPV6.fullmatch(host):
         name = unquote(host).removesuffix(".")
         if not name or _NO_HOST.search(name) or not all(name.split(".")):
             raise ValueError("no such host")
-    port = "" if parts.port is None else f":{parts.port}"
+    port = "" if number is None else f":{number}"
     return f"{_escaped(user.replace('@', '%40'))}{at}{host}{port}"
 
 

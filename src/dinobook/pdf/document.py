@@ -211,7 +211,7 @@ def _let_tall_rows_break(root: etree._Element) -> None:
     for row in root.iter(xhtml.tag("tr")):
         longest = max((len(xhtml.text_of(cell)) for cell in row), default=0)
         if longest * len(row) > _SIGNS_A_LINE * _TALL_LINES:
-            row.set("class", " ".join([*xhtml.classes(row), "tall"]))
+            xhtml.add_class(row, "tall")
 
 
 def _set_numbers(root: etree._Element) -> None:

@@ -61,7 +61,7 @@ def _marked(html: str, long: Mapping[Element, str], steps: Mapping[str, str]) ->
         if isinstance(element.tag, str):
             mark_long(element, long)
             mark_table(element, steps)
-    return "<!DOCTYPE html>" + xhtml.serialise(root)
+    return xhtml.document(root)
 
 
 def _problems(

@@ -172,7 +172,7 @@ def _with_moves(html: str, moves: Sequence[Move]) -> str:
     root = xhtml.parse(html)
     for section in _sections(root):
         move(section, moves)
-    return "<!DOCTYPE html>" + xhtml.serialise(root)
+    return xhtml.document(root)
 
 
 def _first_gap(placement: Placement, floats: Mapping[int, Float]) -> int | None:

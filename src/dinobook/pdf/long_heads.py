@@ -52,7 +52,7 @@ def _with_titles(html: str, new: Mapping[str, str]) -> str:
         for name in STRINGS:
             if (title := element.get(name, "")) in new:
                 element.set(name, new[title])
-    return "<!DOCTYPE html>" + xhtml.serialise(root)
+    return xhtml.document(root)
 
 
 def _too_long(document: Any, html: str) -> dict[str, str]:

@@ -94,7 +94,7 @@ def mark_long(element: Any, found: Mapping[Element, str]) -> None:
     """Give an element the class that its text needs."""
     run = found.get(key_of(element))
     if run is not None:
-        element.set("class", " ".join([*element.get("class", "").split(), class_for(run)]))
+        xhtml.add_class(element, class_for(run))
         _free_glued(element)
 
 

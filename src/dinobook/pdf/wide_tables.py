@@ -44,7 +44,7 @@ class Wide(NamedTuple):
 def mark_table(element: Any, steps: Mapping[str, str]) -> None:
     """Give a table the class that it needs. Tables are told by their text: the same is as wide."""
     if xhtml.name_of(element) == "table" and (step := steps.get(_text(element))):
-        element.set("class", " ".join([*xhtml.classes(element), step]))
+        xhtml.add_class(element, step)
 
 
 def too_wide(document: Any) -> dict[str, Wide]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -38,8 +38,8 @@ _DRAWN_BY_NOBODY: Final = frozenset(
 """Joiners, directions, soft hyphens: they act on others and have no drawing of their own."""
 _SPACES: Final = ("Zs", "Cc")
 _UNDRAWN: Final = {
-    "Co": "a character of private use, which every typeface draws otherwise",
-    "not": "which is no character of Unicode’s",
+    "Co": "a character of private use, which every typeface draws differently",
+    "not": "which is not a Unicode character",
     "Zl": "a line break of another program",
     "Zp": "a line break of another program",
 }
@@ -74,14 +74,34 @@ def uncovered_text(text: str, path: str, source: str, sheets: Sequence[str]) -> 
     known = frozenset.intersection(*map(_covered, sheets))
     used = sorted(set(text))
     lacking = [char for char in used if not _is_silent(char) and not _is_known(char, known)]
-    problems = _by_script(lacking, path, source)
-    for sign in dict.fromkeys(SEQUENCE.findall(text)):
-        if not set(sign) & set(lacking) and not all(_is_one_sign(sign, css) for css in sheets):
-            problems.append(_falls_apart(sign, path, source))
-    return problems
+    apart = [
+        sign
+        for sign in dict.fromkeys(SEQUENCE.findall(text))
+        if not set(sign) & set(lacking) and not all(_is_one_sign(sign, css) for css in sheets)
+    ]
+    lines = _lines_of([*lacking, *apart], source)
+    return [
+        *_by_script(lacking, path, lines),
+        *(_falls_apart(sign, path, lines[sign]) for sign in apart),
+    ]
 
 
-def _by_script(lacking: list[str], path: str, source: str) -> list[Problem]:
+def _lines_of(wanted: Sequence[str], source: str) -> dict[str, list[int]]:
+    """Where each stands, also as an entity (&#9986;)."""
+    found: dict[str, list[int]] = {one: [] for one in wanted}
+    by_first: dict[str, list[str]] = {}
+    for one in found:
+        by_first.setdefault(one[0], []).append(one)
+    for number, row in enumerate(source.split("\n") if found else (), 1):
+        read = f"{row}\n{settled(html.unescape(row))}"
+        for first in by_first.keys() & set(read):
+            for one in by_first[first]:
+                if one in read:
+                    found[one].append(number)
+    return found
+
+
+def _by_script(lacking: list[str], path: str, lines: Mapping[str, list[int]]) -> list[Problem]:
     scripts: dict[str, list[str]] = {}
     for char in lacking:
         scripts.setdefault(script_name(script(char)), []).append(char)
@@ -89,9 +109,9 @@ def _by_script(lacking: list[str], path: str, source: str) -> list[Problem]:
         problem
         for name, chars in scripts.items()
         for problem in (
-            [_many(name, chars, path, source)]
+            [_many(name, chars, path, lines)]
             if len(chars) >= MANY
-            else [_no_glyph(char, path, source) for char in chars]
+            else [_no_glyph(char, path, lines[char]) for char in chars]
         )
     ]
 
@@ -135,8 +155,8 @@ def _covered(css: str) -> frozenset[int]:
     return frozenset.intersection(*own) if own else behind
 
 
-def _many(name: str, chars: list[str], path: str, source: str) -> Problem:
-    lines = sorted({line for char in chars for line in _lines_of(char, source)})
+def _many(name: str, chars: list[str], path: str, lines_of: Mapping[str, list[int]]) -> Problem:
+    lines = sorted({line for char in chars for line in lines_of[char]})
     shown = " ".join(chars[:MOST_SHOWN]) + (" …" if len(chars) > MOST_SHOWN else "")
     of_script = "signs" if name in _NO_SCRIPT else f"characters of the script {name}"
     return Problem(
@@ -189,14 +209,7 @@ def _font(face: Face) -> harfbuzz.Font:
     return harfbuzz.Font(harfbuzz.Face(face.read()))
 
 
-def _lines_of(text: str, source: str) -> list[int]:
-    """Where it stands, also as an entity (&#9986;)."""
-    rows = enumerate(source.split("\n"), 1)
-    return [number for number, row in rows if text in row or text in settled(html.unescape(row))]
-
-
-def _no_glyph(char: str, path: str, source: str) -> Problem:
-    lines = _lines_of(char, source)
+def _no_glyph(char: str, path: str, lines: list[int]) -> Problem:
     code, kind = f"U+{ord(char):04X}", _kind(char)
     if kind in _UNDRAWN:
         message = f"No book can show {code}, {_UNDRAWN[kind]}"
@@ -209,8 +222,7 @@ def _no_glyph(char: str, path: str, source: str) -> Problem:
     return Problem(place, "fonts-001", f"{message}{_on_lines(lines)}.", hint)
 
 
-def _falls_apart(sign: str, path: str, source: str) -> Problem:
-    lines = _lines_of(sign, source)
+def _falls_apart(sign: str, path: str, lines: list[int]) -> Problem:
     return Problem(
         Place(path, lines[0] if lines else 0, sign),
         "fonts-002",

@@ -124,10 +124,15 @@ _NO_KEYS: Final = (range(0x20E3), range(0x20E4, 0x110000))
 
 
 def _noto(family: str, stem: str, *, italic: bool = False, ranges: tuple[range, ...] = ()) -> Face:
-    file = f"{stem}[wght].ttf"
-    weights = (400, 700)
     return Face(
-        *(family, "manimgx_fonts", file, weights), italic, folder=".", fallback=True, ranges=ranges
+        family,
+        package="manimgx_fonts",
+        file=f"{stem}[wght].ttf",
+        weights=(400, 700),
+        italic=italic,
+        folder=".",
+        fallback=True,
+        ranges=ranges,
     )
 
 

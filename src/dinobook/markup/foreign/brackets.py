@@ -54,15 +54,15 @@ FORMS: Final = (
             r"|(?<=\])[ ]*\{[A-Za-z]+=[^{}\n]*(?:\}|$)"
             r"|\{:[ ]*[A-Za-z][^{}\n]*\}|(?<=[ ])\{-\}[ ]*$"
         ),
-        "“‹›” is printed: it never closes, or stands behind nothing that it could belong to.",
-        "Write it right behind “]”, a picture or a heading, or on the line below a paragraph, and "
+        "“‹›” is printed: it never closes, or follows nothing that it could belong to.",
+        "Write it right after “]”, a picture or a heading, or on the line below a paragraph, and "
         "close it: {.klas}",
     ),
     Form(
         "text-064",
         re.compile(r"\^\[(?=[^\]\n]*$)"),
         "“^[” opens a note, and no “]” in its paragraph closes it.",
-        "Write “]” behind the note; if it is text, write a backslash before “^”.",
+        "Write “]” after the note; if it is text, write a backslash before “^”.",
     ),
     Form(
         "text-061",

@@ -26,8 +26,10 @@ _AROUND: Final = f"{ENGINE_MARK}left-around"
 _AT: Final = f"{ENGINE_MARK}left-at"
 _SHOWN: Final = 40
 _SILENT: Final = frozenset({"code", "pre", "kbd", "samp", "cite"})
-_ESCAPED: Final = re.compile("\x02(\\d+)\x03")
-_STASHED: Final = re.compile("\x02[^\x03]*\x03")
+ESCAPED: Final = re.compile("\x02(\\d+)\x03")
+"""What the engine makes of a sign after a backslash."""
+STASHED: Final = re.compile("\x02[^\x03]*\x03")
+"""What it puts in the place of an element that it has made."""
 # Every form has one of these; most lines of most books have none.
 _SIGNS: Final = re.compile(
     r"[*_`=~^\[\]{}\\@]|:[:a-z+-]|https?[:;./]|!!!|\?\?\?|\'\'\'|<<<|!include|--8<|---|include::",
@@ -133,17 +135,17 @@ _BLOCKS: Final = frozenset(_NAMES.split())
 
 def _as_typed(row: str, match: re.Match[str]) -> tuple[str, int, int]:
     """The row around a match as it stands in the source, as far as nothing else stands in it."""
-    left = max((one.end() for one in _STASHED.finditer(row, 0, match.start())
-                if not _ESCAPED.fullmatch(one.group())), default=0)  # fmt: skip
-    right = min((one.start() for one in _STASHED.finditer(row, match.end())
-                 if not _ESCAPED.fullmatch(one.group())), default=len(row))  # fmt: skip
+    left = max((one.end() for one in STASHED.finditer(row, 0, match.start())
+                if not ESCAPED.fullmatch(one.group())), default=0)  # fmt: skip
+    right = min((one.start() for one in STASHED.finditer(row, match.end())
+                 if not ESCAPED.fullmatch(one.group())), default=len(row))  # fmt: skip
     before = _typed(row[left : match.start()]).lstrip()
     found = _typed(row[match.start() : match.end()])
     return before + found + _typed(row[match.end() : right]), len(before), len(before + found)
 
 
 def _typed(text: str) -> str:
-    return _STASHED.sub("", _ESCAPED.sub(lambda one: "\\" + chr(int(one.group(1))), text))
+    return STASHED.sub("", ESCAPED.sub(lambda one: "\\" + chr(int(one.group(1))), text))
 
 
 def take_leftovers(root: Element, lines: Lines, forms: Sequence[Form]) -> list[Problem]:

@@ -8,27 +8,27 @@ from typing import Final
 from dinobook.markup.foreign.leftovers import Form
 
 _OR_TEXT: Final = "; if the sign is text, write a backslash before it."
-# What may stand before an opening sign and behind a closing one.
+# What may stand before an opening sign and after a closing one.
 _BEFORE: Final = r"(?<![^\s(\[{\"'“‘„«*_~=—–-])"
 
 FORMS: Final = (
     Form(
         "text-053",
         re.compile(r"(?<!\*)\*{2,3}(?=[^\s*\x00])|(?<=[^\s*\x00])\*{2,3}(?!\*)"),
-        "“‹›” is printed: it makes nothing bold, for it has no counterpart.",
+        "“‹›” is printed as it stands: no second “‹›” pairs with it.",
         "Write “‹›” at both ends of the words in one paragraph, with no space just inside"
         + _OR_TEXT,
     ),
     Form(
         "text-053",
         re.compile(rf"{_BEFORE}__(?=[^\W_])(?![\w]*__)|(?<=[^\W_])__(?![\w])(?<![\w]__[\w]__)"),
-        "“‹›” is printed: it makes nothing bold, for it has no counterpart.",
+        "“‹›” is printed as it stands: no second “‹›” pairs with it.",
         "Write “**” at both ends of the words in one paragraph" + _OR_TEXT,
     ),
     Form(
         "text-053",
         re.compile(rf"{_BEFORE}(?<!\*)\*(?=[^\W\d_]+(?:[ .,;:!?…)'’-]|$))(?!\w+\*)"),
-        "“*” is printed: no second one ends the emphasis that it begins.",
+        "“*” is printed as it stands: no second “*” closes it.",
         "Write “*” at both ends of the words in one paragraph" + _OR_TEXT,
         # “prijs*”, and further down “*zonder btw”
         unless=re.compile(r"[\w.,;:)\]”’\"'](?<!\s\*)(?<!\*)\*(?=[\s.,;:)|]|$)(?<!\*\w\*)"),
@@ -36,8 +36,8 @@ FORMS: Final = (
     Form(
         "text-054",
         re.compile(r"(?<!`)`{1,2}(?!`)"),
-        "“‹›” is printed: a backtick opens code, and no second one closes it.",
-        "Write as many backticks behind the code; for an apostrophe or a quotation mark type "
+        "“‹›” is printed as it stands: no second “‹›” closes the code that it opens.",
+        "Write as many backticks after the code; for an apostrophe or a quotation mark type "
         "' or \".",
     ),
     Form(
@@ -47,7 +47,7 @@ FORMS: Final = (
             r"|(?<!~)~~(?=[^\s~\x00])|(?<=[^\s~\x00])~~(?!~)"
             r"|(?<!\^)\^\^(?=[^\s^\x00])|(?<=[^\s^\x00])\^\^(?!\^)"
         ),
-        "“‹›” is printed: it has no counterpart.",
+        "“‹›” is printed as it stands: no second “‹›” pairs with it.",
         "Write “‹›” at both ends of the words in one paragraph, with no space just inside"
         + _OR_TEXT,
     ),

@@ -16,7 +16,7 @@ _INCLUDE_LINE: Final = (
     r"@import\s+(?:url\(|[\"'“”]?[\w./-]+\.\w+)\S*|@include\s+\S+|!INCLUDE\s+\S+|!include\s+\S+"
     r"|<<<\s*@?/?[\w.-]+/\S*|--8<--\s*\S*|include::[^\s\[]+\[[^\]\n]*\]|\.\. include::\s*\S+"
 )
-_MESSAGE: Final = "“‹›” brings in another file elsewhere; here it is printed as it stands."
+_MESSAGE: Final = "“‹›” includes another file in other programs; here it is printed as it stands."
 _HINT: Final = "Copy the text of that file to this place, or make it a chapter and list its id."
 
 FORMS: Final = (

@@ -9,20 +9,25 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from dinobook.markup.foreign.leftovers import ESCAPED, STASHED
 from dinobook.markup.fragment import WIKI_LINK, Link
 from dinobook.markup.lines import Lines
-from dinobook.markup.tree import ENGINE_MARK, Element, add_class, take
+from dinobook.markup.structure.definitions import name_of
+from dinobook.markup.tree import ENGINE_MARK, Element, take
+from dinobook.xhtml import add_class
 
 _MARK: Final = f"{ENGINE_MARK}wiki"
 _LINK: Final = r"(?<![!\[])\[\[(?=[\w#./])([^\[\]\n]{1,300})\]\](?![(\[{:])"
-_STASHED: Final = re.compile("\x02[^\x03]*\x03")
 _ESCAPED_BAR: Final = f"\x02{ord('|')}\x03"
-_ESCAPED: Final = re.compile("\x02(\\d+)\x03")
+_STEP: Final = re.compile(r"\s+#+\s*|#+(?!\s|$|#)|(?<![\w#])#+")
 _CONTENTS: Final = frozenset({"toc", "_toc_", "inhoud"})
 
 
 class WikiLink(InlineProcessor):
-    """A marked `<a>`; where it leads is known when all chapters are."""
+    """A marked `<a>`; where it leads is known when all chapters are.
+
+    A label that the chapter defines goes before: `[[1]]` is that link, between brackets.
+    """
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -32,10 +37,11 @@ class WikiLink(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        name, *words = _STASHED.sub(self._bar, m.group(1)).split("|", maxsplit=1)
-        target = _ESCAPED.sub(lambda found: chr(int(found.group(1))), self.unescape(name)).strip()
-        is_label = target.casefold() in self.md.references
-        if not target or is_label or "://" in target or target.casefold() in _CONTENTS:
+        name, *words = STASHED.sub(self._bar, m.group(1)).split("|", maxsplit=1)
+        target = ESCAPED.sub(lambda found: chr(int(found.group(1))), self.unescape(name)).strip()
+        if not words and (defined := self.md.references.get(name_of(target))):
+            return _defined(target, *defined), m.start() + 1, m.end() - 1
+        if not target or "://" in target or target.casefold() in _CONTENTS:
             return None, None, None
         anchor = ElementTree.Element("a", {_MARK: target})
         anchor.text = words[0].strip() if words and words[0].strip() else _words_of(target)
@@ -46,9 +52,15 @@ class WikiLink(InlineProcessor):
         return "|" if self.unescape(stashed.group()) == _ESCAPED_BAR else stashed.group()
 
 
+def _defined(label: str, address: str, title: str) -> ElementTree.Element:
+    anchor = ElementTree.Element("a", {"href": address, **({"title": title} if title else {})})
+    anchor.text = label
+    return anchor
+
+
 def _words_of(target: str) -> str:
-    """`Doel#Kop` reads as “Doel: Kop”."""
-    return ": ".join(part.strip(" ^") for part in target.split("#") if part.strip(" ^"))
+    """`Doel#Kop` reads as “Doel: Kop”; “C# en zo” is no path."""
+    return ": ".join(part.strip(" ^") for part in _STEP.split(target) if part.strip(" ^"))
 
 
 def settle_wiki_links(tree: Element, lines: Lines, *, in_note: bool) -> list[Link]:

@@ -17,7 +17,7 @@ FORMS: Final = (
         "text-059",
         re.compile(r"={2,6}[ ]+[^\s=][^=\n]*[ ]+={2,6}[ ]*$"),
         _MESSAGE,
-        "Write ## and a space before the words of a heading, and nothing behind them.",
+        "Write ## and a space before the words of a heading, and nothing after them.",
         starts=True,
     ),
     Form(
