@@ -96,6 +96,15 @@ def test_a_table_head_may_come_back_on_the_next_page() -> None:
     assert check_integrity([region], "boek.pdf", drawn=True) == []
 
 
+def test_a_cell_of_one_letter_is_not_found_in_a_head_that_comes_back() -> None:
+    table = (
+        "<table><thead><tr><th>Lange dag</th><th>uren</th></tr></thead><tbody><tr><td>maandag</td>"
+        "<td>7</td></tr><tr><td>a</td><td>8</td></tr></tbody></table><p>Slot.</p>"
+    )
+    shown = "Lange dag uren maandag 7 Lange dag uren a 8 Slot."
+    assert check_integrity([Region(section(table, ()), shown)], "boek.pdf", drawn=True) == []
+
+
 def test_the_e_book_has_no_numbers_of_lists_and_notes() -> None:
     flow = flow_of(section(), drawn=False)
     assert skeleton("".join(flow.sentences)) == skeleton(

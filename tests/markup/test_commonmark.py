@@ -29,6 +29,7 @@ DIFFERENT = {
     "link inside the words": (518, 519, 524, 526, 532, 533, 536, 538),
     "The label of a link": (540, 542, 543, 549, 550, 559, 569, 571),
     "Emphasis": (352, 354, 368, 380, 392),
+    "A star between figures": (356,),
     "Runs of backticks": (347,),
 }
 

@@ -76,6 +76,7 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("picture-003", W, 4, "“Trap” is not printed", body('Een ![vlak](x.png "Trap") hier.')),
     ("text-032", E, 9, "“3”", body("a | b\n--|--\n1 | <!--\nx\n--> 2\n1 | 2 | 3")),
     ("text-002", E, 8, "Kop", body("Tekst <!--\n--> hier\n\n\n# Kop")),
+    ("text-002", E, 6, "Kop", body("Zin.[^1]\n\n[^1]: # Kop")),
     ("text-034", E, 1, "A picture", "# Een ![vlak](x.png)\n\nTekst"),
     ("text-034", E, 1, "without words", "# Zie [](slot)\n\nTekst"),
     ("text-033", W, 6, "no head", body("Tekst\n\n<table><tr><td>1</td></tr></table>")),

@@ -35,7 +35,7 @@ SHOWN = {
     "`- `, `1.`": ("5. x\n6. y", '<ol start="5">'),
     "`- [ ] koffie`": ("- [ ] koffie", '<li class="task">'),
     "a backslash or": ("een\\\ntwee", "<p>een<br/>\ntwee</p>"),
-    "`> [!note] Titel`": ("> [!note]\n> Let op.", '<p class="box-title">Opmerking</p>'),
+    "`> [!note] Titel`": ("> [!note]\n> Let op.", '<p class="box-title block-title">Opmerking</p>'),
     "`$$` on a line": ("$$\nx^2\n$$", 'alttext="x^2"'),
 }  # fmt: skip
 

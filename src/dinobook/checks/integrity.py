@@ -92,6 +92,18 @@ def _common(one: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
+def _behind_heads(shown: str, position: int, wanted: str, heads: Sequence[str]) -> int:
+    """Where the text goes on behind a table's head that a new page shows again.
+
+    A cell of one letter would else be found in the head.
+    """
+    for head in heads:
+        end = position + len(head)
+        if head and shown.startswith(head, position) and shown.startswith(wanted, end):
+            return end
+    return position
+
+
 class _Comparison:
     """One section, expected against shown."""
 
@@ -125,8 +137,11 @@ class _Comparison:
     def _walk(self, shown: str) -> None:
         """Follow the sentences through the shown text and name what does not fit."""
         position = 0
+        expected = "".join(map(skeleton, self.flow.sentences))
+        again = [one for one in self.flow.repeats if shown.count(one) > expected.count(one)]
         for sentence in self.flow.sentences:
             wanted = skeleton(sentence)
+            position = _behind_heads(shown, position, wanted, again)
             start = shown.find(wanted, position)
             if start < 0:
                 known = wanted in shown

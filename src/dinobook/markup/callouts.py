@@ -66,7 +66,7 @@ def start_callout(into: ElementTree.Element, found: re.Match[str]) -> ElementTre
 def name_callouts(tree: Element, language: str) -> None:
     """Give each callout without a heading the word for its kind, in the language of the text."""
     for box, kind in list(_without_heading(tree)):
-        heading = etree.Element("p", {"class": "box-title"})
+        heading = etree.Element("p", {"class": "box-title block-title"})
         heading.text = callout_word(kind, box.get("lang", language))
         box.insert(0, heading)
 

@@ -27,7 +27,7 @@ from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_fo
 from dinobook.markup.fragment import WIKI_LINK, Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
-from dinobook.markup.headings import name_headings, take_title
+from dinobook.markup.headings import name_headings, take_title, titles_in_notes
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.hyphenation import allow_breaks, without_marks
 from dinobook.markup.ids import names_in, read_ids
@@ -150,6 +150,7 @@ class _Chapter:
         captioned = self._found(make_figures(self.root, self.lines))
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._title()
+        self.problems += titles_in_notes((one.element for one in self.notes), self.lines)
         trees = [self.root, *(note.element for note in self.notes)]
         citations = self._found(take_citations(trees, self.lines))
         for tree in trees:

@@ -18,7 +18,6 @@ from markdown.extensions.abbr import AbbrExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.util import Registry
 from pymdownx.caret import InsertSupExtension
-from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from dinobook.markup.citation_syntax import AuthorCitations
@@ -55,7 +54,6 @@ def build_engine(structure: Structure) -> Markdown:
             abbreviations,
             "markdown.extensions.attr_list",
             InsertSupExtension(),
-            MarkExtension(),
             DeleteSubExtension(),
             AuthorNotes({note.label for note in structure.nodes("note")}),
             AuthorCitations(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from lxml import etree
@@ -66,6 +66,14 @@ def take_title(
             )
         )
     return front_title, problems
+
+
+def titles_in_notes(notes: Iterable[Element], lines: Lines) -> list[Problem]:
+    """A note too can hold a line with one #."""
+    tops = [top for note in notes for top in note.iter("h1")]
+    for top in tops:
+        top.tag = "h2"
+    return [_second_title(top, lines) for top in tops]
 
 
 def _vanishing(title: Element, line: int, lines: Lines) -> list[Problem]:

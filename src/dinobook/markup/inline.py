@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from dinobook.markup.foreign.attributes import ATTRIBUTES
 from dinobook.markup.index_marks import INDEX, OPTIONS
@@ -23,6 +24,9 @@ NO_ALT: Final = "\ue000"
 FORMULA_MARK: Final = f"{ENGINE_MARK}formula"
 """On the empty span of a formula in a sentence: its LaTeX."""
 
+_MARKED: Final = r"(?<![\w=])==(?![\s=])((?:[^=]|=(?!=))+?)(?<!\s)==(?!=)"
+_BETWEEN_FIGURES: Final = r"(?<=\d)(\*{1,2})(?=\d)"
+"""`2*3`, `2**3`: a sign of sums, and no emphasis."""
 _ATTRIBUTES: Final = re.compile(ATTRIBUTES)
 
 
@@ -62,6 +66,27 @@ class EscapedAmpersand(InlineProcessor):
         return "&amp;", m.start(), m.end()
 
 
+class StarProcessor(InlineProcessor):
+    """`2*3`: as if a backslash stood before the star."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        escaped = "".join(f"{STX}{ord(char)}{ETX}" for char in m.group(1))
+        return escaped, m.start(), m.end()
+
+
+class MarkProcessor(InlineProcessor):
+    """`==woord==`; not `x==1 en y==2`."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        mark = ElementTree.Element("mark")
+        mark.text = m.group(1)
+        return mark, m.start(), m.end()
+
+
 class FormulaProcessor(InlineProcessor):
     """`$x_1$`, as an empty span that carries its LaTeX; `formulas` reads it."""
 
@@ -86,6 +111,10 @@ class InlineExtension(Extension):
         for name, pattern in (("formula", INLINE_FORMULA), ("double-formula", DOUBLE_FORMULA)):
             formula = FormulaProcessor(pattern.pattern, md)
             md.inlinePatterns.register(formula, f"dinobook-{name}", 185)
+        md.inlinePatterns.register(MarkProcessor(_MARKED, md), "dinobook-mark", 66)
+        # before emphasis (60)
+        between = StarProcessor(_BETWEEN_FIGURES, md)
+        md.inlinePatterns.register(between, "dinobook-times", 65)
         md.inlinePatterns.register(EscapedAmpersand(r"\\&", md), "dinobook-ampersand", 182)
         # before links (160) and references, which would take the brackets
         md.inlinePatterns.register(SpanProcessor(r"(?<!\!)\[(?!\^)", md), "dinobook-span", 165)

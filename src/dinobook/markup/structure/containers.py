@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dinobook.markup.structure import leaves
 from dinobook.markup.structure.cursor import TAB, Cursor
-from dinobook.markup.structure.marks import joins, read_mark
+from dinobook.markup.structure.marks import joins, read_mark, successor
 from dinobook.markup.structure.model import Begun, Fence, Mark, Node
 
 if TYPE_CHECKING:
@@ -144,8 +144,11 @@ def _may_begin(reader: Reader, mark: Mark, bare: str, before: Mark | None) -> bo
     """A wrapped line that looks like an item stays in its paragraph, as CommonMark has it."""
     if reader.paragraph is None or not reader.is_whole or before is not None:
         return True
-    empty = not bare[len(mark.text) :].strip()
-    return not empty and (not mark.delimiter or (mark.style == "1" and mark.value == 1))
+    if not bare[len(mark.text) :].strip():
+        return False
+    if mark.style.isalpha():
+        return mark.value == 1 and _follows(reader, successor(mark))
+    return not mark.delimiter or mark.value == 1
 
 
 def _ended(inner: Node) -> Mark | None:
@@ -156,6 +159,12 @@ def _ended(inner: Node) -> Mark | None:
 
 
 def _follows(reader: Reader, text: str) -> bool:
-    rows = reader.rows[reader.index + 1 : reader.index + 1 + _COMPANY]
+    """Whether a row below begins so; for a capital, which may be an initial, right below."""
     pattern = re.compile(re.escape(text) + r"[ \t]")
-    return any(pattern.match(row.lstrip(_LEAD)) for row in rows)
+    near = text[0].isupper() and text.endswith(".")
+    for row in reader.rows[reader.index + 1 : reader.index + 1 + _COMPANY]:
+        if pattern.match(row.lstrip(_LEAD)):
+            return True
+        if near and not row.strip(_LEAD):
+            return False
+    return False

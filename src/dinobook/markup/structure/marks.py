@@ -1,7 +1,8 @@
 """The marks of list items: bullets, numbers, letters, Roman numbers.
 
-Numbers and bullets follow CommonMark 5.2. Letters are ours, and prose begins with them too (“d.
-Peeters”, “i. v. m.”, “di. 14 maart”): they make a list only in the company of their neighbours.
+Numbers and bullets follow CommonMark 5.2; the bullets of word processors are known besides.
+Letters are ours, and prose begins with them too (“d. Peeters”, “i. v. m.”, “di. 14 maart”): they
+make a list only in the company of their neighbours.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 from dinobook.markup.structure.model import Mark
 
 _MARK: Final = re.compile(
-    r"(?:([-*+])|(\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})([.)]))(?=[ \t]|$)"
+    r"(?:([-*+•▪◦‣●○])|(\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})([.)]))(?=[ \t]|$)"
 )
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -41,8 +42,6 @@ def read_mark(
         return Mark(bullet, bullet)
     if count.isdigit():
         return Mark(found.group(), "1", delimiter, int(count))
-    if count.isupper() and delimiter == "." and not re.match(r"[A-Z]+\.(?:[ ]{2}|\t|$)", bare):
-        return None  # “A. Peeters”
     return _letter(list(_readings(count, delimiter)), before, ended(), follows)
 
 
@@ -55,7 +54,7 @@ def _letter(
             if joins(mark, other) and mark.value == other.value + 1:
                 return mark
     for mark in readings:
-        if follows(_successor(mark)):
+        if follows(successor(mark)):
             return mark
     # a bracket is a sign that prose seldom has behind one letter
     sure = (one for one in readings if one.value == 1 or (before and joins(one, before)))
@@ -100,7 +99,8 @@ def _roman(value: int) -> str:
     return text
 
 
-def _successor(mark: Mark) -> str:
+def successor(mark: Mark) -> str:
+    """What begins the next item."""
     value = mark.value + 1
     text = _roman(value) if mark.style in "iI" else chr(ord("a") + (value - 1) % _LETTERS)
     return (text.upper() if mark.style in "AI" else text) + mark.delimiter
