@@ -69,7 +69,7 @@ ODD = [
 ]
 ADDRESSES = [
     *("https://example.org/a]", "https://example.org/a|{b}", "https://example.org/%zz"),
-    *("https://example.org\\a", "https:example.org", "mailto:an@x.be?subject=Een vraag"),
+    *("https://example.org\\a", "mailto:an@x.be?subject=Een vraag"),
     *("tel:+32 9 123 45 67", "https://éxample.be/pád", "https://example.org/[a]^`"),
 ]
 MENDED = [

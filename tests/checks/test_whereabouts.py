@@ -96,3 +96,11 @@ def test_each_file_is_read_once_for_all_problems(monkeypatch: pytest.MonkeyPatch
         whereabouts.of(Problem(Place("", 0, f"onvindbaar{nth}"), "layout-001", "Te lang."))
     rows = len(TEXT.split("\n"))
     assert len(read) <= 2 * 2 * rows + 20 * 2
+
+
+def test_a_long_word_is_found_with_a_number_drawn_behind_it() -> None:
+    text = "Tekst.\n\nDe code 0123456789abcdef0123456789abcdef.\n"
+    problem = Problem(
+        Place("", 0, "0123456789abcdef0123456789abcdef.\u20601"), "layout-030", "Te lang."
+    )
+    assert Whereabouts(lambda _: text, ("a.md",)).of(problem).place.line == 3

@@ -27,6 +27,7 @@ _MARKS: Final = dict.fromkeys(map(ord, "+<=>|~$"))
 """Signs that a skeleton keeps, and that may be mark-up."""
 _FEWEST: Final = 4
 """So few letters may stand anywhere."""
+_LONG: Final = 12
 _SHOWN: Final = 90
 
 
@@ -82,7 +83,7 @@ def _bare(text: str) -> str:
 
 
 def _parts(words: str) -> Iterator[str]:
-    """The words, then ever shorter runs of them, as skeletons."""
+    """The words, then ever shorter runs of them, then beginnings of the longest, as skeletons."""
     bare = [one for one in map(_bare, words.split()) if one]
     size = len(bare)
     while size:
@@ -91,6 +92,10 @@ def _parts(words: str) -> Iterator[str]:
             if len(part) >= _FEWEST:
                 yield part
         size = size * 2 // 3
+    longest = max(bare, key=len, default="")
+    while len(longest) > _LONG:  # something else may have been drawn right behind it
+        longest = longest[: len(longest) * 2 // 3]
+        yield longest
 
 
 @dataclass(frozen=True, slots=True)

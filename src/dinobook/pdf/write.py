@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Final
+from xml.sax.saxutils import escape
 
 from dinobook.book.endnotes import with_notes_at_end
 from dinobook.book.hyphenation import held_words
@@ -219,7 +219,7 @@ class Setting:
         pictures = {
             SCHEME + path: picture
             for path, picture in self._pictures.items()
-            if escape(path) in html
+            if escape(path, {'"': "&quot;"}) in html
         }
         pictures |= formula_pictures(section)
         words = held_words(self._book.exceptions, html)
