@@ -121,6 +121,7 @@ CODES: Final[dict[str, str]] = {
     "text-063": "a text of the front matter stands between curly quotation marks",
     "text-064": "an inline note never closes",
     "text-065": "a note stands in a picture's description or caption",
+    "text-066": "a table drawn with signs, as in Pandoc",
     "block-001": "a block never closes",
     "block-002": "a line of slashes closes no block",
     "block-003": "a block has an unknown name",

@@ -21,6 +21,7 @@ SLIPS: list[tuple[str, int, str, str]] = [
     ("text-043", 4, "another file", "<<< @/voorbeelden/deel.js"),
     ("text-044", 8, "{% codepen", "Eerst x.\n\nTekst\n\n{% codepen \"abc\" \"Een titel\" %}"),
     ("text-044", 5, "{% codepen abc def ghi %}", "Tekst\n{% codepen abc def ghi %}"),
+    ("text-066", 4, "+---+---+", "+---+---+\n| a | b |"),
     ("text-044", 4, "{{ page.title }}", "De titel is {{ page.title }} hier."),
     ("text-044", 4, "{{< figure src=x >}}", "Zie {{< figure src=x >}} hier."),
     ("text-044", 4, "{{% notice tip %}}", "{{% notice tip %}}\nTekst."),

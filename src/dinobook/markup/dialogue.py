@@ -10,7 +10,8 @@ from lxml import etree
 from dinobook.markup.rows import append_text, rows_of
 from dinobook.markup.tree import Element, plain_text
 
-_SPEAKER: Final = re.compile(r"\s*([^:\n]{1,40}):(?=\s|$)")
+_SPEAKER: Final = re.compile(r"\s*([^:\n(]{1,40}?)[ ]?(?:\([^():\n]{1,60}\))?:(?=\s|$)")
+"""A name, and perhaps how it is said: FONS (boos):"""
 
 
 def set_dialogue(block: Element) -> str:

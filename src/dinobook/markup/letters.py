@@ -9,7 +9,7 @@ from dinobook.markup.rows import join, rows_of
 from dinobook.markup.tree import Element, plain_text
 from dinobook.xhtml import add_class
 
-_POSTSCRIPT: Final = re.compile(r"P\.? ?S\.?(?: |$|:)")
+_POSTSCRIPT: Final = re.compile(r"(?:P\.? ?)+S\.?(?: |$|:)")
 
 
 def set_letter(block: Element) -> str:

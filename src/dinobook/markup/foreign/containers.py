@@ -32,6 +32,13 @@ FORMS: Final = (
         starts=True,
     ),
     Form(
+        "text-066",
+        re.compile(r"\+(?:[-=:]{2,}\+)+[ ]*$"),
+        "“‹›” belongs to a table as Pandoc draws it; here it is printed as it stands.",
+        "Write the cells between bars, and a line of dashes below the first row: | a | b |",
+        starts=True,
+    ),
+    Form(
         "text-050",
         re.compile(r"\{::[^}\n]*\}|\{:/[^}\n]*\}"),
         "“‹›” is an instruction to kramdown; here it is printed as it stands.",
