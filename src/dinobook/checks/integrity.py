@@ -136,12 +136,14 @@ class _Comparison:
 
     def _walk(self, shown: str) -> None:
         """Follow the sentences through the shown text and name what does not fit."""
-        position = 0
+        position = said = 0
         expected = "".join(map(skeleton, self.flow.sentences))
         again = [one for one in self.flow.repeats if shown.count(one) > expected.count(one)]
         for sentence in self.flow.sentences:
             wanted = skeleton(sentence)
-            position = _behind_heads(shown, position, wanted, again)
+            strange = [one for one in again if not expected.startswith(one, said)]
+            position = _behind_heads(shown, position, wanted, strange)
+            said += len(wanted)
             start = shown.find(wanted, position)
             if start < 0:
                 known = wanted in shown

@@ -19,7 +19,7 @@ LEANED_ON: Final = (tags._build_box_tree,)
 """What leaves the tag of each cell on its box (`mark`). A test fails when WeasyPrint changes it."""
 
 _IN_ITEMS: Final = ("/Lbl", "/LBody")
-_NOWHERE: Final = (1 << 30, 0)
+_NOWHERE: Final = (0, 0)
 
 
 def give_items_bodies(pdf: pydyf.PDF) -> None:
@@ -47,22 +47,28 @@ def _take_back(pdf: pydyf.PDF, listing: Any) -> None:
         item = _object(pdf, kept[-1]) if kept else None
         if _type_of(pdf, kid) == "/L" and item is not None and item.get("S") == "/LI":
             _object(pdf, kid)["P"] = item.reference
-            item["K"].append(kid)
-            item["K"].sort(key=lambda one: _drawn_at(pdf, one, item))
+            drawn = _drawn_last(pdf, kid, item)
+            behind = (
+                at for at, one in enumerate(item["K"]) if _drawn_last(pdf, one, item) > drawn
+            )
+            item["K"].insert(next(behind, len(item["K"])), kid)
         else:
             kept.append(kid)
     listing["K"] = pydyf.Array(kept)
 
 
-def _drawn_at(pdf: pydyf.PDF, kid: Any, parent: Any) -> tuple[int, int]:
-    """Page and place of the first text of a tag. Labels, which are drawn last, come first here."""
+def _drawn_last(pdf: pydyf.PDF, kid: Any, parent: Any) -> tuple[int, int]:
+    """Page and place of the last text of a tag in the drawing.
+
+    Labels are drawn behind all other text, and count for nothing here; what floats is drawn before
+    all other text, which the last text of a tag is not.
+    """
     if not isinstance(kid, bytes):
         return int(bytes(parent["Pg"]).split()[0]), int(kid)
     element = _object(pdf, kid)
     if element.get("S") == "/Lbl":
-        return 0, 0
-    inside = (one for one in element.get("K", ()) if _type_of(pdf, one) != "/Lbl")
-    return min((_drawn_at(pdf, one, element) for one in inside), default=_NOWHERE)
+        return _NOWHERE
+    return max((_drawn_last(pdf, one, element) for one in element.get("K", ())), default=_NOWHERE)
 
 
 def _wrap(pdf: pydyf.PDF, item: Any) -> None:
