@@ -134,7 +134,7 @@ def differences(case: Case, read: Read, share: str) -> Iterator[Fault]:
     """What a file does not show of a case, or shows raw in its own `share` of the chapter."""
     numbers: list[str] = []
     for wanted in case.shows:
-        found = _pattern(wanted).search(same_bullets(read.text))
+        found = _pattern(wanted, read).search(same_bullets(read.text))
         if found is None:
             yield Fault("not shown", f"“{wanted}” is not there{_near(wanted, read.text)}")
         else:
@@ -159,8 +159,10 @@ def _code_differences(code: str, read: Read) -> Iterator[Fault]:
             yield Fault("code changed", f"the line of code {line!r} is not there")
 
 
-def _pattern(wanted: str) -> re.Pattern[str]:
-    return re.compile(r"(\d+)".join(map(re.escape, same_bullets(squashed(wanted)).split(_NUMBER))))
+def _pattern(wanted: str, read: Read) -> re.Pattern[str]:
+    """What is looked for. On pages a small capital may be read as a small letter, for its glyph."""
+    pieces = map(re.escape, same_bullets(squashed(wanted)).split(_NUMBER))
+    return re.compile(r"(\d+)".join(pieces), re.IGNORECASE if read.code is None else 0)
 
 
 def _near(wanted: str, text: str) -> str:

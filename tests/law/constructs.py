@@ -214,7 +214,10 @@ LINES: Final = (
     ),
     Construct("HTML list", "<ul><li>een§</li><li>twee§</li></ul>", ("• een§ • twee§",), ("<",)),
     Construct(
-        "HTML table", "<table><tr><th>a§</th></tr><tr><td>b§</td></tr></table>", ("a§ b§",), ("<",)
+        "HTML table",
+        "<table><tr><th>a§</th></tr><tr><td>b§</td></tr></table>",
+        ("a§", "b§"),
+        ("<",),
     ),
     Construct("HTML details", "<dl><dt>a§</dt><dd>b§</dd></dl>", ("a§ b§",), ("<",)),
     Construct("HTML code", "<pre>a§  'b'</pre>", (), ("<",), "", ("a§  'b'",)),
