@@ -60,13 +60,13 @@ def _take_back(pdf: pydyf.PDF, listing: Any) -> None:
 def _drawn_last(pdf: pydyf.PDF, kid: Any, parent: Any) -> tuple[int, int]:
     """Page and place of the last text of a tag in the drawing.
 
-    Labels are drawn behind all other text, and count for nothing here; what floats is drawn before
-    all other text, which the last text of a tag is not.
+    Labels and pictures are drawn behind all other text, and count for nothing here; what floats is
+    drawn before all other text, which the last text of a tag is not.
     """
     if not isinstance(kid, bytes):
         return int(bytes(parent["Pg"]).split()[0]), int(kid)
     element = _object(pdf, kid)
-    if element.get("S") == "/Lbl":
+    if element.get("S") in ("/Lbl", "/Figure"):
         return _NOWHERE
     return max((_drawn_last(pdf, one, element) for one in element.get("K", ())), default=_NOWHERE)
 
