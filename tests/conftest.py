@@ -24,9 +24,13 @@ _LONG = frozenset(
     [
         "test_assemble",
         "test_book_script",
+        "test_corpus",
         "test_docs",
         "test_example_book",
         "test_guess",
+        "test_matrix_of_blocks",
+        "test_matrix_of_edges",
+        "test_matrix_of_lines",
         "test_pages",
         "test_paths",
         "test_store",
