@@ -48,9 +48,7 @@ def _take_back(pdf: pydyf.PDF, listing: Any) -> None:
         if _type_of(pdf, kid) == "/L" and item is not None and item.get("S") == "/LI":
             _object(pdf, kid)["P"] = item.reference
             drawn = _drawn_last(pdf, kid, item)
-            behind = (
-                at for at, one in enumerate(item["K"]) if _drawn_last(pdf, one, item) > drawn
-            )
+            behind = (at for at, one in enumerate(item["K"]) if _drawn_last(pdf, one, item) > drawn)
             item["K"].insert(next(behind, len(item["K"])), kid)
         else:
             kept.append(kid)
