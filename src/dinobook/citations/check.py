@@ -67,10 +67,11 @@ def check_citations(
 def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Problem]:
     place = Place(path, citation.line, citation.text)
     if library.is_citation(citation):
-        for item in citation.items:
+        # `@jan [zie @peeters]`: the name before the brackets need not be a source
+        for item in citation.items[citation.narrative :]:
             if item.key not in library.references:
                 yield _unknown(item.key, place, library)
-    elif library.references and (citation.prefixed or _is_close(citation, library)):
+    if library.references and _stays_text(citation, library):
         close = did_you_mean(citation.items[0].key, library.references)
         yield Problem(
             place,
@@ -94,6 +95,16 @@ def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:
                     "Put it in the text below: contents and running heads repeat a heading "
                     "without it. Write \\@ if it is none.",
                 )
+
+
+def _stays_text(citation: Citation, library: Library) -> bool:
+    """Whether a name that is typed as a source is none, and may have been meant as one."""
+    if citation.items[0].key in library.references:
+        return False
+    known = library.is_citation(citation)
+    if not citation.narrative:
+        return not known
+    return _is_close(citation, library) or (len(citation.items) > 1 and not known)
 
 
 def _is_close(citation: Citation, library: Library) -> bool:

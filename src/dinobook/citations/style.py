@@ -78,6 +78,14 @@ def sets_notes(text: str) -> bool:
     return _parsed(text).get("class") == "note"
 
 
+def sets_numbers(text: str) -> bool:
+    """Whether citations are the numbers of the works in the list."""
+    return (
+        _parsed(text).find(f"{_tag('info')}/{_tag('category')}[@citation-format='numeric']")
+        is not None
+    )
+
+
 def adapted(text: str, language: str, *, narrative: bool) -> str:
     """The style for a language. `narrative`: for names that stand in a sentence."""
     root = _parsed(text)
