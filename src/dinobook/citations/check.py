@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from dinobook.citations.model import EVERYTHING, Library
+from dinobook.citations.style import prints_places
 from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.problems import Place, Problem, Severity, did_you_mean
@@ -71,6 +72,8 @@ def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Pr
         for item in citation.items[citation.narrative :]:
             if item.key not in library.references:
                 yield _unknown(item.key, place, library)
+        if library.style and not prints_places(library.style):
+            yield from _unprinted_places(citation, place)
     if library.references and _stays_text(citation, library):
         close = did_you_mean(citation.items[0].key, library.references)
         yield Problem(
@@ -80,6 +83,19 @@ def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Pr
             f"{close} Write \\@ if it is none.".strip(),
             Severity.WARNING,
         )
+
+
+def _unprinted_places(citation: Citation, place: Place) -> Iterator[Problem]:
+    for item in citation.items:
+        if item.locator is not None:
+            yield Problem(
+                place,
+                "cite-006",
+                f"The style prints no places in a source: “{item.locator.value}” of "
+                f"{citation.text} is lost.",
+                "Say it in the sentence, or take another csl.",
+                Severity.WARNING,
+            )
 
 
 def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:

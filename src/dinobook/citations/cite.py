@@ -138,7 +138,8 @@ def _set(
         citation_of(paragraph, one, write)
         for one, paragraph in zip(placed, paragraphs, strict=True)
     )
-    made = (Entry(entry_id(key), entry_of(element)) for key, element in entries.items())
+    part = _letter_parter(items)
+    made = (Entry(entry_id(key), entry_of(element, part)) for key, element in entries.items())
     return texts, tuple(made)
 
 
@@ -148,13 +149,29 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
     “van der Berg” begins with a capital where no first name or initial stands before it.
     """
     names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
-    pattern = re.compile(rf"(?<![\w.]\s)\b(?:{'|'.join(map(re.escape, names))})\b")
+    pattern = re.compile(rf"(?<![\w.]\s)\b(?:{_either(names)})\b")
+    part = _letter_parter(items)
 
     def write(text: str) -> str:
-        typeset = typeset_text(text, language, house)
+        typeset = part(typeset_text(text, language, house))
         return pattern.sub(lambda found: _capital(found.group()), typeset) if names else typeset
 
     return write
+
+
+def _either(texts: Sequence[str]) -> str:
+    return "|".join(map(re.escape, texts))
+
+
+def _letter_parter(items: Sequence[str]) -> Callable[[str], str]:
+    """Writes “in druk-a” where a style tells two such works apart, as it writes “z.d.-a”."""
+    dates = [json.loads(item).get("issued") for item in items]
+    words = {str(one.get("literal", "")) for one in dates if isinstance(one, dict)}
+    ending = sorted(one for one in words if one[-1:].isalpha())
+    if not ending:
+        return str
+    pattern = re.compile(rf"\b({_either(ending)})([a-z])\b")
+    return lambda text: pattern.sub(r"\1-\2", text)
 
 
 def _prefixed_names(items: Sequence[str]) -> list[str]:

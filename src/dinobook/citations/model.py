@@ -31,11 +31,15 @@ _NOT_IN_ID: Final = re.compile(r"[^\w.-]")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One source. `item` is its CSL-JSON; `place` is where its entry begins."""
+    """One source. `item` is its CSL-JSON; `place` is where its entry begins.
+
+    `said` are the fields of its BibTeX entry as typed; empty for one in CSL-JSON.
+    """
 
     key: str
     item: str
     place: Place
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
