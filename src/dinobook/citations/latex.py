@@ -53,7 +53,7 @@ _BREAK: Final = "\x00"
 
 def plain(text: str) -> str:
     """The text without its commands; a formula is a gap."""
-    text = _MATH.sub(_BREAK, text)
+    text = _MATH.sub(_BREAK, text).replace(r"\-", "")
     text = _ACCENT.sub("", text)
     text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
     text = _SPACE.sub(" ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -29,14 +30,27 @@ _NAMES: Final = (
     *("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"),
     *("afterword", "annotator", "commentator", "foreword", "introduction", "holder"),
 )
+_SURE: Final = 5
+"""Letters of a word that is hardly found by chance inside another."""
+
+_AT_ONCE: Final = 150
 _NAMED_KEYS: Final = 12
 _NOT_NAMES: Final = frozenset({"and", "others"})
+_SIMPLE: Final = '{"id": "a", "type": "book", "title": "A"}'
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 _YEAR: Final = re.compile(r"\d{4}")
 
 Texts = Mapping[str, str]
-Lost = tuple[str, str]
-"""A field, and what is lost of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What is not printed of a field; `unread` when Pandoc did not even read it."""
+
+    field: str
+    words: str
+    unread: bool
+    is_name: bool = False
 
 
 def check_printed(
@@ -53,12 +67,12 @@ def check_printed(
     try:
         lost = _compared(found, style, language, memory)
         whole: Texts = {}
-        if any(_is_name(what) for everything in lost.values() for what in everything):
+        if any(one.is_name and not one.unread for every in lost.values() for one in every):
             whole = _remembered(found, in_full(style, shortened=False), language, memory)
     except (pandoc.NotInstalledError, pandoc.NotStartedError):
         return []
     except pandoc.PandocError as error:
-        return [_not_followed(str(error))]
+        return [_not_followed(found, style, language, str(error))]
     return [*_without_list(style), *_told(found, lost, whole)]
 
 
@@ -73,10 +87,14 @@ def _compared(
 def _remembered(
     found: Sequence[Reference], style: str, language: str, memory: Memory
 ) -> dict[str, str]:
-    items = [one.item for one in found]
-    keys = [one.key for one in found]
-    make = partial(_texts, keys, items, style, language)
-    return pandoc.remembered(memory, make, "printed", language, style, *items)
+    """What is printed of each source. Telling hundreds of authors apart would take minutes."""
+    texts: dict[str, str] = {}
+    for first in range(0, len(found), _AT_ONCE):
+        some = found[first : first + _AT_ONCE]
+        items = [one.item for one in some]
+        make = partial(_texts, [one.key for one in some], items, style, language)
+        texts |= pandoc.remembered(memory, make, "printed", language, style, *items)
+    return texts
 
 
 def _texts(keys: Sequence[str], items: Sequence[str], style: str, language: str) -> dict[str, str]:
@@ -96,25 +114,30 @@ def _lost(source: Reference, text: str) -> Iterator[Lost]:
     yield from _unread_names(source, item)
     for role, name in _families(item):
         if letters(name) not in printed and name not in _NOT_NAMES:
-            yield role, name
+            yield Lost(role, name, unread=False, is_name=True)
     yield from _lost_date(item, printed)
 
 
 def _lost_titles(source: Reference, item: Mapping[str, Any], printed: str) -> Iterator[Lost]:
+    read = letters(source.item.replace("\\n", " "))
     for field, title in _titles(source, item):
         for piece in pieces(title):
             missing = [word for word in words(piece) if letters(word) not in printed]
             if letters(piece) not in printed and missing:
-                yield field, " ".join(missing)
+                unread = any(letters(word) not in read for word in missing)
+                yield Lost(field, " ".join(missing), unread)
 
 
 def _unread_names(source: Reference, item: Mapping[str, Any]) -> Iterator[Lost]:
     """First names too, which a style may print as initials."""
-    read = letters(json.dumps(list(_people(item)), ensure_ascii=False))
+    read = [str(part) for _, name in _people(item) for part in name.values()]
+    known = {letters(word) for part in read for word in words(part)} | _NOT_NAMES
+    joined = letters("".join(read))
     for field in _NAMES:
         for word in words(source.said.get(field, "")):
-            if letters(word) not in read and letters(word) not in _NOT_NAMES:
-                yield field, word
+            said = letters(word)
+            if said not in known and (len(said) < _SURE or said not in joined):
+                yield Lost(field, word, unread=True, is_name=True)
 
 
 def _titles(source: Reference, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -132,11 +155,12 @@ def _people(item: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from ((role, one) for one in value if isinstance(one, dict))
 
 
-def _families(item: Mapping[str, Any]) -> Iterator[Lost]:
+def _families(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for role, name in _people(item):
         family = name.get("family") or name.get("literal") or name.get("given")
-        if isinstance(family, str):
-            yield role, _MARKUP.sub("", family)
+        for part in (name.get("non-dropping-particle"), family, name.get("suffix")):
+            if isinstance(part, str):
+                yield role, _MARKUP.sub("", part)
 
 
 def _lost_date(item: Mapping[str, Any], printed: str) -> Iterator[Lost]:
@@ -148,7 +172,7 @@ def _lost_date(item: Mapping[str, Any], printed: str) -> Iterator[Lost]:
     years = [str(part[0]) for part in parts if part]
     for said in [literal, *years]:
         if letters(said) not in printed and _short(said) not in printed:
-            yield "date", said
+            yield Lost("date", said, unread=False)
 
 
 def _short(said: str) -> str:
@@ -159,10 +183,6 @@ def _short(said: str) -> str:
 def _in_short(lost: Sequence[str]) -> str:
     text = ", ".join(lost)
     return text if len(text) <= 80 else f"{text[:77]}…"
-
-
-def _is_name(lost: Lost) -> bool:
-    return "title" not in lost[0] and lost[0] != "date"
 
 
 def _without_list(style: str) -> Iterator[Problem]:
@@ -183,7 +203,8 @@ def _told(
     shortened = []
     for source in found:
         full = letters(whole.get(source.key, ""))
-        cut = [one for one in lost[source.key] if _is_name(one) and letters(one[1]) in full]
+        names = [one for one in lost[source.key] if one.is_name and not one.unread]
+        cut = [one for one in names if letters(one.words) in full]
         rest = [one for one in lost[source.key] if one not in cut]
         if cut:
             shortened.append(source.key)
@@ -204,13 +225,10 @@ def _told(
 
 def _problem(source: Reference, lost: Sequence[Lost]) -> Problem:
     by_field: dict[str, list[str]] = {}
-    for field, what in lost:
-        by_field.setdefault(field, []).append(what)
+    for one in lost:
+        by_field.setdefault(one.field, []).append(one.words)
     said = "; ".join(f"{field} “{_in_short(what)}”" for field, what in by_field.items())
-    read = letters(source.item.replace("\\n", " "))
-    unread = [
-        field for field, what in lost if any(letters(one) not in read for one in what.split())
-    ]
+    unread = [one.field for one in lost if one.unread]
     hint = (
         f"Pandoc, which reads the list, does not read this {unread[0]}: look for a command or "
         "brace in it, or write it in another field, such as title or note."
@@ -226,10 +244,29 @@ def _problem(source: Reference, lost: Sequence[Lost]) -> Problem:
     )
 
 
-def _not_followed(said: str) -> Problem:
+def _not_followed(found: Sequence[Reference], style: str, language: str, said: str) -> Problem:
+    """What Pandoc says, at the source that it cannot set, or at the style."""
+    if _is_set((_SIMPLE,), style, language):
+        for source in found:
+            if not _is_set((source.item,), style, language):
+                return Problem(
+                    source.place,
+                    "sources-008",
+                    f"Pandoc cannot set the source “{source.key}”: {said}",
+                    "Mend the field that it names, or delete it.",
+                )
     return Problem(
         Place(MANIFEST, 0, "csl"),
         "sources-008",
-        f"Pandoc cannot set the sources by this style: {said}",
-        "Take another style, or mend what Pandoc names in the list of sources.",
+        f"Pandoc cannot set sources by this style: {said}",
+        "Take another csl.",
     )
+
+
+def _is_set(items: Sequence[str], style: str, language: str) -> bool:
+    keys = [str(json.loads(item)["id"]) for item in items]
+    try:
+        _texts(keys, items, style, language)
+    except pandoc.PandocError:
+        return False
+    return True
