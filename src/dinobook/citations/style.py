@@ -11,7 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.citations.words import literal_in, terms_in
+from dinobook.citations.terms import terms_in
+from dinobook.citations.words import literal_in
 
 CSL: Final = "http://purl.org/net/xbiblio/csl"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
