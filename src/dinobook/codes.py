@@ -205,6 +205,7 @@ CODES: Final[dict[str, str]] = {
     "sources-007": "the style cuts lists of names short",
     "sources-008": "Pandoc cannot set the sources by the style",
     "sources-009": "the style has no list of works",
+    "sources-010": "several names are read as one",
     # web leftovers
     "blog-001": "words ask for a click, a reaction or a subscription",
     "blog-002": "words speak of the post, the blog or the site",

@@ -176,6 +176,29 @@ def test_an_address_that_is_no_doi_is_an_address() -> None:
     assert list(links(book, "bibliography")) == ["https://proef.example/a"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "printed"),
+    [
+        ("edition = {2nd}", "Proef (2e druk)."),
+        ("edition = {Second edition}", "Proef (2e druk)."),
+        ("edition = {2e druk}", "Proef (2e druk)."),
+        ("edition = {derde, herziene druk}", "Proef (derde, herziene druk)."),
+        ("volume = {Vol. 3}", "Proef (Vol. 3)."),
+    ],
+)
+def test_a_number_has_its_word_once(fields: str, printed: str) -> None:
+    (work,) = listed(book_entry(f"date = {{2001}}, {fields}"))
+    assert work.endswith(printed)
+
+
+@pytest.mark.parametrize("pages", ["3--9", "pp. 3--9", "p. 3-9", "blz. 3--9", "pagina's 3--9"])
+def test_pages_have_their_word_once(pages: str) -> None:
+    source = (
+        f"@incollection{{x, title = {{P}}, booktitle = {{B}}, date = 2001, pages = {{{pages}}}}}"
+    )
+    assert listed(f"{source}}}")[0].endswith("In B (pp. 3–9).")
+
+
 def test_an_archive_that_is_given_as_an_address() -> None:
     address = "https://arxiv.org/abs/1234.5678"
     (entry,) = listed(

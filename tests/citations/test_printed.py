@@ -47,6 +47,8 @@ def entry(fields: str, kind: str = "book") -> str:
         ("title = {5 % hier,\n 100% daar}", "5 % hier, 100% daar"),
         ("title = {Half} # { 50% vol}", "Half 50% vol"),
         ("title = {Het \\mbox{IJ} en \\nocase{NAVO}}", "Het IJ en NAVO"),
+        ("title = {Voor 5$ en \\texteuro{} 6 \\textendash{} meer}", "Voor 5$ en € 6 – meer"),
+        ("title = {Over <i>Homo</i> en zo}", "Over Homo en zo"),
         ("title = {Titel}, url = {https://proef.example/a%20b}", "https://proef.example/a%20b"),
         ("title = {Titel},\n % note = {weg},\n publisher = {Proefdruk}", "Titel. Proefdruk"),
     ],
@@ -87,6 +89,36 @@ def test_names_that_a_style_cuts_short_are_a_note_for_all() -> None:
     assert (problem.code, problem.severity) == ("sources-007", Severity.NOTE)
     assert "in x." in problem.message
     assert told(sources) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Jansen, Piet; Pieters, Karel",
+        "Piet Jansen & Karel Pieters",
+        "Jansen, Piet en Pieters, Karel",
+        "Jansen, P., Pieters, K.",
+        "Jansen et al.",
+    ],
+)
+def test_names_that_are_read_as_one(names: str) -> None:
+    problems = told(f"@book{{x, title = {{T}}, date = 2001, author = {{{names}}}}}")
+    (problem,) = [one for one in problems if one.code == "sources-010"]
+    assert problem.place.line == 1
+    assert f"“{names}” of the source “x” is read as one author." in problem.message
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "{Inktvis & Zoon; en meer}",
+        "Jansen, Jr., Piet and {Raes en {Tack}} and others",
+        "van den Berg, Anna and de la Cruz, Ynez",
+        "Jansen, Piet\n   and Ende, Mia",
+    ],
+)
+def test_names_that_are_parted(names: str) -> None:
+    assert told(f"@book{{x, title = {{T}}, date = 2001, author = {{{names}}}}}") == []
 
 
 def test_a_source_that_nobody_cites_is_not_compared() -> None:

@@ -40,6 +40,7 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
         ("[@lade-open, aangehaald in @twee]", f"({PETEERS}, aangehaald in {RAES})"),
         ("[@lade-open, p. 3, aangehaald in @twee, p. 5 e.v.]",
          f"({PETEERS}, p. 3, aangehaald in {RAES}, p. 5 e.v.)"),
+        ("[@lade-open, aangehaald\nin @twee]", f"({PETEERS}, aangehaald in {RAES})"),
         ("[@lade-open en @twee]", f"({PETEERS} en {RAES})"),
         ("[@lade-open & @twee]", f"({PETEERS} & {RAES})"),
         ("[@lade-open, in: @twee, p. 3]", f"({PETEERS}, in: {RAES}, p. 3)"),

@@ -39,6 +39,31 @@ _PERCENT: Final = re.compile(r"(?<!\\)((?:\\\\)*)%")
 _BOX: Final = re.compile(r"\\(?:mbox|hbox|nocase|textls|textsw|so|acro|noun|NoCaseChange)(?=\s*\{)")
 """Commands whose words Pandoc drops with them; without the command, the braces keep them."""
 
+_SIGNS: Final = {
+    "texteuro": "€",
+    "euro": "€",
+    "textellipsis": "…",
+    "textemdash": "—",
+    "textendash": "–",
+    "textperiodcentered": "·",
+    "texttrademark": "™",
+    "textbar": "|",
+    "textpm": "±",
+    "texttimes": "×",
+    "textdiv": "÷",
+    "textexclamdown": "¡",
+    "textquestiondown": "¿",
+    "textordfeminine": "ª",
+    "textordmasculine": "º",
+    "textcent": "¢",
+    "textnumero": "№",
+    "textperthousand": "‰",
+    "nobreakspace": "~",
+}
+"""Signs that Pandoc does not know by these names."""
+
+_SIGN: Final = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\s*\{{\}}|[ ])?")
+_DOLLAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\$")
 _AS_TYPED: Final = frozenset({"url", "doi", "isbn", "issn", "eprint", "file"})
 """Fields that Pandoc does not read as LaTeX."""
 
@@ -94,7 +119,8 @@ def typed_sources(text: str) -> list[Typed]:
 def with_plain_values(text: str) -> str:
     """The file with values that lose no word when they are read as LaTeX.
 
-    Each % gets a backslash, since LaTeX would skip the rest. Every line keeps its number.
+    Each % gets a backslash, since LaTeX would skip the rest, and so does a $ that no other one
+    closes. Every line keeps its number.
     """
     spans = [
         span
@@ -105,10 +131,16 @@ def with_plain_values(text: str) -> str:
     ]
     pieces, done = [], 0
     for start, end in spans:
-        value = _BOX.sub("", _PERCENT.sub(r"\1\\%", text[start:end]))
-        pieces += [text[done:start], value]
+        pieces += [text[done:start], _plain_value(text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
+
+
+def _plain_value(text: str) -> str:
+    text = _BOX.sub("", _PERCENT.sub(r"\1\\%", text))
+    text = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
+    odd = len(_DOLLAR.findall(text)) % 2
+    return _DOLLAR.sub(r"\1\\$", text) if odd else text
 
 
 def _blocks(text: str) -> Iterator[_Block]:

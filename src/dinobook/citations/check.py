@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from dinobook.citations.model import EVERYTHING, Library
+from dinobook.citations.model import EVERYTHING, Library, Reference
 from dinobook.citations.style import prints_places
 from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.fragment import Citation, Fragment
@@ -24,6 +24,13 @@ _NEEDED: Final = {
     "thesis": (("publisher", "institution"),),
     "webpage": (("URL", "url"),),
 }
+_GROUP: Final = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_SEVERAL: Final = re.compile(
+    r";|&|\s(?:en|und|et al\.?|e\.a\.)(?:\s|,|$)|\sand$|\bAND\b|\(\w+\.?\)"
+)
+_COMMAS: Final = 2
+"""“Last, Jr, First” has two; more commas part several names."""
+
 _CLOSE: Final = 0.85
 # In brackets they are seen when the chapter is converted.
 _NAMED: Final = re.compile(rf"(?<![\w@])@({KEY})(?![^\[\]]*\])")
@@ -61,7 +68,7 @@ def check_citations(
     ]
     for key in dict.fromkeys([*cited_keys(chapters, library), *library.listed()]):
         if key in library.references:
-            problems += _lacking(key, library)
+            problems += [*_lacking(key, library), *_ill_parted(library.references[key])]
     return problems
 
 
@@ -138,6 +145,23 @@ def _unknown(key: str, place: Place, library: Library) -> Problem:
         f"There is no source with the key “{key}”.",
         close or "Add it to the list of sources; write \\@ if this is no citation.",
     )
+
+
+def _ill_parted(reference: Reference) -> Iterator[Problem]:
+    """Names of a BibTeX entry that stand between other signs than “and”, and are taken for one."""
+    for role in ("author", "editor", "translator"):
+        typed = _GROUP.sub("", reference.said.get(role, ""))
+        for name in re.split(r"\s+and\s+", typed):
+            if _SEVERAL.search(name) or name.count(",") > _COMMAS:
+                yield Problem(
+                    reference.place,
+                    "sources-010",
+                    f"“{' '.join(name.split())}” of the source “{reference.key}” is read as one "
+                    f"{role}.",
+                    "Write “and” between names: {Peeters, An and Raes, Sam and others}. "
+                    "Put one name that looks like several in braces.",
+                    Severity.WARNING,
+                )
 
 
 def _lacking(key: str, library: Library) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ _AT_ONCE: Final = 150
 _NAMED_KEYS: Final = 12
 _NOT_NAMES: Final = frozenset({"and", "others"})
 _SIMPLE: Final = '{"id": "a", "type": "book", "title": "A"}'
-_MARKUP: Final = re.compile(r"<[^<>]*>")
+_MARKUP: Final = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|nc|span)\b[^<>]*>")
 _YEAR: Final = re.compile(r"\d{4}")
 
 Texts = Mapping[str, str]
@@ -142,7 +142,8 @@ def _unread_names(source: Reference, item: Mapping[str, Any]) -> Iterator[Lost]:
 
 def _titles(source: Reference, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if source.said:
-        yield from ((field, source.said[field]) for field in _TITLES if field in source.said)
+        typed = {field: source.said[field] for field in _TITLES if field in source.said}
+        yield from ((field, _MARKUP.sub("", title)) for field, title in typed.items())
         return
     for field in _CSL_TITLES:
         if isinstance(item.get(field), str):

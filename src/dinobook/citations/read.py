@@ -12,8 +12,8 @@ from typing import Any, Final
 from dinobook.citations import pandoc
 from dinobook.citations.bibtex import typed_sources, with_plain_values
 from dinobook.citations.dates import DATES, known_date, typed_dates
-from dinobook.citations.identifiers import plain_identifiers
 from dinobook.citations.model import Reference
+from dinobook.citations.numbers import plain_numbers
 from dinobook.citations.words import genre_in, status_in
 from dinobook.problems import Place, Problem
 
@@ -107,7 +107,7 @@ def _with_languages(text: str, language: str) -> str:
 def _mended(row: dict[str, Any], said: Mapping[str, str], language: str) -> dict[str, Any]:
     """The item with dates, identifiers and words that Pandoc reads in another way than authors."""
     dates = {name: known_date(row[name], language) for name in DATES if name in row}
-    item = row | dates | typed_dates(said, row, language) | plain_identifiers(row)
+    item = row | dates | typed_dates(said, row, language) | plain_numbers(row)
     if isinstance(row.get("status"), str):
         item["status"] = status_in(row["status"], language)
     if isinstance(row.get("genre"), str):

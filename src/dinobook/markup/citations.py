@@ -98,7 +98,7 @@ def _items(part: str) -> list[CitedItem]:
 
     Words between two keys stay as they are typed; the style parts keys with a comma between them.
     """
-    text = part.strip()
+    text = re.sub(r"[ \t\n]+", " ", part.strip())
     found = list(_KEYED.finditer(text))
     items: list[CitedItem] = []
     before = text[: found[0].start()].strip() if found else ""

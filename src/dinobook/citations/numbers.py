@@ -1,4 +1,7 @@
-"""Identifiers of sources that were given as addresses: a style makes addresses of them itself."""
+"""Identifiers and numbers of sources as a style wants them, which writes what stands around them.
+
+It makes an address of a DOI, puts “pp.” before pages and “druk” behind the number of an edition.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,39 @@ _TWICE: Final = re.compile(
 )
 _LAST: Final = re.compile(r"https?://\S*?/([\w.-]+)/?")
 
+_PAGE: Final = re.compile(
+    r"^(?:pp?\.|blz\.?|bl\.|pag\.|pagina.s?|pages?|S\.)\s*(?=\w)", re.IGNORECASE
+)
+_VOLUME: Final = re.compile(r"^(?:vol\.?|volume)\s*(?=\d)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"^(?:nrs?\.?|nos?\.|nummer|number)\s*(?=\d)", re.IGNORECASE)
+_ORDINALS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "first eerste erste",
+            "second tweede zweite",
+            "third derde dritte",
+            "fourth vierde vierte",
+            "fifth vijfde",
+            "sixth zesde",
+            "seventh zevende",
+            "eighth achtste",
+            "ninth negende",
+            "tenth tiende",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_EDITION: Final = re.compile(
+    rf"(?:(?P<number>\d+)\s*(?:st|nd|rd|th|e|de|ste|\.)?|(?P<word>{'|'.join(_ORDINALS)}))"
+    r"(?:\s*(?:ed\.?|edition|editie|druk|Auflage|Aufl\.))?",
+    re.IGNORECASE,
+)
 
-def plain_identifiers(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The identifiers of the source that have to be written otherwise."""
+
+def plain_numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The identifiers and numbers of the source that have to be written otherwise."""
     found: dict[str, Any] = {}
     for name, write in _WRITERS.items():
         typed = row.get(name)
@@ -54,9 +87,26 @@ def _number(typed: str) -> str:
     return found[1] if found else typed.strip()
 
 
+def _without(label: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda typed: label.sub("", typed)
+
+
+def _edition(typed: str) -> str:
+    """`2` of “2nd”, “2e druk” and “Second edition”; other words stay."""
+    found = _EDITION.fullmatch(typed.strip())
+    if found is None:
+        return typed
+    return found["number"] or str(_ORDINALS[found["word"].lower()])
+
+
 _WRITERS: Final[dict[str, Callable[[str], str]]] = {
     "DOI": _doi,
     "URL": _address,
+    "edition": _edition,
+    "issue": _without(_NUMBER),
+    "number": _without(_NUMBER),
+    "page": _without(_PAGE),
     "PMID": _number,
     "PMCID": _number,
+    "volume": _without(_VOLUME),
 }
