@@ -37,6 +37,7 @@ _AT_ONCE: Final = 150
 _NAMED_KEYS: Final = 12
 _NOT_NAMES: Final = frozenset({"and", "others"})
 _SIMPLE: Final = '{"id": "a", "type": "book", "title": "A"}'
+_LATEX: Final = re.compile(r"\\[A-Za-z]")
 _MARKUP: Final = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|nc|span)\b[^<>]*>")
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -120,6 +121,9 @@ def _lost(source: Reference, text: str) -> Iterator[Lost]:
 
 def _lost_titles(source: Reference, item: Mapping[str, Any], printed: str) -> Iterator[Lost]:
     read = letters(source.item.replace("\\n", " "))
+    for field in _CSL_TITLES:
+        if source.said and _LATEX.search(str(item.get(field, ""))):
+            yield Lost(field, str(item[field]), unread=True)
     for field, title in _titles(source, item):
         for piece in pieces(title):
             missing = [word for word in words(piece) if letters(word) not in printed]
@@ -239,7 +243,7 @@ def _problem(source: Reference, lost: Sequence[Lost]) -> Problem:
     return Problem(
         source.place,
         "sources-006",
-        f"Of the source “{source.key}”, the book does not print: {said}.",
+        f"Of the source “{source.key}”, the list of works does not print: {said}.",
         hint,
         Severity.WARNING,
     )
