@@ -187,6 +187,11 @@ def test_titles_in_json_are_compared() -> None:
     assert "does not print: editor “Maes”" in problem.message
 
 
+def test_a_journal_may_stand_under_its_short_name() -> None:
+    fields = "title = {T}, journal = {Blad voor Proeven}, shortjournal = {Bl. Proev.}"
+    assert told(entry(fields, "article"), "nature") == []
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_an_odd_bibliography_is_printed_or_named(style: str) -> None:
     """Two readings of the list: Pandoc's, as it is printed, and the fields as they are typed."""

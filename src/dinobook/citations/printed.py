@@ -25,6 +25,7 @@ _TITLES: Final = (
     *("booktitle", "booksubtitle", "booktitleaddon", "journaltitle", "journal", "journalsubtitle"),
     *("issuetitle", "issuesubtitle", "eventtitle"),
 )
+_JOURNAL: Final = frozenset({"journal", "journaltitle", "container-title"})
 _CSL_TITLES: Final = ("title", "container-title", "volume-title", "event-title", "reviewed-title")
 _NAMES: Final = (
     *("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"),
@@ -125,11 +126,19 @@ def _lost_titles(source: Reference, item: Mapping[str, Any], printed: str) -> It
         if source.said and _LATEX.search(str(item.get(field, ""))):
             yield Lost(field, str(item[field]), unread=True)
     for field, title in _titles(source, item):
+        if field in _JOURNAL and _is_shortened(item, printed):
+            continue
         for piece in pieces(title):
             missing = [word for word in words(piece) if letters(word) not in printed]
             if letters(piece) not in printed and missing:
                 unread = any(letters(word) not in read for word in missing)
                 yield Lost(field, " ".join(missing), unread)
+
+
+def _is_shortened(item: Mapping[str, Any], printed: str) -> bool:
+    """Whether the short name of a journal stands for it, which the source gives itself."""
+    short = item.get("container-title-short") or item.get("journalAbbreviation")
+    return isinstance(short, str) and letters(short) in printed
 
 
 def _unread_names(source: Reference, item: Mapping[str, Any]) -> Iterator[Lost]:
