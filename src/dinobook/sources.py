@@ -12,7 +12,14 @@ from dinobook.book.model import Asset
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.chapters import Chapters, listed_in
-from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.citations import (
+    NO_LIBRARY,
+    Library,
+    check_citations,
+    check_printed,
+    cited_keys,
+    load_library,
+)
 from dinobook.editions import (
     rows_of,
     without_bibliography,
@@ -122,7 +129,9 @@ def _library(
         return loaded.library, list(loaded.problems)
     printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
     found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
-    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+    keys = tuple(dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]))
+    found += check_printed(loaded.library, keys, book.language, memory)
+    for key in keys:
         if reference := loaded.library.references.get(key):
             lacking = uncovered_text(reference.item, MANIFEST, "", chapters.sheets)
             found += [replace(one, place=reference.place) for one in lacking]
