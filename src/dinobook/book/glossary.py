@@ -76,7 +76,7 @@ def _explained(text: str) -> Iterator[tuple[str, str]]:
         return
     for element in xhtml.parse(text).iter(xhtml.tag("abbr")):
         if meaning := element.get("title", "").strip():
-            yield xhtml.text_of(element), meaning
+            yield xhtml.folded("".join(xhtml.strings(element))), meaning
 
 
 def terms_of(sections: Iterable[Section]) -> tuple[Term, ...]:

@@ -10,12 +10,12 @@ from typing import Final, Literal
 class HouseStyle:
     """`quotes` is which marks stand outside in Dutch; the other kind stands inside.
 
-    `dashes`: an en dash between spaces, or an em dash without. `ellipsis`: one sign, or three
-    points with no-break spaces between them.
+    `dashes`, in Dutch and English: an en dash between spaces, or an em dash without; None: as the
+    language has it. `ellipsis`: one sign, or three points with no-break spaces between them.
     """
 
     quotes: Literal["double", "single"] = "double"
-    dashes: Literal["spaced", "closed"] = "spaced"
+    dashes: Literal["spaced", "closed"] | None = None
     ellipsis: Literal["sign", "spaced"] = "sign"
 
 
