@@ -23,7 +23,7 @@ def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Meta
     return Metadata(
         title=typeset_text(book.title, book.language, house),
         subtitle=typeset_text(book.subtitle, book.language, house),
-        authors=tuple(Author(name(one.name), name(one.sort or one.name)) for one in book.authors),
+        authors=tuple(Author(name(one.name), name(one.sort)) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition),
         modified=modified,

@@ -115,6 +115,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Author:
+    """`sort`: the name as a library files it; empty when nobody said."""
+
     name: str
     sort: str
 
