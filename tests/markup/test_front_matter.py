@@ -79,7 +79,7 @@ def test_a_value_over_several_lines_is_one_text(key: str, value: str) -> None:
 
 def test_a_bell_that_was_typed_is_still_refused() -> None:
     result = convert('---\ntitle: "X\\a"\n---\nTekst', "manuscript/a.md")
-    assert [one.code for one in result.problems][0] == "char-001"
+    assert result.problems[0].code == "char-001"
 
 
 def test_a_space_that_holds_stays_in_a_title() -> None:
