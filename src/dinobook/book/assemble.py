@@ -70,9 +70,9 @@ class _Assembly:
         self.cited = cited
         self.names = names
         self.conventions = conventions
-        self.words: Words = words_for(metadata.language)
-        self.reference_words = reference_words_for(metadata.language)
-        self.labels = caption_labels(metadata.language)
+        self.words: Words = words_for(metadata.language, metadata.own)
+        self.reference_words = reference_words_for(metadata.language, metadata.own)
+        self.labels = caption_labels(metadata.language, metadata.own)
         self.qr_codes = QrCodes(self.words, drawn=conventions.qr_codes)
         self.state = _State()
         self.made: dict[str, GenerateRow] = {}
@@ -214,7 +214,7 @@ class _Assembly:
             return section
         if section.kind is Kind.INDEX:
             marks = [mark for one in sections for mark in one.marks]
-            return linked_index(section, marks, self.theme, self.metadata.language)
+            return linked_index(section, marks, self.theme, self.words)
         return self._filled(section, sections)
 
     def _filled(
@@ -223,7 +223,14 @@ class _Assembly:
         """A made page with its text; `body` is that of its own file."""
         row = self.made[section.id]
         material = Material(
-            row, sections, self.fragments, self.metadata, self.names, self.cited, body
+            row,
+            sections,
+            self.fragments,
+            self.metadata,
+            self.names,
+            self.cited,
+            body,
+            self.conventions.house,
         )
         text = self.theme.page(
             section.kind.value,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from dinobook.book.own_words import NO_WORDS, OwnWords, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ _DE: Final = MatterWords(
 TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 
-def matter_words_for(language: str) -> MatterWords:
+def matter_words_for(language: str, own: OwnWords = NO_WORDS) -> MatterWords:
     """The table for a language tag, chosen as `words_for` does."""
-    return TABLES.get(language.split("-")[0].lower(), _EN)
+    table = TABLES.get(language.split("-")[0].lower())
+    if not own.speaks(language):
+        return table or _EN
+    base = table or replace(_EN, printings=())
+    return replace(base, **over(base, own.matter))

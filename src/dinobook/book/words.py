@@ -5,8 +5,10 @@ The tables are data; a language that is missing falls back on its primary tag (`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from dinobook.book.own_words import NO_WORDS, OwnWords, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +271,16 @@ _DE: Final = Words(
 TABLES: Final[dict[str, Words]] = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 
-def words_for(language: str) -> Words:
-    """The table for a language tag; English when neither the tag nor its primary part is there."""
-    return TABLES.get(language.split("-")[0].lower(), _EN)
+def words_for(language: str, own: OwnWords = NO_WORDS) -> Words:
+    """The table for a language tag, with the author's own words over it.
+
+    English when neither the tag nor its primary part is there.
+    """
+    table = TABLES.get(language.split("-")[0].lower())
+    if not own.speaks(language):
+        return table or _EN
+    base = table or _EN
+    return replace(base, **over(base, own.words))
 
 
 def written_date(iso: str, words: Words) -> str:

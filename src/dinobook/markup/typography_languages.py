@@ -7,7 +7,12 @@ from typing import Final
 
 from dinobook.markup import typography_quotes as quotes
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
-from dinobook.markup.typography_apostrophes import apostrophes, dutch_apostrophes, swiss_thousands
+from dinobook.markup.typography_apostrophes import (
+    apostrophes,
+    dutch_apostrophes,
+    inner_apostrophes,
+    swiss_thousands,
+)
 from dinobook.markup.typography_dashes import (
     closed_dashes,
     hyphens_to_dashes,
@@ -65,7 +70,7 @@ def rules_for(language: str, house: HouseStyle = DEFAULT_HOUSE) -> tuple[Rule, .
     if language == "nl":
         return (*_dutch(house, dots), together)
     if tag not in _MARKS:
-        return (dots, together)
+        return (dots, *_of_the_author(language, house), together)
     return (
         Rule("typography-001", partial(apostrophes, language=language)),
         *_of_switzerland(tag),
@@ -91,6 +96,17 @@ def _dutch(house: HouseStyle, dots: Rule) -> tuple[Rule, ...]:
         exchanged = Rule("typography-004", quotes.exchange_marks)
         return (*before, exchanged, Rule("typography-004", quotes.set_single_outside))
     return (*before, Rule("typography-004", partial(quotes.set_quotes, marks=quotes.DUTCH)))
+
+
+def _of_the_author(language: str, house: HouseStyle) -> tuple[Rule, ...]:
+    """Straight marks become those that the author's file of words gives for the language."""
+    own = house.own
+    if own is None or own.language != language or not own.quotes:
+        return ()
+    inner = own.inner or own.quotes
+    marks = quotes.Marks((own.quotes[0], own.quotes[1]), (inner[0], inner[1]))
+    apostrophe = Rule("typography-001", inner_apostrophes)
+    return (apostrophe, Rule("typography-004", partial(quotes.set_quotes, marks=marks)))
 
 
 def _of_switzerland(tag: str) -> tuple[Rule, ...]:
