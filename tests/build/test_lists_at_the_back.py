@@ -44,7 +44,7 @@ def folio_of(page: pypdfium2.PdfPage) -> str:
 def leftmost_mm(page: pypdfium2.PdfPage) -> float:
     text = page.get_textpage()
     boxes = [text.get_charbox(at) for at in range(text.count_chars())]
-    return min(left for left, low, right, high in boxes if right > left) / POINTS_PER_MM
+    return float(min(left for left, _, right, _ in boxes if right > left)) / POINTS_PER_MM
 
 
 @pytest.mark.parametrize("edition", ["print", "screen"])

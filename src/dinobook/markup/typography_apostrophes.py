@@ -116,11 +116,21 @@ def _and(text: str) -> Iterator[Edit]:
                 yield Edit(found.start("last"), found.end("last"), "’")
 
 
+_OF_YEARS: Final = re.compile(
+    r"\b(?:jaren|jaar|zomer|winter|mei|années|été|Jahre|Sommer|Mai|(?:class|summer|winter) of)"
+    r"[ \n\u00a0]$",
+    re.IGNORECASE,
+)
+
+
 def _unless_quoted(text: str, *patterns: re.Pattern[str]) -> Iterator[Edit]:
     """What may also begin a quotation is an apostrophe when none ends after it."""
     for pattern in patterns:
         for found in pattern.finditer(text):
-            if _PLURAL_YEAR.match(text, found.end()) or not closes_later(text, found.end()):
+            sure = _PLURAL_YEAR.match(text, found.end()) or _OF_YEARS.search(
+                text[max(0, found.start() - 20) : found.start()]
+            )
+            if sure or not closes_later(text, found.end()):
                 yield Edit(found.start(), found.end(), "’")
 
 

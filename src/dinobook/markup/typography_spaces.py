@@ -66,9 +66,11 @@ _NUMBER: Final = r"""
   | (?<=\d)([ \n])(?=\d\d\d(?!\d))(?<=(?<!\d)\d[ \n])
   | (?<=(?<!\d)\d\d)([ \n])(?=\d\d\d(?!\d))
 """
-# J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.
+# J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.;
+# no unit that ends a sentence (20 °C. Het)
 _INITIAL: Final = (
-    r"(?<![^\W_])(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])(?=[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
+    r"(?<![^\W_])(?<!°)(?<!\d[ \n\u00a0])(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])"
+    r"(?=[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
 )
 _DAY: Final = r"(?<=\d)"
 _DAYS: Final = {"de": (r"(?<=\d\.)",), "fr": (_DAY, r"(?<=1er)")}

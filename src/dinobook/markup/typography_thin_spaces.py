@@ -29,7 +29,7 @@ _BEFORE_DASH: Final = re.compile(r"(?<=[^\s–])[ \n](?=–[ \n])")
 _TALL: Final = re.compile(r"(?<=\S)[ \u00a0](?=[;!?»›])|(?<=[«‹])[ \u00a0](?=\S)")
 _TALL_TIGHT: Final = re.compile(r"(?<=[«‹])(?=[^\s])|(?<=\S)(?=[»›])")
 _TALL_FORGOTTEN: Final = re.compile(
-    r"(?<=[\w)\]”’%°…\ufffc»›])(?=[;!?]+(?:[\s)\]”’»›…\u202f]|$))(?<![!?;])"
+    r"(?<=[\w)\]”’%°…\ufffc»›])(?=[;!?]+(?:[\s)\]”’»›…\u202f\ufffc]|$))(?<![!?;])"
 )
 _COLON: Final = re.compile(r"(?<=\S)[ \u202f](?=:(?:[\s»“]|$))")
 _COLON_FORGOTTEN: Final = re.compile(r"(?<=[\w)\]”’%°»›])(?=:(?:\s|$))")
