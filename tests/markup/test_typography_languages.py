@@ -60,7 +60,7 @@ def shown(text: str, language: str, house: HouseStyle | None = None) -> str:
         ("fr", "Un: deux; trois! Quatre?! Quoi…?", "Un⍽: deux⸱; trois⸱! Quatre⸱?! Quoi…⸱?"),
         ("fr", "à 12:30, (oui?) «non!»", "à 12:30, (oui⸱?) «⸱non⸱!⸱»"),
         ("fr", "https://a.be/?b;c et a@b.be?", "https://a.be/?b;c et a@b.be⸱?"),
-        ("fr-CA", "Un : deux; trois! «non»", "Un⍽: deux; trois! «⸱non⸱»"),
+        ("fr-CA", "Un : deux; trois! «non» \"si\"", "Un⍽: deux; trois! «⍽non⍽» «⍽si⍽»"),
         ("fr-CH", "Un : deux; trois", "Un⸱: deux⸱; trois"),
         # what keeps together
         ("en", "J. R. R. Tolkien, Mr Smith", "J.⍽R.⍽R.⍽Tolkien, Mr⍽Smith"),

@@ -29,7 +29,7 @@ _MARKS: Final = {
     "de": quotes.GERMAN,
     "de-ch": quotes.SWISS_GERMAN,
     "fr": quotes.FRENCH,
-    "fr-ca": quotes.FRENCH,
+    "fr-ca": quotes.CANADIAN_FRENCH,
     "fr-ch": quotes.SWISS_FRENCH,
 }
 """The languages with rules, and the countries that have some of their own."""

@@ -38,6 +38,7 @@ ENGLISH: Final = DUTCH
 GERMAN: Final = Marks(("„", "“"), ("‚", "‘"))
 SWISS_GERMAN: Final = Marks(("«", "»"), ("‹", "›"))
 FRENCH: Final = Marks((f"«{THIN_NO_BREAK}", f"{THIN_NO_BREAK}»"), ("“", "”"))
+CANADIAN_FRENCH: Final = Marks((f"«{NO_BREAK}", f"{NO_BREAK}»"), ("“", "”"))
 SWISS_FRENCH: Final = Marks(
     (f"«{THIN_NO_BREAK}", f"{THIN_NO_BREAK}»"), (f"‹{THIN_NO_BREAK}", f"{THIN_NO_BREAK}›")
 )

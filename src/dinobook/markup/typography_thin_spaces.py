@@ -26,8 +26,9 @@ _SHORT: Final = re.compile(
 _AFTER_POINT: Final = re.compile(r"(?<=\.)[ \n\u00a0]?(?=[^\W\d_])")
 _BEFORE_DASH: Final = re.compile(r"(?<=[^\s–])[ \n](?=–[ \n])")
 
-_TALL: Final = re.compile(r"(?<=\S)[ \u00a0](?=[;!?»›])|(?<=[«‹])[ \u00a0](?=\S)")
-_TALL_TIGHT: Final = re.compile(r"(?<=[«‹])(?=[^\s])|(?<=\S)(?=[»›])")
+_GUILLEMETS: Final = re.compile(r"(?<=\S)[ \u00a0](?=[»›])|(?<=[«‹])[ \u00a0](?=\S)")
+_GUILLEMETS_TIGHT: Final = re.compile(r"(?<=[«‹])(?=[^\s])|(?<=\S)(?=[»›])")
+_TALL: Final = re.compile(r"(?<=\S)[ \u00a0](?=[;!?])")
 _TALL_FORGOTTEN: Final = re.compile(
     r"(?<=[\w)\]”’%°…\ufffc»›])(?=[;!?]+(?:[\s)\]”’»›…\u202f\ufffc]|$))(?<![!?;])"
 )
@@ -39,15 +40,24 @@ _ASIDE: Final = re.compile(r"(?<=[ \n][–—])([ \n])[^\s–—][^–—.!?…]
 def space_french(text: str, tag: str) -> Iterator[Edit]:
     """Thin no-break spaces inside « » and before ; ! and ?, a wider one before a colon.
 
-    Where none was typed, one is put. Canada has none before ; ! and ?, Switzerland thin ones only.
+    Where none was typed, one is put. Canada has none before ; ! and ? and wider ones inside « »,
+    Switzerland thin ones only.
     """
-    thin = (_TALL, _TALL_TIGHT) if tag == "fr-ca" else (_TALL, _TALL_TIGHT, _TALL_FORGOTTEN)
-    for found in (one for pattern in thin for one in pattern.finditer(text)):
-        yield Edit(found.start(), found.end(), THIN_NO_BREAK)
+    yield from _inside(text, NO_BREAK if tag == "fr-ca" else THIN_NO_BREAK)
+    for pattern in (_TALL,) if tag == "fr-ca" else (_TALL, _TALL_FORGOTTEN):
+        for found in pattern.finditer(text):
+            yield Edit(found.start(), found.end(), THIN_NO_BREAK)
     yield from _colons(text, THIN_NO_BREAK if tag == "fr-ch" else NO_BREAK)
     for found in _ASIDE.finditer(text):
         for group in (1, 2):
             yield Edit(found.start(group), found.end(group), NO_BREAK)
+
+
+def _inside(text: str, space: str) -> Iterator[Edit]:
+    for pattern in (_GUILLEMETS, _GUILLEMETS_TIGHT):
+        for found in pattern.finditer(text):
+            if found.group() != space:
+                yield Edit(found.start(), found.end(), space)
 
 
 def _colons(text: str, space: str) -> Iterator[Edit]:
