@@ -9,7 +9,7 @@ from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
-from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.book.words_file import load_words
@@ -103,6 +103,7 @@ def load(
             shown = without_empty_bibliography(rows, chapters.fragments, library)
             problems += unprinted(shown, chapters.fragments, made, name)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, chapters.sheets)
+        problems += uncovered_text(words.own.printed(), WORDS_FILE, words.text, chapters.sheets)
     return Sources(
         parsed.manifest,
         chapters.fragments,

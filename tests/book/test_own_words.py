@@ -154,6 +154,13 @@ def test_a_fault_in_the_file_is_told_with_its_line(
     assert hint in problem.hint
 
 
+def test_a_word_that_no_typeface_has_is_told_on_its_line() -> None:
+    found = load(book_in("nl", "words:\n  contents: 𒀀\n")).problems
+    assert [(one.code, one.place.path, one.place.line) for one in found] == [
+        ("fonts-001", WORDS_FILE, 2)
+    ]
+
+
 @given(st.text("words:{}[]contents&*!%@\n -#\"'\\áé1", max_size=60))
 def test_no_file_of_words_stops_the_program(text: str) -> None:
     found = load_words(MemoryProject({WORDS_FILE: text.encode()}), "es")

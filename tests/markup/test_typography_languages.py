@@ -36,6 +36,7 @@ def shown(text: str, language: str, house: HouseStyle | None = None) -> str:
         ("de-CH", "so - ja - so", "so⍽– ja⍽– so"),
         ("fr", "Il vint - tard - et partit.", "Il vint –⍽tard⍽– et partit."),
         ("fr", "-- Bonjour, dit-il.", "—⍽Bonjour, dit-il."),
+        ("fr", "— Bonjour, dit-il.", "—⍽Bonjour, dit-il."),
         ("fr", "peut-être, p. 5-10", "peut-être, p.⍽5-10"),
         # apostrophes
         ("en", "the ‘90s, '80s music and ‘68", "the ’90s, ’80s music and ’68"),
@@ -70,6 +71,10 @@ def shown(text: str, language: str, house: HouseStyle | None = None) -> str:
         ("de", "14. Juli, 10 000, Dr. Weiß", "14.⍽Juli, 10⸱000, Dr.⍽Weiß"),
         ("fr", "Mme Dupont, M. Roy, n° 5", "Mme⍽Dupont, M.⍽Roy, n°⍽5"),
         ("fr", "1er mai, 10 000 €", "1er⍽mai, 10⸱000⍽€"),
+        ("fr", "250 000 ou 10 000 000 €", "250⸱000 ou 10⸱000⸱000⍽€"),
+        ("nl", "250 000 of 10 000 000, in 2016 500", "250⍽000 of 10⍽000⍽000, in 2016 500"),
+        ("nl", "20 °C. Het was 5 K. De rest", "20⍽°C. Het was 5⍽K. De rest"),
+        ("nl", "de jaren '60 van Hans' fiets", "de jaren ’60 van Hans’ fiets"),
         ("fr", "au XXe siècle, 20 h 15, 5 %", "au XXe⍽siècle, 20⍽h⍽15, 5⍽%"),
     ],
 )  # fmt: skip

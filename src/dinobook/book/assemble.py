@@ -140,7 +140,7 @@ class _Assembly:
         if row.kind == APPENDIX:
             label = self.reference_words.appendix_label
         body, notes = self._finished(fragment)
-        short = self._typeset(row.short) or meta.title
+        short = self._typeset(row.short, meta.lang) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
             "chapter",
@@ -205,8 +205,8 @@ class _Assembly:
         moved = {note.number: numbers[note.id] for note in fragment.notes}
         return tuple(replace(one, note=moved.get(one.note, 0)) for one in fragment.marks)
 
-    def _typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language, self.conventions.house)
+    def _typeset(self, text: str, language: str = "") -> str:
+        return typeset_text(text, language or self.metadata.language, self.conventions.house)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""

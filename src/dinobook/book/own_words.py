@@ -30,6 +30,13 @@ class OwnWords:
     def speaks(self, language: str) -> bool:
         return bool(self.language) and language.split("-")[0].lower() == self.language
 
+    def printed(self) -> str:
+        """Every word, a line each."""
+        groups = (self.words, self.references, self.matter, self.callouts)
+        return "\n".join(
+            text for group in groups for value in group.values() for text in _texts(value)
+        )
+
     def for_text(self) -> OwnLanguage | None:
         """What chapters need of them: quotation marks and the names of boxes."""
         if not self.language:
@@ -41,6 +48,12 @@ class OwnWords:
 
 
 NO_WORDS: Final = OwnWords()
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value.values() if isinstance(value, Mapping) else value)
 
 
 def over(table: object, given: Mapping[str, Value]) -> dict[str, Any]:

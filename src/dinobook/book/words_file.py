@@ -34,6 +34,7 @@ class WordsFile:
 
     own: OwnWords = NO_WORDS
     problems: tuple[Problem, ...] = ()
+    text: str = ""
 
 
 def load_words(project: Project, language: str, manifest_text: str = "") -> WordsFile:
@@ -50,7 +51,7 @@ def load_words(project: Project, language: str, manifest_text: str = "") -> Word
     reader.read(root)
     if not reader.problems:
         reader.problems += _in_english(reader.own(), tag)
-    return WordsFile(reader.own(), tuple(reader.problems))
+    return WordsFile(reader.own(), tuple(reader.problems), source.text)
 
 
 def template(language: str, own: OwnWords = NO_WORDS) -> str:

@@ -46,7 +46,7 @@ _NAMES_A_LETTER: Final = frozenset(f"{_BEFORE_A_LETTER} {_BEFORE_A_LETTER_EN}".s
 _FREE: Final = r"(?:(?<![\w’'‘‚])|(?<=(?<![\w’'‘‚])['‘‚]))['‘`´]"
 # what is no word without its apostrophe, and what may begin a quotation as well
 _ALWAYS: Final = {
-    "en": "tis twas twere twill twould tisn twasn em til neath nuff fraid gainst cept scuse",
+    "en": "tis twas twere twixt twill twould tisn twasn em til neath nuff fraid gainst cept scuse",
     "de": "s n ne nen nem ner nes",
     "fr": "",
 }

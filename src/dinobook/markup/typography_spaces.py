@@ -65,6 +65,8 @@ _NUMBER: Final = r"""
   | (?<=\d)([ \n])(?=€(?![ \n\u00a0]?\d))
   | (?<=\d)([ \n])(?=\d\d\d(?!\d))(?<=(?<!\d)\d[ \n])
   | (?<=(?<!\d)\d\d)([ \n])(?=\d\d\d(?!\d))
+  | (?<=(?<!\d)\d\d\d)([ \n])(?=000(?!\d))
+  | (?<=\d[\u00a0\u202f]\d\d\d)([ \n])(?=\d\d\d(?!\d))
 """
 # J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.;
 # no unit that ends a sentence (20 °C. Het)

@@ -33,7 +33,8 @@ _TALL_FORGOTTEN: Final = re.compile(
     r"(?<=[\w)\]”’%°…\ufffc»›])(?=[;!?]+(?:[\s)\]”’»›…\u202f\ufffc]|$))(?<![!?;])"
 )
 _COLON: Final = re.compile(r"(?<=\S)[ \u202f](?=:(?:[\s»“]|$))")
-_COLON_FORGOTTEN: Final = re.compile(r"(?<=[\w)\]”’%°»›])(?=:(?:\s|$))")
+_COLON_FORGOTTEN: Final = re.compile(r"(?<=[\w)\]”’%°»›\ufffc])(?=:(?:\s|$))")
+_SPOKEN: Final = re.compile(r"(?m)(?<=^—) (?=\S)")
 _ASIDE: Final = re.compile(r"(?<=[ \n][–—])([ \n])[^\s–—][^–—.!?…]*?([ \n])(?=[–—](?:[ \n,;)]|$))")
 
 
@@ -48,6 +49,8 @@ def space_french(text: str, tag: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             yield Edit(found.start(), found.end(), THIN_NO_BREAK)
     yield from _colons(text, THIN_NO_BREAK if tag == "fr-ch" else NO_BREAK)
+    for found in _SPOKEN.finditer(text):
+        yield Edit(found.start(), found.end(), NO_BREAK)
     for found in _ASIDE.finditer(text):
         for group in (1, 2):
             yield Edit(found.start(group), found.end(group), NO_BREAK)
