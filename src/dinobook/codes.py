@@ -164,6 +164,13 @@ CODES: Final[dict[str, str]] = {
     "typography-005": "a quotation mark was turned round",
     "typography-006": "words were kept together with a no-break space",
     "typography-007": "a word begins with half a capital IJ",
+    # the book's own words
+    "language-001": "the book is in a language that dinobook has no words for",
+    "language-002": "the file of words lacks some",
+    "language-003": "a key of the file of words is unknown",
+    "language-004": "a line of the file of words cannot be read",
+    "language-005": "a value of the file of words is not of the right form",
+    "language-006": "a box has its title in English, in a text that is not",
     # hyphenation
     "hyphenation-001": "a line of the hyphenation list is not a word",
     "hyphenation-002": "a word stands twice in the hyphenation list",

@@ -110,12 +110,12 @@ def _job(
     theme = with_layout(sources.theme, edition.layout)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
-    conventions = conventions_of(manifest, edition)
+    conventions = conventions_of(manifest, edition, sources.own)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     assembled = assemble(
         rows,
         sources.fragments,
-        metadata_of(manifest, edition, modified),
+        metadata_of(manifest, edition, modified, sources.own),
         theme,
         sources.assets,
         _typefaces(theme, code=any(map(has_code, chapters))),
