@@ -15,6 +15,7 @@ from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.note_calls import name_headings, part_neighbours, room_for
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
+from dinobook.markup.figures import PICTURE_FIRST
 from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
@@ -254,10 +255,10 @@ def _flatten(body: etree._Element) -> None:
             _write_marks(listing)
     for element in blocks:
         if element is not body:
-            first = (
-                " first" if element.getprevious() is None and element.getparent() is body else ""
-            )
-            element.set("class", _BLOCKS_IN_NOTES[xhtml.name_of(element)] + first)
+            first = element.getprevious() is None and element.getparent() is body
+            kept = [PICTURE_FIRST] if xhtml.has_class(element, PICTURE_FIRST) else []
+            names = [_BLOCKS_IN_NOTES[xhtml.name_of(element)], *(["first"] if first else []), *kept]
+            element.set("class", " ".join(names))
             element.tag = xhtml.tag("span")
 
 

@@ -28,6 +28,7 @@ InlineBox: Final = boxes.InlineBox
 TextBox: Final = boxes.TextBox
 ParentBox: Final = boxes.ParentBox
 TableBox: Final = boxes.TableBox
+ReplacedBox: Final = boxes.ReplacedBox
 pyphen: Final = line_break.pyphen
 """Hunspell's hyphenation patterns, in the version that WeasyPrint brings."""
 
