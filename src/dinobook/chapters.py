@@ -12,8 +12,7 @@ from dinobook.book.drafts import with_boxes
 from dinobook.book.index_check import index_problems
 from dinobook.book.links import id_twice, targets_of, unknown_links
 from dinobook.book.model import Asset
-from dinobook.book.pictures import known_missing
-from dinobook.book.pictures import load as load_picture
+from dinobook.book.pictures import known_missing, look
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
 from dinobook.manifest.files import CHAPTER
@@ -67,6 +66,7 @@ class Chapters:
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
+        self.shown: dict[str, Place] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
@@ -156,10 +156,11 @@ class Chapters:
             return True
         if image.path in self.assets:
             return True
-        asset, problems = load_picture(self.project, image, path)
+        asset, problems = look(self.project, image, path, self.memory)
         self._report(problems)
         if asset is not None:
             self.assets[asset.path] = asset
+            self.shown[asset.path] = Place(path, image.line, image.path)
         return asset is not None
 
     def _report(self, problems: Iterable[Problem]) -> None:

@@ -12,6 +12,7 @@ from dinobook.book.assemble import assemble
 from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.book.pictures import medium_of, prepared
 from dinobook.capacity import processes
 from dinobook.checks.whereabouts import Whereabouts
 from dinobook.citations import cite
@@ -123,7 +124,9 @@ def _job(
         _place_of_notes(edition),
         conventions=conventions,
     )
-    book = replace(assembled, exceptions=sources.exceptions)
+    medium = medium_of(edition)
+    pictures = tuple(prepared(one, medium, edition.dpi, memory) for one in assembled.assets)
+    book = replace(assembled, exceptions=sources.exceptions, assets=pictures)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
     finish = finish_of(edition, profile_of(project, edition))

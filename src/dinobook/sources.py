@@ -9,6 +9,7 @@ from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
+from dinobook.book.pictures import shown_smaller
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.chapters import Chapters, listed_in
@@ -91,6 +92,9 @@ def load(
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += shown_smaller(
+            parsed.manifest.editions, chapters.assets.values(), chapters.shown
+        )
         problems += long_titles(parsed.manifest, chapters.fragments)
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)

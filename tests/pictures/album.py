@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,6 +59,36 @@ def saved(picture: Pillow.Image, form: str = "PNG", **options: Any) -> bytes:
     return out.getvalue()
 
 
+def wide_profile() -> bytes:
+    """An ICC profile (ICC.1:2001-04) with the colours and the curve of Adobe RGB (1998)."""
+
+    def fixed(*numbers: float) -> bytes:
+        return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)
+
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256))
+    name = b"Ruim\0"
+    tags = {
+        b"desc": b"desc" + bytes(4) + struct.pack(">I", len(name)) + name + bytes(78),
+        b"cprt": b"text" + bytes(4) + b"CC0\0",
+        b"wtpt": b"XYZ " + bytes(4) + fixed(0.9642, 1, 0.8249),
+        b"rXYZ": b"XYZ " + bytes(4) + fixed(0.60974, 0.31111, 0.01947),
+        b"gXYZ": b"XYZ " + bytes(4) + fixed(0.20528, 0.62567, 0.06087),
+        b"bXYZ": b"XYZ " + bytes(4) + fixed(0.14919, 0.06322, 0.74457),
+        **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve),
+    }
+    table, body = b"", b""
+    start = 132 + 12 * len(tags)
+    for tag, data in tags.items():
+        table += tag + struct.pack(">II", start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = struct.pack(
+        ">I4sI4s4s4s", start + len(body), bytes(4), 0x02100000, b"mntr", b"RGB ", b"XYZ "
+    )
+    head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
+    head += fixed(0.9642, 1, 0.8249) + bytes(48)
+    return head + struct.pack(">I", len(tags)) + table + body
+
+
 def album(body: str, pictures: Mapping[str, bytes], editions: str = EBOOK) -> MemoryProject:
     """A book of one chapter; the pictures lie in `images/`."""
     return MemoryProject(
@@ -102,7 +133,7 @@ class Made:
             return {
                 name.rsplit("/", 1)[-1]: packed.read(name)
                 for name in packed.namelist()
-                if "/images/" in name and not name.endswith("cover.jpg")
+                if "/images/" in name and "/images/cover." not in name
             }
 
     def shown(self, name: str) -> Pillow.Image:

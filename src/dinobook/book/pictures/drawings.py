@@ -11,6 +11,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Asset
+from dinobook.book.pictures.faults import UnusableError
 from dinobook.markup.tree import remove
 
 MAX_BYTES: Final = 5_000_000
@@ -45,14 +46,6 @@ _DECLARATION: Final = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, huge_tree=False
 )
-
-
-class UnusableError(Exception):
-    """A picture that the book cannot show: what `Problem` will say of it."""
-
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
 
 
 def looks_like_drawing(data: bytes) -> bool:
