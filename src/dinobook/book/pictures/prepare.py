@@ -113,7 +113,7 @@ def _made(data: bytes, medium: Medium, size: tuple[int, int]) -> tuple[str, byte
         lossy = _is_lossy(picture, data)
         # a JPEG can be read at a half, a quarter or an eighth of its size, with less memory
         picture.draft(None, size[::-1] if is_on_its_side(picture) else size)
-        made = in_eight_bits(true_inks(ImageOps.exif_transpose(picture)))
+        made = in_eight_bits(ImageOps.exif_transpose(true_inks(picture)))
     if medium is not Medium.PAPER or made.mode != "CMYK":
         made = in_srgb(made)
     if made.size != size:
