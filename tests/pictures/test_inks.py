@@ -28,6 +28,12 @@ def upside_down(inks: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(255 - ink for ink in inks)
 
 
+def turned() -> Pillow.Exif:
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
 ADOBE = bitmap("JPEG", "CMYK", SIZE, RED, quality=95)
 KINDS = {
     "as Adobe does": ("a.jpg", ADOBE),
@@ -36,8 +42,8 @@ KINDS = {
         without_mark(bitmap("JPEG", "CMYK", SIZE, upside_down(RED), quality=95)),
     ),
     "TIFF": ("a.tif", bitmap("TIFF", "CMYK", SIZE, RED)),
-    "on its side": ("a.jpg", bitmap("JPEG", "CMYK", SIZE, RED, quality=95, exif=b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0")),
-}  # fmt: skip
+    "on its side": ("a.jpg", bitmap("JPEG", "CMYK", SIZE, RED, quality=95, exif=turned())),
+}
 
 
 def drawn(data: bytes) -> tuple[int, int, int]:
