@@ -46,7 +46,7 @@ KINDS = {
 }
 
 
-def drawn(data: bytes) -> tuple[int, int, int]:
+def drawn(data: bytes) -> tuple[int, ...]:
     """The colour that most of the picture's page has beside white."""
     for page in pypdfium2.PdfDocument(io.BytesIO(data)):
         images = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=9)
