@@ -12,7 +12,8 @@ from dinobook.book.assemble import assemble
 from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
-from dinobook.book.pictures import medium_of, prepared
+from dinobook.book.model import Asset
+from dinobook.book.pictures import Lettering, medium_of, prepared, with_book_faces
 from dinobook.capacity import processes
 from dinobook.checks.whereabouts import Whereabouts
 from dinobook.citations import cite
@@ -124,13 +125,22 @@ def _job(
         _place_of_notes(edition),
         conventions=conventions,
     )
-    medium = medium_of(edition)
-    pictures = tuple(prepared(one, medium, edition.dpi, memory) for one in assembled.assets)
+    pictures = _pictures(assembled.assets, edition, theme, memory)
     book = replace(assembled, exceptions=sources.exceptions, assets=pictures)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
     finish = finish_of(edition, profile_of(project, edition))
     return Job(book, theme, edition, name, finish, face)
+
+
+def _pictures(
+    assets: Sequence[Asset], edition: EditionSpec, theme: Theme, memory: Memory
+) -> tuple[Asset, ...]:
+    """The pictures of an edition, ready to be shown in it."""
+    medium = medium_of(edition)
+    lettering = Lettering.of(theme, "epub" if edition.format == "epub" else edition.use)
+    ready = (prepared(one, medium, edition.dpi, memory) for one in assets)
+    return tuple(with_book_faces(one, lettering) for one in ready)
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:

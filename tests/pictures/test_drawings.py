@@ -110,7 +110,7 @@ def test_an_ebook_has_the_drawing_without_what_only_its_program_reads(drawn: Mad
     assert names == {SVG}
     for private in (b"<!DOCTYPE", b"GEHEIM", b"Kan niet", b"foreignObject", b"voorbeeld"):
         assert private not in data
-    assert "Café" in "".join(root.itertext())
+    assert "Café" in "".join(map(str, root.itertext()))
 
 
 def codes(data: bytes) -> list[str]:

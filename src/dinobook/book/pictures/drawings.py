@@ -50,7 +50,7 @@ _PX: Final = {"px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72
 # Entities that the drawing declares itself are read, as far as they do not multiply (libxml2 stops
 # where they make a file five times as long); those of other files, and other files, never are.
 _PARSER: Final = etree.XMLParser(
-    resolve_entities="internal",
+    resolve_entities="internal",  # type: ignore[arg-type]  # newer than its description
     no_network=True,
     load_dtd=False,
     remove_comments=True,
