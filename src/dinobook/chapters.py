@@ -66,7 +66,7 @@ class Chapters:
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
-        self.shown: dict[str, Place] = {}
+        self.shown: dict[str, list[Place]] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
@@ -154,13 +154,13 @@ class Chapters:
         if image.missing:
             self._report([known_missing(image, path)])
             return True
+        self.shown.setdefault(image.path, []).append(Place(path, image.line, image.path))
         if image.path in self.assets:
             return True
         asset, problems = look(self.project, image, path, self.memory)
         self._report(problems)
         if asset is not None:
             self.assets[asset.path] = asset
-            self.shown[asset.path] = Place(path, image.line, image.path)
         return asset is not None
 
     def _report(self, problems: Iterable[Problem]) -> None:

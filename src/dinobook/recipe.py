@@ -180,7 +180,13 @@ def _with_lines(
     files = {path: read_text(project, path) for path in (*chapters, MANIFEST)}
     whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
     return tuple(
-        replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts
+        replace(
+            one,
+            problems=sort_problems(
+                whereabouts.of(sources.at_its_line(problem)) for problem in one.problems
+            ),
+        )
+        for one in artifacts
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dinobook.book.empty_pages import empty_pages
@@ -52,6 +52,15 @@ class Sources:
     notes: tuple[Problem, ...]
     library: Library = NO_LIBRARY
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+
+    def at_its_line(self, problem: Problem) -> Problem:
+        """A problem that names a picture for its excerpt, at the line that shows the picture."""
+        shown = self.shown.get(problem.place.excerpt, ())
+        if problem.place.line or not shown:
+            return problem
+        here = (place for place in shown if place.path == problem.place.path)
+        return replace(problem, place=next(here, shown[0]))
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -111,6 +120,7 @@ def load(
         tuple(chapters.notes),
         library,
         exceptions.breaks,
+        chapters.shown,
     )
 
 

@@ -183,6 +183,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
             _place_note(call, notes, room)
     for picture in root.iter(xhtml.tag("img")):
         picture.set("src", SCHEME + picture.get("src", ""))
+        _set_width(picture)
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     make_room(root)
@@ -205,6 +206,14 @@ def _count_as_written(root: etree._Element) -> None:
                 step = f"counter-increment: list-item {number - before}"
                 item.set("style", "; ".join(filter(None, [item.get("style"), step])))
             before = number
+
+
+def _set_width(picture: etree._Element) -> None:
+    """The size that the author gave, in CSS pixels; the page engine reads it in styles only."""
+    sizes = {key: picture.get(key) for key in ("width", "height")}
+    said = "; ".join(f"{key}: {value}px" for key, value in sizes.items() if value)
+    if said:
+        picture.set("style", said)
 
 
 def _let_tall_rows_break(root: etree._Element) -> None:

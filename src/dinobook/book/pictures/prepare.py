@@ -25,6 +25,8 @@ from dinobook.book.pictures.private_data import bare_jpeg, bare_png
 from dinobook.manifest.model import EditionSpec
 from dinobook.store import FORGETFUL, Memory
 
+LEAST_DPI: Final = 150
+"""With fewer dots an inch, the steps between them are seen at the distance of reading."""
 MAX_EBOOK_PIXELS: Final = 3_200_000
 """The most that older readers show of a picture; Apple's books take little more."""
 EBOOK_SCREEN_MM: Final = (148.0, 210.0)

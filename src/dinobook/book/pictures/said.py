@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dinobook.book.model import Asset
 from dinobook.book.pictures.prepare import MAX_EBOOK_PIXELS, Medium, shown_size
@@ -13,7 +13,7 @@ _MILLION = 1_000_000
 
 
 def shown_smaller(
-    editions: Iterable[EditionSpec], assets: Iterable[Asset], places: Mapping[str, Place]
+    editions: Iterable[EditionSpec], assets: Iterable[Asset], places: Mapping[str, Sequence[Place]]
 ) -> Iterator[Problem]:
     """A note for each picture that e-books show smaller; `places` is where each is shown."""
     if all(edition.format != "epub" for edition in editions):
@@ -24,7 +24,7 @@ def shown_smaller(
             continue
         width, height = shown_size(asset, Medium.EBOOK)
         yield Problem(
-            places[asset.path],
+            places[asset.path][0],
             "images-014",
             f"“{asset.path}” has {pixels / _MILLION:.1f} million pixels; the e-book shows it with "
             f"{width} × {height}, as many readers’ devices take no more.",
