@@ -38,7 +38,7 @@ def standings(document: Any, pixels: Callable[[Any], Pixels | None]) -> Iterator
     `pixels` tells how many a picture's box has; None: it is no bitmap.
     """
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             if not isinstance(box, ReplacedBox) or box.element_tag != "img":
                 continue
             size = pixels(box)
