@@ -93,6 +93,8 @@ def _as_it_is(asset: Asset, medium: Medium, size: tuple[int, int]) -> bytes | No
         return None
     with opened(asset.data) as picture:
         is_ink = picture.mode == "CMYK" and medium is Medium.PAPER
+        if picture.mode == "1" and medium is not Medium.EBOOK:
+            return None  # the page engine would make three colours of it, with thrice the memory
         if not is_upright(picture) or not (is_ink or _is_plain(picture)):
             return None
     try:
