@@ -219,7 +219,7 @@ def _compare(
 
 
 def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
-    words = words_for(job.book.metadata.language)
+    words = words_for(job.book.metadata.language, job.book.metadata.own)
     alt = words.cover_of.format(job.book.metadata.title)
     picture = cover_picture(job.face, job.book.metadata, job.theme, memory)
     cover = CoverImage(*picture, *EBOOK_PX, alt)

@@ -12,6 +12,7 @@ from dinobook.book.drafts import with_boxes
 from dinobook.book.index_check import index_problems
 from dinobook.book.links import id_twice, targets_of, unknown_links
 from dinobook.book.model import Asset
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.book.pictures import known_missing, look
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
@@ -56,12 +57,13 @@ class Chapters:
         draft: bool,
         manifest: Manifest | None,
         memory: Memory,
+        own: OwnWords = NO_WORDS,
     ) -> None:
         self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
         self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
         self.listed = listed_in(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
-        self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
+        self.house = house_of(manifest, own) if manifest else DEFAULT_HOUSE
         self.found: list[tuple[str, str]] = []
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}

@@ -112,12 +112,12 @@ def _job(
     theme = with_layout(sources.theme, edition.layout)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
-    conventions = conventions_of(manifest, edition)
+    conventions = conventions_of(manifest, edition, sources.own)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     assembled = assemble(
         rows,
         sources.fragments,
-        metadata_of(manifest, edition, modified),
+        metadata_of(manifest, edition, modified, sources.own),
         theme,
         sources.assets,
         _typefaces(theme, code=any(map(has_code, chapters))),
@@ -176,9 +176,8 @@ def _with_lines(
     artifacts: Sequence[Artifact], project: Project, sources: Sources
 ) -> tuple[Artifact, ...]:
     """Let every problem that was found in a finished file name a line of the author's own."""
-    chapters = (one.place.path for one in sources.printed())
-    files = {path: read_text(project, path) for path in (*chapters, MANIFEST)}
-    whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
+    files = (*(one.place.path for one in sources.printed()), MANIFEST)
+    whereabouts = Whereabouts(lambda path: read_text(project, path) if path in files else "", files)
     return tuple(
         replace(
             one,

@@ -93,7 +93,7 @@ def _sketch(
     return assemble(
         [row for row in rows_of(manifest, edition) if _shows(row, bare, small)],
         {**sources.fragments, **bare},
-        metadata_of(manifest, edition, modified_at(manifest, (), None)),
+        metadata_of(manifest, edition, modified_at(manifest, (), None), sources.own),
         theme,
         sources.assets,
         "",
