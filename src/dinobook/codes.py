@@ -189,6 +189,9 @@ CODES: Final[dict[str, str]] = {
     "images-009": "a picture is known to be missing",
     "images-010": "a drawing is too large or too complicated",
     "images-011": "a picture stands outside the manuscript",
+    "images-012": "a picture has too few pixels for the width at which it stands",
+    "images-013": "a picture's file holds several pages",
+    "images-014": "a picture has more pixels than e-books show",
     # links
     "address-001": "a link uses an address that a book cannot have",
     "address-002": "a picture is named by an address that a book cannot have",
