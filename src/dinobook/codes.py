@@ -143,6 +143,7 @@ CODES: Final[dict[str, str]] = {
     "html-003": "an attribute has a value that cannot be used",
     "html-004": "an HTML tag is not well written and is set as text",
     "html-010": "an HTML element stands where none of its kind may stand",
+    "html-011": "an attribute has a name that is kept for the program",
     "char-001": "a control character",
     "char-002": "a character that turns the direction of the text",
     "char-003": "an invisible character",
@@ -163,6 +164,13 @@ CODES: Final[dict[str, str]] = {
     "typography-005": "a quotation mark was turned round",
     "typography-006": "words were kept together with a no-break space",
     "typography-007": "a word begins with half a capital IJ",
+    # the book's own words
+    "language-001": "the book is in a language that dinobook has no words for",
+    "language-002": "the file of words lacks some",
+    "language-003": "a key of the file of words is unknown",
+    "language-004": "a line of the file of words cannot be read",
+    "language-005": "a value of the file of words is not of the right form",
+    "language-006": "a box has its title in English, in a text that is not",
     # hyphenation
     "hyphenation-001": "a line of the hyphenation list is not a word",
     "hyphenation-002": "a word stands twice in the hyphenation list",
@@ -181,6 +189,9 @@ CODES: Final[dict[str, str]] = {
     "images-009": "a picture is known to be missing",
     "images-010": "a drawing is too large or too complicated",
     "images-011": "a picture stands outside the manuscript",
+    "images-012": "a picture has too few pixels for the width at which it stands",
+    "images-013": "a picture's file holds several pages",
+    "images-014": "a picture has more pixels than e-books show",
     # links
     "address-001": "a link uses an address that a book cannot have",
     "address-002": "a picture is named by an address that a book cannot have",
