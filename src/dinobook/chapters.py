@@ -13,8 +13,7 @@ from dinobook.book.index_check import index_problems
 from dinobook.book.links import id_twice, targets_of, unknown_links
 from dinobook.book.model import Asset
 from dinobook.book.own_words import NO_WORDS, OwnWords
-from dinobook.book.pictures import known_missing
-from dinobook.book.pictures import load as load_picture
+from dinobook.book.pictures import known_missing, look
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
 from dinobook.manifest.files import CHAPTER
@@ -69,6 +68,7 @@ class Chapters:
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
+        self.shown: dict[str, list[Place]] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
@@ -156,9 +156,10 @@ class Chapters:
         if image.missing:
             self._report([known_missing(image, path)])
             return True
+        self.shown.setdefault(image.path, []).append(Place(path, image.line, image.path))
         if image.path in self.assets:
             return True
-        asset, problems = load_picture(self.project, image, path)
+        asset, problems = look(self.project, image, path, self.memory)
         self._report(problems)
         if asset is not None:
             self.assets[asset.path] = asset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dinobook.book.empty_pages import empty_pages
@@ -10,11 +10,19 @@ from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
 from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
+from dinobook.book.pictures import shown_smaller
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.book.words_file import load_words
 from dinobook.chapters import Chapters, listed_in
-from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.citations import (
+    NO_LIBRARY,
+    Library,
+    check_citations,
+    check_printed,
+    cited_keys,
+    load_library,
+)
 from dinobook.editions import (
     rows_of,
     without_bibliography,
@@ -54,6 +62,15 @@ class Sources:
     library: Library = NO_LIBRARY
     exceptions: Mapping[str, str] = field(default_factory=dict)
     own: OwnWords = NO_WORDS
+    shown: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+
+    def at_its_line(self, problem: Problem) -> Problem:
+        """A problem that names a picture for its excerpt, at the line that shows the picture."""
+        shown = self.shown.get(problem.place.excerpt, ())
+        if problem.place.line or not shown:
+            return problem
+        here = (place for place in shown if place.path == problem.place.path)
+        return replace(problem, place=next(here, shown[0]))
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -96,6 +113,9 @@ def load(
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += shown_smaller(
+            parsed.manifest.editions, chapters.assets.values(), chapters.shown
+        )
         problems += long_titles(parsed.manifest, chapters.fragments)
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)
@@ -114,6 +134,7 @@ def load(
         library,
         exceptions.breaks,
         words.own,
+        chapters.shown,
     )
 
 
@@ -129,7 +150,9 @@ def _library(
         return loaded.library, list(loaded.problems)
     printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
     found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
-    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+    keys = tuple(dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]))
+    found += check_printed(loaded.library, keys, book.language, memory)
+    for key in keys:
         if reference := loaded.library.references.get(key):
             lacking = uncovered_text(reference.item, MANIFEST, "", chapters.sheets)
             found += [replace(one, place=reference.place) for one in lacking]
