@@ -205,7 +205,7 @@ def test_a_note_that_is_longer_than_its_page_goes_to_the_end_of_its_chapter(
 
 def test_a_character_without_a_glyph_is_named_with_its_line(build_into: Build) -> None:
     project = small_book(
-        book=MANIFEST.replace("Het begin", "Het begin ꙮ"),
+        book=MANIFEST.replace("Het begin", "Het begin 𓀁"),
         tweede=TWEEDE + "\nEen 𓀀 zonder letter.\n",
     )
     with pytest.raises(ManifestError) as failure:
