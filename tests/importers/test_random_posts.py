@@ -75,7 +75,8 @@ HEADS = (
 LEFT = ("picture-001", "note-003")
 """What only the author can say: what a picture shows, and which of two calls a note belongs to."""
 
-paragraphs = st.lists(st.sampled_from(TEXT), min_size=1, max_size=5).map(" ".join)
+pieces = st.tuples(st.sampled_from(TEXT), st.sampled_from(["", " "])).map("".join)
+paragraphs = st.lists(pieces, min_size=1, max_size=5).map(lambda found: "".join(found).strip())
 blocks = st.lists(paragraphs | st.sampled_from(BLOCK), max_size=7)
 posts = st.tuples(st.sampled_from(HEADS), blocks).map(
     lambda both: both[0] + "\n\n".join([*both[1], "w."])
@@ -84,7 +85,7 @@ posts = st.tuples(st.sampled_from(HEADS), blocks).map(
 
 def with_words(text: str, numbers: Iterator[int]) -> str:
     """The text with a new word in the place of each `w`."""
-    return re.sub(r"\bw\b", lambda _: f"woord{next(numbers)}w", text) + "\n"
+    return re.sub(r"(?<![^\W_w])w(?![^\W_w])", lambda _: f"woord{next(numbers)}w", text) + "\n"
 
 
 def words_in(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dinobook.importers.markdown.front import Head
-from dinobook.importers.markdown.page import Page
+from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.plan import Repair, first_few
 from dinobook.problems import Place, Problem, Severity
 
@@ -31,19 +31,19 @@ def unused_keys(folder: str, heads: Mapping[str, Head]) -> Iterator[Problem]:
         yield Problem(place, "import-016", message, severity=Severity.NOTE)
 
 
-def of_page(head: Head, page: Page) -> Iterator[Problem]:
+def of_page(head: Head, post: PostText) -> Iterator[Problem]:
     """Commands of blog programs, and scripts that went."""
     for number, line in enumerate(head.body.split("\n"), start=head.body_line):
         if _SHORTCODE.search(line):
             message = "This line holds a command for a blog program; the book would print it."
             hint = "Write what it should show."
-            place = Place(page.path, number, line.strip()[:80])
+            place = Place(post.path, number, line.strip()[:80])
             yield Problem(place, "import-017", message, hint, Severity.WARNING)
-    for change in page.done:
+    for change in post.done:
         if change.name == "html-script":
             message = "A script or style stood here, which a book cannot run; it is left out."
             hint = "Write what it showed, if readers would miss it."
-            place = Place(page.path, change.line, " ".join(change.before.split())[:80])
+            place = Place(post.path, change.line, " ".join(change.before.split())[:80])
             yield Problem(place, "import-030", message, hint, Severity.WARNING)
 
 
