@@ -16,7 +16,7 @@ ADVICE: Final = "Mend it, or accept it if it is meant so."
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`dutch`: it is none in every other language."""
+    """`dutch`: a slip in Dutch only."""
 
     pattern: re.Pattern[str]
     what: str
@@ -32,7 +32,7 @@ SLIPS: Final = (
         "the same word twice",
     ),
     Slip(
-        re.compile(r"\w\s+(?:[,;!?](?=\s|$)|[:.](?=\s|$))"),
+        re.compile(r"\w\s+[,;!?:.](?=\s|$)"),
         "a space before a punctuation mark",
         dutch=True,
     ),

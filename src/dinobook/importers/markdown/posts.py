@@ -31,6 +31,7 @@ from dinobook.importers.markdown.reports import links_gone, of_page, unused_keys
 from dinobook.importers.markdown.routes import LINK, Routes, link_edits
 from dinobook.importers.markdown.words import row_of_word, words_of
 from dinobook.importers.plan import Draft, Entry, Kind, NewFile, Plan, Repair
+from dinobook.markup.front_matter import IMPORTED
 from dinobook.problems import Place, Problem
 from dinobook.project import MANUSCRIPT, Project
 
@@ -157,5 +158,5 @@ def _front_matter(entry: Entry, head: Head) -> str:
     ]
     if head.tags:
         rows.append(f"tags: {json.dumps(head.tags, ensure_ascii=False)}")
-    remarks = (*head.remarks, f"# imported from {entry.file}")
+    remarks = (*head.remarks, f"{IMPORTED}{entry.file}")
     return "\n".join(["---", *rows, *remarks, "---"])

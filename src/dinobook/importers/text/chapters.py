@@ -15,6 +15,7 @@ from dinobook.importers.text.coverage import ordered
 from dinobook.importers.text.repairs import repair_line
 from dinobook.importers.text.segments import ITEM, SCENE_BREAK, SPEAKER, plain
 from dinobook.importers.text.titles import title_of
+from dinobook.markup.front_matter import IMPORTED
 from dinobook.project import MANUSCRIPT
 
 _PARTING: Final = re.compile(r"\s+[–—/-]\s+")
@@ -81,7 +82,7 @@ class _Writer:
             rows.append(f"source: {_quoted(post.source)}")
         if tags:
             rows.append(f"tags: {json.dumps(tags, ensure_ascii=False)}")
-        rows.append(f"# imported from {self.plan.source}, lines {post.first}-{last}")
+        rows.append(f"{IMPORTED}{self.plan.source}, lines {post.first}-{last}")
         return "\n".join([*rows, "---"])
 
     def block(self, entry: Entry) -> str:
