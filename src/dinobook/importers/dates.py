@@ -23,6 +23,11 @@ _MONTHS: Final = (
 _NUMBER_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES: Final = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 
+_WEEKDAY: Final = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|ma|di|wo|do|vr|za|zo)\b\.?),?\s+",
+    re.IGNORECASE,
+)
 _NAMED: Final = rf"(?P<month>{_NAMES})\.?"
 _YEAR: Final = r"(?P<year>\d{4})\b"
 _PATTERNS: Final = tuple(
@@ -37,7 +42,7 @@ _PATTERNS: Final = tuple(
 
 
 def iso_date(value: object, *, whole: bool = False) -> str:
-    """`2016-07-14`, `14-07-2016`, `14 juli 2016`, `juli 2016`: as `2016-07-14` or `2016-07`.
+    """`2016-07-14`, `14-07-2016`, `do 14 juli 2016`, `juli 2016`: as `2016-07-14` or `2016-07`.
 
     Empty when `value` is no date, or has more than a date and a `whole` one is asked for.
     `07/14/2016` is none: it can only be American, and the day and month of its like cannot be told.
@@ -47,6 +52,8 @@ def iso_date(value: object, *, whole: bool = False) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = str(value).strip()
+    if weekday := _WEEKDAY.match(text):
+        text = text[weekday.end() :]
     for pattern in _PATTERNS:
         found = pattern.fullmatch(text) if whole else pattern.match(text)
         if found:

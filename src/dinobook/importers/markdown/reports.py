@@ -10,6 +10,7 @@ from typing import Final
 from dinobook.importers.markdown.front import Head
 from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.plan import Repair, first_few
+from dinobook.markup.front_reader import KEYS
 from dinobook.problems import Place, Problem, Severity
 
 _SHOWN: Final = 60
@@ -17,18 +18,21 @@ _SHORTCODE: Final = re.compile(r"\{\{[<%]|\{%-?\s*\w+")
 
 
 def unused_keys(folder: str, heads: Mapping[str, Head]) -> Iterator[Problem]:
-    """One note for each key of front matters that the book has no use for."""
+    """One note for each key that the book has no use for; a warning when it knows the key."""
     files: dict[str, list[str]] = defaultdict(list)
     for path, head in heads.items():
         for key in head.unused:
             files[key].append(path)
     for key, paths in files.items():
-        message = (
-            f"The book has no use for “{key}” in the front matter; it is kept as a remark in "
-            f"{first_few(paths)}."
-        )
         place = Place(paths[0] if len(paths) == 1 else folder)
-        yield Problem(place, "import-016", message, severity=Severity.NOTE)
+        kept = f"it is kept as a remark in {first_few(paths)}."
+        if key in KEYS:
+            message = f"The book does not understand this “{key}” in the front matter; {kept}"
+            hint = "Write it in the chapter as docs/writing.md says, or in the plan (a date)."
+            yield Problem(place, "import-016", message, hint, Severity.WARNING)
+        else:
+            message = f"The book has no use for “{key}” in the front matter; {kept}"
+            yield Problem(place, "import-016", message, severity=Severity.NOTE)
 
 
 def of_page(head: Head, post: PostText) -> Iterator[Problem]:
