@@ -78,6 +78,10 @@ HTML = [
     ("Voor.\n\n<script>\nalert('x')\n</script>\n\nNa.", "Voor.\n\n\nNa."),
     ("Zet <span> er maar voor.", "Zet &lt;span> er maar voor."),
     ("Het element '<traag wacht=\"ja\">' dus.", "Het element '&lt;traag wacht=\"ja\">' dus."),
+    (
+        "Een <img src=x alt=y <idle> en <b \\<c>.",
+        "Een &lt;img src=x alt=y &lt;idle> en &lt;b \\<c>.",
+    ),
     ("<div>\n\nTekst die blijft.", "Tekst die blijft."),
     ("Einde.</div>", "Einde."),
     ("<ul><li>een<li>twee</ul>", "<ul><li>een</li><li>twee</li></ul>"),
@@ -239,7 +243,7 @@ def test_a_picture_whose_tag_nothing_closes_is_text(imported: Import) -> None:
     )
 
     assert report.problems == ()
-    assert chapters["a.md"] == 'Zie <img src="f.png" alt="x"\n\nNa.\n'
+    assert chapters["a.md"] == 'Zie &lt;img src="f.png" alt="x"\n\nNa.\n'
 
 
 def test_links_that_lose_their_address_are_told_once_with_their_lines(imported: Import) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from dinobook.importers.escape import escape_text
@@ -39,7 +39,10 @@ _RENAMED: Final = {
     "menu": "ul",
     "dir": "ul",
 }
+
+
 _NAMES_OF_PIXELS: Final = ("width", "height")
+_OPENS: Final = re.compile(r"(?<![\\(])<(?=/?[A-Za-z][^<>]*?(?:<|\Z|\n[ \t]*\n))")
 _PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d+)?\s*px")
 _PLAIN_CODE: Final = re.compile(r"[^`<>&*_\[\]\\\n~^=]+")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -53,6 +56,7 @@ def html_edits(post: PostText) -> Iterator[Edit]:
     at = 0
     tags = read_tags(post.plain)
     yield from closing_edits(tags)
+    yield from _unclosed(post.plain, tags)
     for tag in tags:
         if tag.start < at:
             continue
@@ -60,6 +64,14 @@ def html_edits(post: PostText) -> Iterator[Edit]:
         if tag.name in (*_DRAWINGS, *SCRIPTS, *EMBEDS) and not tag.closes and tag.partner:
             at = tag.whole_end
         yield from _edits(post.body, tag, inside)
+
+
+def _unclosed(plain: str, tags: Sequence[Tag]) -> Iterator[Edit]:
+    """The sign `<` of a tag that ends nowhere is a sign: what stands behind it is text."""
+    for found in _OPENS.finditer(plain):
+        index = bisect_right(tags, found.start(), key=attrgetter("start")) - 1
+        if index < 0 or tags[index].end <= found.start():
+            yield Edit(found.start(), found.end(), "&lt;", "html-text")
 
 
 def _block_at(blocks: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
