@@ -41,7 +41,7 @@ TEXT = (
         '<a href="/weg" rel=x>w</a>',
         "<abbr title=w>w</abbr>",
     ),
-    *("[w](/weg 'w'){.w}", "[^1]", "<video src='x.mp4' />", "<object data=y.pdf title=w>", "[w] w"),
+    *("[w](/weg 'w'){.w}", "[^1]", "<video src='x.mp4' />", "<object data=y.pdf title=w>", "[w]"),
     *("<svg viewBox='0 0 9 9'><title>w</title><path d='M0 0h9'/></svg>", "<img src=er.png alt=w"),
     *("{{< film w >}}", "w {% film w %}", "<!-- w -->", "w</p>", "\\<w>", "2 < 3 w > w"),
 )

@@ -187,7 +187,9 @@ def _wiki(reader: Reader, stop: re.Match[str]) -> int:
 
 
 def _bracket(reader: Reader, stop: re.Match[str]) -> int:
-    return reader.skip(stop.start(), _after_bracket(reader, stop.start()))
+    """One that nothing belongs to is shown, and parts words: `[a]x`."""
+    end = _after_bracket(reader, stop.start())
+    return reader.skip(stop.start(), end) if end > stop.end() else _as_typed(reader, stop)
 
 
 def _after_bracket(reader: Reader, close: int) -> int:
