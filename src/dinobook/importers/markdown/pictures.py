@@ -145,5 +145,13 @@ def dropped_edits(
     """The pictures that the plan drops go, with what describes them."""
     for target in targets(post):
         entry = entries.get(files.key(target)) if target.image else None
-        if entry is not None and entry.kind is Kind.DROP and target.form in ("inline", "tag"):
+        if entry is None or entry.kind is not Kind.DROP:
+            continue
+        if target.form in ("inline", "tag", "reference"):
             yield Edit(*target.whole, "", PICTURE)
+        if target.form == "reference":
+            label = post.body[slice(*target.text)]
+            folded = r"\s+".join(re.escape(part) for part in label.split())
+            use = rf"(?<!\\)!(?:\[[^\[\]\n]*\]\[{folded}\]|\[{folded}\](?:\[\])?(?![\[(:]))"
+            for found in re.finditer(use, post.plain, re.IGNORECASE):
+                yield Edit(*found.span(), "", PICTURE)

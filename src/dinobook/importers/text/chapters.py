@@ -19,7 +19,8 @@ from dinobook.markup.front_matter import IMPORTED
 from dinobook.project import MANUSCRIPT
 
 _PARTING: Final = re.compile(r"\s+[–—/-]\s+")
-_DASH: Final = re.compile(r"\s*[–—-]\s+")
+_DASH: Final = re.compile(r"\A\s*[–—-]\s+")
+_HANGING: Final = re.compile(r"\s+[–—/-]\s*\Z")
 
 
 def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
@@ -46,13 +47,21 @@ def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
 
 
 def verse_lines(lines: Sequence[str]) -> list[str]:
-    """Lines of verse; a poem on one line is parted at its dashes, and dashes before lines go."""
-    filled = [line for line in lines if line.strip()]
-    if len(filled) == 1:
-        return _PARTING.split(filled[0].strip())
-    if all(_DASH.match(line) for line in filled):
+    """Lines of verse. A stanza on one line is parted at its dashes; those that hang go."""
+    made: list[str] = []
+    for filled, group in groupby(lines, lambda line: bool(line.strip())):
+        made += _stanza([line.strip() for line in group]) if filled else [""]
+    return made
+
+
+def _stanza(lines: list[str]) -> list[str]:
+    if len(lines) == 1:
+        return _PARTING.split(_DASH.sub("", lines[0]))
+    if all(_DASH.match(line) for line in lines[1:]):
         return [_DASH.sub("", line) for line in lines]
-    return list(lines)
+    if all(_HANGING.search(line) for line in lines[:-1]):
+        return [_HANGING.sub("", line) for line in lines]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
