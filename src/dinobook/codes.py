@@ -143,6 +143,7 @@ CODES: Final[dict[str, str]] = {
     "html-003": "an attribute has a value that cannot be used",
     "html-004": "an HTML tag is not well written and is set as text",
     "html-010": "an HTML element stands where none of its kind may stand",
+    "html-011": "an attribute has a name that is kept for the program",
     "char-001": "a control character",
     "char-002": "a character that turns the direction of the text",
     "char-003": "an invisible character",

@@ -163,9 +163,8 @@ def _with_lines(
     artifacts: Sequence[Artifact], project: Project, sources: Sources
 ) -> tuple[Artifact, ...]:
     """Let every problem that was found in a finished file name a line of the author's own."""
-    chapters = (one.place.path for one in sources.printed())
-    files = {path: read_text(project, path) for path in (*chapters, MANIFEST)}
-    whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
+    files = (*(one.place.path for one in sources.printed()), MANIFEST)
+    whereabouts = Whereabouts(lambda path: read_text(project, path) if path in files else "", files)
     return tuple(
         replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts
     )

@@ -25,10 +25,10 @@ def with_calls_in_title(text: str) -> str:
     if TITLE_NOTES not in text:
         return text
     root = xhtml.parse(text)
-    holder = next(one for one in root.iter() if xhtml.has_class(one, TITLE_NOTES))
+    holder = next((one for one in root.iter() if xhtml.has_class(one, TITLE_NOTES)), None)
     title = next(root.iter(xhtml.tag("h1")), None)
-    parent = holder.getparent()
-    if title is not None and parent is not None:
+    parent = None if holder is None else holder.getparent()
+    if holder is not None and title is not None and parent is not None:
         title.extend(list(holder))
         parent.remove(holder)
     return xhtml.serialise(root)
