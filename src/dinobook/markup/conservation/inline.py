@@ -239,7 +239,6 @@ def _wiki(reader: _Reader, stop: re.Match[str]) -> int:
 
 
 def _bracket(reader: _Reader, stop: re.Match[str]) -> int:
-    """One that nothing belongs to is shown, and parts words: `[a]x`."""
     end = _after_bracket(reader, stop.start())
     return reader.skip(stop.start(), end) if end > stop.end() else _as_typed(reader, stop)
 
