@@ -82,6 +82,10 @@ HTML = [
         "Een <img src=x alt=y <idle> en <b \\<c>.",
         "Een &lt;img src=x alt=y &lt;idle> en &lt;b \\<c>.",
     ),
+    (
+        "<img src=x alt=w\n\n## Kop\n\n> Een citaat.",
+        "&lt;img src=x alt=w\n\n## Kop\n\n> Een citaat.",
+    ),
     ("<div>\n\nTekst die blijft.", "Tekst die blijft."),
     ("Einde.</div>", "Einde."),
     ("<ul><li>een<li>twee</ul>", "<ul><li>een</li><li>twee</li></ul>"),

@@ -28,7 +28,7 @@ _REFERENCE: Final = re.compile(
 _IMG: Final = re.compile(
     r"<(?P<tag>img|a)\b[^<>]*?\s(?:src|href)\s*=\s*"
     r"[\"']?(?P<dest>(?<=[\"'])[^\"'<>]+|(?<![\"'])[^\s\"'<>`]+)"
-    r"(?:[\"'](?=[\s/>])|(?=[\s/>]))(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
+    r"(?:[\"'](?=[\s/>])|(?=[\s/>]))(?:\"[^\"]*\"|'[^']*'|[^<>\"'\n]|\n(?![ \t]*\n))*>",
     re.IGNORECASE,
 )
 _FAR: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

@@ -20,9 +20,10 @@ _NO_WORD: Final = re.compile(r"[^\w\s\u2190-\u2bff\U0001f000-\U0001faff]|_")
 _AWAY: Final = re.compile("\x00(\\d+)\x00")
 _HIDDEN: Final = re.compile("\x01+")
 _VALUE: Final = r"\s*=\s*(?:\"(?P<{0}1>[^\"]*)\"|'(?P<{0}2>[^']*)'|(?P<{0}3>[^\s\"'=<>`]+))"
+_SPACE: Final = r"(?:[^\S\n]|\n(?![ \t]*\n))"
 _ATTRIBUTES: Final = (
-    r"(?:\s+(?:(?!&lt;)[^\s\"'<>/=])+"
-    r"(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?:(?!&lt;)[^\s\"'=<>`])+))?)*\s*/?>"
+    rf"(?:{_SPACE}+(?:(?!&lt;)[^\s\"'<>/=])+(?:{_SPACE}*={_SPACE}*"
+    rf"(?:\"[^\"]*\"|'[^']*'|(?:(?!&lt;)[^\s\"'=<>`])+))?)*{_SPACE}*/?>"
 )
 _SCRIPT: Final = re.compile(
     rf"(?<!\\)<(script|style){_ATTRIBUTES}.*?</\1\s*>", re.DOTALL | re.IGNORECASE

@@ -16,7 +16,7 @@ PASSED_LINE: Final = "\x1f"
 """Stands for the end of a line inside mark-up, which parts no words."""
 _SEAM: Final = "\x01"
 """Stands for what may be mark-up or text: the letters around it are one word, or two."""
-_STOP: Final = re.compile(r"\\[^\w\s<&]|`+|<|&|!\[(?!\^)|\^\[|\[\^|\[\[|\]|\{|\$|%%")
+_STOP: Final = re.compile(r"\\[^\w\s<&]|`+|<|&|!\[(?!\^)|\^\[|\[\^|\[\[|\](?=[({]|\s?\[)|\{|\$|%%")
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);")
 # older names, which some readers know without their semicolon: whatever is shown, it is not counted
 _BARE_ENTITY: Final = re.compile(
@@ -239,8 +239,7 @@ def _wiki(reader: _Reader, stop: re.Match[str]) -> int:
 
 
 def _bracket(reader: _Reader, stop: re.Match[str]) -> int:
-    end = _after_bracket(reader, stop.start())
-    return reader.skip(stop.start(), end) if end > stop.end() else _as_typed(reader, stop)
+    return reader.skip(stop.start(), _after_bracket(reader, stop.start()))
 
 
 def _after_bracket(reader: _Reader, close: int) -> int:
