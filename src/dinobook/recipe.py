@@ -12,6 +12,8 @@ from dinobook.book.assemble import assemble
 from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.book.model import Asset
+from dinobook.book.pictures import Lettering, medium_of, prepared, with_book_faces
 from dinobook.capacity import processes
 from dinobook.checks.whereabouts import Whereabouts
 from dinobook.citations import cite
@@ -110,12 +112,12 @@ def _job(
     theme = with_layout(sources.theme, edition.layout)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
-    conventions = conventions_of(manifest, edition)
+    conventions = conventions_of(manifest, edition, sources.own)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     assembled = assemble(
         rows,
         sources.fragments,
-        metadata_of(manifest, edition, modified),
+        metadata_of(manifest, edition, modified, sources.own),
         theme,
         sources.assets,
         _typefaces(theme, code=any(map(has_code, chapters))),
@@ -123,11 +125,22 @@ def _job(
         _place_of_notes(edition),
         conventions=conventions,
     )
-    book = replace(assembled, exceptions=sources.exceptions)
+    pictures = _pictures(assembled.assets, edition, theme, memory)
+    book = replace(assembled, exceptions=sources.exceptions, assets=pictures)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
     finish = finish_of(edition, profile_of(project, edition))
     return Job(book, theme, edition, name, finish, face)
+
+
+def _pictures(
+    assets: Sequence[Asset], edition: EditionSpec, theme: Theme, memory: Memory
+) -> tuple[Asset, ...]:
+    """The pictures of an edition, ready to be shown in it."""
+    medium = medium_of(edition)
+    lettering = Lettering.of(theme, "epub" if edition.format == "epub" else edition.use)
+    ready = (prepared(one, medium, edition.dpi, memory) for one in assets)
+    return tuple(with_book_faces(one, lettering) for one in ready)
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
@@ -166,7 +179,13 @@ def _with_lines(
     files = (*(one.place.path for one in sources.printed()), MANIFEST)
     whereabouts = Whereabouts(lambda path: read_text(project, path) if path in files else "", files)
     return tuple(
-        replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts
+        replace(
+            one,
+            problems=sort_problems(
+                whereabouts.of(sources.at_its_line(problem)) for problem in one.problems
+            ),
+        )
+        for one in artifacts
     )
 
 

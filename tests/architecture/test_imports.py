@@ -35,6 +35,7 @@ RANKS: dict[str, int] = {
                 "recipe",
                 "build",
                 "measure",
+                "resolution",
                 "watch",
                 "paper",
                 "cover",

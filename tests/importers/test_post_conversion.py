@@ -9,7 +9,7 @@ from types import FrameType
 
 import pytest
 
-from dinobook.book.drawings import drawing
+from dinobook.book.pictures.drawings import drawing
 from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.markdown.html import html_edits
 from dinobook.importers.markdown.links import targets

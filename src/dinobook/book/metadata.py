@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.typography import typeset_name, typeset_text
 
 
-def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Metadata:
-    """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
-    book, house = manifest.book, house_of(manifest)
+def metadata_of(
+    manifest: Manifest, edition: EditionSpec, modified: str, own: OwnWords = NO_WORDS
+) -> Metadata:
+    """`own` are the author's words. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
+    book, house = manifest.book, house_of(manifest, own)
 
     def name(text: str) -> str:
         return typeset_name(text, book.language, house)
@@ -23,7 +26,7 @@ def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Meta
     return Metadata(
         title=typeset_text(book.title, book.language, house),
         subtitle=typeset_text(book.subtitle, book.language, house),
-        authors=tuple(Author(name(one.name), name(one.sort or one.name)) for one in book.authors),
+        authors=tuple(Author(name(one.name), name(one.sort)) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition),
         modified=modified,
@@ -35,6 +38,7 @@ def metadata_of(manifest: Manifest, edition: EditionSpec, modified: str) -> Meta
         thema=book.subjects.thema,
         nur=str(book.subjects.nur),
         imprint=imprint_of(manifest, name),
+        own=own,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from dinobook import xhtml
 from dinobook.book.index import Mark
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
 
@@ -115,6 +116,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Author:
+    """`sort`: the name as a library files it; empty when nobody said."""
+
     name: str
     sort: str
 
@@ -141,6 +144,7 @@ class Metadata:
     """What is said about the book. Empty text: not given.
 
     `identifier` is this edition's own permanent URN. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    `own` are the author's words for what the book says itself.
     """
 
     title: str
@@ -157,6 +161,7 @@ class Metadata:
     thema: tuple[str, ...] = ()
     nur: str = ""
     imprint: Imprint = Imprint()
+    own: OwnWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

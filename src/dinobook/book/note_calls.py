@@ -86,7 +86,7 @@ def name_headings(root: etree._Element) -> None:
     for heading in root.iter(*map(xhtml.tag, _HEADINGS)):
         if any(xhtml.has_class(one, NOTE_CALL) for one in heading.iter(xhtml.tag("a"))):
             said = "".join(text for _, text in _walk(heading))
-            heading.set("data-outline", " ".join(said.split()))
+            heading.set("data-outline", xhtml.folded(said))
 
 
 def room_for(number: int) -> str:

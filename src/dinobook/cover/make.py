@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
+from dinobook.book.words_file import load_words
 from dinobook.cover.design import Design, Panel, front_of, panel_of
 from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
 from dinobook.cover.face import picture_of
@@ -97,7 +98,8 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     """
     wrap, info, profile = measures(order), order.info, profile_of(project, order.edition)
     settings = finish_of_cover(order.printer, order.edition, profile, wrap)
-    book = metadata_of(order.manifest, order.edition, order.modified)
+    own = load_words(project, order.manifest.book.language).own
+    book = metadata_of(order.manifest, order.edition, order.modified, own)
     letters = Lettering.of(theme)
     asset, problems = picture_of(project, info, order.manifest.path, order.place)
     address = f"{SCHEME}cover/picture" if asset else ""

@@ -145,7 +145,7 @@ class _Chapter:
         formulas = self._found(take_formulas(self.root, fences, self.lines))
         formulas |= self._found(take_inline_formulas(self.root, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
-        name_callouts(self.root, self.language)
+        self.problems += name_callouts(self.root, self.language, self.house, self.lines)
         self.problems += headless_tables(self.root, self.lines)
         self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook import xhtml
-from dinobook.book.drawings import UnusableError, drawing
+from dinobook.book.pictures.drawings import drawing
+from dinobook.book.pictures.faults import UnusableError
 from dinobook.importers.escape import escape_text
 from dinobook.importers.markdown.pictures import IMAGES
 from dinobook.importers.markdown.post_text import Edit, PostText
