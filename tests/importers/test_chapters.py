@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dinobook.importers.plan import Draft, Entry, Kind, Plan
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.planread import from_yaml
@@ -222,6 +224,29 @@ def test_a_song_on_one_line_is_parted_at_its_dashes_by_the_plan() -> None:
     chapter, _ = chapter_of(text, line_5=Kind.VERSE)
 
     assert chapter.endswith("/// vers\nDe zee is groot\nDe boot is klein\nen ik ben thuis\n///\n")
+
+
+@pytest.mark.parametrize(
+    "song",
+    [
+        "Langs de kade – loop ik – door",
+        "Langs de kade\n– loop ik\n– door",
+        "– Langs de kade\n– loop ik\n– door",
+        "– Langs de kade – loop ik – door",
+        "Langs de kade –\nloop ik –\ndoor",
+        "Langs de kade /\nloop ik /\ndoor",
+    ],
+)
+def test_the_dashes_that_a_song_hangs_on_go_stanza_by_stanza(song: str) -> None:
+    text = f"Titel\n\n{song}\n\nEen – twee\n"
+    last = text.count("\n")
+    chapter = made(
+        text,
+        Entry(Kind.POST, 1, 1, id="titel"),
+        Entry(Kind.VERSE, 3, last),
+    )["manuscript/titel.md"]
+
+    assert chapter.endswith("/// vers\nLangs de kade\nloop ik\ndoor\n\nEen\ntwee\n///\n")
 
 
 def test_a_song_with_a_dash_before_each_line_loses_the_dashes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.markdown.front import read_head
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.plan import Kind
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.planread import from_yaml
@@ -151,6 +154,75 @@ def test_a_picture_that_is_not_there_becomes_a_box_of_the_draft_and_is_told_with
     assert shown in project.contents["manuscript/nieuw.md"].decode()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![x](kwijt.gif)",
+        "![x][plaat]\n\n[plaat]: kwijt.gif",
+        "![plaat][] en ![Plaat]\n\n[plaat]: kwijt.gif",
+        "<img src=kwijt.gif alt='a > b'>",
+    ],
+)
+def test_a_dropped_picture_goes_however_it_is_written(
+    tmp_path: Path, project: MemoryProject, body: str
+) -> None:
+    (tmp_path / "nieuw.md").write_text(f"# Nieuw\n\nVoor {body}\n\nNa.\n", encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    plan, _ = blog.propose()
+    assert plan is not None
+    report = apply(project, blog, to_yaml(plan).replace("kind: image-missing", "kind: drop"))
+
+    assert report.problems == ()
+    made = project.contents["manuscript/nieuw.md"].decode().rpartition("---")[2]
+    assert set(re.findall(r"\w+", made)) <= {"Nieuw", "Voor", "en", "Na"}
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("title: A\ndate: 14-07-2016", 'title: "A"\ndate: 2016-07-14'),
+        ("title: A\ndate: 14 juli 2016", 'title: "A"\ndate: 2016-07-14'),
+        ("title: A\ndate: donderdag 14 juli 2016 om 9:30", 'title: "A"\ndate: 2016-07-14'),
+        ("title: A\ndate: Thu, 14 Jul 2016 09:30:00 GMT", 'title: "A"\ndate: 2016-07-14'),
+        ("title:", 'title: "Een post"'),
+        ('title: ""\nauthor:\ntags: [null, a]', 'title: "Een post"\ntags: ["a"]'),
+        ("title: A &amp; B", 'title: "A & B"'),
+    ],
+)
+def test_front_matter_as_people_write_it(
+    tmp_path: Path, project: MemoryProject, written: str, made: str
+) -> None:
+    (tmp_path / "een-post.md").write_text(f"---\n{written}\n---\nw\n", encoding="utf-8")
+    report = apply(project, MarkdownFolder("blog", FolderProject(tmp_path)))
+
+    assert report.problems == ()
+    chapter = project.contents["manuscript/een-post.md"].decode()
+    assert chapter == f"---\n{made}\n# imported from een-post.md\n---\n\nw\n"
+
+
+def test_a_post_that_would_lose_words_is_named_and_can_be_left_out(
+    tmp_path: Path, project: MemoryProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault in the import itself: it takes a word away."""
+
+    def losing(post: PostText) -> Iterator[Edit]:
+        at = post.body.find("kwijt")
+        yield from [Edit(at, at + 5, "", "html-element")] if at >= 0 else []
+
+    monkeypatch.setattr("dinobook.importers.markdown.posts.html_edits", losing)
+    (tmp_path / "a.md").write_text("# A\n\nw\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: B\n---\nEen.\n\nDit is kwijt.\n", encoding="utf-8")
+    blog = MarkdownFolder("blog", FolderProject(tmp_path))
+    (told,) = apply(project, blog).problems
+    plan, _ = blog.propose()
+
+    assert (told.code, str(told.place)) == ("import-012", "b.md:6")
+    assert "{file: b.md, kind: drop}" in told.hint
+    assert plan is not None
+    without = to_yaml(plan).replace('{file: "b.md", kind: post', '{file: "b.md", kind: drop')
+    assert apply(project, blog, without).written == ("manuscript/a.md",)
+
+
 def test_a_missing_picture_can_be_dropped_in_the_plan(
     tmp_path: Path, project: MemoryProject
 ) -> None:
@@ -175,6 +247,8 @@ def test_a_missing_picture_can_be_dropped_in_the_plan(
         ("+++\ntitle = \n+++\nx\n", "import-016", "cannot be read"),
         ("+++\ntitle = 1\nx\n", "import-016", "never closes"),
         ("# X\n\n{{< youtube abc >}}\n", "import-017", "blog program"),
+        ("---\ntitle: A\ndate: ooit\n---\nx\n", "import-016", "does not understand this “date”"),
+        ("---\ntitle: &quot;Ja&quot; zei hij\n---\nx\n", "import-016", "not understood"),
         ("---\nlayout: x\n---\n\nTekst\n", "import-016", "no use for “layout”"),
     ],
 )

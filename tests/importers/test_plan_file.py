@@ -37,6 +37,16 @@ def test_any_words_read_back(said: str, why: str, date: str) -> None:
     assert from_yaml(to_yaml(plan)) == (plan, ())
 
 
+@pytest.mark.parametrize("date", ["14-07-2016", "14 juli 2016", "do 14 juli 2016", "14/07/2016"])
+def test_a_date_is_read_as_people_write_it(plan: Plan, date: str) -> None:
+    written = to_yaml(plan).replace("kind: post,", f"kind: post, date: {date},", 1)
+    read, problems = from_yaml(written)
+
+    assert problems == ()
+    assert read is not None
+    assert read.entries[0].date == "2016-07-14"
+
+
 def test_a_date_without_quotes_and_missing_remarks_are_fine(plan: Plan) -> None:
     text = (
         "importer: text\nsource: a.txt\nsha256: x\nentries:\n"

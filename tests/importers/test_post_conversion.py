@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
+from dinobook.book.pictures.drawings import drawing
 from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.markdown.html import html_edits
-from dinobook.importers.markdown.page import Page
+from dinobook.importers.markdown.links import targets
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.markdown.words import words_of
 from dinobook.importers.plan import Report
 from dinobook.importers.run import apply
 from dinobook.markup.convert import convert
+from dinobook.markup.structure.model import Structure
+from dinobook.markup.structure.reader import read_structure
 from dinobook.problems import Severity
 from dinobook.project import FolderProject, MemoryProject
 
@@ -44,6 +49,7 @@ HTML = [
     ("Zij is <strike>klein</strike> groot.", "Zij is ~~klein~~ groot."),
     ("Zij is <strike>klein </strike>groot.", "Zij is <s>klein </s>groot."),
     ("Typ <tt>ja</tt> in.", "Typ `ja` in."),
+    ("Typ <tt>ja</tt>`nee` in.", "Typ <code>ja</code>`nee` in."),
     ("Typ <tt>a*b*</tt> in.", "Typ <code>a*b*</code> in."),
     ("<center>In het midden</center>", "<div>In het midden</div>"),
     ('<center class="motto" bgcolor=red>x</center>', '<div class="motto">x</div>'),
@@ -72,6 +78,14 @@ HTML = [
     ("Voor.\n\n<script>\nalert('x')\n</script>\n\nNa.", "Voor.\n\n\nNa."),
     ("Zet <span> er maar voor.", "Zet &lt;span> er maar voor."),
     ("Het element '<traag wacht=\"ja\">' dus.", "Het element '&lt;traag wacht=\"ja\">' dus."),
+    (
+        "Een <img src=x alt=y <idle> en <b \\<c>.",
+        "Een &lt;img src=x alt=y &lt;idle> en &lt;b \\<c>.",
+    ),
+    (
+        "<img src=x alt=w\n\n## Kop\n\n> Een citaat.",
+        "&lt;img src=x alt=w\n\n## Kop\n\n> Een citaat.",
+    ),
     ("<div>\n\nTekst die blijft.", "Tekst die blijft."),
     ("Einde.</div>", "Einde."),
     ("<ul><li>een<li>twee</ul>", "<ul><li>een</li><li>twee</li></ul>"),
@@ -83,6 +97,15 @@ HTML = [
         "<table><tr><td>a<td>b<tr><td>c</table>",
         "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
     ),
+    ("Kijk <video src='https://a.be/x' /> dan", "Kijk <https://a.be/x> dan"),
+    ('<video src="https://a.be/x">\n\nNa.', "<https://a.be/x>\n\nNa."),
+    ('<object data="https://a.be/x.swf" title=Film>', "[Film](<https://a.be/x.swf>)"),
+    ("<iframe src='//film.be/1'></iframe>", "<https://film.be/1>"),
+    (
+        '<video src="https://a.be/b"><p>Een</p><p>twee <img alt="drie"></p><!-- x --></video>',
+        "[Een twee drie](<https://a.be/b>)",
+    ),
+    ("Een<strike>woord</strike>je", "Een~~woord~~je"),
     ("`<center>` en <http://a.be/x>", "`<center>` en <http://a.be/x>"),
     ("~~~\n<center>code</center>\n~~~", "~~~\n<center>code</center>\n~~~"),
 ]
@@ -140,6 +163,15 @@ BLOG = {
         ("[x](/praat/met-ons)", "[x](contact)"),
         ("[x](/ons/contact)", "x"),
         ("[1. x](/leden)", "1\\. x"),
+        ("De [blog](/leden)s, [b](/leden)[c](/ons)", "De blogs, bc"),
+        ("[1][bron](/weg)", "[1]bron"),
+        ("Zin[^1][^2].", "Zin\\[^1]\\[^2]."),
+        ('[x](/leden "Wie"){.klas}s', '[x]{title="Wie" .klas}s'),
+        ('[x](/leden "Wie"){{< y >}}', '[x]{title="Wie"}{{< y >}}'),
+        ("<a href=/leden>x</a> <a href=b>y</a>", "<a>x</a> <a>y</a>"),
+        ("<a href=../blog/over.md>x</a>", '<a href="over">x</a>'),
+        ("[^1] en [^1]\n\n[^1]: Noot", "[^1] en [^1-2]\n\n[^1]: Noot\n\n[^1-2]: Noot"),
+        ("[^1]\n\n[^1]: Noot\n\n[^1]: Nog", "[^1]\n\n[^1]: Noot\n\n\\[^1]: Nog"),
         ('[x](/leden "Wie wij zijn")', '[x]{title="Wie wij zijn"}'),
         ("[x](/leden){.klas}", "[x]{.klas}"),
         ("[x][y] en [y]\n\n[y]: /leden", "x en y"),
@@ -177,6 +209,45 @@ def test_the_address_of_the_site_makes_links_whole(imported: Import) -> None:
         "[a](https://blog.be/leden#x) [b](de-trein) [c](http://blog.be/weg)"
         " [d](https://ander.be/weg)\n"
     )
+
+
+def test_a_drawing_in_the_text_becomes_a_picture_of_its_own(
+    imported: Import, project: MemoryProject
+) -> None:
+    inner = '<title>Een "rondje"</title><circle r="3"/>'
+    text = f"Zie <svg viewBox='0 0 9 9' width=9>{inner}</svg>je."
+    text += "\n\n<div>\n<svg viewBox='0 0 9 9'><path d='M0 0h9'/></svg>\n</div>\n"
+    report, chapters = imported({"a.md": f"---\ntitle: A\n---\n{text}"})
+
+    assert report.problems == ()
+    assert chapters["a.md"] == (
+        'Zie ![Een "rondje"](images/a--tekening-1.svg)je.\n\n'
+        '<div>\n<img src="images/a--tekening-2.svg" alt="">\n</div>\n'
+    )
+    data = project.contents["manuscript/images/a--tekening-1.svg"]
+    assert data.decode() == (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox=\'0 0 9 9\' width="9">{inner}</svg>\n'
+    )
+    assert drawing("a.svg", data).width_px == 9
+    assert {one.name for one in report.draft.repairs} == {"html-drawing"}
+
+
+@pytest.mark.parametrize(
+    "text", ["<svg><path d='M0 0h9'/></svg>", "<svg viewBox='0 0 9 9'><use href='#x'/></svg>"]
+)
+def test_a_drawing_that_no_book_can_show_is_left_to_the_author(imported: Import, text: str) -> None:
+    _, chapters = imported({"a.md": f"---\ntitle: A\n---\n{text}\n"})
+
+    assert chapters["a.md"] == f"{text}\n"
+
+
+def test_a_picture_whose_tag_nothing_closes_is_text(imported: Import) -> None:
+    report, chapters = imported(
+        {"a.md": '---\ntitle: A\n---\nZie <img src="f.png" alt="x"\n\nNa.\n'}
+    )
+
+    assert report.problems == ()
+    assert chapters["a.md"] == 'Zie &lt;img src="f.png" alt="x"\n\nNa.\n'
 
 
 def test_links_that_lose_their_address_are_told_once_with_their_lines(imported: Import) -> None:
@@ -221,12 +292,65 @@ def test_a_script_that_goes_is_told_with_its_line(imported: Import) -> None:
     assert (told.place.path, told.place.line) == ("a.md", 6)
 
 
-@pytest.mark.parametrize("piece", ["<p>w</p>\n\n", "<p>w\n\n", "<thead><tr><td>w\n"])
-def test_a_post_of_much_html_takes_no_more_than_its_share_of_time(piece: str) -> None:
-    page = Page.of("a.md", f"<table>\n{piece * 6000}</table>\n", 1)
-    began = time.process_time()
-    assert list(html_edits(page)) is not None
-    assert time.process_time() - began < 1
+def counted(post: PostText) -> tuple[list[Edit], int]:
+    """The edits of a post's HTML, and how many calls were made for them."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    assert post.plain
+    sys.setprofile(count)
+    try:
+        found = list(html_edits(post))
+    finally:
+        sys.setprofile(None)
+    return found, calls
+
+
+@pytest.mark.parametrize(
+    ("piece", "edits"),
+    [
+        ("<p>w</p>\n\n", []),
+        ("<p>w\n\n", [""]),
+        ("<thead><tr><td>w\n", ["</td></tr>", "</thead>"]),
+    ],
+)
+def test_a_post_of_much_html_takes_no_more_than_its_share_of_steps(
+    piece: str, edits: list[str]
+) -> None:
+    once, few = counted(PostText.of("a.md", f"<table>\n{piece * 200}</table>\n", 1))
+    twice, many = counted(PostText.of("a.md", f"<table>\n{piece * 400}</table>\n", 1))
+
+    assert many < 2.1 * few
+    assert {one.text for one in once} >= set(edits)
+    assert len(twice) - len(once) == 200 * len(edits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zie [hier en " + "[a](b.md) " * 2000, "[a ![x](y.png) " * 300 + "[a](b.md) " * 2000],
+)
+def test_brackets_that_nothing_closes_are_read_once(text: str) -> None:
+    found = [one.address for one in targets(PostText.of("a.md", text, 1))]
+
+    assert found.count("b.md") == 2000
+
+
+def test_a_post_is_parsed_a_few_times_however_long(
+    imported: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def counted_parse(body: str, numbers: Sequence[int]) -> Structure:
+        parsed.append(body)
+        return read_structure(body, numbers)
+
+    monkeypatch.setattr("dinobook.markup.source.read_structure", counted_parse)
+    imported({"a.md": "---\ntitle: A\n---\n" + "![w](weg.png) [x](/weg)\n\n" * 100})
+
+    assert 0 < len(parsed) < 30
 
 
 def test_an_id_that_two_posts_use_gets_the_name_of_its_chapter(imported: Import) -> None:
@@ -238,8 +362,17 @@ def test_an_id_that_two_posts_use_gets_the_name_of_its_chapter(imported: Import)
 
 
 def test_words_are_those_that_a_reader_sees() -> None:
-    text = 'Een [link](/weg "naar huis") ![beeld](x.png)<img alt="nog een" src=y> `<b>` <b>dik</b>.'
+    text = (
+        'Een [link](/weg "naar huis") ![beeld](x.png) <img alt="nog een" src=y> `<b>` <b>dik</b>.'
+    )
 
     assert words_of(text) == ["Een", "link", "naar", "huis", "beeld", "nog", "een", "b", "dik"]
+    assert words_of("De [blog](/weg)s[^1] *b*eter\n\n[^1]: Ja") == [
+        "De",
+        "blogs",
+        "beter",
+        "1",
+        "Ja",
+    ]
     assert words_of("<script>alert(1)</script>Wel <idle x> &eacute;") == ["Wel", "idle", "x", "é"]
-    assert words_of("~~~\n<b>code</b>\n~~~") == ["b", "code", "b"]
+    assert words_of("~~~\n<b>code</b>\n~~~") == ["bcodeb"]

@@ -41,6 +41,8 @@ TEXT = (
         '<a href="/weg" rel=x>w</a>',
         "<abbr title=w>w</abbr>",
     ),
+    *("[w](/weg 'w'){.w}", "[^1]", "<video src='x.mp4' />", "<object data=y.pdf title=w>", "[w]"),
+    *("<svg viewBox='0 0 9 9'><title>w</title><path d='M0 0h9'/></svg>", "<img src=er.png alt=w"),
     *("{{< film w >}}", "w {% film w %}", "<!-- w -->", "w</p>", "\\<w>", "2 < 3 w > w"),
 )
 BLOCK = (
@@ -54,6 +56,7 @@ BLOCK = (
     ),
     *("<center>w</center>", "<div align=center>\n<p>w\n</div>", "<script>\nalert(1)\n</script>"),
     *('<iframe src="https://a.be/f" title="w"></iframe>', "<video src=x.mp4>w</video>"),
+    *("<svg viewBox='0 0 9 9' width=9>\n<title>w</title>\n<path d='M0 0h9'/></svg>",),
     *(
         "![w](weg.png)",
         "![1. w](weg.png)",
@@ -72,10 +75,13 @@ HEADS = (
     "---\ntitle:\n---\n# w\n\n",
 )
 
-LEFT = ("picture-001", "note-003")
-"""What only the author can say: what a picture shows, and which of two calls a note belongs to."""
+LEFT = ("picture-001",)
+"""What only the author can say: what a picture shows."""
+SECOND = re.compile(r"\n\n\[\^1-\d+\]: [^\n]*")
+"""The same note again, for its second call."""
 
-paragraphs = st.lists(st.sampled_from(TEXT), min_size=1, max_size=5).map(" ".join)
+pieces = st.tuples(st.sampled_from(TEXT), st.sampled_from(["", " "])).map("".join)
+paragraphs = st.lists(pieces, min_size=1, max_size=5).map(lambda found: "".join(found).strip())
 blocks = st.lists(paragraphs | st.sampled_from(BLOCK), max_size=7)
 posts = st.tuples(st.sampled_from(HEADS), blocks).map(
     lambda both: both[0] + "\n\n".join([*both[1], "w."])
@@ -84,7 +90,7 @@ posts = st.tuples(st.sampled_from(HEADS), blocks).map(
 
 def with_words(text: str, numbers: Iterator[int]) -> str:
     """The text with a new word in the place of each `w`."""
-    return re.sub(r"\bw\b", lambda _: f"woord{next(numbers)}w", text) + "\n"
+    return re.sub(r"(?<![^\W_w])w(?![^\W_w])", lambda _: f"woord{next(numbers)}w", text) + "\n"
 
 
 def words_in(text: str) -> list[str]:
@@ -104,7 +110,7 @@ def test_no_word_is_lost_and_a_second_import_changes_nothing(first: str, second:
     assert [one for one in report.problems if one.is_error] == []
     for name, text in files.items():
         made = book.contents[f"manuscript/{name}"].decode()
-        assert words_in(made) == words_in(text)
+        assert words_in(SECOND.sub("", made)) == words_in(text)
         found = convert(made, f"manuscript/{name}", "nl-BE")
         assert found.fragment is not None
         wrong = [one for one in found.problems if one.is_error and one.code not in LEFT]

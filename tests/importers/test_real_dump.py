@@ -10,6 +10,8 @@ from lxml import html
 
 from dinobook.importers.conservation import words_of_dump
 from dinobook.importers.plan import Draft, Kind, Plan
+from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planread import from_yaml
 from dinobook.importers.text import TextDump
 from dinobook.markup.convert import convert
 
@@ -99,3 +101,30 @@ def test_repairs_are_counted_by_name(made: Draft) -> None:
     assert names.count("nbsp-to-space") > 80
     assert names.count("wrong-closer") == 2
     assert names.count("leading-apostrophe") == 1
+
+
+def test_wrong_guesses_are_put_right_in_the_plan(real: TextDump, proposal: Plan) -> None:
+    edited = to_yaml(proposal)
+    for old, new in (
+        ("{lines: 87, kind: paragraph", "{lines: 87, kind: tag"),
+        ("{lines: 121-123, kind: quote", "{lines: 121-123, kind: dialogue"),
+        ("{lines: 187-189, kind: quote", "{lines: 187-189, kind: verse"),
+        ("{lines: 225, kind: paragraph", "{lines: 225, kind: drop"),
+        ("{lines: 1, kind: post,", "{lines: 1, kind: post, date: 14 juli 2016,"),
+        ("{lines: 89, kind: post,", '{lines: 89, kind: post, source: "https://a.example/hart",'),
+    ):
+        assert old in edited
+        edited = edited.replace(old, new)
+    plan, faults = from_yaml(edited)
+    assert (plan is not None, faults) == (True, ())
+    draft = real.draft(plan or proposal)
+
+    assert not [problem for problem in draft.problems if problem.is_error]
+    first, second, third, _, last = (file.data.decode() for file in draft.files)
+    assert "\ndate: 2016-07-14\n" in first
+    assert '\nsource: "https://a.example/hart"\ntags: ["Mijn' in second
+    assert len(re.findall(r"(?m)^/// dialoog$\n[A-Z]{3,}: ", second)) == 1
+    song = third[third.rindex("/// vers |") :].strip().split("\n")
+    assert len(song) == 6
+    assert not [line for line in song if " – " in line]
+    assert last.count("Praten mét") == 1

@@ -61,6 +61,30 @@ def test_slips_are_told_with_the_line_of_the_chapter(imported: MemoryProject) ->
     assert "blog-004" in {code for code, _, _ in told(imported, every=True)}
 
 
+def test_slips_in_titles_and_in_the_sources_of_quotations_are_told(imported: MemoryProject) -> None:
+    change(imported, 'title: "De fiets van oma"', 'title: "De “fiets van van oma"')
+    text = imported.contents[CHAPTER].decode()
+    text += "\n/// vers | (Uit: “Kade” van Los.Angeles, De stem”)\nEen regel\n///\n"
+    imported.contents[CHAPTER] = text.encode()
+
+    assert told(imported) == [
+        ("blog-012", "“fiets", 2),
+        ("blog-012", "van van", 2),
+        ("blog-012", "keuken.Ik", 6),
+        ("blog-012", "kan kan", 6),
+        ("blog-012", "Los.Angeles", 8),
+        ("blog-012", "stem”", 8),
+    ]
+
+
+def test_a_slip_in_a_title_can_be_accepted(imported: MemoryProject) -> None:
+    change(
+        imported, 'title: "De fiets van oma"', 'title: "De kan kan"\naccept: [blog-012: kan kan]'
+    )
+
+    assert [words for _, words, _ in told(imported)] == ["keuken.Ik"]
+
+
 def test_a_mended_slip_is_told_no_more(imported: MemoryProject) -> None:
     change(imported, "keuken.Ik", "keuken. Ik")
 

@@ -91,6 +91,7 @@ def test_what_is_cut_from_a_fragment_is_missed(cut: str) -> None:
 
 # Each shows its words; what touches them is mark-up.
 TOUCHED = [
+    "Een [a]x[c](https://a.example/b)y en [a]<b>x</b>[c](https://a.example/b).",
     "[Twitter](https://a.be)'s en [blog](https://a.be/x_(y))s en [huis](<https://a.be>)je",
     "[EU]{.kleinkapitaal}'s, <https://a.be>'s, <jan@a.be>'s",
     "[x][b] en [x][b]'s\n\n[b]: goed",

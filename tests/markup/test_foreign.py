@@ -6,6 +6,7 @@ import pytest
 
 from dinobook.markup.convert import convert
 from dinobook.markup.foreign.named_pictures import with_paths
+from dinobook.markup.foreign.shortcodes import NAMES
 from dinobook.problems import Severity
 from markup.conftest import Chapter, Good
 
@@ -94,6 +95,15 @@ def test_a_slip_is_one_warning_at_its_line(code: str, line: int, words: str, bod
     assert words in f"{result.problems[0].message} {result.problems[0].hint}"
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "said", ["", " 12345678", " dQw4-x_9", "=https://a.example/film", ' id="a"']
+)
+def test_each_short_code_is_told_of_alone_or_with_a_number(name: str, said: str) -> None:
+    found = convert(f"---\ntitle: Proef\n---\nZie [{name}{said}] hier.", "manuscript/p.md").problems
+    assert [(one.code, one.place.line) for one in found] == [("text-045", 4)]
+
+
 def test_the_second_of_two_equal_lines_is_told_apart(chapter: Chapter) -> None:
     found = chapter("{{ naam }}\n\nTekst.\n\n{{ naam }}\n\n`{{ naam }}`").problems
     assert [one.place.line for one in found] == [4, 8]
@@ -121,6 +131,7 @@ def test_one_line_is_spoken_of_once(chapter: Chapter) -> None:
         "snake_case, __init__.py, a == b en x==y.",
         "Een lijst [1] en [2] en [a] (zie boven).",
         "Een zin (met haakjes) [en rechte].",
+        "Zie [een video], [de tweet van 2016], [video hierbij] en [ted](proef).",
         "Vraag: wat?! Uitroep!! En toen???",
         "Hij zei: “{zo}” en {zo}.",
         "Een [woord]{.klas} en ## geen kop.",

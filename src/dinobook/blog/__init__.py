@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.mend import Change, mend, mend_chapters
-from dinobook.blog.reading import Reading, is_imported, read_chapter, read_chapters
+from dinobook.blog.reading import Reading, read_chapter, read_chapters
 from dinobook.blog.rules import RULES, Rule
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "Finding",
     "Reading",
     "Rule",
-    "is_imported",
     "mend",
     "mend_chapters",
     "read_chapter",

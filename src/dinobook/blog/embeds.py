@@ -22,12 +22,6 @@ _LINK: Final = r"(?:\[[^\]\n]*\]\()?<?(?:https?://|//|www\.)?"
 _ALONE: Final = re.compile(rf"(?mi)^[ >]*({_LINK}(?:[\w-]+\.)*{_HOSTS}(?:/[^\s)>]*)?>?\)?)[ ]*$")
 _LABELS: Final = "video|filmpje|film|clip|youtube|vimeo|tweet|podcast|embed"
 _LABEL: Final = re.compile(rf"(?mi)^[ ]{{0,3}}((?:{_LABELS})[ ]?:[^\n]{{0,120}})$")
-SHORTCODE: Final = re.compile(
-    r"\[/?(?:youtube|vimeo|embed|video|audio|playlist|tweet|gallery|caption|soundcloud|slideshare"
-    r"|instagram|facebook|polldaddy|contact-form)(?:[ =\]][^\]\n]*)?\]?(?!\()",
-    re.IGNORECASE,
-)
-"""Told of in every chapter, by `text-045`."""
 _TWEET: Final = re.compile(r"(?m)^[ >]*((?:—|–|--)[^\n]{1,60}\(@\w+\)[^\n]{0,40})$")
 _THING: Final = r"(?:video|filmpje|filmfragment|clip|videoclip|tweet|podcast|slideshow|presentatie)"
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.blog.embeds import SHORTCODE, embeds
+from dinobook.blog.embeds import embeds
 from dinobook.blog.finding import Finding
-from dinobook.blog.post import Post
+from dinobook.blog.post import Post, Span
+from dinobook.markup.foreign.shortcodes import SHORTCODE
 from dinobook.markup.lines import NOTE_DEFINITION
 
 CODE: Final = "blog-010"
@@ -30,6 +31,7 @@ _LINK: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"(?<![\w/(\"'=\[<])<?((?:https?://|www\.)[^\s<>()\[\]\"]*[^\s<>()\[\]\".,;:!?’”])"
 )
+_BRACKET_OR_END: Final = re.compile(r"\\.|[\[\]]|\n[ \t]*(?:\n|\Z)")
 _MARKS: Final = re.compile(r"[*_~=^`]+")
 
 
@@ -38,6 +40,7 @@ def links(post: Post) -> Iterator[Finding]:
     taken = [(match.start(), match.end()) for match in _LINK.finditer(text)]
     taken += [(one.start - post.offset, one.end - post.offset) for one in embeds(post)]
     taken += [match.span() for match in SHORTCODE.finditer(text)]
+    taken += _inline_notes(text)
     for match in _LINK.finditer(text):
         shown = " ".join(_MARKS.sub("", match.group(1)).split()).strip("»›→>….:! ()")
         if shown.casefold() in EMPTY_WORDS:
@@ -46,13 +49,29 @@ def links(post: Post) -> Iterator[Finding]:
             yield post.finding(match.span(1), CODE, "a bare address stands in the text.", ADVICE)
     for match in _ADDRESS.finditer(text):
         start, end = match.span(1)
-        if not _in_note(text, start) and not any(a < end and start < b for a, b in taken):
+        if not _names_address(text, start) and not any(a < end and start < b for a, b in taken):
             yield post.finding((start, end), CODE, "a bare address stands in the text.", ADVICE)
 
 
-def _in_note(text: str, at: int) -> bool:
+def _names_address(text: str, at: int) -> bool:
     """Whether this is the first line of a note or names an address: the right place for one."""
     row = text[text.rfind("\n", 0, at) + 1 : at]
-    if text.rfind("^[", 0, at) > text.rfind("]", 0, at):
-        return True
     return NOTE_DEFINITION.match(row) is not None or re.match(r"[ >]*\[[^\]]+\]:", row) is not None
+
+
+def _inline_notes(text: str) -> Iterator[Span]:
+    """Notes `^[…]` with the brackets in them; one that its paragraph does not close is none."""
+    at = 0
+    while (start := text.find("^[", at)) >= 0:
+        at = start + 2
+        depth = 1
+        for sign in _BRACKET_OR_END.finditer(text, at):
+            if sign[0] not in ("[", "]"):
+                if sign[0][0] == "\\":
+                    continue
+                break
+            depth += 1 if sign[0] == "[" else -1
+            if not depth:
+                at = sign.end()
+                yield start, at
+                break

@@ -46,7 +46,8 @@ class Post:
 
     `prose` and `own` are as long as the body, so that an offset means the same place in each.
     In `prose` code, addresses and marks are blanked with U+FFFC; in `own` also what others say.
-    `fallbacks` names, for each character that the book's own typefaces lack, the one that has it.
+    `head` is what stands above the body. `fallbacks` names, for each character that the book's
+    own typefaces lack, the one that has it.
     """
 
     source: Source
@@ -57,16 +58,30 @@ class Post:
     prose: str
     own: str
     fallbacks: Mapping[str, str] = field(default_factory=dict)
+    head: str = ""
 
     def finding(self, span: Span, code: str, message: str, advice: str) -> Finding:
+        """`span` counts in the body."""
+        line = self.source.line_at(span[0])
+        return self._finding(self.source.body, self.offset, line, span, (code, message, advice))
+
+    def finding_above(self, span: Span, code: str, message: str, advice: str) -> Finding:
+        """`span` counts in the head."""
+        line = self.head.count("\n", 0, span[0]) + 1
+        return self._finding(self.head, 0, line, span, (code, message, advice))
+
+    def _finding(
+        self, text: str, offset: int, line: int, span: Span, told: tuple[str, str, str]
+    ) -> Finding:
         start, end = span
-        words = _folded(self.source.body[start:end])
-        before, behind = self._around(start, end)
+        code, message, advice = told
+        words = _folded(text[start:end])
+        before, behind = _around(text, start, end)
         return Finding(
-            place=Place(self.source.path, self.source.line_at(start), f"{before}{words}{behind}"),
+            place=Place(self.source.path, line, f"{before}{words}{behind}"),
             code=code,
-            start=self.offset + start,
-            end=self.offset + end,
+            start=offset + start,
+            end=offset + end,
             words=words,
             around=(before, behind),
             message=message,
@@ -89,18 +104,6 @@ class Post:
         index = line - self.source.first_line
         starts = self.source.starts
         return starts[index] if index < len(starts) else len(self.source.body)
-
-    def _around(self, start: int, end: int) -> tuple[str, str]:
-        """What stands before and behind on the same line, cut at spaces."""
-        body = self.source.body
-        left = body.rfind("\n", 0, start) + 1
-        right = (body + "\n").find("\n", end)
-        if start - left > _EXCERPT:
-            left = body.rfind(" ", left, start - _EXCERPT) + 1 or start - _EXCERPT
-        if right - end > _EXCERPT:
-            space = body.find(" ", end + _EXCERPT, right)
-            right = space if space >= 0 else end + _EXCERPT
-        return _folded(body[left:start]), _folded(body[end:right])
 
 
 def read_post(
@@ -129,8 +132,21 @@ def read_post(
         prose=prose,
         own=prose,
         fallbacks=fallbacks or {},
+        head=text[: len(text) - len(source.body)],
     )
     return _with_own_voice(quiet)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind on the same line, cut at spaces."""
+    left = text.rfind("\n", 0, start) + 1
+    right = (text + "\n").find("\n", end)
+    if start - left > _EXCERPT:
+        left = text.rfind(" ", left, start - _EXCERPT) + 1 or start - _EXCERPT
+    if right - end > _EXCERPT:
+        space = text.find(" ", end + _EXCERPT, right)
+        right = space if space >= 0 else end + _EXCERPT
+    return _folded(text[left:start]), _folded(text[end:right])
 
 
 def _folded(text: str) -> str:

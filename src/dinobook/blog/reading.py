@@ -15,8 +15,6 @@ from dinobook.theme import Theme
 from dinobook.theme.coverage import fallbacks_for
 
 DEFAULT_LANGUAGE = "nl-BE"
-_IMPORTED = "\n# imported from "
-"""How an import marks the front matter of the chapters that it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +48,19 @@ def read_chapters(
     """
     found = []
     for one in fragments:
-        path = one.place.path
-        text = read_text(project, path)
-        rules = RULES if every else _rules(one.meta, text)
+        rules = RULES if every else _rules(one.meta)
         if rules:
+            path = one.place.path
+            text = read_text(project, path)
             found.append(read_chapter(text, path, one.meta, theme, language, rules))
     return tuple(found)
 
 
-def is_imported(text: str) -> bool:
-    """Whether an import made the chapter file `text`."""
-    return _IMPORTED in text.partition("\n---\n")[0]
-
-
-def _rules(meta: ChapterMeta, text: str) -> tuple[Rule, ...]:
+def _rules(meta: ChapterMeta) -> tuple[Rule, ...]:
     slips = {rule.code for rule in SLIPS_ONLY}
     if meta.source or any(row.code not in slips for row in meta.accept):
         return RULES
-    return SLIPS_ONLY if meta.accept or is_imported(text) else ()
+    return SLIPS_ONLY if meta.accept or meta.imported else ()
 
 
 def read_chapter(

@@ -9,6 +9,7 @@ from typing import Final
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import Post, Span
+from dinobook.markup.block_kinds import KINDS
 
 CODE: Final = "blog-012"
 ADVICE: Final = "Mend it, or accept it if it is meant so."
@@ -16,7 +17,7 @@ ADVICE: Final = "Mend it, or accept it if it is meant so."
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`dutch`: it is none in every other language."""
+    """`dutch`: a slip in Dutch only."""
 
     pattern: re.Pattern[str]
     what: str
@@ -32,7 +33,7 @@ SLIPS: Final = (
         "the same word twice",
     ),
     Slip(
-        re.compile(r"\w\s+(?:[,;!?](?=\s|$)|[:.](?=\s|$))"),
+        re.compile(r"\w\s+[,;!?:.](?=\s|$)"),
         "a space before a punctuation mark",
         dutch=True,
     ),
@@ -51,21 +52,65 @@ SLIPS: Final = (
 """Looked for line by line."""
 
 _ROW: Final = re.compile(r"[^\n]+")
+_TITLE: Final = re.compile(r"(?m)^(?:sub)?title:[ \t]*(?P<said>\S[^\n]*)")
+_NOTHING_OPENS: Final = "perhaps the end of a quotation that nothing opens."
+_NOTHING_CLOSES: Final = "perhaps a quotation that nothing closes."
 _QUOTE: Final = re.compile("[“„”]")
 
 
 def slips(post: Post) -> Iterator[Finding]:
     """What others say is read as well: it was typed by the same hand."""
     for row in _ROW.finditer(post.prose):
-        for slip in SLIPS:
-            if slip.dutch and not post.dutch:
-                continue
-            for hit in slip.pattern.finditer(row[0]):
-                start, end = hit.span()
-                span = _whole_words(post.prose, row.start() + start, row.start() + end)
-                yield _found(post, span, f"perhaps {slip.what}.")
+        for span, message in _in_row(post, post.prose, row.span()):
+            yield _found(post, span, message)
     if post.dutch:
         yield from _quotation_marks(post)
+    for start, end in _sources(post):
+        for span, message in (
+            *_in_row(post, post.source.body, (start, end)),
+            *_unpaired(post, post.source.body, (start, end)),
+        ):
+            yield _found(post, span, message)
+    for title in _TITLE.finditer(post.head):
+        span = title.span("said")
+        for at, message in (*_in_row(post, post.head, span), *_unpaired(post, post.head, span)):
+            yield replace(post.finding_above(at, CODE, message, ADVICE), hint=True)
+
+
+def _in_row(post: Post, text: str, row: Span) -> Iterator[tuple[Span, str]]:
+    start, end = row
+    for slip in SLIPS:
+        if slip.dutch and not post.dutch:
+            continue
+        for hit in slip.pattern.finditer(text[start:end]):
+            yield (
+                _whole_words(text, start + hit.start(), start + hit.end()),
+                f"perhaps {slip.what}.",
+            )
+
+
+def _sources(post: Post) -> Iterator[Span]:
+    """Where the opening lines of blocks say whom they quote."""
+    for fence in post.fences:
+        kind = KINDS.get(fence.name.lower())
+        if kind and kind.bar == "source" and fence.bar:
+            end = post.line_end(fence.line)
+            start = post.source.body.rfind(fence.bar, 0, end)
+            yield start, start + len(fence.bar)
+
+
+def _unpaired(post: Post, text: str, row: Span) -> Iterator[tuple[Span, str]]:
+    """In a line by itself each quotation closes where it opened."""
+    opened: list[int] = []
+    for mark in _QUOTE.finditer(text, *row) if post.dutch else ():
+        if mark[0] != "”":
+            opened.append(mark.start())
+        elif opened:
+            opened.pop()
+        else:
+            yield _whole_words(text, *mark.span()), _NOTHING_OPENS
+    for at in opened:
+        yield _whole_words(text, at, at + 1), _NOTHING_CLOSES
 
 
 def _quotation_marks(post: Post) -> Iterator[Finding]:
@@ -82,10 +127,10 @@ def _quotation_marks(post: Post) -> Iterator[Finding]:
                 opened.pop()
             else:
                 span = _whole_words(post.prose, *mark.span())
-                yield _found(post, span, "perhaps the end of a quotation that nothing opens.")
+                yield _found(post, span, _NOTHING_OPENS)
         for at in opened[1:] if goes_on else opened:
             span = _whole_words(post.prose, at, at + 1)
-            yield _found(post, span, "perhaps a quotation that nothing closes.")
+            yield _found(post, span, _NOTHING_CLOSES)
 
 
 def _found(post: Post, span: Span, message: str) -> Finding:

@@ -14,7 +14,6 @@ from dinobook.cli.show import say, say_json, show_problems
 from dinobook.errors import CheckError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, has_errors, sort_problems
-from dinobook.project import read_text
 from dinobook.request import Request
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def check(
             say(_sources_in_words(sources))
         if text := summary(readings):
             say(text)
-        if blog is None and (text := unread(_imported(project, sources, readings))):
+        if blog is None and (text := unread(_imported(sources, readings))):
             say(text)
         if settings:
             show_lines(settings)
@@ -124,13 +123,10 @@ def _readings(project: Project, sources: Sources, blog: bool | None) -> tuple[Re
     return read_chapters(project, sources.printed(), sources.theme, language, every=bool(blog))
 
 
-def _imported(project: Project, sources: Sources, readings: tuple[Reading, ...]) -> int:
+def _imported(sources: Sources, readings: tuple[Reading, ...]) -> int:
     """How many printed chapters came from an import and were not read for leftovers."""
-    from dinobook.blog import is_imported
-
     read = {reading.path for reading in readings if not reading.slips_only}
-    paths = (one.place.path for one in sources.printed() if one.place.path not in read)
-    return sum(is_imported(read_text(project, path)) for path in paths)
+    return sum(one.meta.imported and one.place.path not in read for one in sources.printed())
 
 
 def _mend(project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool) -> None:

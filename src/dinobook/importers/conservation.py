@@ -81,8 +81,13 @@ def first_difference(old: Sequence[str], new: Sequence[str]) -> int:
     return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
-def word_fault(place: Place, old: Sequence[str], new: Sequence[str]) -> Problem:
-    """What was lost, or came into it, after which words."""
+_LEAVE_OUT: Final = "Mark what should be left out as “drop”, or report this fault."
+
+
+def word_fault(
+    place: Place, old: Sequence[str], new: Sequence[str], way_out: str = _LEAVE_OUT
+) -> Problem:
+    """What was lost, or came into it, after which words; `way_out` is what the user may do."""
     first = first_difference(old, new)
     here = slice(first, first + 200)
     matcher = difflib.SequenceMatcher(None, old[here], new[here], False)
@@ -93,8 +98,7 @@ def word_fault(place: Place, old: Sequence[str], new: Sequence[str]) -> Problem:
     said += [f"“{extra}” is in a chapter but not there in the source"] if extra else []
     before = " ".join(old[max(0, first - CONTEXT_WORDS) : first])
     message = f"After “{before}”: {'; '.join(said)}."
-    hint = "Nothing was written. Mark what should be left out as “drop”, or report this fault."
-    return Problem(place, "import-012", message, hint)
+    return Problem(place, "import-012", message, f"Nothing was written. {way_out}")
 
 
 def _body_words(lines: list[str], start: int) -> Iterator[Word]:

@@ -22,20 +22,18 @@ _START: Final = re.compile(
 
 def escape_line(line: str) -> str:
     """One line of running text; white space at its ends goes."""
-    text = escape_text(line.strip())
-    found = escape_start(text)
-    return text if found is None else f"{text[: found[0]]}{found[2]}{text[found[1] :]}"
+    return escape_start(escape_text(line.strip()))
 
 
-def escape_start(text: str) -> tuple[int, int, str] | None:
-    """What to put in the place of which signs, so that `text` may begin a line; None: nothing."""
+def escape_start(text: str) -> str:
+    """`text` so that it may begin a line: what would make a list, heading or block is escaped."""
     found = _START.match(text)
     if found is None:
-        return None
+        return text
     if found["entity"]:
-        return 0, 1, f"&#{ord(found['entity'])};"
+        return f"&#{ord(found['entity'])};{text[1:]}"
     position = found.start("dot") if found["dot"] else 0
-    return position, position, "\\"
+    return f"{text[:position]}\\{text[position:]}"
 
 
 def escape_heading(text: str) -> str:

@@ -14,7 +14,7 @@ _ADDRESS: Final = re.compile(r"https?://\S+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PostMark:
     """What the line says of its post; `date` is an ISO date, `source` an address, or empty."""
 
     title: str
@@ -22,7 +22,7 @@ class Mark:
     source: str = ""
 
 
-def read_mark(line: str) -> Mark | None:
+def read_mark(line: str) -> PostMark | None:
     """None for a line that is no mark. What is neither date nor address belongs to the title."""
     found = MARK.match(line)
     if found is None:
@@ -38,4 +38,4 @@ def read_mark(line: str) -> Mark | None:
         else:
             break
         others.pop()
-    return Mark(" | ".join([title, *others]), date, source)
+    return PostMark(" | ".join([title, *others]), date, source)

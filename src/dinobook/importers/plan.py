@@ -41,6 +41,7 @@ REPAIRS: Final[dict[str, str]] = {
 
 CHANGES: Final[dict[str, str]] = {
     "html-script": "scripts and styles go: a book runs none",
+    "html-drawing": "a drawing in the text (<svg>) becomes a picture in a file of its own",
     "html-embed": "a film, a sound or a frame becomes a link to its address",
     "html-element": "an element that only paints goes, or becomes one that books know",
     "html-attribute": "an attribute that only paints, or serves a browser, goes",
@@ -50,6 +51,7 @@ CHANGES: Final[dict[str, str]] = {
     "link-gone": "a link that leads nowhere in the book keeps its words only",
     "link-open": "a link that nothing closes is printed as it was typed",
     "id-twice": "an id that two posts use gets the name of its chapter before it",
+    "note-twice": "a note that is called again gets a second note with the same text",
     "note-gone": "a call without its note, or a note without its call, is printed as it was typed",
     "code-open": "code that nothing closes is closed where the post ends",
 }

@@ -26,8 +26,8 @@ _HEAD: Final = """\
 #   source-line   the line that says where a verse or quotation comes from
 #   part     text at the end of the line that the entry is about
 # A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book; “tag”
-# makes a label of the post below it; “dialogue” is an interview, with each NAME: in capitals; in
-# “verse” a line ends where a dash stands between spaces, when it all stands on one line.
+# makes a label of the post below it; “dialogue” is an interview, with each NAME: in capitals; a
+# stanza of “verse” on one line is parted at its dashes, and dashes that lines begin or end with go.
 # words, confidence and reason are only there for you. Leave sha256 and digests alone.
 #
 # repairs that you do not want can be deleted from the list:

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from dinobook.importers.dates import iso_date
 from dinobook.importers.naming import ID, usable
 from dinobook.importers.plan import REPAIRS_OF, Entry, Kind, Plan
 from dinobook.importers.planfile import ENTRY_KEYS
@@ -23,7 +24,6 @@ from dinobook.problems import Place, Problem, did_you_mean
 _KEYS: Final = ("importer", "source", "sha256", "site", "repairs", "entries", "digests")
 _MOST_BRACKETS: Final = 200
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
-_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
 
 
 def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -147,9 +147,7 @@ class _Reader:
             better = usable(values["id"])
             hint = f"Write “{better}”." if better else "Use small letters, digits and hyphens."
             self.fault(line, "import-007", f"The id “{values['id']}” is not a file name.", hint)
-        if values["date"] and not _ISO.match(values["date"]):
-            hint = "Write it as 2016-07-14 or 2016-07."
-            self.fault(line, "import-007", f"“{values['date']}” is not a date.", hint)
+        values["date"] = self.date(values["date"], line)
         is_address, message, hint = CHECKS["source"]
         if values["source"] and not is_address(values["source"]):
             self.fault(line, "import-007", message.format(values["source"]), hint)
@@ -159,6 +157,14 @@ class _Reader:
         return Entry(
             Kind(kind), first, last, confidence=confidence, source_line=source_line, **values
         )
+
+    def date(self, written: str, line: int) -> str:
+        """As the book has it: `14 juli 2016` is 2016-07-14."""
+        found = iso_date(written, whole=True)
+        if written and not found:
+            hint = "Write it as 2016-07-14 or 2016-07."
+            self.fault(line, "import-007", f"“{written}” is not a date.", hint)
+        return found
 
     def span(self, row: CommentedMap, line: int) -> tuple[int, int]:
         if "file" in row and "lines" not in row:

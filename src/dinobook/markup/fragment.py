@@ -32,7 +32,10 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class ChapterMeta:
-    """A chapter's front matter. Empty text: not given. `date` is ISO (`2016-07-14`, `2016-07`)."""
+    """A chapter's front matter. Empty text: not given. `date` is ISO (`2016-07-14`, `2016-07`).
+
+    `imported`: a remark says that an import made the chapter.
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class ChapterMeta:
     lang: str = ""
     tags: tuple[str, ...] = ()
     accept: tuple[Acceptance, ...] = ()
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from dinobook.markup.front_reader import Reader, Values
 from dinobook.problems import Place, Problem
 from dinobook.slugs import slug
 
+IMPORTED: Final = "# imported from "
+"""How the remark begins with which an import marks the chapters that it makes."""
+
 _TITLE_LINE: Final = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
 
 
@@ -79,7 +82,8 @@ def read(parts: Parts, path: str) -> FrontMatter:
         return FrontMatter(_meta({}, path), 0, (*problems, *_file_name(path, {})))
     reader = Reader(path, parts.front, parts.front_line)
     values = reader.values()
-    meta = replace(_meta(values, path), accept=tuple(reader.accepted))
+    imported = any(row.startswith(IMPORTED) for row in parts.front.split("\n"))
+    meta = replace(_meta(values, path), accept=tuple(reader.accepted), imported=imported)
     return FrontMatter(
         meta,
         reader.lines.get("title", 0),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.importers.markdown.page import Edit, Page, without_shortcodes
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.markup.headings import free_id
 from dinobook.slugs import slug
 
@@ -28,9 +28,9 @@ class Anchors:
         return self.own.get(name) or self.own.get(name.lower()) or self.own.get(slug(name), "")
 
 
-def written_ids(page: Page) -> list[tuple[int, int, str]]:
+def written_ids(post: PostText) -> list[tuple[int, int, str]]:
     """The ids that the author gave, with their place."""
-    plain = without_shortcodes(page.read().plain)
+    plain = post.plain
     found = []
     for one in _WRITTEN.finditer(plain):
         group = "mark" if one["mark"] else "tag"
@@ -38,15 +38,15 @@ def written_ids(page: Page) -> list[tuple[int, int, str]]:
     return found
 
 
-def anchors_of(page: Page, chapter: str, shared: Mapping[str, int]) -> Anchors:
+def anchors_of(post: PostText, chapter: str, shared: Mapping[str, int]) -> Anchors:
     """`shared` counts the posts that use an id: one of two gets its chapter's name before it."""
     own: dict[str, str] = {}
     used: set[str] = set()
     tried: Counter[str] = Counter()
-    for _, _, name in written_ids(page):
+    for _, _, name in written_ids(post):
         own[name] = own_id(name, chapter, shared)
         used.add(own[name])
-    for node in page.read().structure.nodes("heading"):
+    for node in post.source.structure.nodes("heading"):
         if "{" in node.text and "#" in node.text:
             continue
         words = slug(_MARKUP.sub("", node.text))
@@ -60,11 +60,11 @@ def own_id(name: str, chapter: str, shared: Mapping[str, int]) -> str:
     return f"{chapter}--{name}" if shared.get(name, 0) > 1 else name
 
 
-def id_edits(page: Page, chapter: str, shared: Mapping[str, int]) -> Iterator[Edit]:
+def id_edits(post: PostText, chapter: str, shared: Mapping[str, int]) -> Iterator[Edit]:
     """A second time in the same post an id gets a number."""
     used: set[str] = set()
     tried: Counter[str] = Counter()
-    for start, end, name in written_ids(page):
+    for start, end, name in written_ids(post):
         own = free_id(own_id(name, chapter, shared), used, tried)
         used.add(own)
         if own != name:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
-from dinobook.importers.markdown.page import Edit
+from dinobook.importers.markdown.post_text import Edit
 from dinobook.importers.markdown.tags import Tag
 
 _ENDED_BY: Final = {

@@ -12,7 +12,8 @@ from dinobook.importers.changes import sha256_of
 from dinobook.importers.markdown.front import Head, read_head
 from dinobook.importers.markdown.links import MARKDOWN_SUFFIXES, Target, targets
 from dinobook.importers.markdown.names import FileName
-from dinobook.importers.markdown.pictures import Shelf, file_name
+from dinobook.importers.markdown.pictures import PictureFiles, file_name
+from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.markdown.posts import draft_files
 from dinobook.importers.naming import unique_slugs
 from dinobook.importers.plan import CHANGES, Draft, Entry, Kind, Plan, first_few
@@ -153,14 +154,14 @@ def _wanted_id(path: str, head: Head) -> str:
 
 
 def _images(files: Iterable[str], heads: dict[str, Head]) -> tuple[Entry, ...]:
-    shelf = Shelf(files)
+    pictures = PictureFiles(files)
     shown_by: dict[str, tuple[str, str]] = {}
     for path, head in heads.items():
-        for target in targets(head.body, path, head.body_line):
+        for target in targets(PostText.of(path, head.body, head.body_line)):
             if target.image:
-                shown_by.setdefault(shelf.key(target), (path, _whereabouts(target)))
-    there = sorted(shelf.files)
-    missing = [key for key in shown_by if key not in shelf.files]
+                shown_by.setdefault(pictures.key(target), (path, _whereabouts(target)))
+    there = sorted(pictures.files)
+    missing = [key for key in shown_by if key not in pictures.files]
     names = unique_slugs(
         (PurePosixPath(file_name(key)).stem for key in [*there, *missing]), "beeld"
     )

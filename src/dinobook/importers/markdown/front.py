@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.tokens import AliasToken, TagToken
+from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from dinobook.importers.dates import iso_date
 from dinobook.markup.front_reader import KEYS, MAX_BRACKETS, MAX_LENGTH
@@ -70,8 +70,8 @@ def _refuse_bulk(text: str) -> None:
 
 def _yaml(text: str) -> dict[str, Any]:
     for token in YAML(typ="rt", pure=True).scan(text):
-        if isinstance(token, (AliasToken, TagToken)):
-            raise ValueError("“*” and “!” at the start of a value are not understood")
+        if isinstance(token, (AliasToken, AnchorToken, TagToken)):
+            raise ValueError("“&”, “*” and “!” at the start of a value are not understood")
     found = YAML(typ="safe", pure=True).load(text)
     if found is None:
         return {}
@@ -148,7 +148,7 @@ def _unreadable(error: Exception, path: str) -> Problem:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     what = error.problem if isinstance(error, MarkedYAMLError) else str(error)
     message = f"The front matter cannot be read: {what}."
-    hint = "A value with a colon in it goes between quotes."
+    hint = "A value with a colon in it, or a sign at its start, goes between quotes."
     return Problem(Place(path, mark.line + 2 if mark else 1), "import-016", message, hint)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dinobook.importers.markdown.page import Edit, Lines, Page
+from dinobook.importers.markdown.post_text import Edit, PostText, RowSpans
 from dinobook.markup.lines import letters
 from dinobook.markup.source import read_source
 from dinobook.markup.structure.model import Node
@@ -15,15 +15,15 @@ _HASHES: Final = re.compile(r"#{1,6}")
 _DEEPEST: Final = 6
 
 
-def heading_edits(page: Page, title: str) -> Iterator[Edit]:
+def heading_edits(post: PostText, title: str) -> Iterator[Edit]:
     """Changes of level. `title` is that of the front matter, or empty."""
-    structure = page.read().structure
+    structure = post.source.structure
     nodes = structure.nodes("heading")
     if nodes and structure.root.children[0] is nodes[0] and is_title(nodes[0], title):
         nodes = nodes[1:]
-    lines = Lines(page.body)
+    lines = post.rows
     for node, level in zip(nodes, _levels([node.level for node in nodes]), strict=True):
-        if level != node.level and (edit := _edit(page, node, level, lines)):
+        if level != node.level and (edit := _edit(post, node, level, lines)):
             yield edit
 
 
@@ -51,9 +51,9 @@ def _levels(old: Sequence[int]) -> list[int]:
     return made
 
 
-def _edit(page: Page, node: Node, level: int, lines: Lines) -> Edit | None:
+def _edit(post: PostText, node: Node, level: int, lines: RowSpans) -> Edit | None:
     start, end = lines.span(node.line - 1, node.end_line - 1)
-    row = page.body[start:end]
+    row = post.body[start:end]
     if node.sign:
         return _underlined(row, node, level, start)
     found = _HASHES.search(row)

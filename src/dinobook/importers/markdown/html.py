@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from dinobook.importers.escape import escape_text
 from dinobook.importers.markdown.closing import closing_edits
-from dinobook.importers.markdown.page import Edit, Lines, Page, without_shortcodes
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.markdown.tags import (
     HTML_NAMES,
     MAY_STAY_OPEN,
@@ -39,29 +39,39 @@ _RENAMED: Final = {
     "menu": "ul",
     "dir": "ul",
 }
+
+
 _NAMES_OF_PIXELS: Final = ("width", "height")
+_OPENS: Final = re.compile(r"(?<![\\(])<(?=/?[A-Za-z][^<>]*?(?:<|\Z|\n[ \t]*\n))")
 _PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d+)?\s*px")
 _PLAIN_CODE: Final = re.compile(r"[^`<>&*_\[\]\\\n~^=]+")
-_TEXT_IN: Final = re.compile(r"<[^<>]*>")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def html_edits(page: Page) -> Iterator[Edit]:
-    """Every change that the HTML of the page asks for."""
-    source = page.read()
-    plain = without_shortcodes(source.plain)
-    lines = Lines(page.body)
-    nodes = source.structure.nodes("html")
+def html_edits(post: PostText) -> Iterator[Edit]:
+    """Every change that the HTML of the post asks for."""
+    lines = post.rows
+    nodes = post.source.structure.nodes("html")
     blocks = sorted(lines.span(node.line - 1, node.end_line - 1) for node in nodes)
     at = 0
-    tags = read_tags(plain)
+    tags = read_tags(post.plain)
     yield from closing_edits(tags)
+    yield from _unclosed(post.plain, tags)
     for tag in tags:
         if tag.start < at:
             continue
         inside = _block_at(blocks, tag.start)
         if tag.name in (*_DRAWINGS, *SCRIPTS, *EMBEDS) and not tag.closes and tag.partner:
             at = tag.whole_end
-        yield from _edits(page.body, tag, inside)
+        yield from _edits(post.body, tag, inside)
+
+
+def _unclosed(plain: str, tags: Sequence[Tag]) -> Iterator[Edit]:
+    """The sign `<` of a tag that ends nowhere is a sign: what stands behind it is text."""
+    for found in _OPENS.finditer(plain):
+        index = bisect_right(tags, found.start(), key=attrgetter("start")) - 1
+        if index < 0 or tags[index].end <= found.start():
+            yield Edit(found.start(), found.end(), "&lt;", "html-text")
 
 
 def _block_at(blocks: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
@@ -70,24 +80,20 @@ def _block_at(blocks: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
 
 
 def _edits(body: str, tag: Tag, block: tuple[int, int] | None) -> Iterator[Edit]:
-    if _is_stray(tag, in_block=block is not None):
+    if tag.name in EMBEDS and not tag.closes and (made := _link(body, tag, block)):
+        yield Edit(tag.start, tag.whole_end, made, "html-embed")
+    elif _is_stray(tag, in_block=block is not None):
         yield Edit(tag.start, tag.end, "", "html-element")
     elif _is_words(tag):
         yield Edit(tag.start, tag.start + 1, "&lt;", "html-text")
+    elif tag.name in SCRIPTS and not tag.closes:
+        yield Edit(tag.start, _line_end(body, tag), "", "html-script")
     elif tag.name in (*_DRAWINGS, *EMBEDS, *SCRIPTS):
-        yield from _whole(body, tag, block)
+        return  # left to the author
     elif tag.name in ELEMENTS:
         yield from _attributes(tag)
     else:
         yield from _element(body, tag, in_text=block is None)
-
-
-def _whole(body: str, tag: Tag, block: tuple[int, int] | None) -> Iterator[Edit]:
-    """An element that goes or changes with all that is in it; drawings are left to the author."""
-    if tag.name in SCRIPTS and not tag.closes:
-        yield Edit(tag.start, _line_end(body, tag), "", "html-script")
-    elif tag.name in EMBEDS and not tag.closes and (made := _link(body, tag, block)):
-        yield Edit(tag.start, tag.whole_end, made, "html-embed")
 
 
 def _is_stray(tag: Tag, *, in_block: bool) -> bool:
@@ -113,7 +119,9 @@ def _element(body: str, tag: Tag, *, in_text: bool) -> Iterator[Edit]:
     opening = tag.partner if tag.closes and tag.partner else tag
     if tag.name in ("strike", "tt") and in_text and opening.partner:
         inner = body[opening.end : opening.partner.start]
-        if sign := _sign(tag.name, inner):
+        sign = _sign(tag.name, inner)
+        beside = body[max(opening.start - 1, 0) : opening.start] + body[opening.whole_end :][:1]
+        if sign and sign[0] not in beside:
             yield Edit(tag.start, tag.end, sign, "html-element", quiet=tag.closes)
             return
     made = ""
@@ -161,8 +169,7 @@ def _link(body: str, tag: Tag, block: tuple[int, int] | None) -> str:
         return ""
     if address.startswith("//"):
         address = f"https:{address}"
-    said = " ".join(html.unescape(_TEXT_IN.sub(" ", inside)).split())
-    words = " ".join(part for part in (html.unescape(tag.get("title")).strip(), said) if part)
+    words = " ".join(html.unescape(f"{tag.get('title')} {_said(inside)}").split())
     alone = block is not None and (tag.start, tag.whole_end) == _trimmed(body, block)
     if block is None or alone:
         far = re.match(r"https?:", address)
@@ -170,6 +177,19 @@ def _link(body: str, tag: Tag, block: tuple[int, int] | None) -> str:
         return f"[{label}](<{address}>)" if words or not far else f"<{address}>"
     escaped = html.escape(address)
     return f'<a href="{escaped}">{html.escape(words, quote=False) or escaped}</a>'
+
+
+def _said(inside: str) -> str:
+    """What stands between the tags, and what these say themselves."""
+    text = _COMMENT.sub("", inside)
+    pieces: list[str] = []
+    at = 0
+    for tag in read_tags(text):
+        alt = tag.get("alt") if tag.name == "img" else ""
+        if tag.name in HTML_NAMES:
+            pieces += [text[at : tag.start], " ", alt, " ", tag.get("title"), " "]
+            at = tag.end
+    return "".join([*pieces, text[at:]])
 
 
 def _source_in(inside: str) -> str:

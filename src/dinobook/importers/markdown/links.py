@@ -10,15 +10,15 @@ from typing import Final
 from urllib.parse import unquote
 
 from dinobook.errors import SourceError
-from dinobook.importers.markdown.page import without_shortcodes
-from dinobook.markup.source import read_source
+from dinobook.importers.markdown.post_text import PostText
 from dinobook.project import normalise
 
 IMAGE_SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff")
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 
+_TEXT: Final = r"[^\[\]\\\n]|\\(?:.|(?=\n))|\n(?![ \t]*\n)"
 _INLINE: Final = re.compile(
-    r"(?<!\\)(?P<bang>!?)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*\](?:\([^()]*\))?)*)\]\(\s*"
+    rf"(?<!\\)(?P<bang>!?)\[(?P<text>(?:{_TEXT}|\[(?:{_TEXT})*\])*)\]\(\s*"
     r"(?P<dest><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*(?P<close>\))?"
 )
@@ -26,7 +26,10 @@ _REFERENCE: Final = re.compile(
     r"(?m)^ {0,3}\[(?P<text>(?!\^)[^\[\]]+)\]:[ \t]*(?P<dest><[^<>\n]+>|\S+)[^\n]*"
 )
 _IMG: Final = re.compile(
-    r"<(?P<tag>img|a)\b[^<>]*?\s(?:src|href)=[\"'](?P<dest>[^\"'<>]+)", re.IGNORECASE
+    r"<(?P<tag>img|a)\b[^<>]*?\s(?:src|href)\s*=\s*"
+    r"[\"']?(?P<dest>(?<=[\"'])[^\"'<>]+|(?<![\"'])[^\s\"'<>`]+)"
+    r"(?:[\"'](?=[\s/>])|(?=[\s/>]))(?:\"[^\"]*\"|'[^']*'|[^<>\"'\n]|\n(?![ \t]*\n))*>",
+    re.IGNORECASE,
 )
 _FAR: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -54,15 +57,10 @@ class Target:
     outside: bool = False
 
 
-def targets(body: str, path: str, body_line: int = 1) -> tuple[Target, ...]:
-    """Every address in `body` outside code and comments, in order."""
-    source = read_source(path, body, body_line)
-    plain = without_shortcodes(source.plain)
-    found = sorted(_found(plain), key=lambda one: one[0])
-    return tuple(
-        _target(body, path, spans, form, image, source.line_at(spans[0][0]))
-        for spans, form, image in found
-    )
+def targets(post: PostText) -> tuple[Target, ...]:
+    """Every address in the post outside code and comments, in order."""
+    found = sorted(_found(post.plain), key=lambda one: one[0])
+    return tuple(_target(post, spans, form, image) for spans, form, image in found)
 
 
 def local_path(address: str, path: str) -> tuple[str, bool]:
@@ -86,10 +84,10 @@ def is_picture(address: str) -> bool:
 def _found(plain: str) -> Iterator[tuple[tuple[Span, Span, Span], str, bool]]:
     for found in _INLINE.finditer(plain):
         yield _spans(found), _form(found), bool(found["bang"])
-        # a picture inside a link: [![alt](picture)](page)
-        inner = found["text"].find("![")
-        if inner >= 0 and (picture := _INLINE.match(plain, found.start("text") + inner)):
-            yield _spans(picture), _form(picture), True
+        # pictures inside a link: [![alt](picture)](page)
+        for picture in _INLINE.finditer(plain, *found.span("text")):
+            if picture["bang"]:
+                yield _spans(picture), _form(picture), True
     for found in _REFERENCE.finditer(plain):
         yield _spans(found), "reference", is_picture(found["dest"])
     for found in _IMG.finditer(plain):
@@ -105,10 +103,9 @@ def _form(found: re.Match[str]) -> str:
     return "inline" if found["close"] else "open"
 
 
-def _target(
-    body: str, path: str, spans: tuple[Span, Span, Span], form: str, image: bool, line: int
-) -> Target:
+def _target(post: PostText, spans: tuple[Span, Span, Span], form: str, image: bool) -> Target:
     (start, end), whole, text = spans
-    address = body[start:end]
-    meant, outside = local_path(address, path)
+    address = post.body[start:end]
+    meant, outside = local_path(address, post.path)
+    line = post.line_at(start)
     return Target(start, end, address, meant, image, line, form, whole, text, outside)

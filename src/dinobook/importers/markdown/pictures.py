@@ -11,8 +11,8 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dinobook.importers.escape import escape_start
-from dinobook.importers.markdown.links import IMAGE_SUFFIXES, Target, targets
-from dinobook.importers.markdown.page import Edit, Lines, Page
+from dinobook.importers.markdown.links import IMAGE_SUFFIXES, Span, Target, targets
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.plan import Entry, Kind
 from dinobook.problems import Place, Problem, Severity
 
@@ -23,7 +23,7 @@ PICTURE: Final = "picture"
 _REST: Final = re.compile(r"(?:\{[^{}\n]*\})?\s*\Z")
 
 
-class Shelf:
+class PictureFiles:
     """The pictures of a folder, also where a site serves them from a folder above (`static/`)."""
 
     def __init__(self, files: Iterable[str]) -> None:
@@ -61,29 +61,34 @@ def new_name(entry: Entry) -> str:
     return f"{IMAGES}/{entry.id}{suffix(entry.file)}"
 
 
-def picture_edits(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Edit]:
+def picture_edits(
+    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+) -> Iterator[Edit]:
     """New addresses, and boxes for what is not there; a dropped picture leaves its words."""
-    alone = _alone(page)
-    for target in targets(page.body, page.path):
-        entry = entries.get(shelf.key(target)) if target.image else None
+    found = targets(post)
+    alone = _alone(post, found)
+    for target in found:
+        entry = entries.get(files.key(target)) if target.image else None
         if entry is None:
             continue
         if entry.kind is Kind.IMAGE_MISSING and target.whole in alone:
-            yield Edit(*alone[target.whole], _box(page.body, target, entry), PICTURE)
+            yield Edit(*alone[target.whole], _box(post.body, target, entry), PICTURE)
         elif entry.kind in (Kind.IMAGE, Kind.IMAGE_MISSING):
             yield Edit(target.start, target.end, new_name(entry), PICTURE)
-        else:
-            yield from _dropped(page.body, target)
+    yield from dropped_edits(post, entries, files)
 
 
-def picture_problems(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Problem]:
+def picture_problems(
+    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+) -> Iterator[Problem]:
     """Each picture that is not there, with its line, and with what stands for it until then."""
-    alone = _alone(page)
-    for target in targets(page.body, page.path):
+    found = targets(post)
+    alone = _alone(post, found)
+    for target in found:
         if not target.image:
             continue
-        entry = entries.get(shelf.key(target))
-        place = Place(page.path, page.line_at(target.start), target.address[:80])
+        entry = entries.get(files.key(target))
+        place = Place(post.path, target.line, target.address[:80])
         if entry is None:
             message = f"The picture “{target.address[:80]}” is in no entry of the plan."
             yield Problem(place, "import-015", message, "Make a new plan.")
@@ -105,28 +110,26 @@ def _missing(target: Target, place: Place, name: str, *, is_box: bool) -> Proble
     return Problem(place, "import-015", message, hint, Severity.WARNING)
 
 
-def _alone(page: Page) -> dict[tuple[int, int], tuple[int, int]]:
+def _alone(post: PostText, found: Iterable[Target]) -> dict[Span, Span]:
     """Pictures that are all of a paragraph outside lists, quotes and boxes, with its place."""
-    lines = Lines(page.body)
-    found = {}
-    for node in page.read().structure.root.children:
+    by_start = {
+        target.whole[0]: target for target in found if target.image and target.form == "inline"
+    }
+    alone = {}
+    for node in post.source.structure.root.children:
         if node.kind != "paragraph" or not node.lines:
             continue
-        start, end = lines.span(node.line - 1, node.end_line - 1)
-        text = page.body[start:end]
+        start, end = post.rows.span(node.line - 1, node.end_line - 1)
+        text = post.body[start:end]
         inner = start + len(text) - len(text.lstrip())
-        for target in targets(text, page.path):
-            whole = (start + target.whole[0], start + target.whole[1])
-            starts_here = target.image and target.form == "inline" and whole[0] == inner
-            if starts_here and _REST.match(page.body[whole[1] : end]):
-                found[whole] = (inner, end)
-    return found
+        target = by_start.get(inner)
+        if target and target.whole[1] <= end and _REST.match(post.body[target.whole[1] : end]):
+            alone[target.whole] = (inner, end)
+    return alone
 
 
 def _box(body: str, target: Target, entry: Entry) -> str:
-    words = body[slice(*target.text)].strip()
-    if at := escape_start(words):
-        words = f"{words[: at[0]]}{at[2]}{words[at[1] :]}"
+    words = escape_start(body[slice(*target.text)].strip())
     title = body[target.end : target.whole[1] - 1].strip().strip(">").strip()[1:-1]
     rows = [f"/// beeld-ontbreekt | {_bar(file_name(entry.file))}", words, title, "///"]
     return "\n".join(row for row in rows if row)
@@ -136,17 +139,19 @@ def _bar(name: str) -> str:
     return re.sub(r"[|\s]+", " ", name)
 
 
-def dropped_edits(page: Page, entries: Mapping[str, Entry], shelf: Shelf) -> Iterator[Edit]:
-    """Only what goes with the pictures that the plan drops."""
-    for target in targets(page.body, page.path):
-        entry = entries.get(shelf.key(target)) if target.image else None
-        if entry is not None and entry.kind is Kind.DROP:
-            yield from _dropped(page.body, target)
-
-
-def _dropped(body: str, target: Target) -> Iterator[Edit]:
-    if target.form in ("inline", "tag"):
-        start, end = target.whole
-        if target.form == "tag":
-            end = body.find(">", end) + 1
-        yield Edit(start, end, "", PICTURE)
+def dropped_edits(
+    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+) -> Iterator[Edit]:
+    """The pictures that the plan drops go, with what describes them."""
+    for target in targets(post):
+        entry = entries.get(files.key(target)) if target.image else None
+        if entry is None or entry.kind is not Kind.DROP:
+            continue
+        if target.form in ("inline", "tag", "reference"):
+            yield Edit(*target.whole, "", PICTURE)
+        if target.form == "reference":
+            label = post.body[slice(*target.text)]
+            folded = r"\s+".join(re.escape(part) for part in label.split())
+            use = rf"(?<!\\)!(?:\[[^\[\]\n]*\]\[{folded}\]|\[{folded}\](?:\[\])?(?![\[(:]))"
+            for found in re.finditer(use, post.plain, re.IGNORECASE):
+                yield Edit(*found.span(), "", PICTURE)

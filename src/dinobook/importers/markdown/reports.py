@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dinobook.importers.markdown.front import Head
-from dinobook.importers.markdown.page import Page
+from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.plan import Repair, first_few
+from dinobook.markup.front_reader import KEYS
 from dinobook.problems import Place, Problem, Severity
 
 _SHOWN: Final = 60
@@ -17,33 +18,36 @@ _SHORTCODE: Final = re.compile(r"\{\{[<%]|\{%-?\s*\w+")
 
 
 def unused_keys(folder: str, heads: Mapping[str, Head]) -> Iterator[Problem]:
-    """One note for each key of front matters that the book has no use for."""
+    """One note for each key that the book has no use for; a warning when it knows the key."""
     files: dict[str, list[str]] = defaultdict(list)
     for path, head in heads.items():
         for key in head.unused:
             files[key].append(path)
     for key, paths in files.items():
-        message = (
-            f"The book has no use for “{key}” in the front matter; it is kept as a remark in "
-            f"{first_few(paths)}."
-        )
         place = Place(paths[0] if len(paths) == 1 else folder)
-        yield Problem(place, "import-016", message, severity=Severity.NOTE)
+        kept = f"it is kept as a remark in {first_few(paths)}."
+        if key in KEYS:
+            message = f"The book does not understand this “{key}” in the front matter; {kept}"
+            hint = "Write it in the chapter as docs/writing.md says, or in the plan (a date)."
+            yield Problem(place, "import-016", message, hint, Severity.WARNING)
+        else:
+            message = f"The book has no use for “{key}” in the front matter; {kept}"
+            yield Problem(place, "import-016", message, severity=Severity.NOTE)
 
 
-def of_page(head: Head, page: Page) -> Iterator[Problem]:
+def of_page(head: Head, post: PostText) -> Iterator[Problem]:
     """Commands of blog programs, and scripts that went."""
     for number, line in enumerate(head.body.split("\n"), start=head.body_line):
         if _SHORTCODE.search(line):
             message = "This line holds a command for a blog program; the book would print it."
             hint = "Write what it should show."
-            place = Place(page.path, number, line.strip()[:80])
+            place = Place(post.path, number, line.strip()[:80])
             yield Problem(place, "import-017", message, hint, Severity.WARNING)
-    for change in page.done:
+    for change in post.done:
         if change.name == "html-script":
             message = "A script or style stood here, which a book cannot run; it is left out."
             hint = "Write what it showed, if readers would miss it."
-            place = Place(page.path, change.line, " ".join(change.before.split())[:80])
+            place = Place(post.path, change.line, " ".join(change.before.split())[:80])
             yield Problem(place, "import-030", message, hint, Severity.WARNING)
 
 

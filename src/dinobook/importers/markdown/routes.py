@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from dinobook.importers.escape import escape_start
 from dinobook.importers.markdown.anchors import Anchors
 from dinobook.importers.markdown.links import Target, targets
-from dinobook.importers.markdown.page import Edit, Page, without_shortcodes
 from dinobook.importers.markdown.permalinks import Permalinks
+from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.site import path_on
 from dinobook.markup.addresses import refuse_link
 
@@ -22,10 +22,11 @@ LINK: Final = "link"
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _UNSAFE: Final = re.compile(r"[\s<>\"]")
+_MARKS: Final = re.compile(r"\{:?[ ]*(?=[#.\w])")
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
+class Routes:
     """Where everything goes: `names` by file, `anchors` by chapter, the blog's own addresses."""
 
     names: Mapping[str, str]
@@ -69,26 +70,25 @@ class Map:
         return f"#{found}" if here else f"{chapter}#{found}"
 
 
-def link_edits(page: Page, chapter: str, where: Map) -> Iterator[Edit]:
+def link_edits(post: PostText, chapter: str, where: Routes) -> Iterator[Edit]:
     """Every change of a link that is no picture."""
-    plain = without_shortcodes(page.read().plain)
     gone: list[Target] = []
-    for target in targets(page.body, page.path):
+    for target in targets(post):
         if target.image:
             continue
         if target.form == "open":
             end = target.text[1]
-            yield Edit(end, target.end, f"]\\{page.body[end + 1 : target.end]}", "link-open")
+            yield Edit(end, target.end, f"]\\{post.body[end + 1 : target.end]}", "link-open")
             continue
         new, name = where.route(target, chapter)
         if new and new != target.address:
-            yield Edit(target.start, target.end, _written(new, target), name)
+            yield Edit(target.start, target.end, _written(new, target, post.body), name)
         elif not new and target.form == "reference":
             gone.append(target)
         elif not new:
-            yield from _without_link(page.body, target)
+            yield from _without_link(post.body, target)
     for target in gone:
-        yield from _without_reference(page.body, plain, target)
+        yield from _without_reference(post, target)
 
 
 def _on_site(path: str, target: Target) -> str:
@@ -96,9 +96,10 @@ def _on_site(path: str, target: Target) -> str:
     return path if path.startswith("/") else target.path
 
 
-def _written(address: str, target: Target) -> str:
+def _written(address: str, target: Target, body: str) -> str:
     if target.form == "tag":
-        return html.escape(address)
+        quoted = body[target.start - 1] in ('"', "'")
+        return html.escape(address) if quoted else f'"{html.escape(address)}"'
     return f"<{address}>" if _UNSAFE.search(address) or "(" in address else address
 
 
@@ -112,25 +113,26 @@ def _without_link(body: str, target: Target) -> Iterator[Edit]:
             yield Edit(found.start(), end, "", "link-gone")
         return
     (start, end), (first, last) = target.whole, target.text
+    words = body[first:last]
     title = body[target.end : end - 1].strip().strip(">").strip()
+    marks = _MARKS.match(body, end)
     if title[:1] in ('"', "'", "("):
-        said = html.escape(title[1:-1], quote=True)
-        after = body[end : end + 1] == "{"
-        yield Edit(last + 1, end, "" if after else f'{{title="{said}"}}', "link-gone")
+        said = f'[{words}]{{title="{html.escape(title[1:-1], quote=True)}"'
+        yield Edit(start, end, f"{said} " if marks else f"{said}}}", "link-gone")
+        if marks:
+            yield Edit(*marks.span(), "", "link-gone", quiet=True)
         return
-    if body[end : end + 1] == "{":
-        yield Edit(last + 1, end, "", "link-gone")
+    if marks:
+        yield Edit(start, end, f"[{words}]", "link-gone")
         return
     row = body.rfind("\n", 0, start) + 1
     begins = not body[row:start].strip(" \t>-*+")
-    words = body[first:last]
-    if begins and (at := escape_start(words)) is not None:
-        words = f"{words[: at[0]]}{at[2]}{words[at[1] :]}"
-    yield Edit(start, end, words, "link-gone")
+    yield Edit(start, end, escape_start(words) if begins else words, "link-gone")
 
 
-def _without_reference(body: str, plain: str, target: Target) -> Iterator[Edit]:
+def _without_reference(post: PostText, target: Target) -> Iterator[Edit]:
     """`[words][label]`, `[label][]` and `[label]` keep their words; the address goes."""
+    body, plain = post.body, post.plain
     label = body[slice(*target.text)]
     folded = r"\s+".join(re.escape(part) for part in label.split())
     use = re.compile(

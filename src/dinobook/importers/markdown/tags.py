@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+_SPACE: Final = r"(?:[^\S\n]|\n(?![ \t]*\n))"
+"""Between the parts of a tag: no blank line, where a paragraph ends."""
+
 _TAG: Final = re.compile(
     r"(?<!\\)(?<!\]\()<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
-    r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
+    rf"(?P<attributes>(?:{_SPACE}+[^\s\"'<>/=]+"
+    rf"(?:{_SPACE}*={_SPACE}*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*){_SPACE}*/?>"
 )
 _ATTRIBUTE: Final = re.compile(
     r"\s+(?P<key>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"

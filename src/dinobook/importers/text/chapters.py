@@ -15,10 +15,12 @@ from dinobook.importers.text.coverage import ordered
 from dinobook.importers.text.repairs import repair_line
 from dinobook.importers.text.segments import ITEM, SCENE_BREAK, SPEAKER, plain
 from dinobook.importers.text.titles import title_of
+from dinobook.markup.front_matter import IMPORTED
 from dinobook.project import MANUSCRIPT
 
 _PARTING: Final = re.compile(r"\s+[–—/-]\s+")
-_DASH: Final = re.compile(r"\s*[–—-]\s+")
+_DASH: Final = re.compile(r"\A\s*[–—-]\s+")
+_HANGING: Final = re.compile(r"\s+[–—/-]\s*\Z")
 
 
 def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
@@ -45,13 +47,21 @@ def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
 
 
 def verse_lines(lines: Sequence[str]) -> list[str]:
-    """Lines of verse; a poem on one line is parted at its dashes, and dashes before lines go."""
-    filled = [line for line in lines if line.strip()]
-    if len(filled) == 1:
-        return _PARTING.split(filled[0].strip())
-    if all(_DASH.match(line) for line in filled):
+    """Lines of verse. A stanza on one line is parted at its dashes; those that hang go."""
+    made: list[str] = []
+    for filled, group in groupby(lines, lambda line: bool(line.strip())):
+        made += _stanza([line.strip() for line in group]) if filled else [""]
+    return made
+
+
+def _stanza(lines: list[str]) -> list[str]:
+    if len(lines) == 1:
+        return _PARTING.split(_DASH.sub("", lines[0]))
+    if all(_DASH.match(line) for line in lines[1:]):
         return [_DASH.sub("", line) for line in lines]
-    return list(lines)
+    if all(_HANGING.search(line) for line in lines[:-1]):
+        return [_HANGING.sub("", line) for line in lines]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class _Writer:
             rows.append(f"source: {_quoted(post.source)}")
         if tags:
             rows.append(f"tags: {json.dumps(tags, ensure_ascii=False)}")
-        rows.append(f"# imported from {self.plan.source}, lines {post.first}-{last}")
+        rows.append(f"{IMPORTED}{self.plan.source}, lines {post.first}-{last}")
         return "\n".join([*rows, "---"])
 
     def block(self, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dinobook.importers.changes import line_digests, sha256_of
-from dinobook.importers.marks import Mark, read_mark
+from dinobook.importers.marks import PostMark, read_mark
 from dinobook.importers.naming import unique_slugs
 from dinobook.importers.plan import Entry, Kind, Plan
 from dinobook.importers.text.evidence import (
@@ -97,7 +97,7 @@ def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
 
 
 def _marked(part: Segment) -> Entry:
-    mark = read_mark(part.text) or Mark(part.text)
+    mark = read_mark(part.text) or PostMark(part.text)
     made = _entry(part, Kind.POST, 1.0, "marked with === in the dump")
     return replace(made, date=mark.date, source=mark.source)
 

@@ -16,7 +16,7 @@ PASSED_LINE: Final = "\x1f"
 """Stands for the end of a line inside mark-up, which parts no words."""
 _SEAM: Final = "\x01"
 """Stands for what may be mark-up or text: the letters around it are one word, or two."""
-_STOP: Final = re.compile(r"\\[^\w\s<&]|`+|<|&|!\[(?!\^)|\^\[|\[\^|\[\[|\]|\{|\$|%%")
+_STOP: Final = re.compile(r"\\[^\w\s<&]|`+|<|&|!\[(?!\^)|\^\[|\[\^|\[\[|\](?=[({]|\s?\[)|\{|\$|%%")
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);")
 # older names, which some readers know without their semicolon: whatever is shown, it is not counted
 _BARE_ENTITY: Final = re.compile(

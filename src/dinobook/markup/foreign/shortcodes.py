@@ -7,17 +7,33 @@ from typing import Final
 
 from dinobook.markup.foreign.leftovers import Form
 
-_PLAYERS: Final = (
-    "embed|audio|video|playlist|youtube|vimeo|tweet|twitter|instagram|facebook|soundcloud|spotify"
-    "|slideshare|polldaddy|wpvideo|googlemaps|scribd|ted|gist"
+NAMES: Final = (
+    "embed", "audio", "video", "playlist", "youtube", "vimeo", "tweet", "twitter", "instagram",
+    "facebook", "soundcloud", "spotify", "slideshare", "polldaddy", "wpvideo", "googlemaps",
+    "scribd", "ted", "gist", "tiktok", "dailymotion", "flickr", "mixcloud", "contact-form",
+    "contact-form-7", "archives",
+)  # fmt: skip
+"""The short codes that show something from elsewhere."""
+
+_NAMES: Final = "|".join(NAMES)
+_VALUE: Final = (
+    r"\s+[\w-]+=[^\]\n]*|[ =]https?:[^\]\n]*|[ =][\"']?(?:[\w-]*\d[\w-]*|[\w-]{11})[\"']?"
 )
-# Any name, when a value in quotes follows; a known one before an address, alone or closing.
 _CODE: Final = (
     r"\[[a-z][\w-]*\s+[\w-]+=[\"'][^\]\n]*\]"
-    rf"|\[(?:{_PLAYERS})(?:\s+[\w-]+=|[ =]https?:)[^\]\n]*\]"
-    rf"|\[/(?:{_PLAYERS}|gallery|(?:source)?code|button|highlight|vc_\w+|et_pb_\w+)\]"
-    r"|\[(?:embed|playlist|contact-form(?:-7)?|archives)\]"
+    rf"|\[(?:{_NAMES})(?:{_VALUE})?\s*/?\]"
+    rf"|\[/(?:{_NAMES}|gallery|(?:source)?code|button|highlight|vc_\w+|et_pb_\w+)\]"
 )
+"""Any name, when a value in quotes follows; a known one alone, closing, or before an address, a
+number or what else YouTube and its like call a film."""
+
+SHORTCODE: Final = re.compile(
+    rf"\[/?(?:{_NAMES}|(?:wp_)?caption|gallery)(?:[ =/][^\]\n]*)?\](?![(\[{{])"
+    r"(?:[^\[\]\n]*\[/[^\[\]\n]*\])?",
+    re.IGNORECASE,
+)
+"""A short code with what stands between it and its closing one; all are told of by `text-045`."""
+
 _MESSAGE: Final = "“‹›” is a short code of WordPress; here it is printed as it stands."
 
 FORMS: Final = (

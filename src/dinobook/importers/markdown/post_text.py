@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from dinobook.importers.plan import Repair
 from dinobook.markup.source import Source, read_source
 
-_SHORTCODE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+SHORTCODE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+"""A command of a blog program."""
+
 _NOT_NEWLINE: Final = re.compile(r"[^\n]")
 _SHOWN: Final = 80
 
@@ -29,8 +32,8 @@ class Edit:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+@dataclass(frozen=True)  # without slots: what is read of a text is read once
+class PostText:
     """`numbers` are the lines in the file of the rows of `body`."""
 
     path: str
@@ -39,23 +42,36 @@ class Page:
     done: tuple[Repair, ...] = field(default=())
 
     @staticmethod
-    def of(path: str, body: str, first_line: int) -> Page:
-        return Page(path, body, tuple(range(first_line, first_line + body.count("\n") + 1)))
+    def of(path: str, body: str, first_line: int) -> PostText:
+        return PostText(path, body, tuple(range(first_line, first_line + body.count("\n") + 1)))
 
-    def read(self) -> Source:
+    @cached_property
+    def source(self) -> Source:
         """The blocks of the text; lines count from 1 in `body`."""
         return read_source(self.path, self.body, 1)
 
-    def line_at(self, offset: int) -> int:
-        return self.numbers[self.body.count("\n", 0, offset)]
+    @cached_property
+    def plain(self) -> str:
+        """The text with code, comments and the commands of blog programs blanked."""
+        return SHORTCODE.sub(lambda found: _NOT_NEWLINE.sub(" ", found[0]), self.source.plain)
 
-    def edited(self, edits: Iterable[Edit]) -> Page:
-        """The page with the edits made; of two that overlap the second is left out."""
+    @cached_property
+    def rows(self) -> RowSpans:
+        return RowSpans(self.body)
+
+    def line_at(self, offset: int) -> int:
+        return self.numbers[self.source.line_at(offset) - 1]
+
+    def edited(self, edits: Iterable[Edit]) -> PostText:
+        """The text with the edits made; of two that overlap the second is left out."""
+        wanted = sorted(edits, key=lambda one: (one.start, one.end))
+        if not wanted:
+            return self
         pieces: list[str] = []
         numbers: list[int] = []
         done: list[Repair] = []
         at = row = 0
-        for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        for edit in wanted:
             if edit.start < at:
                 continue
             kept = self.body[at : edit.start]
@@ -78,12 +94,7 @@ class Page:
         return Repair(edit.name, line, column, before[:_SHOWN], after, file=self.path)
 
 
-def without_shortcodes(plain: str) -> str:
-    """`plain` with the commands of blog programs blanked: what they hold is no text."""
-    return _SHORTCODE.sub(lambda found: _NOT_NEWLINE.sub(" ", found[0]), plain)
-
-
-class Lines:
+class RowSpans:
     """Where the rows of a text begin, and where they end before their line ends."""
 
     def __init__(self, text: str) -> None:
