@@ -46,7 +46,7 @@ def made_in(language: str, repository: Path, folder: Path) -> None:
         {
             "manuscript/book.yaml": manifest.replace("nl-BE", language).encode(),
             "manuscript/brug.md": chapter.encode(),
-            "manuscript/brug-twee.md": b"# 2\n\nx\n",
+            "manuscript/brug-twee.md": b"# 2\n\nx [](brug#kop)\n",
         }
     )
     build(project, OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
@@ -68,7 +68,7 @@ def test_a_chapter_is_set_by_the_rules_of_its_language(
 
 
 @pytest.mark.parametrize("language", ["nl-BE", "fr-BE"])
-def test_a_title_is_the_same_in_the_contents_the_navigation_and_the_outline(
+def test_a_title_is_the_same_in_contents_navigation_outline_and_references(
     language: str, repository: Path, tmp_path: Path
 ) -> None:
     """With its thin spaces: they were lost on the way there."""
@@ -80,7 +80,10 @@ def test_a_title_is_the_same_in_the_contents_the_navigation_and_the_outline(
     contents = next(page for page in pages if "....." in page)
     for said in (title, heading):
         assert said.replace(" ", "") in contents
-    with zipfile.ZipFile(tmp_path / f"{NAME}-ebook.epub") as book:
+    made = tmp_path / f"{NAME}-ebook.epub"
+    with zipfile.ZipFile(made) as book:
         navigation = book.read("EPUB/nav.xhtml").decode()
     assert f"{title}<" in navigation
     assert f">{heading}<" in navigation
+    quoted = {"nl-BE": f"“{heading}”", "fr-BE": f"«\u202f{heading}\u202f»"}[language]
+    assert f"x {quoted}" in " ".join(text for _, text in text_of(made.read_bytes()))

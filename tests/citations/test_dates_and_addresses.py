@@ -102,6 +102,11 @@ def test_a_date_in_words_stands_in_the_citation_too() -> None:
     assert "Zie (Jansen, in druk-a) en Jansen (in druk-b)." in text(book, "tweede")
 
 
+def test_a_date_in_words_stands_once_where_a_day_is_printed_too() -> None:
+    source = "@misc{x, author = {Maris, Nico}, title = {Allerlei}, year = {ca. 1965}}"
+    assert listed(source) == ["Maris, N. (ca. 1965). Allerlei."]
+
+
 def test_days_of_access_and_of_the_original() -> None:
     source = (
         "@online{x, author = {Nys, Oda}, title = {Praten}, date = {2010}, origdate = {ca. 1900}, "

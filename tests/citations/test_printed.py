@@ -48,6 +48,8 @@ def entry(fields: str, kind: str = "book") -> str:
         ("title = {Half} # { 50% vol}", "Half 50% vol"),
         ("title = {Het \\mbox{IJ} en \\nocase{NAVO}}", "Het IJ en NAVO"),
         ("title = {Voor 5$ en \\texteuro{} 6 \\textendash{} meer}", "Voor 5$ en € 6 – meer"),
+        ("title = {Van 5$ tot 10$ per uur}", "Van 5$ tot 10$ per uur"),
+        ("title = {H$_2$O, $x^2$ en $\\alpha$-deeltjes}", "H2O, x2 en α-deeltjes"),
         ("title = {Over <i>Homo</i> en zo}", "Over Homo en zo"),
         ("title = {Titel}, url = {https://proef.example/a%20b}", "https://proef.example/a%20b"),
         ("title = {Titel},\n % note = {weg},\n publisher = {Proefdruk}", "Titel. Proefdruk"),
@@ -63,6 +65,7 @@ def test_a_percent_sign_loses_nothing(typed: str, printed: str) -> None:
     ("typed", "lost"),
     [
         ("title = {Over \\vreemd{Antwerpen} en Gent}", "title “Antwerpen”"),
+        ("title = {Over $\\frac{1}{2}$}", "title “Over $\\frac{1}{2}$”"),
         ("title = {Over Gent}, afterword = {Peeters, An}", "afterword “Peeters, An”"),
     ],
 )
@@ -70,7 +73,7 @@ def test_what_is_not_read_is_named_at_its_line(typed: str, lost: str) -> None:
     (problem,) = told(f"% een regel\n{entry(typed)}")
     assert (problem.code, problem.severity) == ("sources-006", Severity.WARNING)
     assert str(problem.place) == "manuscript/bronnen.bib:3"
-    assert f"“x”, the book does not print: {lost}." in problem.message
+    assert f"“x”, the list of works does not print: {lost}." in problem.message
     assert "write it in another field" in problem.hint
 
 
@@ -144,6 +147,20 @@ def test_a_style_without_a_list() -> None:
     )
 
 
+def test_a_work_that_the_style_does_not_list_is_no_empty_line() -> None:
+    source = entry("title = {In de la}, note = {Handschrift}", "unpublished")
+    style = "chicago-notes-bibliography"
+    book = book_of(project(source + entry("title = {T}").replace("{x,", "{y,"), style, "[@x] [@y]"))
+    assert "title “In de la”" in told(source, style)[0].message
+    page = next(one for one in book.sections if one.id == "bibliography")
+    assert page.xhtml.count("<li") == 1
+    chapter = next(one for one in book.sections if one.id == "tweede")
+    links = "".join(note.xhtml for note in chapter.notes)
+    assert "In de la" in links
+    assert "#bibliography--y" in links
+    assert "#bibliography--x" not in links
+
+
 def test_a_source_that_pandoc_cannot_set() -> None:
     manifest = MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json")
     book = citing_book(book=manifest, tweede="---\ntitle: T\n---\nZie [@x] en [@y].\n", **PLAIN)
@@ -168,6 +185,11 @@ def test_titles_in_json_are_compared() -> None:
     )
     (problem,) = load(book).problems
     assert "does not print: editor “Maes”" in problem.message
+
+
+def test_a_journal_may_stand_under_its_short_name() -> None:
+    fields = "title = {T}, journal = {Blad voor Proeven}, shortjournal = {Bl. Proev.}"
+    assert told(entry(fields, "article"), "nature") == []
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from citations.books import CITING, MANIFEST_WITH_SOURCES, book_of, citing_book
 from citations.test_book import text
+from dinobook import xhtml
 from dinobook.project import MemoryProject
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
@@ -82,6 +83,15 @@ def test_notes_do_it_too() -> None:
     (note,) = next(one for one in book.sections if one.id == "tweede").notes
     assert "<em>De lade gaat open</em> (Proefdruk, 2010), 3</a>, aangehaald in <a" in note.xhtml
     assert "e.v." not in note.xhtml
+
+
+def test_a_note_of_the_author_does_it_too() -> None:
+    project = _project("[^1]", "chicago-notes-bibliography")
+    chapter = project.contents["manuscript/tweede.md"]
+    project.contents["manuscript/tweede.md"] = chapter + b"\n[^1]: Vgl. @twee [in @drie].\n"
+    (note,) = next(one for one in book_of(project).sections if one.id == "tweede").notes
+    said = xhtml.text_of(xhtml.parse(note.xhtml))
+    assert said.startswith("Vgl. Sam Raes en Ugo Tack, Twee stemmen, 2e druk (Proefdruk, 2009), in")
 
 
 @pytest.mark.parametrize(

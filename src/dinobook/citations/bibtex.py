@@ -63,6 +63,11 @@ _SIGNS: Final = {
 """Signs that Pandoc does not know by these names."""
 
 _SIGN: Final = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\s*\{{\}}|[ ])?")
+DOLLAR: Final = "\ue004"
+"""Stands for a $ that begins no formula, while Pandoc reads the list."""
+
+_PRICE: Final = re.compile(r"(?<=\d)\$(?=[\s.,;:)]|$)")
+_TYPED_DOLLAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\\$")
 _DOLLAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\$")
 _AS_TYPED: Final = frozenset({"url", "doi", "isbn", "issn", "eprint", "file"})
 """Fields that Pandoc does not read as LaTeX."""
@@ -139,8 +144,11 @@ def with_plain_values(text: str) -> str:
 def _plain_value(text: str) -> str:
     text = _BOX.sub("", _PERCENT.sub(r"\1\\%", text))
     text = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
+    if _PRICE.match(text, text.find("$")):
+        text = _PRICE.sub(DOLLAR, text)
+    text = _TYPED_DOLLAR.sub(rf"\1{DOLLAR}", text)
     odd = len(_DOLLAR.findall(text)) % 2
-    return _DOLLAR.sub(r"\1\\$", text) if odd else text
+    return _DOLLAR.sub(rf"\1{DOLLAR}", text) if odd else text
 
 
 def _blocks(text: str) -> Iterator[_Block]:

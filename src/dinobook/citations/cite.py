@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from lxml import etree
+
 from dinobook import xhtml
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, Placed, entry_id
@@ -134,13 +136,18 @@ def _set(
         apart = [part for one in placed for part in first_alone(one)]
         alone, _ = set_by_pandoc(apart, items, listed, said, language)
         paragraphs = spoken(placed, paragraphs, alone, numbered=numbered)
+    part = _date_writer(items)
+    made = {key: entry_of(element, part) for key, element in entries.items() if _says(element)}
     texts = tuple(
-        citation_of(paragraph, one, write)
+        citation_of(paragraph, one, write, frozenset(made))
         for one, paragraph in zip(placed, paragraphs, strict=True)
     )
-    part = _letter_parter(items)
-    made = (Entry(entry_id(key), entry_of(element, part)) for key, element in entries.items())
-    return texts, tuple(made)
+    return texts, tuple(Entry(entry_id(key), text) for key, text in made.items())
+
+
+def _says(entry: etree._Element) -> bool:
+    """Some styles print no letters and talks in the list."""
+    return bool(xhtml.text_of(entry).strip())
 
 
 def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[[str], str]:
@@ -150,7 +157,7 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
     """
     names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
     pattern = re.compile(rf"(?<![\w.]\s)\b(?:{_either(names)})\b")
-    part = _letter_parter(items)
+    part = _date_writer(items)
 
     def write(text: str) -> str:
         typeset = part(typeset_text(text, language, house))
@@ -163,15 +170,19 @@ def _either(texts: Sequence[str]) -> str:
     return "|".join(map(re.escape, texts))
 
 
-def _letter_parter(items: Sequence[str]) -> Callable[[str], str]:
-    """Writes “in druk-a” where a style tells two such works apart, as it writes “z.d.-a”."""
+def _date_writer(items: Sequence[str]) -> Callable[[str], str]:
+    """Sets dates in words: “in druk-a” for one of two, as “z.d.-a”.
+
+    A style that asks for the year and the day apart gets them once.
+    """
     dates = [json.loads(item).get("issued") for item in items]
-    words = {str(one.get("literal", "")) for one in dates if isinstance(one, dict)}
-    ending = sorted(one for one in words if one[-1:].isalpha())
-    if not ending:
+    words = {str(one.get("literal", "")) for one in dates if isinstance(one, dict)} - {""}
+    if not words:
         return str
-    pattern = re.compile(rf"\b({_either(ending)})([a-z])\b")
-    return lambda text: pattern.sub(r"\1-\2", text)
+    either = _either(sorted(words, key=lambda one: (-len(one), one)))
+    twice = re.compile(rf"\b({either})([a-z]?),?\s+\1(?!\w)")
+    lettered = re.compile(rf"\b({either})(?<=[^\W\d])([a-z])\b")
+    return lambda text: lettered.sub(r"\1-\2", twice.sub(r"\1\2", text))
 
 
 def _prefixed_names(items: Sequence[str]) -> list[str]:

@@ -78,8 +78,8 @@ def _joined(named: etree._Element, brackets: etree._Element) -> etree._Element:
         _cut_from(start, named)
     if parent is None:
         return brackets
-    touches = any(_touches(one) for one in brackets.iter())
-    _set_end(parent, _OPENING.sub("" if touches else " ", _end_of(parent)))
+    separator = _separator(brackets)
+    _set_end(parent, _OPENING.sub(separator, _end_of(parent), count=1))
     brackets.tag = xhtml.tag("span")
     parent.append(brackets)
     return named
@@ -87,6 +87,13 @@ def _joined(named: etree._Element, brackets: etree._Element) -> etree._Element:
 
 def _begins_source(element: etree._Element) -> bool:
     return xhtml.name_of(element) == "a" or xhtml.has_class(element, CITATION_NOTE)
+
+
+def _separator(brackets: etree._Element) -> str:
+    """What stands between the author and `brackets`, which are none inside a note."""
+    if any(_touches(one) for one in brackets.iter()):
+        return ""
+    return " " if xhtml.text_of(brackets).startswith(("(", "[")) else ", "
 
 
 def _touches(element: etree._Element) -> bool:

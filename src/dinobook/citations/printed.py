@@ -25,6 +25,7 @@ _TITLES: Final = (
     *("booktitle", "booksubtitle", "booktitleaddon", "journaltitle", "journal", "journalsubtitle"),
     *("issuetitle", "issuesubtitle", "eventtitle"),
 )
+_JOURNAL: Final = frozenset({"journal", "journaltitle", "container-title"})
 _CSL_TITLES: Final = ("title", "container-title", "volume-title", "event-title", "reviewed-title")
 _NAMES: Final = (
     *("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"),
@@ -37,6 +38,7 @@ _AT_ONCE: Final = 150
 _NAMED_KEYS: Final = 12
 _NOT_NAMES: Final = frozenset({"and", "others"})
 _SIMPLE: Final = '{"id": "a", "type": "book", "title": "A"}'
+_LATEX: Final = re.compile(r"\\[A-Za-z]")
 _MARKUP: Final = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|nc|span)\b[^<>]*>")
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -120,12 +122,23 @@ def _lost(source: Reference, text: str) -> Iterator[Lost]:
 
 def _lost_titles(source: Reference, item: Mapping[str, Any], printed: str) -> Iterator[Lost]:
     read = letters(source.item.replace("\\n", " "))
+    for field in _CSL_TITLES:
+        if source.said and _LATEX.search(str(item.get(field, ""))):
+            yield Lost(field, str(item[field]), unread=True)
     for field, title in _titles(source, item):
+        if field in _JOURNAL and _is_shortened(item, printed):
+            continue
         for piece in pieces(title):
             missing = [word for word in words(piece) if letters(word) not in printed]
             if letters(piece) not in printed and missing:
                 unread = any(letters(word) not in read for word in missing)
                 yield Lost(field, " ".join(missing), unread)
+
+
+def _is_shortened(item: Mapping[str, Any], printed: str) -> bool:
+    """Whether the short name of a journal stands for it, which the source gives itself."""
+    short = item.get("container-title-short") or item.get("journalAbbreviation")
+    return isinstance(short, str) and letters(short) in printed
 
 
 def _unread_names(source: Reference, item: Mapping[str, Any]) -> Iterator[Lost]:
@@ -239,7 +252,7 @@ def _problem(source: Reference, lost: Sequence[Lost]) -> Problem:
     return Problem(
         source.place,
         "sources-006",
-        f"Of the source “{source.key}”, the book does not print: {said}.",
+        f"Of the source “{source.key}”, the list of works does not print: {said}.",
         hint,
         Severity.WARNING,
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dinobook.citations import pandoc
-from dinobook.citations.bibtex import typed_sources, with_plain_values
+from dinobook.citations.bibtex import DOLLAR, typed_sources, with_plain_values
 from dinobook.citations.dates import DATES, known_date, typed_dates
+from dinobook.citations.formulas import with_formulas
 from dinobook.citations.model import Reference
 from dinobook.citations.numbers import plain_numbers
 from dinobook.citations.words import genre_in, status_in
@@ -78,6 +79,8 @@ def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
     if suffix != ".json":
         options = ["-f", FORMATS[suffix], "-t", "csljson"]
         text = pandoc.run(options, _with_languages(with_plain_values(text), language))
+        set_formulas = json.dumps(with_formulas(json.loads(text)), ensure_ascii=False)
+        text = set_formulas.replace(DOLLAR, "$")
     rows = json.loads(text)
     if isinstance(rows, dict):  # as Zotero's own JSON for one collection
         rows = rows.get("items")

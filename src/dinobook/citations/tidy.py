@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final
 
 from lxml import etree
@@ -20,11 +20,19 @@ _ROLE: Final = "doc-biblioref"
 _WEB: Final = re.compile(r"https?:")
 
 
-def citation_of(paragraph: etree._Element, placed: Placed, write: Callable[[str], str]) -> str:
-    """The paragraph's citation as `<span class="citation">`; `write` sets its text."""
+def citation_of(
+    paragraph: etree._Element,
+    placed: Placed,
+    write: Callable[[str], str],
+    listed: Container[str],
+) -> str:
+    """The paragraph's citation as `<span class="citation">`; `write` sets its text.
+
+    It leads to the works of the keys that are `listed`.
+    """
     name = f"citation {IN_NOTE}" if placed.note else "citation"
     span = etree.Element(xhtml.tag("span"), {"class": name}, nsmap=_NAMESPACES)
-    keys = (item.key for item in placed.citation.items)
+    keys = (item.key for item in placed.citation.items if item.key in listed)
     return _moved(paragraph, span, {f"#ref-{key}": entry_id(key) for key in keys}, write)
 
 

@@ -20,6 +20,7 @@ _BEFORE_WORD: Final = r"(?=[\w(\ufffc]|[\"'“‘…]\w)"
 _TIGHT: Final = re.compile(rf"{_AFTER_WORD}(-{{2,3}}|—){_BEFORE_WORD}")
 _RANGE: Final = re.compile(r"[A-Z]?\d|(?:nu|heden|now|present|heute|présent)(?!\w)", re.IGNORECASE)
 _OPTION: Final = re.compile(r"[_/=\\]|^-")
+_LONGEST_NAME: Final = 80
 _NAME_IN_CODE: Final = re.compile(r"[_/=\\]|-{2,}.*\w-{2,}\w")
 # an em dash that lost one of its spaces
 _ONE_SIDED: Final = re.compile(
@@ -118,7 +119,8 @@ def _tight_dashes(text: str, dash: str, *, hyphens_only: bool = False) -> Iterat
 
 
 def _token(text: str, at: int) -> str:
-    """What stands around `at` without white space in it."""
-    start = next((end for end in range(at, 0, -1) if text[end - 1] in SPACE), 0)
-    end = next((end for end in range(at, len(text)) if text[end] in SPACE), len(text))
+    """What stands around `at` without white space in it, no further than a name goes."""
+    first, last = max(at - _LONGEST_NAME, 0), min(at + _LONGEST_NAME, len(text))
+    start = next((end for end in range(at, first, -1) if text[end - 1] in SPACE), first)
+    end = next((end for end in range(at, last) if text[end] in SPACE), last)
     return text[start:end]

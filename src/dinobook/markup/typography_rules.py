@@ -36,7 +36,7 @@ class Rule:
 # what nobody writes as a sentence: addresses, and attributes that were typed as text
 _ADDRESS: Final = re.compile(
     r"(?:(?:\b[a-z][a-z\d+.-]*://|\bwww\.|\bmailto:)[^\s<>\"“”]*[^\s<>\"“”'‘’.,;:!?…)\]}*_]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<=\w)=(?:\"[^\"\n]*\"|'[^'\n]*'))",
     re.IGNORECASE,
 )
