@@ -15,12 +15,12 @@ MM = 72 / 25.4
 
 
 def through(opacity: int) -> Pillow.Image:
-    return Pillow.new("RGBA", (300, 200), (200, 30, 30, opacity))
+    return Pillow.new("RGBA", (900, 600), (200, 30, 30, opacity))
 
 
 def in_palette() -> Pillow.Image:
     """A PNG as programs for the web save it: few colours, of which one is clear."""
-    picture = Pillow.new("P", (300, 200), 0)
+    picture = Pillow.new("P", (900, 600), 0)
     picture.putpalette([200, 30, 30, 0, 0, 0])
     picture.paste(1, (0, 0, 50, 50))
     return picture
