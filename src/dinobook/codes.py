@@ -54,6 +54,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-044": "rules for printing are changed, and no printer is named",
     "manifest-045": "the printer does not have this page size",
     "manifest-046": "a key of the cover has a value that it cannot have",
+    "manifest-047": "two editions would make files of one name",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -334,6 +335,7 @@ CODES: Final[dict[str, str]] = {
     "preflight-052": "the PDF holds JavaScript or form fields",
     "preflight-053": "the PDF carries other files inside",
     "preflight-054": "the PDF has layers",
+    "preflight-055": "the PDF is a draft",
     "preflight-060": "the PDF does not say that it keeps the printer's standard",
     "preflight-061": "the PDF has no output intent for print",
 }

@@ -17,6 +17,7 @@ from dinobook.problems import Place, Problem, Severity
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
+DRAFTS: Final = ".dinobook-drafts.json"
 CACHE: Final = ".dinobook-cache"
 _PART: Final = ".part-"
 _STALE_SECONDS: Final = 3600
@@ -94,9 +95,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """`build/`, or where `--out` points."""
+    """`build/`, or where `--out` points.
+
+    `draft`: what is read and written is the record of drafts, which knows nothing of the book's
+    own files, as theirs knows nothing of drafts.
+    """
 
     path: Path
+    draft: bool = False
+
+    @property
+    def _record(self) -> Path:
+        return self.path / (DRAFTS if self.draft else RECORD)
 
     def store(self) -> FolderStore:
         """What builds keep for the next one."""
@@ -112,7 +122,7 @@ class OutputFolder:
     def record(self) -> Record:
         """The record, without the files that were changed or taken away since."""
         try:
-            rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
+            rows = json.loads(self._record.read_text(encoding="utf-8"))
             known = [_made(row) for row in rows["files"]]
             covers = [_made_cover(row) for row in rows.get("covers", ())]
             editions = tuple(str(name) for name in rows["editions"])
@@ -149,7 +159,7 @@ class OutputFolder:
             before = self.record()
             known = {**before.files, **{made.edition: made for made, _ in files}}
             record = _written(Record(tuple(editions), tuple(warnings), known, before.covers))
-            waiting.append((self._temporary(record), self.path / RECORD))
+            waiting.append((self._temporary(record), self._record))
             if blocked := next((final for _, final in waiting if final.is_dir()), None):
                 raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
             for temporary, final in waiting:
@@ -172,7 +182,7 @@ class OutputFolder:
         record = replace(record, covers={**record.covers, edition: cover})
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for name, data in {**files, RECORD: _written(record)}.items():
+            for name, data in {**files, self._record.name: _written(record)}.items():
                 waiting.append((self._temporary(data), self.path / name))
             for temporary, final in waiting:
                 temporary.replace(final)
@@ -200,12 +210,12 @@ class OutputFolder:
         gone = self.store().clear() + self._parts(lambda _: True)
         names: list[str] = []
         if outputs:
-            record = self.record()
-            for made in record.files.values():
-                names += [made.name, *(name for name, _ in made.beside)]
-            for cover in record.covers.values():
-                names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
-            gone += sum(_delete(self.path / name) for name in (*names, RECORD))
+            for record in (self.record(), replace(self, draft=True).record()):
+                for made in record.files.values():
+                    names += [made.name, *(name for name, _ in made.beside)]
+                for cover in record.covers.values():
+                    names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
+            gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
         return gone, tuple(names)
 
     def _parts(self, is_old: Callable[[os.stat_result], bool]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dinobook.cli.paper import manifest_of, printed
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_project, no_pages_yet, output_folder
 from dinobook.cli.show import say, show_problems
 from dinobook.errors import CheckError, UsageError
 
@@ -54,10 +54,7 @@ def _orders(project: Project, folder: OutputFolder, edition: str) -> dict[str, O
     orders = {}
     for spec in printed(manifest, edition):
         if spec.name not in maps:
-            raise UsageError(
-                f"How thick “{spec.name}” is, is not known: it has no pages in {folder.path} yet. "
-                f"Make them with “dinobook build {spec.name}”."
-            )
+            raise UsageError(no_pages_yet(folder, spec.name))
         pages = len(maps[spec.name].pages)
         name = files[spec.name].name.removesuffix(".pdf")
         orders[name] = Order(manifest, spec, pages, modified_at(manifest, (), None))

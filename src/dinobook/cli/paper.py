@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_project, no_pages_yet, output_folder
 from dinobook.cli.show import say, say_json, show_table
 from dinobook.errors import ManifestError, UsageError
 
@@ -36,10 +36,7 @@ def paper(
     reports = []
     for spec in printed(manifest_of(project), edition):
         if spec.name not in maps:
-            raise UsageError(
-                f"“{spec.name}” has no pages in {folder.path} yet. "
-                f"Make them with “dinobook build {spec.name}”."
-            )
+            raise UsageError(no_pages_yet(folder, spec.name))
         reports.append(paper_report(maps[spec.name], spec))
     if as_json:
         say_json([asdict(one) for one in reports])

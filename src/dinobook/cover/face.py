@@ -101,23 +101,23 @@ def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -
 
 def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
     """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
-    if face.own:
+    if face.own and not book.draft:
         from dinobook.cover.own import resized
 
         return resized(face.own, EBOOK_PX), "image/jpeg"
     panel = face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
     draw = partial(_drawn, panel, theme, face)
-    picture = face.picture.data if face.picture else b""
+    picture = face.resource.data if face.resource else b""
     known = memory.recall(draw, "cover", repr(panel), theme.digest(), picture)
-    return known, "image/jpeg" if face.picture else "image/png"
+    return known, "image/jpeg" if face.resource else "image/png"
 
 
 def _drawn(panel: Panel, theme: Theme, face: Face) -> bytes:
     """A photograph as JPEG; flat colours, which JPEG would blur, as PNG."""
     from dinobook.cover.draw import drawn_front, jpeg
 
-    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX)
-    if face.picture:
+    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX, is_own=bool(face.own))
+    if face.resource:
         return jpeg(drawn)
     out = BytesIO()
     drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
+from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
@@ -68,6 +69,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     typography = _typography(fitter, found.get("typography"))
     draft = Draft(fitter.source, rows, is_whole, aside, editions)
     fitter.problems += [*cross_problems(draft), *page_problems(draft), *print_problems(draft)]
+    fitter.problems += names_taken(draft)
     if book is None:
         return None
     return Manifest(
@@ -145,7 +147,9 @@ def _edition(fitter: Fitter, entry: Entry) -> DraftEdition:
     else:
         hint = f"Write {name}: {{format: epub}} or {name}: {{format: pdf}}"
         fitter.note(offset, "manifest-007", f"Edition “{name}” must consist of keys.", hint)
-    return DraftEdition(spec or EditionSpec(name=name, format="epub", line=line), entry.value)
+    return DraftEdition(
+        spec or EditionSpec(name=name, format="epub", line=line), entry.value, offset
+    )
 
 
 def _required(fitter: Fitter, key: str, entry: Entry | None, kind: type[N]) -> N | None:
