@@ -29,8 +29,9 @@ from dinobook.pdf.crew import Crew
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project, read_text
+from dinobook.readiness import ready
 from dinobook.request import Outcome, Request, Step
-from dinobook.sources import Sources, load
+from dinobook.sources import Sources
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
 from dinobook.theme.drafts import with_draft_mark
@@ -78,7 +79,7 @@ def prepare(
     step("Reading chapters")
     memory = Memory(out.store(), program())
     readers = request.jobs or processes()
-    loaded = load(project, draft=request.draft, memory=memory, readers=readers)
+    loaded = ready(project, draft=request.draft, memory=memory, readers=readers)
     manifest, sources = _sound(loaded)
     editions = choose(manifest, request.editions)
     step("Assembling")

@@ -122,7 +122,7 @@ def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
 
 def _for_cover(own: _Own, other: Printer | None) -> Printer:
     """The rules for a cover, of the edition's own printer or of another."""
-    from dinobook.cover.make import Order, measures
+    from dinobook.cover.order import Order, measures
     from dinobook.cover.press import rules_of_cover
 
     order = Order(own.manifest, own.edition, own.cover_pages, "")

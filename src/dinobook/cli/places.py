@@ -43,14 +43,6 @@ def find_project(book: Path | None) -> FolderProject:
     )
 
 
-def no_pages_yet(folder: OutputFolder, edition: str) -> str:
-    """What to say of an edition that was not built, and what to do."""
-    return (
-        f"“{edition}” has no pages in {folder.path} yet{only_a_draft(folder, edition)}. "
-        f"Make them with “dinobook build {edition}”."
-    )
-
-
 def only_a_draft(folder: OutputFolder, edition: str) -> str:
     """What a message adds where there is a draft of the edition; empty: there is none."""
     drafts = replace(folder, draft=True).record().files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -27,6 +27,7 @@ from dinobook.theme import Theme
 EBOOK_PX: Final = (1400, 2240)
 """Within the 3.2 megapixels that IngramSpark takes, at the trade's ratio of 1.6."""
 _HEIGHT_MM: Final = 210.0
+_PUT_IT_THERE: Final = "Put the file there, or check the name, capitals included."
 _COLOURS: Final = 256
 _ADDRESS: Final = f"{SCHEME}cover/front"
 
@@ -63,10 +64,10 @@ def face_of(project: Project, manifest: Manifest) -> Face:
     printed = next((one for one in manifest.editions if one.on_paper), None)
     if printed is None:
         info = manifest.book.cover
-        place = Place(manifest.path)
+        place = manifest.place_of("book", "cover", "picture")
     else:
         info = printed.cover.over(manifest.book.cover)
-        place = Place(manifest.path, printed.line, printed.name)
+        place = manifest.cover_place(printed, "finished" if info.finished else "picture")
     if info.finished and printed is not None:
         from dinobook.cover.own import own_front  # with the libraries that read covers
 
@@ -86,7 +87,11 @@ def picture_of(
     path = picture_path(info.picture, manifest_path)
     if isinstance(path, Refusal):
         return None, [Problem(place, "cover-005", path.message, path.hint)]
-    return load_picture(project, Image(path, "", place.line), manifest_path)
+    asset, problems = load_picture(project, Image(path, "", place.line), manifest_path)
+    return asset, [
+        replace(one, hint=_PUT_IT_THERE if one.code == "images-001" else one.hint)
+        for one in problems
+    ]
 
 
 def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -> Cover:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -14,10 +15,11 @@ from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
-from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
 
 N = TypeVar("N", Mapping, Sequence)
+KeyPlace = tuple[tuple[str, ...], Place]
 
 _ADVICE: Final = {
     "book": "Write “book:” and below it its title and identifier.",
@@ -79,7 +81,16 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
         aside=tuple(one.name for one in aside),
         editions=tuple(one.spec for one in editions),
         typography=typography,
+        places=dict(_places(fitter.source, root)),
     )
+
+
+def _places(source: Source, node: Node, keys: tuple[str, ...] = ()) -> Iterator[KeyPlace]:
+    """Every key with its place; rows of the outline know their own."""
+    for entry in node.entries if isinstance(node, Mapping) else ():
+        inner = (*keys, entry.key.text)
+        yield inner, source.place(entry.key.start)
+        yield from _places(source, entry.value, inner)
 
 
 def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
