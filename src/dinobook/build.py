@@ -29,6 +29,7 @@ def build(
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
     out = replace(out, draft=request.draft)
+    out.sweep()
     record = out.record()
     if ready := record.ready(request.editions, inputs):
         said = [problem for made in ready for problem in made.warnings]

@@ -5,21 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from dinobook.errors import SetupError
+from dinobook.leftovers import is_left_over, temporary
 from dinobook.problems import Place, Problem, Severity
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
 DRAFTS: Final = ".dinobook-drafts.json"
 CACHE: Final = ".dinobook-cache"
-_PART: Final = ".part-"
+_PART: Final = ".part"
 _STALE_SECONDS: Final = 3600
 
 
@@ -197,8 +196,13 @@ class OutputFolder:
 
         `now` is the time in seconds since 1970. Returns how many bytes went.
         """
-        parts = self._parts(lambda facts: now - facts.st_mtime > _STALE_SECONDS)
-        return self.store().trim(now) + parts
+        return self.store().trim(now) + self._parts(
+            lambda path: now - path.stat().st_mtime > _STALE_SECONDS
+        )
+
+    def sweep(self) -> int:
+        """Delete what builds of this machine that are no more left half-written; how many bytes."""
+        return self.store().sweep() + self._parts(lambda path: is_left_over(path.name))
 
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, and with `outputs` the files that were made.
@@ -218,22 +222,16 @@ class OutputFolder:
             gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
         return gone, tuple(names)
 
-    def _parts(self, is_old: Callable[[os.stat_result], bool]) -> int:
+    def _parts(self, is_old: Callable[[Path], bool]) -> int:
         """Delete temporary files; how many bytes went."""
         gone = 0
-        for path in self.path.glob(f"{_PART}*"):
+        for path in self.path.glob(f"{_PART}[.-]*"):
             with contextlib.suppress(OSError):
-                gone += _delete(path) if is_old(path.stat()) else 0
+                gone += _delete(path) if is_old(path) else 0
         return gone
 
     def _temporary(self, data: bytes) -> Path:
-        handle, name = tempfile.mkstemp(dir=self.path, prefix=_PART)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        return Path(name)
+        return temporary(self.path, _PART, data)
 
     def _is_whole(self, made: Made) -> bool:
         return all(self._holds(*file) for file in ((made.name, made.sha256), *made.beside))

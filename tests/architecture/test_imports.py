@@ -15,7 +15,17 @@ RANKS: dict[str, int] = {
     unit: rank
     for rank, units in enumerate(
         [
-            ["__init__", "codes", "problems", "errors", "slugs", "xhtml", "headroom", "ahead"],
+            [
+                "__init__",
+                "codes",
+                "problems",
+                "errors",
+                "slugs",
+                "xhtml",
+                "headroom",
+                "ahead",
+                "leftovers",
+            ],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],

@@ -26,6 +26,7 @@ from dinobook.pdf.jobs import Resource
 from dinobook.problems import Problem, Severity, has_errors
 from dinobook.project import Project
 from dinobook.theme import Theme
+from dinobook.theme.misunderstood import at_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     pdf = finished(drawn, settings)
     problems += [*said, *_in_danger(pdf, design, order), *_refused(pdf, order, wrap, profile)]
     store = jpeg(drawn_front(for_store(design), theme, resource, STORE_PX))
-    return Cover(wrap, pdf, store, tuple(dict.fromkeys(problems)))
+    said_once = dict.fromkeys(at_sheets(one, theme) for one in problems)
+    return Cover(wrap, pdf, store, tuple(said_once))
 
 
 def take_finished(project: Project, order: Order) -> Cover:

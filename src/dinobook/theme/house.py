@@ -60,6 +60,11 @@ class Theme:
         faces = dict(_TOKEN.findall(_COMMENT.sub("", self.text(TOKENS)))).get(token, "")
         return str(faces).split(",")[0].strip(" \"'")
 
+    def filled(self, value: str) -> str:
+        """A value with the tokens of tokens.css filled in."""
+        tokens = dict(_TOKEN.findall(_COMMENT.sub("", self.text(TOKENS))))
+        return _fill(value, NEWER | tokens)
+
     def _filled(self, names: Sequence[str]) -> str:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
