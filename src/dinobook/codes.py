@@ -217,7 +217,8 @@ CODES: Final[dict[str, str]] = {
     # fonts
     "fonts-001": "a character is in none of the book's typefaces",
     "fonts-002": "an emoji falls apart into its parts",
-    "theme-001": "a style sheet or page template is missing or cannot be read",
+    "theme-001": "a style sheet or page template is missing or cannot be read, "
+    "or a template does not come to an end",
     "theme-002": "a style sheet asks for something that the page engine does not know",
     "theme-003": "a style sheet uses a token that is not set",
     "theme-004": "a style sheet names a typeface that dinobook does not have",
