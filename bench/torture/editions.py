@@ -20,7 +20,7 @@ from dinobook.problems import Problem, Severity, sort_problems
 from dinobook.project import MemoryProject
 
 _NUMBER: Final = "№"
-_WHOLE_CHAPTERS: Final = 8
+_WHOLE_CHAPTERS: Final = 3
 """One document is laid out anew for each gap above a figure: many short ones are quicker."""
 
 

@@ -14,6 +14,7 @@ from dinobook.book.words import words_for
 from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
 from dinobook.cover.face import EBOOK_PX, Face, cover_page, cover_picture
+from dinobook.epub.drawings import with_faces_inside
 from dinobook.epub.from_theme import epub_theme
 from dinobook.epub.inspect import check_epub
 from dinobook.epub.names import name_files
@@ -219,11 +220,12 @@ def _compare(
 
 
 def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
-    words = words_for(job.book.metadata.language)
+    words = words_for(job.book.metadata.language, job.book.metadata.own)
     alt = words.cover_of.format(job.book.metadata.title)
     picture = cover_picture(job.face, job.book.metadata, job.theme, memory)
     cover = CoverImage(*picture, *EBOOK_PX, alt)
     book = with_soft_hyphens(with_ornaments(job.book, job.theme), job.book.exceptions)
+    book = with_faces_inside(book, job.theme, memory)
     data = write_epub(book, epub_theme(book, job.theme, cover))
     shown = {path.rsplit("/", 1)[-1]: text for path, text in text_of(data)}
     names = name_files(book)

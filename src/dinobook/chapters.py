@@ -12,8 +12,8 @@ from dinobook.book.drafts import with_boxes
 from dinobook.book.index_check import index_problems
 from dinobook.book.links import id_twice, targets_of, unknown_links
 from dinobook.book.model import Asset
-from dinobook.book.pictures import known_missing
-from dinobook.book.pictures import load as load_picture
+from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.pictures import known_missing, look
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
 from dinobook.manifest.files import CHAPTER
@@ -57,16 +57,18 @@ class Chapters:
         draft: bool,
         manifest: Manifest | None,
         memory: Memory,
+        own: OwnWords = NO_WORDS,
     ) -> None:
         self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
         self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
         self.listed = listed_in(manifest)
         self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
-        self.house = house_of(manifest) if manifest else DEFAULT_HOUSE
+        self.house = house_of(manifest, own) if manifest else DEFAULT_HOUSE
         self.found: list[tuple[str, str]] = []
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
         self.assets: dict[str, Asset] = {}
+        self.shown: dict[str, list[Place]] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
@@ -154,9 +156,10 @@ class Chapters:
         if image.missing:
             self._report([known_missing(image, path)])
             return True
+        self.shown.setdefault(image.path, []).append(Place(path, image.line, image.path))
         if image.path in self.assets:
             return True
-        asset, problems = load_picture(self.project, image, path)
+        asset, problems = look(self.project, image, path, self.memory)
         self._report(problems)
         if asset is not None:
             self.assets[asset.path] = asset

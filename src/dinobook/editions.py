@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dinobook.citations import Library, cited_keys
+from dinobook.citations import Library, cited_keys, has_list
 from dinobook.errors import UsageError
 from dinobook.manifest.model import (
     ChapterRow,
@@ -75,9 +75,13 @@ def _without_bibliography(manifest: Manifest, edition: EditionSpec, count: int) 
 def without_empty_bibliography(
     rows: Sequence[Row], chapters: Mapping[str, Fragment], library: Library
 ) -> tuple[Row, ...]:
-    """The rows as they are printed: where nothing is cited or listed, no bibliography."""
+    """The rows as they are printed: where nothing is cited or listed, no bibliography.
+
+    Nor is there one in a style that has no list of works.
+    """
     names = (row.id for row in rows if isinstance(row, ChapterRow) and row.id in chapters)
-    shown = library.listed() or cited_keys((chapters[name] for name in names), library)
+    works = library.listed() or cited_keys((chapters[name] for name in names), library)
+    shown = works and has_list(library.style)
     return tuple(
         row
         for row in rows

@@ -25,5 +25,5 @@ def ready(
         return sources
     found = press_problems(project, manifest)
     if not has_errors(one for one in sources.problems if one.code.startswith("theme-")):
-        found += cover_problems(project, sources.theme, manifest)
+        found += cover_problems(project, sources.theme, manifest, sources.own)
     return replace(sources, problems=sort_problems([*sources.problems, *found]))

@@ -12,6 +12,8 @@ from dinobook.book.assemble import assemble
 from dinobook.book.code_lines import has_code
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.book.model import Asset
+from dinobook.book.pictures import Lettering, medium_of, prepared, with_book_faces
 from dinobook.book.words import words_for
 from dinobook.capacity import processes
 from dinobook.checks.whereabouts import Whereabouts
@@ -112,15 +114,15 @@ def _job(
 ) -> Job:
     theme = with_layout(sources.theme, edition.layout)
     if request.draft:
-        theme = with_draft_mark(theme, words_for(manifest.book.language).draft)
+        theme = with_draft_mark(theme, words_for(manifest.book.language, sources.own).draft)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
-    conventions = conventions_of(manifest, edition)
+    conventions = conventions_of(manifest, edition, sources.own)
     modified = modified_at(manifest, sources.fragments.values(), request.epoch)
     assembled = assemble(
         rows,
         sources.fragments,
-        metadata_of(manifest, edition, modified, draft=request.draft),
+        metadata_of(manifest, edition, modified, sources.own, draft=request.draft),
         theme,
         sources.assets,
         _typefaces(theme, code=any(map(has_code, chapters))),
@@ -128,11 +130,22 @@ def _job(
         _place_of_notes(edition),
         conventions=conventions,
     )
-    book = replace(assembled, exceptions=sources.exceptions)
+    pictures = _pictures(assembled.assets, edition, theme, memory)
+    book = replace(assembled, exceptions=sources.exceptions, assets=pictures)
     suffix = "epub" if edition.format == "epub" else "pdf"
     name = f"{stem_of(manifest, edition, draft=request.draft)}.{suffix}"
     finish = finish_of(edition, profile_of(project, edition))
     return Job(book, theme, edition, name, finish, face)
+
+
+def _pictures(
+    assets: Sequence[Asset], edition: EditionSpec, theme: Theme, memory: Memory
+) -> tuple[Asset, ...]:
+    """The pictures of an edition, ready to be shown in it."""
+    medium = medium_of(edition)
+    lettering = Lettering.of(theme, "epub" if edition.format == "epub" else edition.use)
+    ready = (prepared(one, medium, edition.dpi, memory) for one in assets)
+    return tuple(with_book_faces(one, lettering) for one in ready)
 
 
 def _place_of_notes(edition: EditionSpec) -> Literal["own", "chapter", "book"]:
@@ -168,11 +181,16 @@ def _with_lines(
     artifacts: Sequence[Artifact], project: Project, sources: Sources
 ) -> tuple[Artifact, ...]:
     """Let every problem that was found in a finished file name a line of the author's own."""
-    chapters = (one.place.path for one in sources.printed())
-    files = {path: read_text(project, path) for path in (*chapters, MANIFEST)}
-    whereabouts = Whereabouts(lambda path: files.get(path, ""), tuple(files))
+    files = (*(one.place.path for one in sources.printed()), MANIFEST)
+    whereabouts = Whereabouts(lambda path: read_text(project, path) if path in files else "", files)
     return tuple(
-        replace(one, problems=sort_problems(map(whereabouts.of, one.problems))) for one in artifacts
+        replace(
+            one,
+            problems=sort_problems(
+                whereabouts.of(sources.at_its_line(problem)) for problem in one.problems
+            ),
+        )
+        for one in artifacts
     )
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dinobook.book.empty_pages import empty_pages
 from dinobook.book.hyphenation import load_exceptions
 from dinobook.book.long_titles import long_titles
 from dinobook.book.model import Asset
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
+from dinobook.book.pictures import shown_smaller
 from dinobook.book.references import unprinted
 from dinobook.book.section_ids import part_id
+from dinobook.book.words_file import load_words
 from dinobook.chapters import Chapters, listed_in
-from dinobook.citations import NO_LIBRARY, Library, check_citations, cited_keys, load_library
+from dinobook.citations import (
+    NO_LIBRARY,
+    Library,
+    check_citations,
+    check_printed,
+    cited_keys,
+    load_library,
+)
 from dinobook.editions import (
     rows_of,
     without_bibliography,
@@ -22,7 +32,7 @@ from dinobook.editions import (
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
-from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow
+from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
 from dinobook.manifest.page_rows import words_of
 from dinobook.markup.characters import settled
 from dinobook.markup.fragment import Fragment
@@ -40,7 +50,7 @@ class Sources:
 
     `manifest` is None when it cannot be read. `notes` tells what typography changed. `fragments`
     holds every chapter that could be converted, printed or not, by id. `exceptions` are words with
-    the places where they may be broken.
+    the places where they may be broken, `own` the author's for what the book says itself.
     """
 
     manifest: Manifest | None
@@ -51,6 +61,16 @@ class Sources:
     notes: tuple[Problem, ...]
     library: Library = NO_LIBRARY
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    own: OwnWords = NO_WORDS
+    shown: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+
+    def at_its_line(self, problem: Problem) -> Problem:
+        """A problem that names a picture for its excerpt, at the line that shows the picture."""
+        shown = self.shown.get(problem.place.excerpt, ())
+        if problem.place.line or not shown:
+            return problem
+        here = (place for place in shown if place.path == problem.place.path)
+        return replace(problem, place=next(here, shown[0]))
 
     def printed(self) -> tuple[Fragment, ...]:
         """The chapters of the outline that are not on hold; only these are looked into."""
@@ -79,7 +99,9 @@ def load(
     figures = parsed.manifest.typography.figures if parsed.manifest else None
     theme = load_theme(project).with_figures(figures)
     exceptions = load_exceptions(project)
-    chapters = Chapters(project, theme, draft, parsed.manifest, memory)
+    language = parsed.manifest.book.language if parsed.manifest else DEFAULT_LANGUAGE
+    words = load_words(project, language, text)
+    chapters = Chapters(project, theme, draft, parsed.manifest, memory, words.own)
     paths = project.files(MANUSCRIPT)
     chapters.add_all([path for path in dict.fromkeys(paths) if path.endswith(CHAPTER)], readers)
     chapters.add_pictures(parsed.manifest)
@@ -87,10 +109,13 @@ def load(
     chapters.link(made)
     library, cited = _library(project, parsed.manifest, chapters, memory)
     problems = [*parsed.problems, *check_names(paths), *chapters.problems, *theme_problems(theme)]
-    problems += [*exceptions.problems, *cited]
+    problems += [*exceptions.problems, *words.problems, *cited]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
         problems += without_chapters(parsed.manifest)
+        problems += shown_smaller(
+            parsed.manifest.editions, chapters.assets.values(), chapters.shown
+        )
         problems += long_titles(parsed.manifest, chapters.fragments)
         editions = {one.name: rows_of(parsed.manifest, one) for one in parsed.manifest.editions}
         problems += empty_pages(editions, chapters.fragments, MANIFEST)
@@ -98,6 +123,7 @@ def load(
             shown = without_empty_bibliography(rows, chapters.fragments, library)
             problems += unprinted(shown, chapters.fragments, made, name)
         problems += uncovered_text(_printed(parsed.manifest), MANIFEST, text, chapters.sheets)
+        problems += uncovered_text(words.own.printed(), WORDS_FILE, words.text, chapters.sheets)
     return Sources(
         parsed.manifest,
         chapters.fragments,
@@ -107,6 +133,8 @@ def load(
         tuple(chapters.notes),
         library,
         exceptions.breaks,
+        words.own,
+        chapters.shown,
     )
 
 
@@ -122,7 +150,9 @@ def _library(
         return loaded.library, list(loaded.problems)
     printed = [one for one in chapters.fragments.values() if chapters.prints(one)]
     found = [*loaded.problems, *check_citations(printed, loaded.library, MANIFEST)]
-    for key in dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]):
+    keys = tuple(dict.fromkeys([*cited_keys(printed, loaded.library), *loaded.library.listed()]))
+    found += check_printed(loaded.library, keys, book.language, memory)
+    for key in keys:
         if reference := loaded.library.references.get(key):
             lacking = uncovered_text(reference.item, MANIFEST, "", chapters.sheets)
             found += [replace(one, place=reference.place) for one in lacking]

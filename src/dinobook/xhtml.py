@@ -14,6 +14,7 @@ EPUB: Final = "http://www.idpf.org/2007/ops"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "link", "meta", "wbr"})
+_ORDINARY_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _REST_OF_WORD: Final = re.compile(r"(?:[’'\u00ad-]?[^\W_]+)*(?:’(?=\s))?")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -64,8 +65,13 @@ def has_class(element: etree._Element, name: str) -> bool:
 
 
 def text_of(element: etree._Element) -> str:
-    """All text below, white space folded."""
+    """All text below, white space folded, no-break spaces too."""
     return re.sub(r"\s+", " ", "".join(strings(element))).strip()
+
+
+def folded(text: str) -> str:
+    """Ordinary white space as one space, and none at the ends; no-break spaces stay."""
+    return " ".join(_ORDINARY_SPACE.split(text)).strip(" ")
 
 
 def strings(element: etree._Element) -> Iterator[str]:

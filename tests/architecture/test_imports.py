@@ -45,6 +45,7 @@ RANKS: dict[str, int] = {
                 "recipe",
                 "build",
                 "measure",
+                "resolution",
                 "watch",
                 "paper",
                 "cover",

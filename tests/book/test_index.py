@@ -256,8 +256,7 @@ MARKS = [
 
 def test_entries_stand_sorted_with_what_is_below_them() -> None:
     assert lines(make_index(MARKS, PAGES)) == [
-        "dinosaurus, 7",
-        "Dinosaurus, 3–5",
+        "dinosaurus, 3–5, 7",
         "€ 100, 8",
         "Lijn, de, 8",
         "overleg; zie vergadering",
@@ -274,7 +273,33 @@ def test_the_index_does_not_depend_on_the_order_of_the_book(marks: list[Mark]) -
 
 
 def test_entries_know_the_letter_they_come_under() -> None:
-    assert "".join(one.letter for one in make_index(MARKS, PAGES)) == "DDHLOVV"
+    assert "".join(one.letter for one in make_index(MARKS, PAGES)) == "DHLOVV"
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ([Mark("Burn-out", "p3"), Mark("burn-out", "p7")], ["burn-out, 3, 7"]),
+        (
+            [Mark("École", "p3"), Mark("école", "p7"), Mark("Ecole", "p8")],
+            ["école, 3, 7", "Ecole, 8"],
+        ),
+        ([Mark("WHO", "p3"), Mark("who", "p7")], ["who, 7", "WHO, 3"]),
+        ([Mark("LinkedIn", "p3")], ["LinkedIn, 3"]),
+        (
+            [Mark("werk", "p3", sub="Burn-out"), Mark("Werk", "p7", sub="burn-out")],
+            ["werk", "  burn-out, 3, 7"],
+        ),
+        (
+            [Mark("uitgeblust", see="Burn-out"), Mark("burn-out", "p7")],
+            ["burn-out, 7", "uitgeblust; zie burn-out"],
+        ),
+        ([Mark("10\u00a0km", "p3"), Mark("10 km", "p7")], ["10 km, 3, 7"]),
+    ],
+)
+def test_a_capital_of_a_sentence_makes_no_entry(marks: list[Mark], expected: list[str]) -> None:
+    assert lines(make_index(marks, PAGES)) == expected
+    assert lines(make_index(reversed(marks), PAGES)) == expected
 
 
 def test_the_style_reaches_terms_below_terms() -> None:

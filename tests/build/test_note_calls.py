@@ -11,7 +11,7 @@ import pytest
 
 from books import MANIFEST, small_book
 from dinobook import xhtml
-from dinobook.book.note_calls import part_neighbours
+from dinobook.book.note_calls import part_neighbours, with_calls_in_title
 from dinobook.build import Request, build
 from dinobook.outputs import OutputFolder
 
@@ -126,6 +126,11 @@ def test_the_ebook_has_calls_in_title_and_row(noted: Path) -> None:
     assert re.search(r'<span class="keep">\?<a class="noteref"', page)
     nav = next(text for name, text in texts.items() if name.endswith("nav.xhtml"))
     assert "Kauwen en boten</a>" in nav
+
+
+def test_a_text_may_speak_of_notes_in_titles() -> None:
+    text = '<section xmlns="http://www.w3.org/1999/xhtml"><p>title-notes</p></section>'
+    assert "<p>title-notes</p>" in with_calls_in_title(text)
 
 
 @pytest.mark.parametrize(

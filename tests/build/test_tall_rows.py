@@ -43,6 +43,13 @@ Vlak na de tabel.
 |---|---|
 | ![Breed](images/breed.png) | {words(12, "naast")} |
 
+<table><thead><tr><th>wie</th><th>wat</th></tr></thead><tbody>
+<tr><th scope="row">{words(500, "epsilon")}</th><td>{words(700, "zeta")}</td></tr>
+<tr><td>kort</td><td>{words(600, "eta")}
+<table><thead><tr><th>in</th></tr></thead><tbody>
+<tr><td>{words(300, "theta")}</td></tr></tbody></table></td></tr>
+</tbody></table>
+
 Slot.
 """
 LAYOUTS = """\
@@ -101,6 +108,17 @@ def test_a_cell_is_read_aloud_whole(tall: Path) -> None:
     assert any(len(one) > 1 for one in pages)
 
 
+def test_every_cell_names_heads_that_are_there(tall: Path) -> None:
+    with pikepdf.open(tall / "het-kleine-boek-print.pdf") as pdf:
+        tags = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        known = {bytes(one.ID) for one in tags if one.get("/S") == "/TH" and "/ID" in one}
+        named = [
+            bytes(head) for one in tags if one.S == "/TD" for head in one.A.get("/Headers", ())
+        ]
+    assert len(named) > 10
+    assert set(named) <= known
+
+
 def test_a_reader_that_is_strict_accepts_the_tags(tall: Path) -> None:
     found = page_validation.validate_pdf(tall / "het-kleine-boek-print.pdf", profile="ua1")
     assert found.is_compliant
@@ -121,7 +139,7 @@ def test_a_wide_table_can_be_pushed_aside_on_a_phone(tall: Path) -> None:
     with zipfile.ZipFile(tall / "het-kleine-boek-ebook.epub") as epub:
         pages = [epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml")]
     page = next(page for page in pages if "gamma000" in page)
-    assert page.count("<table") == page.count('<div class="scrolls"><table') == 2
+    assert page.count("<table") == page.count('<div class="scrolls"><table') == 4
 
 
 def test_a_line_parts_a_table_from_the_text_below(tall: Path) -> None:

@@ -53,6 +53,15 @@ def test_what_typography_does_is_no_loss(shown: str) -> None:
     assert found(shown) == []
 
 
+def test_heads_that_begin_alike_are_read_quickly() -> None:
+    """A row over forty pages: the heads between its parts can be told in 2^40 ways."""
+    heads = "".join(f"<table><thead><tr><th>{'na' * n}</th></tr></thead></table>" for n in (1, 2))
+    one = section(f"<p>Begin.</p>{heads}<p>Slot.</p>", notes=())
+    shown = f"Begin. na nana {'nana ' * 40} {{}} Slot."
+    assert check_integrity([Region(one, shown.format(""))], "boek.pdf", drawn=True) == []
+    assert check_integrity([Region(one, shown.format("b"))], "boek.pdf", drawn=True)
+
+
 def test_a_lost_sentence_is_named() -> None:
     assert found(SHOWN.replace("Niemand keek. ", "")) == [("integrity-001", "“Niemand keek.”")]
 

@@ -8,7 +8,7 @@ import pytest
 
 from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
 from dinobook.citations import pandoc
-from dinobook.errors import EngineError, SetupError
+from dinobook.errors import SetupError
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -246,7 +246,9 @@ def test_a_style_that_pandoc_cannot_follow() -> None:
     project = citing_book(book=manifest)
     project.contents["manuscript/eigen.csl"] = (
         b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>'
-        b"<citation/></style>"
+        b'<citation><!-- no layout --></citation><macro name="m"><text variable="locator"/></macro>'
+        b"</style>"
     )
-    with pytest.raises(EngineError, match="Pandoc cannot set the citations"):
-        book_of(project)
+    problem = only(project)
+    assert (problem.code, problem.place.path) == ("sources-008", "manuscript/book.yaml")
+    assert "No layout element" in problem.message

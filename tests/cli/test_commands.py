@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,28 @@ def test_a_new_book_checks_without_problems(book: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr()
     assert "No errors in 3 chapters" in shown.out
     assert shown.err == ""
+
+
+@pytest.mark.parametrize(
+    ("author", "filed"),
+    [
+        ("An Proef", "Proef, An"),
+        ("Jan van den Berg", "Berg, Jan van den"),
+        ("Jan Van den Berg", "Van den Berg, Jan"),
+        ("Jan 't Hooft", "Hooft, Jan ’t"),
+        ("Multatuli", "Multatuli"),
+    ],
+)
+def test_a_new_book_files_its_author_as_a_library_does(
+    author: str, filed: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "boek"
+    assert run(["new", str(folder), "--author", author]) == FINE
+    assert run(["build", "ebook", "--book", str(folder)]) == FINE
+    (made,) = (folder / "build").glob("*.epub")
+    with zipfile.ZipFile(made) as book:
+        said = book.read("EPUB/content.opf").decode()
+    assert f'property="file-as">{filed}<' in said
 
 
 def test_check_counts_sources(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

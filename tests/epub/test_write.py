@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from books import MANIFEST
+from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Author, Book, Kind, Matter, Metadata, Section
 from dinobook.book.words import words_for
 from dinobook.epub.inspect import check_epub
@@ -18,6 +20,7 @@ from dinobook.epub.read import text_of
 from dinobook.epub.theme import EpubTheme
 from dinobook.epub.write import write_epub
 from dinobook.errors import EngineError
+from dinobook.manifest import parse
 from dinobook.problems import Problem
 
 Validate = Callable[[bytes], tuple[Problem, ...]]
@@ -245,6 +248,18 @@ def test_the_package_describes_the_book(made: bytes) -> None:
     assert texts("subject") == ["DNP", "NUR 801"]
     sorted_names = [m.text for m in root.iter("*") if m.get("property") == "file-as"]
     assert sorted_names == ["O’Dino, Ann", "Buster, Bert"]
+
+
+def test_nothing_is_said_of_how_a_name_is_filed_when_nobody_said(
+    make_section: Callable[..., Section],
+) -> None:
+    """The displayed name would put An Proef under A, and keep the reader's own rule from it."""
+    manifest = parse(MANIFEST.replace(', sort: "Proef, An"', "")).manifest
+    assert manifest is not None
+    meta = metadata_of(manifest, manifest.editions[0], "2026-01-01T00:00:00Z")
+    made = write_epub(Book(meta, (make_section("een", "Een", "<p>a</p>"),)), PLAIN)
+    assert ">An Proef</dc:creator>" in package(made)
+    assert "file-as" not in package(made)
 
 
 def accessibility(data: bytes, name: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dinobook.importers.markdown import MarkdownFolder
+from dinobook.importers.markdown.front import read_head
 from dinobook.importers.plan import Kind
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.planread import from_yaml
@@ -249,6 +250,30 @@ def test_what_is_no_post_is_said_to_be_skipped(tmp_path: Path) -> None:
     (told,) = problems
     assert told.message == "Files ending in .qmd are skipped: drie.qmd, twee.qmd."
     assert (told.code, told.severity, told.place.path) == ("import-031", Severity.WARNING, "blog")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("14-07-2016", "2016-07-14"),
+        ("14/7/2016", "2016-07-14"),
+        ("14. 7. 2016", "2016-07-14"),
+        ("donderdag 14 juli 2016", "2016-07-14"),
+        ("do 14 jul 2016", "2016-07-14"),
+        ("Thu, 14 Jul 2016 10:00:00 +0200", "2016-07-14"),
+        ("July 14th, 2016", "2016-07-14"),
+        ("3rd March 2016", "2016-03-03"),
+        ("Donnerstag, den 14. Juli 2016", "2016-07-14"),
+        ("jeudi 14 juillet 2016", "2016-07-14"),
+        ("1er mars 2016", "2016-03-01"),
+        ("décembre 2016", "2016-12"),
+        ("07/14/2016", ""),
+        ("5 redenen 2016", ""),
+        ("31 juni 2016", ""),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(written: str, read: str) -> None:
+    assert read_head(f"---\ntitle: A\ndate: {written}\n---\nx\n", "a.md").get("date") == read
 
 
 def test_front_matter_is_read_as_people_write_it(tmp_path: Path, project: MemoryProject) -> None:

@@ -11,8 +11,7 @@ from law.refusals import unexpected
 
 
 def test_every_line_comes_out_of_every_container(tmp_path: Path) -> None:
-    """Two files, to save time: the other matrices go through the screen and one document too."""
     cases = line_cases()
-    verdict = Court(tmp_path, 40, ("ebook", "print"), whole=False).judge(cases)
+    verdict = Court(tmp_path, 40).judge(cases)
     assert verdict.report(cases) == ""
     assert unexpected(verdict.refused) == []

@@ -428,7 +428,6 @@ def test_problems_name_the_file_that_was_read(manifest_text: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ("format: epub, dpi: 300", "“dpi” does nothing in “ebook”: an e-book has no pages."),
         ("format: epub, icc: x.icc", "“icc” does nothing in “ebook”: an e-book has no pages."),
         ("format: pdf, icc: x.icc", "“icc” does nothing in “ebook”: it is for no printer."),
         (

@@ -56,6 +56,38 @@ def test_without_front_matter_the_file_gives_id_and_title(text: str) -> None:
     assert "<h1" not in result.fragment.xhtml
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        ">-\n  Een titel\n  op twee regels",
+        ">\n  Een titel op\n  twee regels\n",
+        "|-\n  Een titel\n  op twee regels",
+        "Een titel\n  op twee regels",
+        ">-\n  Een\n  titel\n  op\n  twee\n  regels",
+    ],
+)
+@pytest.mark.parametrize("key", ["title", "subtitle"])
+def test_a_value_over_several_lines_is_one_text(key: str, value: str) -> None:
+    front = f"---\n{key}: {value}\nauthor: An\n---\n"
+    result = convert(front + ("" if key == "title" else "# X\n\n") + "Tekst", "manuscript/a.md")
+    assert result.problems == ()
+    assert result.fragment is not None
+    assert getattr(result.fragment.meta, key) == "Een titel op twee regels"
+    if key == "title":
+        assert peek(front, "manuscript/a.md").title == "Een titel op twee regels"
+
+
+def test_a_bell_that_was_typed_is_still_refused() -> None:
+    result = convert('---\ntitle: "X\\a"\n---\nTekst', "manuscript/a.md")
+    assert result.problems[0].code == "char-001"
+
+
+def test_a_space_that_holds_stays_in_a_title() -> None:
+    result = convert("---\ntitle: De\u00a05 km\n---\nTekst", "manuscript/a.md")
+    assert result.fragment is not None
+    assert result.fragment.meta.title == "De\u00a05\u00a0km"
+
+
 def test_two_titles_that_say_the_same_are_one() -> None:
     result = convert("---\ntitle: Zo'n dag\n---\n# *Zo’n* dag\n\nTekst", "manuscript/a.md")
     assert result.problems == ()

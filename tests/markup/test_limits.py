@@ -49,3 +49,16 @@ def test_an_ordinary_chapter_is_quick() -> None:
     start = time.perf_counter()
     assert convert(text, "manuscript/a.md").problems == ()
     assert time.perf_counter() - start < 0.5
+
+
+MUCH = {
+    "code": "```\na\n```\n\n" * 2000,
+    "blank lines": "Een\n" + "\n" * 20_000 + "twee",
+    "readings in a row": f"<ruby>a{'<rt>b</rt>' * 60}<rp>(</rp></ruby>",
+    "rows of backticks": f"Zie {'`' * 60} a {'`' * 60}.\n\n" * 20,
+}
+
+
+@pytest.mark.parametrize("body", MUCH.values(), ids=MUCH)
+def test_what_costs_little_is_not_refused(body: str) -> None:
+    assert convert(f"---\ntitle: X\n---\n{body}", "manuscript/a.md").fragment is not None

@@ -70,9 +70,9 @@ class _Assembly:
         self.cited = cited
         self.names = names
         self.conventions = conventions
-        self.words: Words = words_for(metadata.language)
-        self.reference_words = reference_words_for(metadata.language)
-        self.labels = caption_labels(metadata.language)
+        self.words: Words = words_for(metadata.language, metadata.own)
+        self.reference_words = reference_words_for(metadata.language, metadata.own)
+        self.labels = caption_labels(metadata.language, metadata.own)
         self.qr_codes = QrCodes(self.words, drawn=conventions.qr_codes)
         self.state = _State()
         self.made: dict[str, GenerateRow] = {}
@@ -140,7 +140,7 @@ class _Assembly:
         if row.kind == APPENDIX:
             label = self.reference_words.appendix_label
         body, notes = self._finished(fragment)
-        short = self._typeset(row.short) or meta.title
+        short = self._typeset(row.short, meta.lang) or meta.title
         date = written_date(meta.date, self.words)
         text = self.theme.page(
             "chapter",
@@ -205,8 +205,8 @@ class _Assembly:
         moved = {note.number: numbers[note.id] for note in fragment.notes}
         return tuple(replace(one, note=moved.get(one.note, 0)) for one in fragment.marks)
 
-    def _typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language, self.conventions.house)
+    def _typeset(self, text: str, language: str = "") -> str:
+        return typeset_text(text, language or self.metadata.language, self.conventions.house)
 
     def fill(self, section: Section, sections: Sequence[Section]) -> Section:
         """The section with its text, now that all sections are known."""
@@ -214,7 +214,7 @@ class _Assembly:
             return section
         if section.kind is Kind.INDEX:
             marks = [mark for one in sections for mark in one.marks]
-            return linked_index(section, marks, self.theme, self.metadata.language)
+            return linked_index(section, marks, self.theme, self.words)
         return self._filled(section, sections)
 
     def _filled(
@@ -223,7 +223,14 @@ class _Assembly:
         """A made page with its text; `body` is that of its own file."""
         row = self.made[section.id]
         material = Material(
-            row, sections, self.fragments, self.metadata, self.names, self.cited, body
+            row,
+            sections,
+            self.fragments,
+            self.metadata,
+            self.names,
+            self.cited,
+            body,
+            self.conventions.house,
         )
         text = self.theme.page(
             section.kind.value,

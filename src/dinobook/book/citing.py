@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from dinobook.markup.fragment import CITATION_MARK, Note
 from dinobook.markup.tree import NOTE_CALL, remove
 
 _NAMESPACES: Final[Any] = {None: xhtml.XHTML}
+_NUMBER: Final = re.compile(r"[\[(]?\d")
 
 
 def place_citations(root: etree._Element, texts: Sequence[str], *, linked: bool) -> None:
@@ -46,6 +48,18 @@ def _replace(mark: etree._Element, text: str, *, linked: bool) -> None:
     parent = mark.getparent()
     if parent is not None:
         parent.replace(mark, citation)
+        if _is_raised(citation):
+            _close_up(citation)
+
+
+def _is_raised(citation: etree._Element) -> bool:
+    """Whether the citation begins with a raised number, which touches the word before it."""
+    first = next((one for one in citation.iter(xhtml.tag("sup")) if xhtml.text_of(one)), None)
+    if first is None:
+        return False
+    return _NUMBER.match(xhtml.text_of(citation)) is not None and (
+        xhtml.text_of(citation).startswith(xhtml.text_of(first))
+    )
 
 
 def _without_brackets(citation: etree._Element) -> None:
@@ -101,7 +115,7 @@ def _note(name: str, text: etree._Element) -> Note:
 
 
 def _close_up(citation: etree._Element) -> None:
-    """Take away the space before a citation of which only the number of a note is left."""
+    """Take away the space before a citation of which only a raised number is left."""
     previous, parent = citation.getprevious(), citation.getparent()
     if previous is not None:
         previous.tail = (previous.tail or "").rstrip()

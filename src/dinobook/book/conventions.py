@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.manifest.model import EditionSpec, Links, Manifest
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 
@@ -28,14 +29,16 @@ class Conventions:
 DEFAULT: Final = Conventions()
 
 
-def conventions_of(manifest: Manifest, edition: EditionSpec) -> Conventions:
+def conventions_of(
+    manifest: Manifest, edition: EditionSpec, own: OwnWords = NO_WORDS
+) -> Conventions:
     by_chapter = manifest.book.numbering == "chapter"
     headings = edition.layout == "thesis"
     shown, drawn = edition.links_shown, edition.on_paper
-    return Conventions(by_chapter, shown, drawn, house_of(manifest), headings)
+    return Conventions(by_chapter, shown, drawn, house_of(manifest, own), headings)
 
 
-def house_of(manifest: Manifest) -> HouseStyle:
-    """What the manifest chooses for quotes, dashes and ellipses."""
+def house_of(manifest: Manifest, own: OwnWords = NO_WORDS) -> HouseStyle:
+    """What the manifest chooses for quotes, dashes and ellipses, and the author's file of words."""
     chosen = manifest.typography
-    return HouseStyle(chosen.quotes, chosen.dashes, chosen.ellipsis)
+    return HouseStyle(chosen.quotes, chosen.dashes, chosen.ellipsis, own.for_text())

@@ -14,6 +14,7 @@ from dinobook import xhtml
 from dinobook.book.collation import collation_key
 from dinobook.book.model import Section
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.tree import NOTE_CALL
 from dinobook.markup.typography import typeset_text
 
@@ -58,13 +59,15 @@ def has_terms(chapter: Fragment) -> bool:
     return next(_groups(chapter.xhtml), None) is not None
 
 
-def abbreviations_of(sections: Iterable[Section], language: str) -> tuple[Abbreviation, ...]:
+def abbreviations_of(
+    sections: Iterable[Section], language: str, house: HouseStyle = DEFAULT_HOUSE
+) -> tuple[Abbreviation, ...]:
     """Every abbreviation that is explained and used; `language` is the book's."""
     found: dict[str, dict[str, None]] = {}
     for section in sections:
         for text in (section.xhtml, *(note.xhtml for note in section.notes)):
             for short, meaning in _explained(text):
-                typeset = typeset_text(meaning, section.lang or language)
+                typeset = typeset_text(meaning, section.lang or language, house)
                 found.setdefault(short, {})[typeset] = None
     return tuple(
         Abbreviation(short, tuple(found[short])) for short in sorted(found, key=collation_key)
@@ -76,7 +79,7 @@ def _explained(text: str) -> Iterator[tuple[str, str]]:
         return
     for element in xhtml.parse(text).iter(xhtml.tag("abbr")):
         if meaning := element.get("title", "").strip():
-            yield xhtml.text_of(element), meaning
+            yield xhtml.folded("".join(xhtml.strings(element))), meaning
 
 
 def terms_of(sections: Iterable[Section]) -> tuple[Term, ...]:

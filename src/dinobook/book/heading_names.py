@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,6 +16,8 @@ from dinobook.slugs import slug
 
 _GITHUB: Final = re.compile(r"[^\w\- ]")
 _PANDOC: Final = re.compile(r"[^\w\-. ]")
+_NO_BREAKS: Final = re.compile("[\u00a0\u202f]")
+"""Typography may have put one where the author typed a space, or none."""
 _SIGNS: Final = "#/"
 """What parts the steps of a path and the headings below them, and may be part of a name."""
 
@@ -77,10 +80,10 @@ def _title(fragment: Fragment) -> str:
 def _headings(fragment: Fragment) -> dict[str, Target]:
     """Every name of a chapter's headings. Exact ids go before words, the first before the next."""
     found: dict[str, Target] = {}
-    for rule in (_github, _pandoc, slug):
+    for rule, gap in product((_github, _pandoc, slug), (" ", "")):
         used: Counter[str] = Counter()
         for heading in fragment.headings:
-            name = rule(heading.text)
+            name = rule(_NO_BREAKS.sub(gap, heading.text))
             nth = f"{name}-{used[name]}" if used[name] else name
             used[name] += 1
             found.setdefault(nth, (fragment.meta.id, heading.id))

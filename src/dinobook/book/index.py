@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dinobook import xhtml
 from dinobook.book.collation import collation_key, head_letter
 from dinobook.markup.fragment import IndexMark
 
@@ -81,13 +82,20 @@ def make_index(
 
     A mark whose id is on no page of this edition is left out, and so is an entry that is left with
     nothing to say. When a passage ends before it begins, or in what this edition leaves out, its
-    known ends are listed as two places.
+    known ends are listed as two places. Terms that differ as `entry_key` says are one.
     """
     style = style or IndexStyle()
     terms: dict[str, _Term] = {}
     for mark in marks:
-        terms.setdefault(_folded(mark.term), _Term()).add(mark)
-    return _entries(terms, pages, style)
+        terms.setdefault(entry_key(mark.term), _Term()).add(mark)
+    spelled = {key: term.spelled for key, term in terms.items()}
+    return _entries(terms, pages, style, spelled)
+
+
+def entry_key(term: str) -> str:
+    """What the terms of an entry share: burn-out and Burn-out do, who and WHO do not."""
+    plain = " ".join(term.split())
+    return plain if plain.isupper() and sum(map(str.isalpha, plain)) > 1 else plain.casefold()
 
 
 @dataclass(slots=True)
@@ -99,47 +107,58 @@ class _Term:
     also: set[str] = field(default_factory=set)
     subs: dict[str, _Term] = field(default_factory=dict)
     sort_as: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
 
     def add(self, mark: Mark) -> None:
+        self.spellings.add(xhtml.folded(mark.term))
         if mark.sort_as:
             self.sort_as.add(mark.sort_as)
-        sub = _folded(mark.sub)
-        line = self.subs.setdefault(sub, _Term()) if sub else self
+        sub = xhtml.folded(mark.sub)
+        line = self.subs.setdefault(entry_key(sub), _Term()) if sub else self
+        if sub:
+            line.spellings.add(sub)
         line.marks.append(mark)
-        line.see |= {_folded(mark.see)} - {""}
-        line.also |= {_folded(mark.also)} - {""}
+        line.see |= {xhtml.folded(mark.see)} - {""}
+        line.also |= {xhtml.folded(mark.also)} - {""}
 
-    def sorted_by(self, term: str) -> str:
+    @property
+    def spelled(self) -> str:
+        """As the first of its spellings in a dictionary, where small letters come first."""
+        return min(self.spellings, key=collation_key)
+
+    @property
+    def sorted_by(self) -> str:
         """Marks may disagree; then the first in the alphabet counts, whatever their order."""
-        return min(self.sort_as, default=term)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+        return min(self.sort_as, default=self.spelled)
 
 
 def _entries(
-    terms: Mapping[str, _Term], pages: PrintedPages, style: IndexStyle
+    terms: Mapping[str, _Term], pages: PrintedPages, style: IndexStyle, spelled: Mapping[str, str]
 ) -> tuple[Entry, ...]:
+    """`spelled` are the terms of the whole index by their keys."""
+
     def key(text: str) -> tuple[object, ...]:
         return collation_key(text, ij_as_y=style.ij_as_y)
 
-    order = sorted(terms, key=lambda term: (key(terms[term].sorted_by(term)), key(term)))
-    entries = (_entry(term, terms[term], pages, style) for term in order)
+    order = sorted(terms.values(), key=lambda one: (key(one.sorted_by), key(one.spelled)))
+    entries = (_entry(term, pages, style, spelled) for term in order)
     return tuple(one for one in entries if one.locators or one.see or one.also or one.subs)
 
 
-def _entry(term: str, gathered: _Term, pages: PrintedPages, style: IndexStyle) -> Entry:
+def _entry(
+    gathered: _Term, pages: PrintedPages, style: IndexStyle, spelled: Mapping[str, str]
+) -> Entry:
     def order(targets: Collection[str]) -> tuple[str, ...]:
-        return tuple(sorted(targets, key=lambda one: collation_key(one, ij_as_y=style.ij_as_y)))
+        named = {spelled.get(entry_key(one), one) for one in targets}
+        return tuple(sorted(named, key=lambda one: collation_key(one, ij_as_y=style.ij_as_y)))
 
     return Entry(
-        term,
-        head_letter(gathered.sorted_by(term), ij_as_y=style.ij_as_y),
+        gathered.spelled,
+        head_letter(gathered.sorted_by, ij_as_y=style.ij_as_y),
         locators(gathered.marks, pages, collapse=style.collapse),
         order(gathered.see),
         order(gathered.also),
-        _entries(gathered.subs, pages, style),
+        _entries(gathered.subs, pages, style, spelled),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dinobook.book.index import entry_key
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Place, Problem, Severity, nearest
 
@@ -12,9 +13,10 @@ def index_problems(fragments: Iterable[Fragment]) -> Iterator[Problem]:
     """Marks that refer to a term which the index does not have."""
     marks = [(one.place.path, mark) for one in fragments for mark in one.marks]
     terms = {mark.term for _, mark in marks}
+    keys = {entry_key(term) for term in terms}
     for path, mark in marks:
         for target in (mark.see, mark.also):
-            if target and target not in terms:
+            if target and entry_key(target) not in keys:
                 close = nearest(target, sorted(terms))
                 mark_it = f"Mark a place for “{target}” as well."
                 yield Problem(

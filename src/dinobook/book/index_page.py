@@ -9,7 +9,7 @@ from itertools import groupby
 from dinobook.book.collation import NO_LETTER
 from dinobook.book.index import Entry, Mark, PrintedPages, make_index
 from dinobook.book.model import Book, Section
-from dinobook.book.words import words_for
+from dinobook.book.words import Words, words_for
 from dinobook.slugs import slug
 from dinobook.theme import Theme
 
@@ -22,7 +22,7 @@ class IndexGroup:
     entries: tuple[Entry, ...]
 
 
-def linked_index(section: Section, marks: Sequence[Mark], theme: Theme, language: str) -> Section:
+def linked_index(section: Section, marks: Sequence[Mark], theme: Theme, words: Words) -> Section:
     """The index with a link to every mark, numbered from 1 in each entry: no pages are known."""
     places = [mark.at for mark in marks if mark.at]
     pages = PrintedPages(
@@ -30,13 +30,14 @@ def linked_index(section: Section, marks: Sequence[Mark], theme: Theme, language
     )
     single = [replace(mark, until="", note=0) for mark in marks]
     entries = [_numbered(entry) for entry in make_index(single, pages)]
-    return _written(section, entries, theme, language)
+    return _written(section, entries, theme, words)
 
 
 def printed_index(section: Section, book: Book, pages: PrintedPages, theme: Theme) -> Section:
     """The index of `book` with the pages on which the marks are printed."""
     marks = [mark for one in book.sections for mark in one.marks]
-    return _written(section, make_index(marks, pages), theme, book.metadata.language)
+    words = words_for(book.metadata.language, book.metadata.own)
+    return _written(section, make_index(marks, pages), theme, words)
 
 
 def _numbered(entry: Entry) -> Entry:
@@ -46,7 +47,7 @@ def _numbered(entry: Entry) -> Entry:
     return replace(entry, locators=locators, subs=tuple(_numbered(sub) for sub in entry.subs))
 
 
-def _written(section: Section, entries: Sequence[Entry], theme: Theme, language: str) -> Section:
+def _written(section: Section, entries: Sequence[Entry], theme: Theme, words: Words) -> Section:
     text = theme.page(
         section.kind.value,
         id=section.id,
@@ -54,7 +55,7 @@ def _written(section: Section, entries: Sequence[Entry], theme: Theme, language:
         title=section.title,
         groups=tuple(_groups(entries)),
         targets=_targets(entries),
-        words=words_for(language),
+        words=words,
     )
     return replace(section, xhtml=text)
 

@@ -38,6 +38,7 @@ from dinobook.manifest.page_rows import (
 )
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.typography import typeset_name, typeset_text
 from dinobook.project import MANIFEST
 
@@ -61,6 +62,7 @@ class Material:
     names: Mapping[str, Named]
     cited: Cited = NOTHING_CITED
     body: Markup | None = None
+    house: HouseStyle = DEFAULT_HOUSE
 
     @property
     def chapters(self) -> Sequence[Section]:
@@ -68,10 +70,10 @@ class Material:
         return [one for one in self.sections if one.kind in (Kind.CHAPTER, Kind.NOTES)]
 
     def typeset(self, text: str) -> str:
-        return typeset_text(text, self.metadata.language)
+        return typeset_text(text, self.metadata.language, self.house)
 
     def name(self, text: str) -> str:
-        return typeset_name(text, self.metadata.language)
+        return typeset_name(text, self.metadata.language, self.house)
 
 
 def values_of(material: Material) -> Values:
@@ -81,8 +83,9 @@ def values_of(material: Material) -> Values:
 
 def title_of(kind: Kind, metadata: Metadata) -> str:
     """What a page is called when its row gives no title."""
-    words, matter_words = words_for(metadata.language), matter_words_for(metadata.language)
-    reference_words = reference_words_for(metadata.language)
+    language, own = metadata.language, metadata.own
+    words, matter_words = words_for(language, own), matter_words_for(language, own)
+    reference_words = reference_words_for(language, own)
     many = len(metadata.authors) > 1
     return {
         Kind.HALF_TITLE: words.half_title,
@@ -132,8 +135,9 @@ def _nothing(material: Material) -> Values:
 
 
 def _colophon(material: Material) -> Values:
-    language = material.metadata.language
-    said = statements(material.metadata, words_for(language), matter_words_for(language))
+    language, own = material.metadata.language, material.metadata.own
+    words, matter_words = words_for(language, own), matter_words_for(language, own)
+    said = statements(material.metadata, words, matter_words)
     return {"colophon": said}
 
 
@@ -148,7 +152,7 @@ def _contents(material: Material) -> Values:
 
 def _captions(material: Material) -> Values:
     kind = LISTS[Kind(material.row.generate)]
-    label = caption_labels(material.metadata.language)[kind]
+    label = caption_labels(material.metadata.language, material.metadata.own)[kind]
     return {"lines": lines_of(material.names, kind, label, material.sections)}
 
 
@@ -178,7 +182,9 @@ def _about(material: Material) -> Values:
 
 
 def _abbreviations(material: Material) -> Values:
-    return {"entries": abbreviations_of(material.chapters, material.metadata.language)}
+    return {
+        "entries": abbreviations_of(material.chapters, material.metadata.language, material.house)
+    }
 
 
 def _glossary(material: Material) -> Values:

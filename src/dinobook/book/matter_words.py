@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from dinobook.book.own_words import NO_WORDS, OwnWords, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +111,20 @@ _FR: Final = MatterWords(
     about_many="À propos des auteurs",
     other_books="Du même auteur",
     other_books_many="Des mêmes auteurs",
-    licence="Licence : {}",
-    responsible="Éditeur responsable : {}",
+    licence="Licence\u00a0: {}",
+    responsible="Éditeur responsable\u00a0: {}",
     printings=("Premier tirage", "Deuxième tirage", "Troisième tirage"),
     printing="{}e tirage",
     forms={"epub": "livre numérique", "print": "papier", "screen": "PDF"},
     credits={
-        "cover": "Couverture : {}",
-        "design": "Mise en page : {}",
-        "pictures": "Illustrations : {}",
-        "photographs": "Photographies : {}",
-        "translation": "Traduction : {}",
-        "editing": "Rédaction : {}",
-        "proofreading": "Relecture : {}",
-        "printing": "Impression : {}",
+        "cover": "Couverture\u00a0: {}",
+        "design": "Mise en page\u00a0: {}",
+        "pictures": "Illustrations\u00a0: {}",
+        "photographs": "Photographies\u00a0: {}",
+        "translation": "Traduction\u00a0: {}",
+        "editing": "Rédaction\u00a0: {}",
+        "proofreading": "Relecture\u00a0: {}",
+        "printing": "Impression\u00a0: {}",
     },
 )
 
@@ -158,6 +160,10 @@ _DE: Final = MatterWords(
 TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 
-def matter_words_for(language: str) -> MatterWords:
+def matter_words_for(language: str, own: OwnWords = NO_WORDS) -> MatterWords:
     """The table for a language tag, chosen as `words_for` does."""
-    return TABLES.get(language.split("-")[0].lower(), _EN)
+    table = TABLES.get(language.split("-")[0].lower())
+    if not own.speaks(language):
+        return table or _EN
+    base = table or replace(_EN, printings=())
+    return replace(base, **over(base, own.matter))

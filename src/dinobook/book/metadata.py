@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.book.words import words_for
 from dinobook.manifest.file_names import DRAFT_SUFFIX
 from dinobook.manifest.model import EditionSpec, Manifest
@@ -16,13 +17,18 @@ from dinobook.markup.typography import typeset_name, typeset_text
 
 
 def metadata_of(
-    manifest: Manifest, edition: EditionSpec, modified: str, *, draft: bool = False
+    manifest: Manifest,
+    edition: EditionSpec,
+    modified: str,
+    own: OwnWords = NO_WORDS,
+    *,
+    draft: bool = False,
 ) -> Metadata:
-    """`modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    """`own` are the author's words. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
 
     A draft bears no ISBN, and another identifier than the book: a shelf that has both keeps both.
     """
-    book, house = manifest.book, house_of(manifest)
+    book, house = manifest.book, house_of(manifest, own)
 
     def name(text: str) -> str:
         return typeset_name(text, book.language, house)
@@ -30,7 +36,7 @@ def metadata_of(
     return Metadata(
         title=typeset_text(book.title, book.language, house),
         subtitle=typeset_text(book.subtitle, book.language, house),
-        authors=tuple(Author(name(one.name), name(one.sort or one.name)) for one in book.authors),
+        authors=tuple(Author(name(one.name), name(one.sort)) for one in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition, draft=draft),
         modified=modified,
@@ -42,7 +48,8 @@ def metadata_of(
         thema=book.subjects.thema,
         nur=str(book.subjects.nur),
         imprint=imprint_of(manifest, name),
-        draft=words_for(book.language).draft if draft else "",
+        draft=words_for(book.language, own).draft if draft else "",
+        own=own,
     )
 
 

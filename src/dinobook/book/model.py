@@ -13,6 +13,7 @@ from typing import Final
 
 from dinobook import xhtml
 from dinobook.book.index import Mark
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.book.words import words_for
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
@@ -119,6 +120,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Author:
+    """`sort`: the name as a library files it; empty when nobody said."""
+
     name: str
     sort: str
 
@@ -146,6 +149,7 @@ class Metadata:
 
     `identifier` is this edition's own permanent URN. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
     `draft` is what a draft is called; empty for the book itself.
+    `own` are the author's words for what the book says itself.
     """
 
     title: str
@@ -162,12 +166,14 @@ class Metadata:
     thema: tuple[str, ...] = ()
     nur: str = ""
     imprint: Imprint = Imprint()
+    own: OwnWords = NO_WORDS
     draft: str = ""
 
     @property
     def file_title(self) -> str:
         """The title that a file bears: a draft's says that it is one."""
-        return words_for(self.language).draft_of.format(self.title) if self.draft else self.title
+        words = words_for(self.language, self.own)
+        return words.draft_of.format(self.title) if self.draft else self.title
 
 
 @dataclass(frozen=True, slots=True)

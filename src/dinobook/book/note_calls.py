@@ -25,10 +25,10 @@ def with_calls_in_title(text: str) -> str:
     if TITLE_NOTES not in text:
         return text
     root = xhtml.parse(text)
-    holder = next(one for one in root.iter() if xhtml.has_class(one, TITLE_NOTES))
+    holder = next((one for one in root.iter() if xhtml.has_class(one, TITLE_NOTES)), None)
     title = next(root.iter(xhtml.tag("h1")), None)
-    parent = holder.getparent()
-    if title is not None and parent is not None:
+    parent = None if holder is None else holder.getparent()
+    if holder is not None and title is not None and parent is not None:
         title.extend(list(holder))
         parent.remove(holder)
     return xhtml.serialise(root)
@@ -86,7 +86,7 @@ def name_headings(root: etree._Element) -> None:
     for heading in root.iter(*map(xhtml.tag, _HEADINGS)):
         if any(xhtml.has_class(one, NOTE_CALL) for one in heading.iter(xhtml.tag("a"))):
             said = "".join(text for _, text in _walk(heading))
-            heading.set("data-outline", " ".join(said.split()))
+            heading.set("data-outline", xhtml.folded(said))
 
 
 def room_for(number: int) -> str:

@@ -28,11 +28,11 @@ _DRAWINGS: Final = {
 
 def with_ornaments(book: Book, theme: Theme) -> Book:
     """The book with drawings for breaks, and words for the lines that paper has to write on."""
-    language = book.metadata.language
+    language, own = book.metadata.language, book.metadata.own
     return replace(
         book,
         sections=tuple(
-            _section(one, theme, words_for(one.lang or language)) for one in book.sections
+            _section(one, theme, words_for(one.lang or language, own)) for one in book.sections
         ),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dinobook.book.own_words import NO_WORDS, OwnWords, over
 from dinobook.book.words import words_for
 
 _EQUATION: Final = "({})"
@@ -150,7 +151,7 @@ _FR: Final = ReferenceWords(
     page="p. {}",
     list_of_figures="Liste des figures",
     list_of_tables="Liste des tableaux",
-    quotes=("«\u00a0", "\u00a0»"),
+    quotes=("«\u202f", "\u202f»"),
     inner=("“", "”"),
     known={
         "abréviations": "la liste des abréviations",
@@ -200,12 +201,16 @@ _DE: Final = ReferenceWords(
 TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 
-def reference_words_for(language: str) -> ReferenceWords:
+def reference_words_for(language: str, own: OwnWords = NO_WORDS) -> ReferenceWords:
     """The table for a language tag, chosen as `words_for` does."""
-    return TABLES.get(language.split("-")[0].lower(), _EN)
+    table = TABLES.get(language.split("-")[0].lower())
+    if not own.speaks(language):
+        return table or _EN
+    base = table or replace(_EN, known={})
+    return replace(base, **over(base, own.references))
 
 
-def caption_labels(language: str) -> dict[str, str]:
+def caption_labels(language: str, own: OwnWords = NO_WORDS) -> dict[str, str]:
     """The words of a caption's label by the kind of figure; `{}` stands for the number."""
-    words = words_for(language)
+    words = words_for(language, own)
     return {"figure": words.figure, "table": words.table, "equation": _EQUATION}

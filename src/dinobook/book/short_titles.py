@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from dinobook.xhtml import folded
+
 ELLIPSIS: Final = "…"
 
 _SUBTITLE: Final = re.compile(r"[:;.]\s+|(?<=[?!…])\s+|,?\s+[–—-]+\s+|\s+(?=\()")
@@ -28,7 +30,7 @@ def _forms(title: str) -> Iterator[str]:
     """Shorter forms, the best first."""
     ends = [found.start() for found in _SUBTITLE.finditer(title)]
     yield from (title[:end].strip() for end in reversed(ends) if end)
-    words = title.split()
+    words = folded(title).split(" ")
     for count in range(len(words) - 1, 0, -1):
         if len(words[count - 1].strip(",:;")) > _FEWEST or count == 1:
             yield _HANGS.sub("", " ".join(words[:count])) + ELLIPSIS

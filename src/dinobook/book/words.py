@@ -5,13 +5,18 @@ The tables are data; a language that is missing falls back on its primary tag (`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from dinobook.book.own_words import NO_WORDS, OwnWords, over
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the book says of itself. `{}` stands for the number, name or date that goes there."""
+    """What the book says of itself. `{}` stands for the number, name or date that goes there.
+
+    `first_day` is the first of a month in a date: le 1er mars.
+    """
 
     language: str
     contents: str
@@ -48,8 +53,13 @@ class Words:
     made_with: str
     accessibility_summary: str
     months: tuple[str, ...]
+    first_day: str
     date: str
     month_year: str
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
 
 
 _NL: Final = Words(
@@ -90,20 +100,10 @@ _NL: Final = Words(
         "Deze uitgave heeft een inhoudsopgave, een logische leesvolgorde en koppen per niveau. "
         "Tekst en letter zijn aan te passen."
     ),
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
+    months=_listed(
+        "januari februari maart april mei juni juli augustus september oktober november december"
     ),
+    first_day="1",
     date="{day} {month} {year}",
     month_year="{month} {year}",
 )
@@ -146,20 +146,10 @@ _EN: Final = Words(
         "This edition has a table of contents, a logical reading order and headings by level. "
         "Type and size can be changed."
     ),
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+    months=_listed(
+        "January February March April May June July August September October November December"
     ),
+    first_day="1",
     date="{day} {month} {year}",
     month_year="{month} {year}",
 )
@@ -192,9 +182,9 @@ _FR: Final = Words(
     by="par {}",
     published_by="Publié par {}",
     typefaces="Composé en {}",
-    missing_picture="Image manquante : {}",
+    missing_picture="Image manquante\u00a0: {}",
     draft="Brouillon",
-    draft_of="Brouillon : {}",
+    draft_of="Brouillon\u00a0: {}",
     write_down="Prenez de quoi écrire.",
     qr_code="Code QR vers {}",
     made_with="Composé avec dinobook",
@@ -202,20 +192,10 @@ _FR: Final = Words(
         "Cette édition a une table des matières, un ordre de lecture logique et des titres par "
         "niveau. La police et le corps du texte peuvent être modifiés."
     ),
-    months=(
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
+    months=_listed(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
+    first_day="1er",
     date="{day} {month} {year}",
     month_year="{month} {year}",
 )
@@ -246,7 +226,7 @@ _DE: Final = Words(
     first_published="Zuerst erschienen auf {}",
     first_published_on="Zuerst erschienen auf {} ({})",
     by="von {}",
-    published_by="Herausgegeben von {}",
+    published_by="Erschienen bei {}",
     typefaces="Gesetzt aus {}",
     missing_picture="Bild fehlt: {}",
     draft="Entwurf",
@@ -258,20 +238,10 @@ _DE: Final = Words(
         "Diese Ausgabe hat ein Inhaltsverzeichnis, eine logische Lesereihenfolge und Überschriften "
         "nach Ebenen. Schrift und Größe lassen sich ändern."
     ),
-    months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
+    months=_listed(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
     ),
+    first_day="1",
     date="{day}. {month} {year}",
     month_year="{month} {year}",
 )
@@ -279,9 +249,16 @@ _DE: Final = Words(
 TABLES: Final[dict[str, Words]] = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 
-def words_for(language: str) -> Words:
-    """The table for a language tag; English when neither the tag nor its primary part is there."""
-    return TABLES.get(language.split("-")[0].lower(), _EN)
+def words_for(language: str, own: OwnWords = NO_WORDS) -> Words:
+    """The table for a language tag, with the author's own words over it.
+
+    English when neither the tag nor its primary part is there.
+    """
+    table = TABLES.get(language.split("-")[0].lower())
+    if not own.speaks(language):
+        return table or _EN
+    base = table or _EN
+    return replace(base, **over(base, own.words))
 
 
 def written_date(iso: str, words: Words) -> str:
@@ -293,5 +270,6 @@ def written_date(iso: str, words: Words) -> str:
     if len(parts) == 2:
         written = words.month_year.format(month=month, year=parts[0])
     else:
-        written = words.date.format(day=int(parts[2]), month=month, year=parts[0])
+        day = words.first_day if parts[2] == "01" else str(int(parts[2]))
+        written = words.date.format(day=day, month=month, year=parts[0])
     return written.replace(" ", "\xa0")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -158,6 +158,21 @@ class Piece:
 
 def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     """The section in document order, as the medium shows it. `drawn` as for `flow_of`."""
+    return _walk(root, drawn, _item_numbers(root) if drawn else {})
+
+
+def _item_numbers(root: etree._Element) -> dict[etree._Element, str]:
+    """What the medium draws before each item of a numbered list."""
+    found: dict[etree._Element, str] = {}
+    for listing in root.iter(xhtml.tag("ol")):
+        if not any(xhtml.name_of(one) == "nav" for one in listing.iterancestors()):
+            found |= zip(items_of(listing), marks_of(listing), strict=True)
+    return found
+
+
+def _walk(
+    root: etree._Element, drawn: bool, numbers: Mapping[etree._Element, str]
+) -> Iterator[Piece]:
     name = xhtml.name_of(root)
     silent = name in _DRAWN_SILENT if drawn else name in _SILENT or _numbers_a_note(root)
     if silent:
@@ -171,7 +186,9 @@ def pieces(root: etree._Element, *, drawn: bool) -> Iterator[Piece]:
     inline = name in _INLINE or etree.QName(root).namespace == _MATHML
     if not inline:
         yield Piece(Step.BORDER)
-    yield from _shown(root, name, drawn)
+    if number := numbers.get(root):
+        yield Piece(Step.MARKER, f"{number} ", root)
+    yield from _shown(root, name, drawn, numbers)
     if not inline:
         yield Piece(Step.BORDER)
     yield Piece(Step.CLOSE, root.get("id", ""), root)
@@ -181,28 +198,18 @@ def _numbers_a_note(element: etree._Element) -> bool:
     return xhtml.has_class(element, "noteref") or xhtml.has_class(element, "backlink")
 
 
-def _shown(element: etree._Element, name: str, drawn: bool) -> Iterator[Piece]:
+def _shown(
+    element: etree._Element, name: str, drawn: bool, numbers: Mapping[etree._Element, str]
+) -> Iterator[Piece]:
     """What stands between the element's edges."""
-    if drawn and name == "li" and (number := _list_number(element)):
-        yield Piece(Step.MARKER, f"{number} ", element)
     if name == "br":
         yield Piece(Step.SPACE, " ", element)
     yield Piece(Step.TEXT, element.text or "", element)
     for child in element:
-        yield from pieces(child, drawn=drawn)
+        yield from _walk(child, drawn, numbers)
         yield Piece(Step.TEXT, child.tail or "", element)
     if drawn and (counted := element.get(LINE_NUMBER)):
         yield Piece(Step.MARKER, f" {counted}", element)
-
-
-def _list_number(item: etree._Element) -> str:
-    """The marker that the medium draws before a list item; empty for bullets and plain lists."""
-    parent = item.getparent()
-    if parent is None or xhtml.name_of(parent) != "ol":
-        return ""
-    if any(xhtml.name_of(one) == "nav" for one in item.iterancestors()):
-        return ""
-    return marks_of(parent)[items_of(parent).index(item)]
 
 
 def words_in(section: Section) -> int:

@@ -6,7 +6,6 @@ them at its foot; what is left must be the section's own text and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -168,8 +167,11 @@ class _Comparison:
 
     def _without_repeats(self, text: str) -> str:
         """What is left without heads of tables; a row over three pages has two in succession."""
-        heads = [re.escape(head) for head in self.flow.repeats if head]
-        return "" if heads and re.fullmatch(rf"(?:{'|'.join(heads)})+", text) else text
+        ends = {0}
+        for at in range(len(text)):
+            if at in ends:
+                ends |= {at + len(head) for head in self.flow.repeats if text.startswith(head, at)}
+        return "" if len(text) in ends else text
 
     def _report(self, code: str, what: str, sentence: str) -> None:
         shown = sentence if len(sentence) <= _SHOWN else sentence[:_SHOWN].rstrip() + "…"

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from dinobook.citations.model import EVERYTHING, Library
+from dinobook.citations.model import EVERYTHING, Library, Reference
+from dinobook.citations.style import prints_places
 from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.problems import Place, Problem, Severity, did_you_mean
@@ -23,6 +24,13 @@ _NEEDED: Final = {
     "thesis": (("publisher", "institution"),),
     "webpage": (("URL", "url"),),
 }
+_GROUP: Final = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_SEVERAL: Final = re.compile(
+    r";|&|\s(?:en|und|et al\.?|e\.a\.)(?:\s|,|$)|\sand$|\bAND\b|\(\w+\.?\)"
+)
+_COMMAS: Final = 2
+"""“Last, Jr, First” has two; more commas part several names."""
+
 _CLOSE: Final = 0.85
 # In brackets they are seen when the chapter is converted.
 _NAMED: Final = re.compile(rf"(?<![\w@])@({KEY})(?![^\[\]]*\])")
@@ -60,17 +68,20 @@ def check_citations(
     ]
     for key in dict.fromkeys([*cited_keys(chapters, library), *library.listed()]):
         if key in library.references:
-            problems += _lacking(key, library)
+            problems += [*_lacking(key, library), *_ill_parted(library.references[key])]
     return problems
 
 
 def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Problem]:
     place = Place(path, citation.line, citation.text)
     if library.is_citation(citation):
-        for item in citation.items:
+        # `@jan [zie @peeters]`: the name before the brackets need not be a source
+        for item in citation.items[citation.narrative :]:
             if item.key not in library.references:
                 yield _unknown(item.key, place, library)
-    elif library.references and (citation.prefixed or _is_close(citation, library)):
+        if library.style and not prints_places(library.style):
+            yield from _unprinted_places(citation, place)
+    if library.references and _stays_text(citation, library):
         close = did_you_mean(citation.items[0].key, library.references)
         yield Problem(
             place,
@@ -79,6 +90,19 @@ def _of_citation(citation: Citation, path: str, library: Library) -> Iterator[Pr
             f"{close} Write \\@ if it is none.".strip(),
             Severity.WARNING,
         )
+
+
+def _unprinted_places(citation: Citation, place: Place) -> Iterator[Problem]:
+    for item in citation.items:
+        if item.locator is not None:
+            yield Problem(
+                place,
+                "cite-006",
+                f"The style prints no places in a source: “{item.locator.value}” of "
+                f"{citation.text} is lost.",
+                "Say it in the sentence, or take another csl.",
+                Severity.WARNING,
+            )
 
 
 def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:
@@ -96,6 +120,16 @@ def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:
                 )
 
 
+def _stays_text(citation: Citation, library: Library) -> bool:
+    """Whether a name that is typed as a source is none, and may have been meant as one."""
+    if citation.items[0].key in library.references:
+        return False
+    known = library.is_citation(citation)
+    if not citation.narrative:
+        return not known
+    return _is_close(citation, library) or (len(citation.items) > 1 and not known)
+
+
 def _is_close(citation: Citation, library: Library) -> bool:
     """A name on a social medium may begin with @; one that is almost a key is a slip."""
     return bool(difflib.get_close_matches(citation.items[0].key, library.references, 1, _CLOSE))
@@ -111,6 +145,23 @@ def _unknown(key: str, place: Place, library: Library) -> Problem:
         f"There is no source with the key “{key}”.",
         close or "Add it to the list of sources; write \\@ if this is no citation.",
     )
+
+
+def _ill_parted(reference: Reference) -> Iterator[Problem]:
+    """Names of a BibTeX entry that stand between other signs than “and”, and are taken for one."""
+    for role in ("author", "editor", "translator"):
+        typed = _GROUP.sub("", reference.said.get(role, ""))
+        for name in re.split(r"\s+and\s+", typed):
+            if _SEVERAL.search(name) or name.count(",") > _COMMAS:
+                yield Problem(
+                    reference.place,
+                    "sources-010",
+                    f"“{' '.join(name.split())}” of the source “{reference.key}” is read as one "
+                    f"{role}.",
+                    "Write “and” between names: {Peeters, An and Raes, Sam and others}. "
+                    "Put one name that looks like several in braces.",
+                    Severity.WARNING,
+                )
 
 
 def _lacking(key: str, library: Library) -> Iterator[Problem]:

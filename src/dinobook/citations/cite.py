@@ -7,9 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
+from dinobook import xhtml
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, Placed, entry_id
+from dinobook.citations.narrative import first_alone, in_brackets, spoken
 from dinobook.citations.order import reading_order
 from dinobook.citations.pandoc import (
     INSTALL_AGAIN,
@@ -19,13 +22,16 @@ from dinobook.citations.pandoc import (
     PandocError,
     remembered,
 )
-from dinobook.citations.style import adapted, sets_notes
+from dinobook.citations.style import adapted, packaged_style, sets_notes, sets_numbers
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.typography import typeset_text
 from dinobook.store import Memory
+
+_SPEAKING: Final = "apa"
+"""The style that names authors in sentences where the book's own sets numbers."""
 
 Set = tuple[tuple[str, ...], tuple[Entry, ...]]
 
@@ -44,12 +50,13 @@ def cite(
     `EngineError` when the style cannot be followed.
     """
     places = [
-        (chapter.meta.id, position, _known(chapter.citations[position.number], library))
+        (chapter.meta.id, position, typed, _known(typed, library))
         for chapter in chapters
         for position in reading_order(chapter)
-        if library.is_citation(chapter.citations[position.number])
+        if library.is_citation(typed := chapter.citations[position.number])
     ]
-    placed = tuple(Placed(one, position.note) for _, position, one in places if one.items)
+    places = [place for place in places if place[-1].items]
+    placed = tuple(Placed(one, position.note) for _, position, _, one in places)
     listed = library.listed()
     if not placed and not listed:
         return NOTHING_CITED
@@ -69,14 +76,29 @@ def cite(
         raise SetupError(f"{error} It sets the citations. Type: {INSTALL_AGAIN}") from error
     except PandocError as error:
         raise EngineError(f"Pandoc cannot set the citations: {error}") from error
-    found = iter(texts)
-    known = {(chapter, at.number): next(found) for chapter, at, one in places if one.items}
+    known = {
+        (chapter, at.number): _behind_name(typed, one, text)
+        for (chapter, at, typed, one), text in zip(places, texts, strict=True)
+    }
     return Cited(_by_chapter(chapters, known), entries)
 
 
 def _known(citation: Citation, library: Library) -> Citation:
-    items = tuple(item for item in citation.items if item.key in library.references)
-    return replace(citation, items=items)
+    """The citation with the sources that are known; others stay in the text, or were refused."""
+    items = [item for item in citation.items if item.key in library.references]
+    if items and items[0] is not citation.items[0]:
+        items[0] = replace(items[0], runs_on=False, prefix=items[0].prefix.lstrip(" ,"))
+        citation = replace(citation, narrative=False)
+    return replace(citation, items=tuple(items))
+
+
+def _behind_name(typed: Citation, known: Citation, text: str) -> str:
+    """A name of a social medium stays before the brackets behind it: `@jan [zie @peeters]`."""
+    if typed.narrative == known.narrative:
+        return text
+    span = xhtml.parse(text)
+    span.text = f"@{typed.items[0].key} {span.text or ''}"
+    return xhtml.serialise(span)
 
 
 def _by_chapter(
@@ -103,19 +125,21 @@ def _set(
     plain = adapted(style, language, narrative=False)
     if not sets_notes(style):
         placed = tuple(replace(one, note="") for one in placed)
-    paragraphs, entries = set_by_pandoc(placed, items, listed, plain, language)
+    numbered = sets_numbers(style)
+    brackets = [in_brackets(one, numbered=numbered) for one in placed]
+    paragraphs, entries = set_by_pandoc(brackets, items, listed, plain, language)
     if any(one.citation.narrative for one in placed):
-        spoken = adapted(style, language, narrative=True)
-        narrative, _ = set_by_pandoc(placed, items, listed, spoken, language)
-        paragraphs = [
-            narrative[index] if one.citation.narrative else paragraphs[index]
-            for index, one in enumerate(placed)
-        ]
+        speaking = packaged_style(_SPEAKING) if numbered else None
+        said = adapted(speaking or style, language, narrative=True)
+        apart = [part for one in placed for part in first_alone(one)]
+        alone, _ = set_by_pandoc(apart, items, listed, said, language)
+        paragraphs = spoken(placed, paragraphs, alone, numbered=numbered)
     texts = tuple(
         citation_of(paragraph, one, write)
         for one, paragraph in zip(placed, paragraphs, strict=True)
     )
-    made = (Entry(entry_id(key), entry_of(element)) for key, element in entries.items())
+    part = _letter_parter(items)
+    made = (Entry(entry_id(key), entry_of(element, part)) for key, element in entries.items())
     return texts, tuple(made)
 
 
@@ -125,13 +149,29 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
     “van der Berg” begins with a capital where no first name or initial stands before it.
     """
     names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
-    pattern = re.compile(rf"(?<![\w.]\s)\b(?:{'|'.join(map(re.escape, names))})\b")
+    pattern = re.compile(rf"(?<![\w.]\s)\b(?:{_either(names)})\b")
+    part = _letter_parter(items)
 
     def write(text: str) -> str:
-        typeset = typeset_text(text, language, house)
+        typeset = part(typeset_text(text, language, house))
         return pattern.sub(lambda found: _capital(found.group()), typeset) if names else typeset
 
     return write
+
+
+def _either(texts: Sequence[str]) -> str:
+    return "|".join(map(re.escape, texts))
+
+
+def _letter_parter(items: Sequence[str]) -> Callable[[str], str]:
+    """Writes “in druk-a” where a style tells two such works apart, as it writes “z.d.-a”."""
+    dates = [json.loads(item).get("issued") for item in items]
+    words = {str(one.get("literal", "")) for one in dates if isinstance(one, dict)}
+    ending = sorted(one for one in words if one[-1:].isalpha())
+    if not ending:
+        return str
+    pattern = re.compile(rf"\b({_either(ending)})([a-z])\b")
+    return lambda text: pattern.sub(r"\1-\2", text)
 
 
 def _prefixed_names(items: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -12,7 +13,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.citations import pandoc
-from dinobook.citations.model import CITATION_NOTE, Placed
+from dinobook.citations.model import CITATION_NOTE, RUNS_ON, STAYS, Placed
 from dinobook.citations.style import locator_word
 from dinobook.markup.fragment import CitedItem
 from dinobook.markup.tree import remove
@@ -21,6 +22,8 @@ API_VERSION: Final = (1, 23, 1)
 """Of Pandoc's document model; every Pandoc 3 reads it."""
 
 _OPTIONS: Final = ("--citeproc", "-f", "json", "-t", "html", "--wrap=none")
+_SEPARATED: Final = re.compile(rf"[\s,;:.]*{RUNS_ON}|{STAYS}\s?")
+_SEPARATED_FROM_NOTHING: Final = re.compile(rf"[\s,;:.]*{RUNS_ON}[\s,;:]*")
 _REFERENCE_TYPE: Final = "application/vnd.citationstyles.csl+json"
 
 Node = dict[str, Any]
@@ -60,8 +63,20 @@ def set_by_pandoc(
         if xhtml.name_of(element) == "p"
         for paragraph in _with_note(element, notes)
     ]
+    for paragraph in paragraphs:
+        _run_on(paragraph)
     entries = [one for one in root.iter(xhtml.tag("div")) if xhtml.has_class(one, "csl-entry")]
     return paragraphs, {one.get("id", "").removeprefix("ref-"): one for one in entries}
+
+
+def _run_on(paragraph: etree._Element) -> None:
+    """Take the separator away before each source that runs on, and the marks themselves."""
+    for element in paragraph.iter():
+        # a style without years prints nothing of a source whose author the sentence names
+        nothing = xhtml.name_of(element) == "a" and not xhtml.text_of(element)
+        behind = _SEPARATED_FROM_NOTHING if nothing else _SEPARATED
+        element.text = _SEPARATED.sub("", element.text).replace("( ", "(") if element.text else None
+        element.tail = _SEPARATED.sub("", behind.sub("", element.tail)) if element.tail else None
 
 
 def _groups(placed: Sequence[Placed]) -> list[tuple[str, list[Placed]]]:
@@ -104,14 +119,25 @@ def _is(link: etree._Element, name: str) -> bool:
 
 
 def _cite(items: Iterable[CitedItem], *, narrative: bool = False) -> Node:
-    return {"t": "Cite", "c": [[_item(one, narrative) for one in items], []]}
+    found = list(items)
+    nodes = [
+        _item(one, narrative, _mark(one, followed=any(later.runs_on for later in rest[:1])))
+        for one, rest in ((one, found[index + 1 :]) for index, one in enumerate(found))
+    ]
+    return {"t": "Cite", "c": [nodes, []]}
 
 
-def _item(item: CitedItem, narrative: bool) -> Node:
+def _mark(item: CitedItem, *, followed: bool) -> str:
+    if item.runs_on:
+        return RUNS_ON
+    return STAYS if followed and not item.prefix else ""
+
+
+def _item(item: CitedItem, narrative: bool, mark: str) -> Node:
     mode = "SuppressAuthor" if item.without_author else "NormalCitation"
     return {
         "citationId": item.key,
-        "citationPrefix": _inlines(item.prefix),
+        "citationPrefix": _inlines(mark + item.prefix),
         "citationSuffix": _inlines(_suffix(item)),
         "citationMode": {"t": "AuthorInText" if narrative else mode},
         "citationNoteNum": 0,

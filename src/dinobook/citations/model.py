@@ -17,6 +17,12 @@ CITATION_NOTE: Final = "citation-note"
 IN_NOTE: Final = "in-note"
 """A second class of citations that such a style sets inside a note of the author's, in brackets."""
 
+RUNS_ON: Final = "\ue001"
+"""Goes through Pandoc before a source that runs on: the style's own separator stands before it."""
+
+STAYS: Final = "\ue002"
+"""Goes before the source that another runs on from: styles that sort leave it where it is."""
+
 EVERYTHING: Final = "all"
 """As the only word of `nocite`: list every source."""
 
@@ -25,11 +31,15 @@ _NOT_IN_ID: Final = re.compile(r"[^\w.-]")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One source. `item` is its CSL-JSON; `place` is where its entry begins."""
+    """One source. `item` is its CSL-JSON; `place` is where its entry begins.
+
+    `said` are the fields of its BibTeX entry as typed; empty for one in CSL-JSON.
+    """
 
     key: str
     item: str
     place: Place
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,8 @@ class Library:
 
     def is_citation(self, citation: Citation) -> bool:
         """`[@…]` always is one. `@name` and `[via @name]` are when they name a known source."""
-        if not (citation.narrative or citation.prefixed):
+        named = citation.items[citation.narrative :]
+        if named and not named[0].prefix:
             return True
         return any(item.key in self.references for item in citation.items)
 

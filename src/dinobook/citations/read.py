@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dinobook.citations import pandoc
+from dinobook.citations.bibtex import typed_sources, with_plain_values
+from dinobook.citations.dates import DATES, known_date, typed_dates
 from dinobook.citations.model import Reference
+from dinobook.citations.numbers import plain_numbers
+from dinobook.citations.words import genre_in, status_in
 from dinobook.problems import Place, Problem
 
 FORMATS: Final = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson"}
@@ -20,21 +24,6 @@ _LANGUAGE: Final = re.compile(r"\b(?:langid|hyphenation)\s*=", re.I)
 _JSON_ID: Final = re.compile(r'"id"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 _NAMES: Final = ("author", "editor", "translator", "container-author", "collection-editor")
-
-# Kinds of theses and reports that BibLaTeX names by a key, for which Pandoc puts English words.
-_GENRES: Final = {
-    "nl": {
-        "Bachelor’s thesis": "Bachelorproef",
-        "Candidate thesis": "Licentiaatsverhandeling",
-        "Master’s thesis": "Masterproef",
-        "PhD thesis": "Proefschrift",
-        "audio CD": "Audio-cd",
-        "CD-ROM": "Cd-rom",
-        "computer software": "Software",
-        "research report": "Onderzoeksrapport",
-        "technical report": "Technisch rapport",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +56,15 @@ def read_sources(text: str, path: str, language: str) -> SourceList:
     if rows is None:
         message = "The file holds no list of sources."
         return _unread(Place(path, 1), message, "Export it again as CSL-JSON.")
+    typed = {one.key: one for one in reversed(typed_sources(text))} if suffix != ".json" else {}
     references = []
     for row in rows:
         key = str(row["id"])
         line = lines.get(key, [0])
         place = Place(path, line.pop(0) if len(line) > 1 else line[0], key)
-        references.append(Reference(key, _written(row, language), place))
+        said = typed[key].fields if key in typed else {}
+        item = _mended(row, said, language)
+        references.append(Reference(key, _written(item), place, said))
     return SourceList(tuple(references))
 
 
@@ -85,7 +77,7 @@ def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
     """The CSL-JSON items; None when the file holds something else."""
     if suffix != ".json":
         options = ["-f", FORMATS[suffix], "-t", "csljson"]
-        text = pandoc.run(options, _with_languages(text, language))
+        text = pandoc.run(options, _with_languages(with_plain_values(text), language))
     rows = json.loads(text)
     if isinstance(rows, dict):  # as Zotero's own JSON for one collection
         rows = rows.get("items")
@@ -112,14 +104,21 @@ def _with_languages(text: str, language: str) -> str:
     return (text[: found[0].start()] if found else text) + "".join(pieces)
 
 
-def _written(row: dict[str, Any], language: str) -> str:
-    """The item as JSON, with names and kinds as the book's language wants them."""
-    words = _GENRES.get(language.split("-")[0].lower(), {})
-    genre = str(row.get("genre", ""))
+def _mended(row: dict[str, Any], said: Mapping[str, str], language: str) -> dict[str, Any]:
+    """The item with dates, identifiers and words that Pandoc reads in another way than authors."""
+    dates = {name: known_date(row[name], language) for name in DATES if name in row}
+    item = row | dates | typed_dates(said, row, language) | plain_numbers(row)
+    if isinstance(row.get("status"), str):
+        item["status"] = status_in(row["status"], language)
+    if isinstance(row.get("genre"), str):
+        item["genre"] = genre_in(row["genre"], language)
+    return item
+
+
+def _written(row: dict[str, Any]) -> str:
+    """The item as JSON, with the prefixes of names as the language wants them."""
     item = {key: value for key, value in row.items() if value not in ("", [], {}, None)}
     item |= {"id": str(row["id"]), "type": row.get("type") or "document"}
-    if genre in words:
-        item["genre"] = words[genre]
     for role in _NAMES:
         if isinstance(item.get(role), list):
             item[role] = [_name(one) for one in item[role]]

@@ -11,6 +11,9 @@ from typing import Final
 
 from lxml import etree
 
+from dinobook.citations.terms import terms_in
+from dinobook.citations.words import literal_in
+
 CSL: Final = "http://purl.org/net/xbiblio/csl"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
@@ -37,6 +40,8 @@ _DUTCH_TERMS: Final = (
 
 _NOTE_NUMBER: Final = "first-reference-note-number"
 _IBID: Final = ("ibid", "ibid-with-locator")
+_DASHES: Final = "subsequent-author-substitute"
+_CUT_SHORT: Final = "et-al-"
 _NO_TYPE: Final = "never"
 """A type that no source has, for conditions that must not be met."""
 
@@ -78,6 +83,37 @@ def sets_notes(text: str) -> bool:
     return _parsed(text).get("class") == "note"
 
 
+def sets_numbers(text: str) -> bool:
+    """Whether citations are the numbers of the works in the list."""
+    return (
+        _parsed(text).find(f"{_tag('info')}/{_tag('category')}[@citation-format='numeric']")
+        is not None
+    )
+
+
+def has_list(text: str) -> bool:
+    """Whether the style has rules for a list of works."""
+    return bool(text) and _parsed(text).find(_tag("bibliography")) is not None
+
+
+def prints_places(text: str) -> bool:
+    """Whether citations show a page or another place in a source."""
+    return any(one.get("variable") == "locator" for one in _parsed(text).iter())
+
+
+def in_full(text: str, *, shortened: bool) -> str:
+    """The style without dashes for names that stand in the entry above, to compare by.
+
+    Unless `shortened`, no “et al.” takes the place of names either.
+    """
+    root = _parsed(text)
+    for element in root.iter():
+        for name in [str(one) for one in element.attrib]:
+            if name.startswith(_DASHES) or (not shortened and name.startswith(_CUT_SHORT)):
+                del element.attrib[name]
+    return etree.tostring(root, encoding="unicode")
+
+
 def adapted(text: str, language: str, *, narrative: bool) -> str:
     """The style for a language. `narrative`: for names that stand in a sentence."""
     root = _parsed(text)
@@ -85,12 +121,25 @@ def adapted(text: str, language: str, *, narrative: bool) -> str:
     for kind in LOCATOR_KINDS:
         _set_term(locale, kind, "verb-short", locator_word(kind))
     primary = language.split("-")[0].lower()
+    _translate(root, locale, language)
     if primary == "nl":
         _make_dutch(root, locale)
     if narrative:
         _write_and(root, primary)
     _name_works_again(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def _translate(root: etree._Element, locale: etree._Element, language: str) -> None:
+    """Terms that Pandoc lacks in the language, and English words that the style itself holds."""
+    own = {(one.get("name"), one.get("form", "")) for one in locale.iter(_tag("term"))}
+    for name, form, one, several in terms_in(language):
+        if (name, form) not in own:
+            _set_term(locale, name, form, one, several)
+    if root.get("default-locale", "en").startswith("en"):
+        for text in root.iter(_tag("text")):
+            if value := text.get("value"):
+                text.set("value", literal_in(value, language))
 
 
 def locator_word(kind: str) -> str:

@@ -28,10 +28,10 @@ def citation_of(paragraph: etree._Element, placed: Placed, write: Callable[[str]
     return _moved(paragraph, span, {f"#ref-{key}": entry_id(key) for key in keys}, write)
 
 
-def entry_of(element: etree._Element) -> str:
-    """What stands in the entry's list item."""
+def entry_of(element: etree._Element, write: Callable[[str], str]) -> str:
+    """What stands in the entry's list item; `write` sets its text."""
     item = etree.Element(xhtml.tag("span"), nsmap=_NAMESPACES)
-    return _moved(element, item, {}, str)
+    return _moved(element, item, {}, write)
 
 
 def _moved(

@@ -24,6 +24,7 @@ from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
 from dinobook.cli.show import show_failure, talk
 from dinobook.cli.watch import watch
+from dinobook.cli.words import words
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
 from dinobook.headroom import with_headroom
 
@@ -39,6 +40,7 @@ app.command()(watch)
 app.command()(check)
 app.command()(clean)
 app.command()(new)
+app.command()(words)
 app.command()(preflight)
 app.command()(paper)
 app.command()(cover)

@@ -65,7 +65,7 @@ def check(
     if fix:
         _mend(project, readings, fix, dry_run)
         return
-    shown = sort_problems([*sources.problems, *(sources.notes if typography else ())])
+    shown = _all_problems(sources, typography=typography)
     sound = not has_errors(shown) and sources.manifest is not None
     settings = (
         _measured(project, output_folder(project, out), draft) if typography and sound else ()
@@ -88,6 +88,13 @@ def check(
             say(text)
         if settings:
             show_lines(settings)
+
+
+def _all_problems(sources: Sources, *, typography: bool) -> tuple[Problem, ...]:
+    from dinobook.resolution import coarse_pictures
+
+    coarse = () if sources.failed else coarse_pictures(sources)
+    return sort_problems([*sources.problems, *coarse, *(sources.notes if typography else ())])
 
 
 def _measured(project: Project, out: OutputFolder, draft: bool) -> tuple[Setting, ...]:

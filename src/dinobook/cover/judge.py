@@ -12,6 +12,7 @@ from typing import Final
 
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
+from dinobook.book.own_words import NO_WORDS, OwnWords
 from dinobook.cover.design import Design, front_of
 from dinobook.cover.face import picture_of
 from dinobook.cover.fitting import PT_MM, SMALLEST_PT, Lettering
@@ -35,19 +36,21 @@ _IMPRINT_PT: Final = 8.6
 _ANY_DAY: Final = "2000-01-01T00:00:00Z"
 
 
-def cover_problems(project: Project, theme: Theme, manifest: Manifest) -> list[Problem]:
+def cover_problems(
+    project: Project, theme: Theme, manifest: Manifest, own: OwnWords = NO_WORDS
+) -> list[Problem]:
     """What is wrong with the covers that a manifest asks for, before any page is laid out."""
     printed = [edition for edition in manifest.editions if edition.on_paper]
     found: list[Problem] = []
     for edition in printed:
-        found += _on_paper(project, theme, Order(manifest, edition, 0, _ANY_DAY))
+        found += _on_paper(project, theme, Order(manifest, edition, 0, _ANY_DAY), own)
     if not printed:
         place = manifest.place_of("book", "cover", "picture")
         found += picture_of(project, manifest.book.cover, manifest.path, place)[1]
     return list(dict.fromkeys(found))
 
 
-def _on_paper(project: Project, theme: Theme, order: Order) -> list[Problem]:
+def _on_paper(project: Project, theme: Theme, order: Order, own: OwnWords) -> list[Problem]:
     place = order.place_of("finished")
     try:
         wrap = measures(order)
@@ -63,7 +66,7 @@ def _on_paper(project: Project, theme: Theme, order: Order) -> list[Problem]:
     asset, problems = picture_of(
         project, order.info, order.manifest.path, order.place_of("picture")
     )
-    design = design_of(order, wrap, theme, asset)
+    design = design_of(order, wrap, theme, asset, own)
     problems += misfits(design, order)
     problems += coarse(asset, design, order)
     if lacks_profile(order.printer, profile):
@@ -79,8 +82,10 @@ def _at_home(problem: Problem, order: Order, finished: Place) -> Problem:
     return at_key(problem, order.manifest, order.edition)
 
 
-def design_of(order: Order, wrap: Wrap, theme: Theme, picture: Asset | None) -> Design:
-    book = metadata_of(order.manifest, order.edition, order.modified)
+def design_of(
+    order: Order, wrap: Wrap, theme: Theme, picture: Asset | None, own: OwnWords
+) -> Design:
+    book = metadata_of(order.manifest, order.edition, order.modified, own)
     letters = Lettering.of(theme)
     front = front_of(book, order.info, letters, wrap.front, wrap.safe(wrap.front))
     address = f"{SCHEME}cover/picture" if picture else ""

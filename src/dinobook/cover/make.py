@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from dinobook.book.words_file import load_words
 from dinobook.cover.design import Design, Panel, panel_of
 from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
 from dinobook.cover.face import picture_of
@@ -58,7 +59,8 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     wrap, info, profile = measures(order), order.info, profile_of(project, order.edition)
     settings = finish_of_cover(order.printer, order.edition, profile, wrap)
     asset, problems = picture_of(project, info, order.manifest.path, order.place_of("picture"))
-    design = design_of(order, wrap, theme, asset)
+    own = load_words(project, order.manifest.book.language).own
+    design = design_of(order, wrap, theme, asset, own)
     problems += [*misfits(design, order), *coarse(asset, design, order)]
     problems += _goes_without(design, order)
     if has_errors(problems):

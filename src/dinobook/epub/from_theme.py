@@ -27,7 +27,7 @@ def epub_theme(book: Book, theme: Theme, cover: CoverImage | None) -> EpubTheme:
         for face in needed(faces, text)
         for weight in face.styles()
     )
-    return EpubTheme(css, words_for(book.metadata.language), fonts, cover)
+    return EpubTheme(css, words_for(book.metadata.language, book.metadata.own), fonts, cover)
 
 
 def _texts(book: Book) -> list[etree._Element]:

@@ -89,9 +89,9 @@ def _finish_page(pdf: pikepdf.Pdf, page: Object, index: int, settings: Finish) -
 
 def _colours(pdf: pikepdf.Pdf, settings: Finish, memory: Memory) -> Iterator[Problem]:
     """Convert every colour, as far as that is asked for; what stands in the way."""
+    drawn = list(drawings(pdf))  # joins the streams of a page, which all that follows reads
     if settings.is_opaque:
         yield from flatten_pictures(pdf, settings.standard)
-    drawn = list(drawings(pdf))
     inks = _inks(settings)
     sizes = largest(placements(pdf)) if settings.dpi else {}
     yield from _pictures(drawn, Darkroom(settings, inks, memory), sizes)

@@ -172,14 +172,11 @@ def opened_picture(picture: Object) -> Image.Image:
 
 
 def _inks_of_jpeg(picture: Object) -> Image.Image:
-    """Adobe's JPEGs hold inks upside down: Pillow turns these, a PDF reader does as /Decode says.
-
-    When both agree, Pillow has it right.
-    """
+    """Pillow turns all inks of JPEGs upside down, as Adobe does; a PDF reader when /Decode says."""
     opened = Image.open(io.BytesIO(picture.read_raw_bytes()))
     opened.load()
     turned = float(picture.get("/Decode", Array([0]))[0]) == 1.0
-    return opened if turned == ("adobe" in opened.info) else ImageChops.invert(opened)
+    return opened if turned else ImageChops.invert(opened)
 
 
 def in_full(picture: Image.Image) -> Image.Image:

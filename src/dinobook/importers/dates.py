@@ -7,31 +7,41 @@ import re
 from typing import Final
 
 _MONTHS: Final = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "feb"),
-    ("maart", "march", "mrt", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("augustus", "august", "aug"),
-    ("september", "sep", "sept"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
+    "januari january januar jänner janvier jan janv",
+    "februari february februar février feb febr févr fév",
+    "maart march märz mars mrt mar mär",
+    "april avril apr avr",
+    "mei may mai",
+    "juni june juin jun",
+    "juli july juillet jul juil",
+    "augustus august août aug",
+    "september septembre sep sept",
+    "oktober october octobre okt oct",
+    "november novembre nov",
+    "december dezember décembre dec dez déc",
 )
-_NUMBER_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+"""In Dutch, English, German and French, whole and cut short."""
+_NUMBER_OF: Final = {
+    name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
+}
 _NAMES: Final = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 
 _NAMED: Final = rf"(?P<month>{_NAMES})\.?"
+_DAY: Final = r"(?P<day>\d\d?)(?:\.|er|e|st|nd|rd|th)?"
+# donderdag 14 juli, Thu, 14 Jul, Donnerstag, den 14. Juli, le 14 juillet, op 14 juli
+_WEEKDAY: Final = (
+    r"(?:(?:ma|di|wo|do|vr|za|zo)|[^\W\d_]+(?:dag|day|tag|woch|abend)"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+"
+)
+_LEAD: Final = rf"(?:{_WEEKDAY})?(?:(?:op|on|am|den|le|the)\s+)?"
 _YEAR: Final = r"(?P<year>\d{4})\b"
 _PATTERNS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-])",
-        rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",
-        rf"{_NAMED}\s+(?P<day>\d\d?),\s+{_YEAR}",
-        rf"(?:(?P<day>\d\d?)\.?\s+)?{_NAMED},?\s+{_YEAR}",
+        rf"(?P<day>\d\d?)[-/.]\s?(?P<month>\d\d?)[-/.]\s?{_YEAR}",
+        rf"{_LEAD}{_NAMED}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_LEAD}(?:{_DAY}\s+(?:of\s+)?)?{_NAMED},?\s+{_YEAR}",
     )
 )
 

@@ -250,7 +250,7 @@ def _idle_keys(spec: EditionSpec) -> Iterator[tuple[str, str, str]]:
     if spec.format == "epub":
         if spec.ragged:
             yield "layout", "readers of an e-book choose size, typeface and space", "Delete it."
-        for key in ("page", "use", "icc", "standard", "dpi"):
+        for key in ("page", "use", "icc", "standard"):
             yield key, "an e-book has no pages", "Delete it, or make the format pdf."
     elif printer is None:
         yield "icc", "it is for no printer", "Name its printer, or delete it."

@@ -135,7 +135,7 @@ class TypographyInfo(Strict):
     """What the house chooses where Dutch leaves a choice; `figures` None: as the theme has it."""
 
     quotes: Literal["double", "single"] = "double"
-    dashes: Literal["spaced", "closed"] = "spaced"
+    dashes: Literal["spaced", "closed"] | None = None
     ellipsis: Literal["sign", "spaced"] = "sign"
     figures: Literal["old-style", "lining"] | None = None
 

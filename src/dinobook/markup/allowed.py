@@ -13,6 +13,7 @@ from typing import Final
 from dinobook import xhtml
 from dinobook.markup.addresses import refuse_link
 from dinobook.markup.lines import Lines
+from dinobook.markup.source import Source
 from dinobook.markup.tree import ENGINE_MARK, Element, remove
 from dinobook.problems import Problem
 
@@ -144,6 +145,21 @@ def refused_tags(lines: Lines) -> list[Problem]:
             )
         )
     return problems
+
+
+def reserved_names(source: Source) -> list[Problem]:
+    """The first attribute with a name by which the steps of the conversion talk to each other."""
+    at = source.plain.lower().find(ENGINE_MARK)
+    if at < 0:
+        return []
+    return [
+        source.problem(
+            source.line_at(at),
+            "html-011",
+            f"“{ENGINE_MARK}…” is a name that dinobook needs for itself.",
+            "Give the attribute another name, or take it out; in a sentence, write it as `code`.",
+        )
+    ]
 
 
 def clean(root: Element, lines: Lines) -> list[Problem]:

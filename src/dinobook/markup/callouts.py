@@ -9,8 +9,11 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
+from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.tree import ENGINE_MARK, Element, take
 from dinobook.markup.typography_languages import primary
+from dinobook.problems import Problem, Severity
 
 CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][-+]?(?:[ \t]+(.*))?$")
 
@@ -63,20 +66,52 @@ def start_callout(into: ElementTree.Element, found: re.Match[str]) -> ElementTre
     return box
 
 
-def name_callouts(tree: Element, language: str) -> None:
-    """Give each callout without a heading the word for its kind, in the language of the text."""
+def name_callouts(tree: Element, language: str, house: HouseStyle, lines: Lines) -> list[Problem]:
+    """Give each callout without a heading the word for its kind, in the language of the text.
+
+    A warning for each that has a word of English in another language.
+    """
+    problems: list[Problem] = []
     for box, kind in list(_without_heading(tree)):
+        spoken = box.get("lang", language)
         heading = etree.Element("p", {"class": "box-title block-title"})
-        heading.text = callout_word(kind, box.get("lang", language))
+        heading.text = callout_word(kind, spoken, house)
         box.insert(0, heading)
+        if not _is_known(kind, spoken, house):
+            problems.append(_in_english(kind, heading.text, spoken, line_of(box), lines))
+    return problems
 
 
-def callout_word(kind: str, language: str) -> str:
-    words = _WORDS.get(_ALSO.get(kind, kind))
-    if words is None:
-        return kind.capitalize()
+def callout_word(kind: str, language: str, house: HouseStyle = DEFAULT_HOUSE) -> str:
+    plain = _ALSO.get(kind, kind)
+    own = house.own.callouts if house.own and house.own.language == primary(language) else ()
+    return dict(own).get(plain) or callout_names(language).get(plain) or kind.capitalize()
+
+
+def callout_names(language: str) -> dict[str, str]:
+    """The kinds of callouts with their words: in English, when the language has none."""
     known = primary(language)
-    return words[_LANGUAGES.index(known) if known in _LANGUAGES else 1]
+    at = _LANGUAGES.index(known) if known in _LANGUAGES else 1
+    return {kind: words[at] for kind, words in _WORDS.items()}
+
+
+def _is_known(kind: str, language: str, house: HouseStyle) -> bool:
+    plain = _ALSO.get(kind, kind)
+    if primary(language) in _LANGUAGES or plain not in _WORDS:
+        return True
+    own = house.own
+    return own is not None and own.language == primary(language) and plain in dict(own.callouts)
+
+
+def _in_english(kind: str, word: str, language: str, line: int, lines: Lines) -> Problem:
+    return lines.source.problem(
+        line,
+        "language-006",
+        f"The box “[!{kind}]” is called “{word}”: dinobook has no word for it in “{language}”.",
+        f"Write one behind it: > [!{kind}] …; or give it in manuscript/words.yaml, below "
+        "“callouts”, when the book is in that language.",
+        Severity.WARNING,
+    )
 
 
 def _without_heading(tree: Element) -> Iterator[tuple[Element, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from dinobook.markup import front_matter
-from dinobook.markup.allowed import clean, refused_tags
+from dinobook.markup.allowed import clean, refused_tags, reserved_names
 from dinobook.markup.block_fences import read_fences
 from dinobook.markup.block_shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks import BLOCK_MARK
@@ -15,7 +15,6 @@ from dinobook.markup.callouts import name_callouts
 from dinobook.markup.capital_ij import half_capitals
 from dinobook.markup.characters import settled, suspect_characters
 from dinobook.markup.citations import take_citations
-from dinobook.markup.conservation import differences
 from dinobook.markup.emoji import mark_keys
 from dinobook.markup.engine import render
 from dinobook.markup.figures import list_figures, make_figures
@@ -37,6 +36,7 @@ from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_li
 from dinobook.markup.lines import Lines
 from dinobook.markup.lint import lint
 from dinobook.markup.lists import settle_lists
+from dinobook.markup.losses import losses
 from dinobook.markup.nesting import settle_nesting
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
@@ -58,7 +58,7 @@ from dinobook.markup.tree import (
 from dinobook.markup.typography import Change, typeset, typeset_name, typeset_text
 from dinobook.markup.typography_languages import primary
 from dinobook.markup.typography_notes import change_notes
-from dinobook.problems import Place, Problem, Severity, has_errors
+from dinobook.problems import Place, Problem, has_errors
 from dinobook.xhtml import add_class
 
 _T = TypeVar("_T")
@@ -96,6 +96,8 @@ def convert(
     source = read_source(path, parts.body, parts.body_line)
     fences, found = read_fences(source)
     problems += [*found, *lint(source, fences)]
+    if reserved := reserved_names(source):
+        return Converted(None, (*problems, *reserved))
     html = convert_within_limits(render, source.structure)
     root = parse(html) if html is not None else None
     if root is None or lies_too_deep(root):
@@ -104,7 +106,7 @@ def convert(
     fragment = chapter.fragment(fences)
     problems += [*chapter.problems, *_emptiness(fragment, source)]
     if not has_errors(problems):
-        problems += _losses(text, fragment, source)
+        problems += losses(text, fragment, source)
     notes = change_notes(chapter.changes, source)
     return Converted(fragment, tuple(dict.fromkeys(problems)), tuple(notes))
 
@@ -143,7 +145,7 @@ class _Chapter:
         formulas = self._found(take_formulas(self.root, fences, self.lines))
         formulas |= self._found(take_inline_formulas(self.root, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
-        name_callouts(self.root, self.language)
+        self.problems += name_callouts(self.root, self.language, self.house, self.lines)
         self.problems += headless_tables(self.root, self.lines)
         self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
@@ -266,35 +268,3 @@ def _emptiness(fragment: Fragment, source: Source) -> list[Problem]:
             "Write it, or give its row in the manifest “status: hold”.",
         )
     ]
-
-
-def _losses(text: str, fragment: Fragment, source: Source) -> list[Problem]:
-    """One problem for each line that lost words, or whose words stand there twice."""
-    found = differences(text, fragment)
-    lost = [
-        source.problem(
-            line,
-            "words-001",
-            f"Converting the chapter lost: {words}.",
-            "Look for mark-up that hides it: a table row with too many cells, a stray bracket.",
-        )
-        for line, words in _by_line(found.lost)
-    ]
-    return lost + [
-        source.problem(
-            line,
-            "words-010",
-            f"Converting the chapter doubled: {words}.",
-            "Look at the passage in the book. Simplify its mark-up, and please report this.",
-            Severity.WARNING,
-        )
-        for line, words in _by_line(found.doubled)
-    ]
-
-
-def _by_line(words: tuple[tuple[str, int], ...]) -> list[tuple[int, str]]:
-    """Each line with the first words of those that stand there."""
-    lines: dict[int, list[str]] = {}
-    for word, line in words:
-        lines.setdefault(line, []).append(word)
-    return [(line, ", ".join(found[:8])) for line, found in sorted(lines.items())]

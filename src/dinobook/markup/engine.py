@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.util import Registry
 from pymdownx.caret import InsertSupExtension
@@ -45,6 +45,18 @@ class StructureParser(BlockParser):
         return ElementTree.ElementTree(self.root)
 
 
+class WholeAbbreviations(AbbrTreeprocessor):
+    """Finds abbreviations that end or begin with a sign as well: m.b.t., C++, .NET."""
+
+    def run(self, root: ElementTree.Element) -> ElementTree.Element | None:
+        if self.abbrs:
+            longest_first = sorted(self.abbrs, key=lambda one: (-len(one), one))
+            names = "|".join(map(re.escape, longest_first))
+            self.RE = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+            self.iter_element(root)
+        return None
+
+
 def build_engine(structure: Structure) -> Markdown:
     """A fresh engine. Building one takes about two milliseconds, so nothing is kept and reset."""
     abbreviations: Any = AbbrExtension()  # the library has no types for what it holds
@@ -62,6 +74,7 @@ def build_engine(structure: Structure) -> Markdown:
         ],
     )
     abbreviations.abbrs.update(structure.abbreviations)
+    engine.treeprocessors.register(WholeAbbreviations(engine, abbreviations.abbrs), "abbr", 7)
     engine.references.update(structure.references)
     engine.preprocessors = Registry()
     engine.parser = StructureParser(engine, structure)

@@ -17,6 +17,8 @@ from dinobook.problems import Problem, Severity
 from dinobook.xhtml import add_class
 
 _KINDS: Final = {"tabel": "table", "figuur": "figure"}
+PICTURE_FIRST: Final = "picture-first"
+"""The class of a paragraph that begins with a picture and goes on with words."""
 _NUMBERED: Final = ("table", "figure", "equation")
 
 
@@ -33,7 +35,16 @@ def make_figures(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Pro
     """Join captions to their tables and pictures."""
     captioned, problems = _from_blocks(tree, lines)
     captioned = [*captioned, *_equations(tree), *_from_paragraphs(tree)]
+    _mark_picture_first(tree)
     return captioned, [*problems, *_without_caption(tree, lines)]
+
+
+def _mark_picture_first(tree: Element) -> None:
+    """A paragraph that begins with a picture has no indent, which would push it off the line."""
+    for paragraph in tree.iter("p"):
+        first = next((one for one in paragraph.iter() if one.tag == "img" or one.text), None)
+        if first is not None and first.tag == "img":
+            add_class(paragraph, PICTURE_FIRST)
 
 
 def _without_caption(tree: Element, lines: Lines) -> Iterator[Problem]:

@@ -126,13 +126,18 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class CitedItem:
-    """One source in a citation. `without_author`: the sentence has named the author already."""
+    """One source in a citation. `without_author`: the sentence has named the author already.
+
+    `runs_on`: the prefix is all that stands between it and the source before, as in
+    `[@a, aangehaald in @b]`; else the style parts them.
+    """
 
     key: str
     prefix: str = ""
     locator: Locator | None = None
     suffix: str = ""
     without_author: bool = False
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

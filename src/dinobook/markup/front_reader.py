@@ -14,6 +14,7 @@ from dinobook.markup.fragment import Acceptance
 from dinobook.markup.front_syntax import explained, line_of
 from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, CURLY, READ_AS, YES_NO
 from dinobook.problems import Place, Problem, Severity, did_you_mean
+from dinobook.xhtml import folded
 
 KEYS: Final = (
     *("id", "title", "subtitle", "date", "source", "author", "lang", "tags", "accept", "initiaal"),
@@ -26,6 +27,12 @@ _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 _REFERENCE_SIGNS: Final = frozenset("&*!%")
+
+
+def _text_of(node: ScalarNode) -> str:
+    """The value; in a folded one (`>-`) the reader keeps a bell at each line that was joined."""
+    text = str(node.value)
+    return text.replace("\a", "") if node.style == ">" else text
 
 
 class Reader:
@@ -144,7 +151,7 @@ class Reader:
             return ""
         if name != "date" and not self._is_text(name, node):
             return ""
-        value = " ".join(str(node.value).split())
+        value = folded(_text_of(node))
         if node.style is None and name not in CHECKS:
             self._curly(name, value, node)
         check, message, hint = CHECKS.get(name, (None, "", ""))
@@ -177,7 +184,7 @@ class Reader:
     def _is_text(self, name: str, node: ScalarNode) -> bool:
         kind = str(node.tag).rpartition(":")[2]
         plain_no = name == "lang" and node.style is None and node.value.lower() in YES_NO
-        if hidden := _UNPRINTABLE.search(str(node.value)):
+        if hidden := _UNPRINTABLE.search(_text_of(node)):
             self._report(
                 node,
                 "char-001",

@@ -1,8 +1,8 @@
-"""Texts that would keep the Markdown engine busy for minutes, found by counting.
+"""Texts that would keep the program busy for minutes, found by counting.
 
-The engine's time grows with the square of some constructs, and it calls itself for each level of
-nesting. The limits lie far above any chapter written by hand; at each of them a chapter still
-converts in a few seconds.
+The time of inline rules grows with the square of some constructs (brackets, headings, notes), and
+they call themselves for each level of nesting. The limits lie far above any chapter written by
+hand; at each of them a chapter still converts in two seconds.
 """
 
 from __future__ import annotations
@@ -36,9 +36,6 @@ _LIMITS: Final = (
     _Limit(6_000, re.compile(r"<[A-Za-z/!]"), "HTML tags"),
     _Limit(2_000, re.compile(r"(?m)^[ >]*/{3,}"), "lines with ///"),
     _Limit(1_000, re.compile(r"(?m)^[ >]*#{1,6} "), "headings"),
-    _Limit(500, re.compile(r"(?m)^[ >]*(?:```|~~~)"), "lines with ``` or ~~~"),
-    _Limit(10, re.compile(r"`{50,}|~{50,}"), "rows of 50 and more backticks or tildes"),
-    _Limit(8_000, re.compile(r"(?m)^[ \t]*\n"), "blank lines"),
 )
 _NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\w{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")
 _PARAGRAPH: Final = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
@@ -46,7 +43,7 @@ _LEVEL: Final = re.compile(r"[-*+](?=[ ])|\w[.)]|>|[ ]{4}|\t")
 _DENSE: Final = (
     (800, re.compile(r"\["), "opening square brackets"),
     (1_500, re.compile(r"<"), "signs “<”"),
-    (500, re.compile(r"(?m)^[ ]{0,3}(?:-+|=+)[ ]*$"), "lines of “-” or “=”"),
+    (1_000, re.compile(r"(?m)^[ ]{0,3}(?:-+|=+)[ ]*$"), "lines of “-” or “=”"),
     (4_000, re.compile(r"[*_~^=`\\$]"), "signs of mark-up"),
     (2_000, re.compile(r"[\"'‘’“”]"), "quotation marks"),
     (3_000, re.compile(r"(?m)^[ ]{0,3}(?:[-*+]|\w{1,9}[.)])[ ]"), "items of a list"),

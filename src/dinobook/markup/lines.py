@@ -36,6 +36,7 @@ _PATTERNS: Final = (
 _ATTRIBUTE_LIST: Final = re.compile(r"<[A-Za-z][^<>]*>|\{[^{}\n]*\}")
 _ATTRIBUTE: Final = re.compile(r"([\w:@.-]+)[ ]*=[ ]*(\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)")
 _MARKS: Final = "\"'"
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}|\]\([^)\n]*\)|\[\^[^\]\n]*\]")
 
@@ -50,7 +51,8 @@ class Lines:
         for kind, pattern in _PATTERNS:
             for match in pattern.finditer(source.plain):
                 line = source.line_at(match.start(1))
-                self._found[kind, unescape(match.group(1)), line in self._notes].append(line)
+                key = unescape(_ESCAPED.sub(r"\1", match.group(1)))
+                self._found[kind, key, line in self._notes].append(line)
         self._add_attributes()
         self._every: dict[tuple[str, str], list[int]] = defaultdict(list)
         for (kind, key, _), lines in self._found.items():

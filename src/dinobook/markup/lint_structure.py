@@ -95,10 +95,7 @@ def tables(source: Source) -> Iterator[Problem]:
 
 def _is_bare_table(paragraph: Node) -> bool:
     rows = [row.strip() for row in paragraph.lines]
+    if len(rows) < _FEWEST_ROWS or not all(row[:1] == row[-1:] == "|" for row in rows):
+        return False
     counts = {len(cells_of(row)) for row in rows}
-    return (
-        len(rows) >= _FEWEST_ROWS
-        and len(counts) == 1
-        and counts != {1}
-        and all(has_bar(row) and row.startswith("|") and row.endswith("|") for row in rows)
-    )
+    return len(counts) == 1 and counts != {1} and all(map(has_bar, rows))

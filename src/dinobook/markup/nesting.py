@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dinobook import xhtml
-from dinobook.markup.lines import Lines, letters
+from dinobook.markup.lines import Lines, letters, line_of
 from dinobook.markup.tree import INLINE, Element, is_inside, take
 from dinobook.problems import Problem
 
@@ -60,7 +60,7 @@ _CHILDREN: Final[dict[str, tuple[str, ...]]] = {
 }
 _LETTERS: Final = {"dt": "t", "dd": "d", "rt": "r", "rp": "p"}
 _PAIRS: Final = re.compile("(t+d+)+")
-_READINGS: Final = re.compile("(x*(r|prp)+)+")
+_READINGS: Final = re.compile("(?:x*(?:r|prp))+")
 _TOLD_APART: Final = 12
 """So many letters tell one element from another."""
 _REACH: Final = 4
@@ -215,7 +215,9 @@ def _shape(element: Element) -> str:
 
 
 def _line_of(element: Element, lines: Lines) -> int:
-    """The line of its tag, told from others by the words that it holds."""
+    """The line of its block, or of its tag, told from others by the words that it holds."""
+    if line := line_of(element):
+        return line
     name, body = str(element.tag), lines.source.body.split("\n")
     known = sorted(
         line for key in lines.labels("tag") if key.lower() == name for line in lines.all("tag", key)

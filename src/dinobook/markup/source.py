@@ -15,12 +15,6 @@ from dinobook.problems import Place, Problem, Severity
 
 EXCERPT_LENGTH: Final = 80
 
-FORMULA: Final = re.compile(
-    r"(?m)^[ >]*/{3,}[ ]*vergelijking\b[^\n]*\n(?:[ >]*[ ]{4}[\w-]+:[^\n]*\n)*"
-    r"((?:(?![ >]*/{3,}[ ]*$)[^\n]*\n)*)"
-)
-"""An equation's block; group 1 is its LaTeX."""
-
 INLINE_FORMULA: Final = re.compile(
     r"(?<![\w\\$])\$(?![\s$,.;:!?)])((?:\\[^\n]|[^\\$\n\x02]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![\w$])"
 )

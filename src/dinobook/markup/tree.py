@@ -112,7 +112,7 @@ def serialise(root: Element) -> str:
 
 def plain_text(element: Element) -> str:
     """The text below, without the numbers of note calls and soft hyphens, white space folded."""
-    return " ".join("".join(_texts(element)).replace(SOFT_HYPHEN, "").split())
+    return xhtml.folded("".join(_texts(element)).replace(SOFT_HYPHEN, ""))
 
 
 def _texts(element: Element) -> Iterator[str]:

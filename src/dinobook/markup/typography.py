@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.tree import INLINE, NOTE_CALL, Element
-from dinobook.markup.typography_languages import has_rules, primary, rules_for
+from dinobook.markup.typography_languages import has_rules, ruled, rules_for
 from dinobook.markup.typography_rules import (
     NO_BREAK,
     OPAQUE,
+    SPACE,
     THIN_NO_BREAK,
     Edit,
     Rule,
@@ -82,9 +83,9 @@ def _typeset_text(text: str, rules: tuple[Rule, ...]) -> str:
 
 def _languages(tree: Element, language: str) -> list[str]:
     """The language of the text, and those of the words inside it that have rules of their own."""
-    inside = (primary(one.get("lang", language)) for one in tree.iter())
-    others = {one for one in inside if has_rules(one)} - {primary(language)}
-    return [primary(language), *sorted(others)]
+    inside = (ruled(one.get("lang", language)) for one in tree.iter())
+    others = {one for one in inside if has_rules(one)} - {ruled(language)}
+    return [ruled(language), *sorted(others)]
 
 
 def _typeset_runs(runs: list[_Run], rules: tuple[Rule, ...]) -> list[Change]:
@@ -106,9 +107,12 @@ def _apply_rule(runs: list[_Run], rule: Rule) -> list[tuple[int, Change]]:
     return list(_changes(rule.code, text, [edit for edit in edits if _apply(runs, edit)]))
 
 
+_AS_OPENED: Final = dict.fromkeys("([{“‘„‚«‹", "(")
+
+
 def _opaque(text: str) -> str:
-    """Line breaks stay: they separate words."""
-    return "".join("\n" if char == "\n" else OPAQUE for char in text)
+    """White space stays, which parts words, and what a quotation may begin behind, as a bracket."""
+    return "".join(char if char in SPACE else _AS_OPENED.get(char, OPAQUE) for char in text)
 
 
 def _apply(runs: list[_Run], edit: Edit) -> bool:
@@ -158,7 +162,7 @@ def _paragraphs(tree: Element, language: str, spoken: str) -> Iterator[list[_Run
 def _walk(element: Element, language: str, spoken: str, text: bool) -> Iterator[_Run | None]:
     """Every text below; None where a block begins or ends. `text`: not code and no number."""
     language = element.get("lang", language)
-    set_it = text and primary(language) == spoken
+    set_it = text and ruled(language) == spoken
     if element.text:
         yield _Run(element, "text", element.text, set_it)
     for child in element:

@@ -1,7 +1,6 @@
 """Quotation marks: straight ones are turned into those of a language.
 
-Sources: taaladvies.net (Dutch), Hart's Rules (English), Duden (German), Lexique des règles
-typographiques de l'Imprimerie nationale (French).
+The sources are named in docs/typography.md.
 """
 
 from __future__ import annotations
@@ -11,18 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.markup.typography_apostrophes import closes_later
 from dinobook.markup.typography_rules import (
     NO_BREAK,
     OPAQUE,
     SPACE,
     THIN_NO_BREAK,
     Edit,
-    closes_later,
 )
 
-_OPENING_BEFORE: Final = frozenset(" \t\n\u00a0\u202f([{–—-/“‘„‚«")
+_OPENING_BEFORE: Final = frozenset(" \t\n\u00a0\u202f([{–—-/“‘„‚«‹")
 _DASHES: Final = frozenset("–—-")
-_ENDING: Final = frozenset(".,;:!?)]}…”’»")
+_ENDING: Final = frozenset(".,;:!?)]}…”’»›")
 _APOSTROPHE: Final = "’"
 
 
@@ -37,7 +36,12 @@ class Marks:
 DUTCH: Final = Marks(("“", "”"), ("‘", "’"))
 ENGLISH: Final = DUTCH
 GERMAN: Final = Marks(("„", "“"), ("‚", "‘"))
+SWISS_GERMAN: Final = Marks(("«", "»"), ("‹", "›"))
 FRENCH: Final = Marks((f"«{THIN_NO_BREAK}", f"{THIN_NO_BREAK}»"), ("“", "”"))
+CANADIAN_FRENCH: Final = Marks((f"«{NO_BREAK}", f"{NO_BREAK}»"), ("“", "”"))
+SWISS_FRENCH: Final = Marks(
+    (f"«{THIN_NO_BREAK}", f"{THIN_NO_BREAK}»"), (f"‹{THIN_NO_BREAK}", f"{THIN_NO_BREAK}›")
+)
 
 
 def set_quotes(text: str, marks: Marks) -> Iterator[Edit]:

@@ -1,7 +1,6 @@
 """What keeps together on one line, as tables: abbreviations, titles, units, months.
 
-Sources: taaladvies.net on abbreviations, ISO 80000-1 on numbers and units, Lexique des règles
-typographiques de l'Imprimerie nationale on French.
+The sources are named in docs/typography.md.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ SHORT_BEFORE_NUMBER: Final = {
     "": "p pp nr nrs art fig vol",
     "nl": "blz hfst par bijl tab dl jg afl ed",
     "en": "no ch sec",
-    "de": "s nr abb bd kap",
-    "fr": "n° chap",
+    "de": "s nr abb abs anm art bd kap tab z",
+    "fr": "chap t liv",
 }
 """Abbreviations that end in a point and stand before a number; the first row for every language."""
 
@@ -26,19 +25,27 @@ WORDS_BEFORE_NUMBER: Final = {
     "nl": "artikel bijlage bladzijde deel figuur hoofdstuk nummer paragraaf pagina stap tabel",
     "en": "appendix article chapter figure page part section step table",
     "de": "abbildung abschnitt anhang kapitel schritt seite tabelle teil",
-    "fr": "annexe article chapitre figure page partie section tableau",
+    "fr": "annexe article chapitre figure n° nᵒ page partie section tableau",
 }
 TITLES: Final = {
     "": "dr prof ir ing mr",
     "nl": "drs mevr dhr ds lic st",
     "en": "mrs ms st",
-    "fr": "m me",
+    "de": "hr fr hrn dipl st",
+    "fr": "m mm me",
 }
 """Abbreviations that end in a point and stand before a name."""
+
+WITHOUT_POINT: Final = {
+    "en": "Mr Mrs Ms Dr Prof St",
+    "fr": "Mme Mmes Mlle Mlles Mgr Dr Me Pr St Ste",
+}
+"""Those that end in their last letter, and so have none."""
 
 MONTHS: Final = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _UNITS: Final = (
@@ -48,9 +55,9 @@ _UNITS: Final = (
 UNITS: Final = {
     "": _UNITS,
     "nl": "euro procent uur min sec mln mld",
-    "en": "euros percent mph",
-    "de": "Uhr Euro Prozent",
-    "fr": "euros heures",
+    "en": "euros percent mph am pm a.m. p.m.",
+    "de": "Uhr Euro Prozent Mio. Mrd. Grad",
+    "fr": "euros heures h min",
 }
 
 _NUMBER: Final = r"""
@@ -58,30 +65,36 @@ _NUMBER: Final = r"""
   | (?<=\d)([ \n])(?=€(?![ \n\u00a0]?\d))
   | (?<=\d)([ \n])(?=\d\d\d(?!\d))(?<=(?<!\d)\d[ \n])
   | (?<=(?<!\d)\d\d)([ \n])(?=\d\d\d(?!\d))
+  | (?<=(?<!\d)\d\d\d)([ \n])(?=000(?!\d))
+  | (?<=\d[\u00a0\u202f]\d\d\d)([ \n])(?=\d\d\d(?!\d))
 """
-# J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.
+# J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.;
+# no unit that ends a sentence (20 °C. Het)
 _INITIAL: Final = (
-    r"(?<![^\W_])(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])(?=[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
+    r"(?<![^\W_])(?<!°)(?<!\d[ \n\u00a0])(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])"
+    r"(?=[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
 )
+_DAY: Final = r"(?<=\d)"
+_DAYS: Final = {"de": (r"(?<=\d\.)",), "fr": (_DAY, r"(?<=1er)")}
+# S. 5 f.; XXe siècle, 20 h 15
+_ALONE: Final = {
+    "de": (r"(?<=\d)([ \n])(?=ff?\.)",),
+    "fr": (r"(?<=[IVX]e)([ \n])(?=siècle)", r"(?<=\d[ \u00a0]h)([ \n])(?=\d\d(?!\d))"),
+}
 # i. v. m.: an abbreviation that was typed with spaces
 _SPELT_OUT: Final = r"(?<![\w.])(?:[a-z]\.[ \n\u00a0])*[a-z]\.([ \n])(?=[a-z]\.(?!\w))"
-_FRENCH: Final = re.compile(r"(?<=\S)([ \u00a0])(?=[;!?»])|(?<=«)([ \u00a0])(?=\S)")
-_FRENCH_TIGHT: Final = re.compile(r"(?<=«)(?=[^\s])|(?<=\S)(?=»)")
 
 
 def keep_together(text: str, language: str) -> Iterator[Edit]:
-    """A no-break space where a line must not end."""
+    """A no-break space where a line must not end; a thin one between three figures and three."""
     for found in _pattern(language).finditer(text):
         at = found.start(found.lastindex or 0)
-        yield Edit(at, at + 1, NO_BREAK)
+        thousands = text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit()
+        thin = thousands and language in _THIN_THOUSANDS
+        yield Edit(at, at + 1, THIN_NO_BREAK if thin else NO_BREAK)
 
 
-def space_french(text: str) -> Iterator[Edit]:
-    """A thin no-break space inside « », and where a space was typed before ; ! and ?."""
-    for found in _FRENCH.finditer(text):
-        yield Edit(found.start(), found.end(), THIN_NO_BREAK)
-    for found in _FRENCH_TIGHT.finditer(text):
-        yield Edit(found.start(), found.end(), THIN_NO_BREAK)
+_THIN_THOUSANDS: Final = frozenset({"de", "fr"})
 
 
 @cache
@@ -94,7 +107,11 @@ def _pattern(language: str) -> re.Pattern[str]:
         words = _any(WORDS_BEFORE_NUMBER, language)
         rows.append(rf"(?<!\w)(?i:{words})([ \n])(?=\d+(?!\w)|[IVX]+(?!\w)|[A-Z](?!\w))")
     if language in MONTHS:
-        rows.append(rf"(?<=\d)([ \n])(?=(?:{_any(MONTHS, language)})(?!\w))")
+        months = _any(MONTHS, language)
+        rows += [rf"{day}([ \n])(?=(?:{months})(?!\w))" for day in _DAYS.get(language, (_DAY,))]
+    if language in WITHOUT_POINT:
+        rows.append(rf"(?<!\w)(?:{_any(WITHOUT_POINT, language)})([ \n])(?=[^\W\d_a-z])")
+    rows += _ALONE.get(language, ())
     return re.compile("|".join(row.strip() for row in rows), re.VERBOSE)
 
 

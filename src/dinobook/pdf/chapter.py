@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 import pydyf
 
 from dinobook.pdf import drawing
+from dinobook.pdf.coarse import coarse_problems, own_pixels, standings
 from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.fine import (
     Decisions,
@@ -85,7 +86,8 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
-    found = (*rendered.problems, *dict.fromkeys(problems), *fitted)
+    coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
+    found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
     misplaced = {note.id: note for note in strays}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None

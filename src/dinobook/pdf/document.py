@@ -15,6 +15,7 @@ from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
 from dinobook.book.note_calls import name_headings, part_neighbours, room_for
 from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
+from dinobook.markup.figures import PICTURE_FIRST
 from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
@@ -182,6 +183,7 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
             _place_note(call, notes, room)
     for picture in root.iter(xhtml.tag("img")):
         picture.set("src", SCHEME + picture.get("src", ""))
+        _set_width(picture)
         if not picture.get("alt"):
             picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     make_room(root)
@@ -204,6 +206,14 @@ def _count_as_written(root: etree._Element) -> None:
                 step = f"counter-increment: list-item {number - before}"
                 item.set("style", "; ".join(filter(None, [item.get("style"), step])))
             before = number
+
+
+def _set_width(picture: etree._Element) -> None:
+    """The size that the author gave, in CSS pixels; the page engine reads it in styles only."""
+    sizes = {key: picture.get(key) for key in ("width", "height")}
+    said = "; ".join(f"{key}: {value}px" for key, value in sizes.items() if value)
+    if said:
+        picture.set("style", said)
 
 
 def _let_tall_rows_break(root: etree._Element) -> None:
@@ -254,10 +264,10 @@ def _flatten(body: etree._Element) -> None:
             _write_marks(listing)
     for element in blocks:
         if element is not body:
-            first = (
-                " first" if element.getprevious() is None and element.getparent() is body else ""
-            )
-            element.set("class", _BLOCKS_IN_NOTES[xhtml.name_of(element)] + first)
+            first = element.getprevious() is None and element.getparent() is body
+            kept = [PICTURE_FIRST] if xhtml.has_class(element, PICTURE_FIRST) else []
+            names = [_BLOCKS_IN_NOTES[xhtml.name_of(element)], *(["first"] if first else []), *kept]
+            element.set("class", " ".join(names))
             element.tag = xhtml.tag("span")
 
 

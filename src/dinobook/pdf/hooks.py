@@ -17,17 +17,21 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from weasyprint import document
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
+__all__ = ["RasterImage"]
+
 LineBox: Final = boxes.LineBox
 InlineBox: Final = boxes.InlineBox
 TextBox: Final = boxes.TextBox
 ParentBox: Final = boxes.ParentBox
 TableBox: Final = boxes.TableBox
+ReplacedBox: Final = boxes.ReplacedBox
 pyphen: Final = line_break.pyphen
 """Hunspell's hyphenation patterns, in the version that WeasyPrint brings."""
 

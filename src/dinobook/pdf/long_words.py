@@ -10,7 +10,7 @@ from lxml import etree
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook import xhtml
-from dinobook.pdf.hooks import LineBox, ParentBox, TableBox, TextBox, is_finely_set
+from dinobook.pdf.hooks import LineBox, ParentBox, ReplacedBox, TableBox, TextBox, is_finely_set
 from dinobook.problems import Place, Problem, Severity
 
 LONG_WORD: Final = "long-word"
@@ -55,10 +55,17 @@ def too_wide_texts(box: Any, *, in_tables: bool = False) -> Iterator[tuple[Any, 
         if is_finely_set(line):
             continue  # what is too wide was broken when its lines were chosen
         edge = container.content_box_x() + container.width
-        for text in line.descendants():
-            if isinstance(text, TextBox) and _end_px(text) > edge:
-                yield text, _end_px(text) - edge
+        for one in line.descendants():
+            if isinstance(one, ReplacedBox) and _right_px(one) > edge - _SLACK_PX:
+                break  # a picture has the whole line; the words behind it are not to blame
+            if isinstance(one, TextBox) and one.text.strip() and _end_px(one) > edge:
+                yield one, _end_px(one) - edge
                 break
+
+
+def _right_px(picture: Any) -> float:
+    """Where a picture ends."""
+    return float(picture.position_x + picture.margin_width())
 
 
 def _end_px(text: Any) -> float:

@@ -22,7 +22,10 @@ SPLIT: Final = "split"
 _SPLIT_ID: Final = re.compile(rf"(?:.*-)?{SPLIT}-\d+")
 _CELL: Final = "\x01{}\x02{}\x03"
 """What a page shows of such a cell: its ID and the text."""
-_CELLS: Final = re.compile("\x01(.*?)\x02(.*?)\x03", re.DOTALL)
+_INNER_CELL: Final = re.compile("\x01([^\x01\x02]*)\x02([^\x01\x03]*)\x03")
+_PLACE: Final = "\x04{}\x05"
+_PLACES: Final = re.compile("\x04([^\x05]*)\x05")
+"""Where such a cell stands, once its text has been put aside."""
 _PICTURE: Final = "Figure"
 _CELL_TYPES: Final = frozenset({"TD", "TH"})
 _FORM_DEPTH: Final = 4
@@ -48,16 +51,27 @@ def read_pages(data: bytes, numbers: Iterable[int] | None = None) -> list[Shown]
 def with_whole_cells(pages: Sequence[Shown]) -> list[Shown]:
     """The pages with each cell that goes on over the page on the page where it begins."""
     texts: defaultdict[str, str] = defaultdict(str)
-    for page in pages:
-        for name, text in _CELLS.findall(page.text):
-            texts[name] += text
-    if not texts:
-        return list(pages)
+
+    def put_aside(found: re.Match[str]) -> str:
+        texts[found[1]] += found[2]
+        return _PLACE.format(found[1])
 
     def whole(found: re.Match[str]) -> str:
-        return texts.pop(found[1], "")
+        return _PLACES.sub(whole, texts.pop(found[1], ""))
 
-    return [replace(page, text=_CELLS.sub(whole, page.text)) for page in pages]
+    placed = [_inside_out(put_aside, page.text) for page in pages]
+    return [
+        replace(page, text=_PLACES.sub(whole, text))
+        for page, text in zip(pages, placed, strict=True)
+    ]
+
+
+def _inside_out(put_aside: Callable[[re.Match[str]], str], text: str) -> str:
+    """Put aside every cell of a page, those in cells first."""
+    count = 1
+    while count:
+        text, count = _INNER_CELL.subn(put_aside, text)
+    return text
 
 
 def page_count(data: bytes) -> int:

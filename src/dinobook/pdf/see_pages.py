@@ -41,7 +41,7 @@ class SeePages:
 
     def __init__(self, book: Book) -> None:
         self._sections = {section.id: section for section in book.sections}
-        self._words = reference_words_for(book.metadata.language)
+        self._words = reference_words_for(book.metadata.language, book.metadata.own)
         self._references = {section.id: tuple(_references_of(section)) for section in book.sections}
 
     def far_apart(self, guessed: Mapping[str, float]) -> dict[str, str]:

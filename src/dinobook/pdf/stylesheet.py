@@ -62,9 +62,17 @@ def pages_repeat(css: str) -> bool:
     return _LATER_PAGE.search(css) is None
 
 
-def face_rules(css: str) -> str:
-    """An `@font-face` rule for each weight of each face that the style sheet names."""
-    return "\n".join(_rule(face, weight) for face in faces_in(css) for weight in face.styles())
+def face_rules(css: str, *, at_once: bool = False) -> str:
+    """An `@font-face` rule for each weight of each face that the style sheet names.
+
+    `at_once`: of those only that load without being worked on.
+    """
+    faces = _faces(css, at_once=at_once)
+    return "\n".join(_rule(face, weight) for face in faces for weight in face.styles())
+
+
+def _faces(css: str, *, at_once: bool) -> list[Face]:
+    return [face for face in faces_in(css) if face.is_whole or not at_once]
 
 
 def _rule(face: Face, weight: int) -> str:
@@ -80,11 +88,13 @@ def _address(face: Face, weight: int) -> str:
     return f"{SCHEME}fonts/{slug(face.family)}-{weight}{style}.ttf"
 
 
-def face_resources(css: str, memory: Memory = FORGETFUL) -> dict[str, Resource]:
-    """The typefaces that the style sheet names, each weight as a file."""
+def face_resources(
+    css: str, memory: Memory = FORGETFUL, *, at_once: bool = False
+) -> dict[str, Resource]:
+    """The typefaces that the style sheet names, each weight as a file. `at_once` as above."""
     return {
         _address(face, weight): Resource(_still(face, weight, memory), "font/ttf")
-        for face in faces_in(css)
+        for face in _faces(css, at_once=at_once)
         for weight in face.styles()
     }
 

@@ -108,9 +108,11 @@ def join_split_cells(document: Any, pdf: pydyf.PDF) -> None:
 
     WeasyPrint tags a cell anew on every page, so that a row would be read aloud page by page: the
     beginning of each cell, and then the rest of each. The first tag takes in what the others have,
-    and has an ID, by which the cell is known when the file is read back.
+    and has an ID, by which the cell is known when the file is read back. Other cells name the heads
+    of their row and column by ID: they get the new one.
     """
     first: dict[Any, Any] = {}
+    renamed: dict[bytes, Any] = {}
     for page in document.pages:
         for cell in _cells(page._page_box):
             tag = getattr(cell, "mark", None)
@@ -118,8 +120,13 @@ def join_split_cells(document: Any, pdf: pydyf.PDF) -> None:
                 continue
             begun = first.setdefault(cell.element, tag)
             if begun is not tag:
-                begun["ID"] = pydyf.String(f"{SPLIT}-{begun.number}")
+                split = pydyf.String(f"{SPLIT}-{begun.number}")
+                renamed |= {one["ID"].data: split for one in (begun, tag) if "ID" in one}
+                begun["ID"] = split
                 _move(pdf, tag, begun)
+    for cell in _of_type(pdf, "/TD") if renamed else ():
+        heads = cell["A"].get("Headers", ())
+        cell["A"]["Headers"] = pydyf.Array(renamed.get(one.data, one) for one in heads)
 
 
 def _cells(box: Any) -> Iterator[Any]:

@@ -264,7 +264,8 @@ class Setting:
     def _printed(self, section: Section, known: Known) -> Section:
         """An index with page numbers, notes at the end where they must; else the section itself."""
         if section.id in known.homeless:
-            return with_notes_at_end(section, words_for(self._book.metadata.language))
+            book = self._book.metadata
+            return with_notes_at_end(section, words_for(book.language, book.own))
         if section.kind is Kind.INDEX:
             return printed_index(section, self._book, known.printed, self._theme)
         return section

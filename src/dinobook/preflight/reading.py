@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -99,10 +100,12 @@ class Reader:
 
 def _label(page: pikepdf.Page) -> str:
     """What a reader calls the page; empty when the labels are damaged."""
-    try:
-        return str(page.label)
-    except DAMAGE:
-        return ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # pikepdf warns of a label that it has to guess
+        try:
+            return str(page.label)
+        except (*DAMAGE, UserWarning):
+            return ""
 
 
 def _unbled(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import importlib.resources
 import json
 from pathlib import Path
+from typing import Final
 
 from dinobook.errors import UsageError
 from dinobook.manifest import parse
 from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
 from dinobook.theme.house import TOKENS, files_below, house_files
 
+_PARTICLES: Final = (
+    "van von de den der del della di du la le les het ’t 't te ten ter vande vanden vander"
+)
+_BEFORE_NAMES: Final = frozenset(_PARTICLES.split())
 _MANIFEST = """\
 # The book: what it is, in what order, and in which editions.
 # To move a chapter, move its line. Every key is explained in dinobook’s docs/manifest.md.
@@ -19,6 +24,7 @@ book:
   title: {title}
   authors:
     - name: {author}
+      sort: {sort}   # as a library files it
   language: nl-BE
   identifier: urn:uuid:{identifier}   # permanent: never change it
 
@@ -45,7 +51,12 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     `identifier` is a UUID for the book's life. Raises `UsageError`, and writes nothing, when the
     folder holds a file of the same name already.
     """
-    manifest = _MANIFEST.format(title=_quoted(title), author=_quoted(author), identifier=identifier)
+    manifest = _MANIFEST.format(
+        title=_quoted(title),
+        author=_quoted(author),
+        sort=_quoted(filed_name(author)),
+        identifier=identifier,
+    )
     if faults := parse(manifest).problems:
         raise UsageError(f"A book cannot have this title or author. {faults[0].message}")
     files = {MANIFEST: manifest.encode(), **example_files()}
@@ -59,6 +70,24 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
     for path, data in files.items():
         project.write_bytes(path, data)
     return tuple(sorted(files))
+
+
+def filed_name(name: str) -> str:
+    """“Vos, An de”, for the author to check: from the last word, or from a Van or De before it.
+
+    That is how Belgian libraries file “An Van den Berg”, and Dutch ones “Vos, An de”.
+    """
+    words = name.split()
+    start = next(
+        (
+            at
+            for at, word in enumerate(words)
+            if at and word.casefold() in _BEFORE_NAMES and word[0].isupper()
+        ),
+        len(words) - 1,
+    )
+    given = " ".join(words[:start])
+    return f"{' '.join(words[start:])}, {given}" if given else name
 
 
 def example_files() -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dinobook.theme.house import COVER, Theme
@@ -38,8 +39,9 @@ def with_draft_mark(theme: Theme, word: str) -> Theme:
     They say it above the outer end of the head, in a corner where themes put nothing: heads and
     text stay as they are in the book itself.
     """
+    said = re.sub(r"([\"\\])", r"\\\1", word)
     marked = {
-        name: theme.files[name] + f"\n{rules.format(word=word)}\n".encode()
+        name: theme.files[name] + f"\n{rules.format(word=said)}\n".encode()
         for name, rules in _SHEETS.items()
         if name in theme.files
     }

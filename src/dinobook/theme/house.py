@@ -48,16 +48,17 @@ class Theme:
         Tokens (`--name: value;` in tokens.css) are replaced by their values, since many e-readers
         do not know custom properties.
         """
-        paged = () if medium == "epub" else ("pages.css",)
-        return self._filled((*LAYERS, *paged, f"{medium}.css"))
+        return self._filled(_layers(medium))
 
     def cover_css(self, layout: str) -> str:
         """The style sheet of a printed book's cover, in one of its layouts."""
         return self._filled((TOKENS, f"{COVER}/cover.css", f"{COVER}/{layout}.css"))
 
-    def family(self, token: str) -> str:
-        """The first typeface that a token such as `--text-face` names."""
-        faces = dict(_TOKEN.findall(_COMMENT.sub("", self.text(TOKENS)))).get(token, "")
+    def family(self, token: str, medium: str = "") -> str:
+        """The first typeface that a token such as `--text-face` names, in any sheet of a medium."""
+        names = _layers(medium) if medium else (TOKENS,)
+        text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
+        faces = (NEWER | dict(_TOKEN.findall(text))).get(token, "")
         return str(faces).split(",")[0].strip(" \"'")
 
     def filled(self, value: str) -> str:
@@ -129,6 +130,12 @@ class Theme:
         for name in sorted(self.files):
             state.update(name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest())
         return state.hexdigest()
+
+
+def _layers(medium: str) -> tuple[str, ...]:
+    """The style sheets of a medium, each over the one before."""
+    paged = () if medium == "epub" else ("pages.css",)
+    return (*LAYERS, *paged, f"{medium}.css")
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from dinobook.markup.conservation.inline import PASSED_LINE, Reader, label_key
+from dinobook.markup.conservation.inline import (
+    PASSED_LINE,
+    begins_html,
+    label_key,
+    read_paragraph,
+)
 from dinobook.markup.conservation.words import Row
 
 _ROMAN: Final = (
@@ -41,6 +46,7 @@ _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
 _CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--")
 _ENTITY_IN_CODE: Final = re.compile(r"[^\s&]*&#?\w+;\S*")
 _PASSED: Final = re.compile(rf"({PASSED_LINE}+)(\S*)")
+_PREFORMATTED: Final = re.compile(r"</?pre\b", re.IGNORECASE)
 _PERCENT: Final = "%%"
 _LABEL_ROWS: Final = 4
 _EQUATION: Final = "vergelijking"
@@ -88,6 +94,9 @@ class _Walk:
     waiting: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     first: int = 0
+    raw: bool = False
+    """Whether the paragraph that waits may be code or HTML."""
+    preformatted: bool = False
 
     def run(self) -> None:
         at = 0
@@ -145,25 +154,34 @@ class _Walk:
         if new or self.first + len(self.waiting) != at:
             self._finish()
             self.first = at
-        if row.startswith(("    ", "\t")):
-            # perhaps code, in which an entity is shown as it is
-            self.passed += _ENTITY_IN_CODE.findall(text)
+        if self._may_be_raw(row, text):
+            self.raw = True
+            # perhaps an entity is shown as it is
+            coded = _ENTITY_IN_CODE.findall(text)
+            self.passed += [*coded, *(one.replace("&", " & ") for one in coded)]
             text = _ENTITY_IN_CODE.sub(" ", text)
         self.waiting.append(_NOTE.sub("", text, count=1) if text.startswith("[^") else text)
         if apart:
             self._finish()
+
+    def _may_be_raw(self, row: str, text: str) -> bool:
+        """Whether the line may be code by its indent, or HTML by how it begins."""
+        inside = self.preformatted
+        for tag in _PREFORMATTED.finditer(text):
+            self.preformatted = not tag.group().startswith("</")
+        return inside or row.startswith(("    ", "\t")) or begins_html(text)
 
     def _finish(self) -> None:
         """Read the paragraph that waits."""
         if not self.waiting:
             return
         text, self.waiting = "\n".join(self.waiting), []
-        reader = Reader(text, self.labels)
-        shown = _PASSED.sub(_line_ends, reader.read())
-        for line, row in enumerate(shown.split("\n"), start=self.first):
-            self.read.append(Row(row, line))
-        self.read += [Row(piece, self.first + line) for piece, line in reader.apart]
-        self.passed += reader.passed
+        shown = read_paragraph(text, self.labels, raw=self.raw)
+        self.raw = False
+        rows = _PASSED.sub(_line_ends, shown.text).split("\n")
+        self.read += [Row(row, line) for line, row in enumerate(rows, start=self.first)]
+        self.read += [Row(piece, self.first + line) for piece, line in shown.apart]
+        self.passed += shown.passed
 
     def _code(self, at: int, marks: str, quoted: bool) -> int:
         """The lines of a fence, as they are; it ends where the quotation does that holds it."""

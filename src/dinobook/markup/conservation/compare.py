@@ -122,7 +122,7 @@ def _pair_off(lost: Counter[str], extra: Counter[str], source: list[Word], shown
     spare = shown.counted - Counter(word.text for word in source)
     for whole in list(spare)[:_MOST] if lost else ():
         for parts in near.parts(whole):
-            if spare[whole] and parts[0] in lost and parts[-1] in lost:
+            if spare[whole] and any(part in lost for part in parts):
                 _take(spare, [whole])
                 _take(lost, parts)
                 _take(extra, [whole])

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html.entities import html5
 from typing import Final
 
 PASSED_LINE: Final = "\x1f"
 """Stands for the end of a line inside mark-up, which parts no words."""
+_SEAM: Final = "\x01"
+"""Stands for what may be mark-up or text: the letters around it are one word, or two."""
 _STOP: Final = re.compile(r"\\[^\w\s<&]|`+|<|&|!\[(?!\^)|\^\[|\[\^|\[\[|\]|\{|\$|%%")
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);")
 # older names, which some readers know without their semicolon: whatever is shown, it is not counted
@@ -35,6 +38,7 @@ _LABEL: Final = re.compile(r"[ \n]?\[([^\[\]]*)\]")
 _TITLE: Final = re.compile(r"\s(?P<mark>[\"'])(?P<title>.*)(?P=mark)\s*$", re.DOTALL)
 _BRACES: Final = re.compile(r"\{[^{}\n]*\}")
 _ATTRIBUTES: Final = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+[ ]*=|[%{])")
+_ENDS_MARK_UP: Final = ")]>}`*_~^="
 _LINE_END: Final = re.compile(r"[ \t#]*(?:\n|$)")
 _FORMULA: Final = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?[^\s$]\$(?![\w$])", re.DOTALL)
 _COMMENT: Final = re.compile(r"%%.*?%%", re.DOTALL)
@@ -47,18 +51,49 @@ def label_key(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-class Reader:
-    """Reads one paragraph. `labels` are the references that the chapter defines.
+@dataclass(slots=True)
+class Shown:
+    """A paragraph as shown: its text, with as many lines as it has, and what stands elsewhere.
 
-    `apart` gets what stands elsewhere, with its line in the paragraph; `passed` gets the mark-up.
+    `apart` are texts with their lines in the paragraph; `passed` is the mark-up.
     """
 
-    def __init__(self, text: str, labels: frozenset[str]) -> None:
+    text: str
+    apart: list[tuple[str, int]]
+    passed: list[str]
+
+
+def read_paragraph(text: str, labels: frozenset[str], *, raw: bool = False) -> Shown:
+    """Read a paragraph; `labels` are the references that the chapter defines.
+
+    With `raw` it may be code or HTML, in which signs of Markdown stand for themselves.
+    """
+    seam = _SEAM if raw else ""
+    first = _Reader(text, labels, seam)
+    whole = Shown(first.read(), first.apart, first.passed)
+    waiting = [(piece, line) for piece, line in first.inner]
+    while waiting:  # a description in a description in a description: without recursion
+        piece, line = waiting.pop()
+        reader = _Reader(piece, labels, seam)
+        whole.apart.append((reader.read(), line))
+        whole.apart += [(apart, line + below) for apart, below in reader.apart]
+        whole.passed += reader.passed
+        waiting += [(inner, line + below) for inner, below in reader.inner]
+    return whole
+
+
+class _Reader:
+    """Reads a paragraph, or a piece of one. `inner` gets the pieces that are shown elsewhere."""
+
+    def __init__(self, text: str, labels: frozenset[str], seam: str) -> None:
         self.text = text
+        self.seam = seam
         self.labels = labels
+        self.inner: list[tuple[str, int]] = []
         self.apart: list[tuple[str, int]] = []
         self.passed: list[str] = []
         self.shown: list[str] = []
+        self._closing = _matched(text)
 
     def read(self) -> str:
         """The text as shown, with as many lines as it has."""
@@ -73,7 +108,7 @@ class Reader:
 
     def skip(self, start: int, end: int, gap: str = "") -> int:
         """Pass over mark-up; ends of lines in it are kept, so that lines can be counted."""
-        self.shown.append(gap + self.text.count("\n", start, end) * PASSED_LINE)
+        self.shown.append((gap or self.seam) + self.text.count("\n", start, end) * PASSED_LINE)
         self.passed.append(self.text[start:end])
         return end
 
@@ -81,14 +116,24 @@ class Reader:
         self.apart.append((text, self.text.count("\n", 0, at)))
 
     def read_apart(self, start: int, end: int) -> None:
-        """Read a piece that is shown elsewhere."""
-        inner = Reader(self.text[start:end], self.labels)
-        self.put_apart(inner.read(), start)
-        self.apart += [(text, line + self.apart[-1][1]) for text, line in inner.apart]
+        """A piece that is shown elsewhere, to be read by itself."""
+        self.inner.append((self.text[start:end], self.text.count("\n", 0, start)))
 
     def closing(self, at: int) -> int:
         """Where the bracket that opened before `at` closes; -1 when it does not."""
-        return _closing(_BRACKET, self.text, at)
+        return self._closing.get(at, -1)
+
+
+def _matched(text: str) -> dict[int, int]:
+    """Where each square bracket closes, by the place behind the one that opens it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text) if "[" in text else ():
+        if bracket.group() == "[":
+            opened.append(bracket.end())
+        elif bracket.group() == "]" and opened:
+            found[opened.pop()] = bracket.start()
+    return found
 
 
 def _closing(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -103,17 +148,24 @@ def _closing(pattern: re.Pattern[str], text: str, at: int) -> int:
     return -1
 
 
-def _as_typed(reader: Reader, stop: re.Match[str]) -> int:
+def begins_html(text: str) -> bool:
+    """Whether the text begins with a tag that is none of a line of text."""
+    tag = _TAG.match(text.lstrip())
+    name = (tag["name"] or "").lower() if tag else ""
+    return name.isalnum() and name not in _INLINE_TAGS
+
+
+def _as_typed(reader: _Reader, stop: re.Match[str]) -> int:
     reader.shown.append(stop.group())
     return stop.end()
 
 
-def _escaped(reader: Reader, stop: re.Match[str]) -> int:
+def _escaped(reader: _Reader, stop: re.Match[str]) -> int:
     reader.shown.append(stop.group()[1])
     return stop.end()
 
 
-def _code(reader: Reader, stop: re.Match[str]) -> int:
+def _code(reader: _Reader, stop: re.Match[str]) -> int:
     """Code is shown as it is, up to the next run of as many backticks."""
     ticks = stop.group()
     close = re.compile(f"(?<!`){ticks}(?!`)").search(reader.text, stop.end())
@@ -123,7 +175,7 @@ def _code(reader: Reader, stop: re.Match[str]) -> int:
     return close.end()
 
 
-def _angle(reader: Reader, stop: re.Match[str]) -> int:
+def _angle(reader: _Reader, stop: re.Match[str]) -> int:
     if address := _ADDRESS.match(reader.text, stop.start()):
         reader.shown.append(address.group(1))
         return address.end()
@@ -134,7 +186,7 @@ def _angle(reader: Reader, stop: re.Match[str]) -> int:
     return reader.skip(tag.start(), tag.end(), "" if inline else " ")
 
 
-def _entity(reader: Reader, stop: re.Match[str]) -> int:
+def _entity(reader: _Reader, stop: re.Match[str]) -> int:
     found = _ENTITY.match(reader.text, stop.start())
     if found is None:
         bare = _BARE_ENTITY.match(reader.text, stop.start())
@@ -152,7 +204,7 @@ def character(found: re.Match[str]) -> str:
     return chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0x110000 else " "
 
 
-def _picture(reader: Reader, stop: re.Match[str]) -> int:
+def _picture(reader: _Reader, stop: re.Match[str]) -> int:
     """`![description](…)`, and `![[file.png]]` of other programs, which shows nothing here."""
     close = reader.closing(stop.end())
     if close < 0:
@@ -163,7 +215,7 @@ def _picture(reader: Reader, stop: re.Match[str]) -> int:
     return reader.skip(stop.start(), end)
 
 
-def _note(reader: Reader, stop: re.Match[str]) -> int:
+def _note(reader: _Reader, stop: re.Match[str]) -> int:
     """`^[words]`: they are words, but not of this sentence."""
     close = reader.closing(stop.end())
     if close < 0:
@@ -172,12 +224,12 @@ def _note(reader: Reader, stop: re.Match[str]) -> int:
     return reader.skip(stop.start(), close + 1)
 
 
-def _call(reader: Reader, stop: re.Match[str]) -> int:
+def _call(reader: _Reader, stop: re.Match[str]) -> int:
     found = _CALL.match(reader.text, stop.start())
     return reader.skip(found.start(), found.end()) if found else _as_typed(reader, stop)
 
 
-def _wiki(reader: Reader, stop: re.Match[str]) -> int:
+def _wiki(reader: _Reader, stop: re.Match[str]) -> int:
     """`[[page|words]]`: the page's name is shown only where there are no words."""
     close = reader.text.find("]]", stop.end())
     bar = reader.text.find("|", stop.end(), max(close, 0))
@@ -186,11 +238,11 @@ def _wiki(reader: Reader, stop: re.Match[str]) -> int:
     return reader.skip(stop.start(), bar + 1)
 
 
-def _bracket(reader: Reader, stop: re.Match[str]) -> int:
+def _bracket(reader: _Reader, stop: re.Match[str]) -> int:
     return reader.skip(stop.start(), _after_bracket(reader, stop.start()))
 
 
-def _after_bracket(reader: Reader, close: int) -> int:
+def _after_bracket(reader: _Reader, close: int) -> int:
     """Where what belongs to a closing bracket ends: an address, or the label of a reference."""
     text, at = reader.text, close + 1
     if text.startswith("(", at):
@@ -208,30 +260,30 @@ def _after_bracket(reader: Reader, close: int) -> int:
     return at
 
 
-def _braces(reader: Reader, stop: re.Match[str]) -> int:
-    """Attributes: behind mark-up, at the end of a line, or by their look."""
+def _braces(reader: _Reader, stop: re.Match[str]) -> int:
+    """Attributes: behind mark-up; behind a space at the end of a line, or by their look."""
     text, start = reader.text, stop.start()
     found = _BRACES.match(text, start)
-    if found is None:
+    before = text[start - 1] if start else " "
+    if found is None or not (before.isspace() or before in _ENDS_MARK_UP):
         return _as_typed(reader, stop)
-    touches = start > 0 and not text[start - 1].isspace()
     ends = _LINE_END.match(text, found.end()) is not None
-    if touches or ends or _ATTRIBUTES.match(text, start):
+    if before in _ENDS_MARK_UP or ends or _ATTRIBUTES.match(text, start):
         return reader.skip(start, found.end())
     return _as_typed(reader, stop)
 
 
-def _dollar(reader: Reader, stop: re.Match[str]) -> int:
+def _dollar(reader: _Reader, stop: re.Match[str]) -> int:
     found = _FORMULA.match(reader.text, stop.start())
     return reader.skip(found.start(), found.end(), " ") if found else _as_typed(reader, stop)
 
 
-def _percent(reader: Reader, stop: re.Match[str]) -> int:
+def _percent(reader: _Reader, stop: re.Match[str]) -> int:
     found = _COMMENT.match(reader.text, stop.start())
     return reader.skip(found.start(), found.end(), " ") if found else _as_typed(reader, stop)
 
 
-_RULES: Final[dict[str, Callable[[Reader, re.Match[str]], int]]] = {
+_RULES: Final[dict[str, Callable[[_Reader, re.Match[str]], int]]] = {
     "\\": _escaped,
     "`": _code,
     "<": _angle,

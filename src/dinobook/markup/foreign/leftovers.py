@@ -25,6 +25,8 @@ _MARK: Final = f"{ENGINE_MARK}left"
 _AROUND: Final = f"{ENGINE_MARK}left-around"
 _AT: Final = f"{ENGINE_MARK}left-at"
 _SHOWN: Final = 40
+_AROUND_IT: Final = 60
+"""So many signs before and behind a form tell it from others."""
 _SILENT: Final = frozenset({"code", "pre", "kbd", "samp", "cite"})
 ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 """What the engine makes of a sign after a backslash."""
@@ -139,9 +141,10 @@ def _as_typed(row: str, match: re.Match[str]) -> tuple[str, int, int]:
                 if not ESCAPED.fullmatch(one.group())), default=0)  # fmt: skip
     right = min((one.start() for one in STASHED.finditer(row, match.end())
                  if not ESCAPED.fullmatch(one.group())), default=len(row))  # fmt: skip
-    before = _typed(row[left : match.start()]).lstrip()
+    before = _typed(row[left : match.start()]).lstrip()[-_AROUND_IT:]
     found = _typed(row[match.start() : match.end()])
-    return before + found + _typed(row[match.end() : right]), len(before), len(before + found)
+    after = _typed(row[match.end() : right])[:_AROUND_IT]
+    return before + found + after, len(before), len(before + found)
 
 
 def _typed(text: str) -> str:

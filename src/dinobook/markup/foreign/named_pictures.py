@@ -14,7 +14,7 @@ NAMED: Final = "![["
 """What a chapter must hold to have such a picture."""
 
 _PICTURE: Final = re.compile(
-    r"(?<!\\)!\[\[([^\[\]|\n]+\.(?:png|jpe?g|svg|gif|webp))((?:\\?\|[^\[\]|\n]*)*)\]\]",
+    r"(?<!\\)!\[\[([^\[\]|\n]+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp))((?:\\?\|[^\[\]|\n]*)*)\]\]",
     re.IGNORECASE,
 )
 _SIZE: Final = re.compile(r"\d+(?:x\d+)?")

@@ -11,6 +11,8 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Asset
+from dinobook.book.pictures.faults import UnusableError
+from dinobook.book.pictures.inside import settle_bitmaps
 from dinobook.markup.tree import remove
 
 MAX_BYTES: Final = 5_000_000
@@ -42,28 +44,38 @@ _URL: Final = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 # A backslash can spell any word of CSS in another way.
 _OUTWARD_CSS: Final = re.compile(r"@import|@font-face|@namespace|\\|image-set|src\(", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LENGTH: Final = re.compile(r"\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(px|in|cm|mm|pt|pc)?\s*")
+_PX: Final = {"px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16}
+# Entities that the drawing declares itself are read, as far as they do not multiply (libxml2 stops
+# where they make a file five times as long); those of other files, and other files, never are.
 _PARSER: Final = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, huge_tree=False
+    resolve_entities="internal",  # type: ignore[arg-type]  # newer than its description
+    no_network=True,
+    load_dtd=False,
+    remove_comments=True,
+    huge_tree=False,
 )
 
 
-class UnusableError(Exception):
-    """A picture that the book cannot show: what `Problem` will say of it."""
-
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-
-
 def looks_like_drawing(data: bytes) -> bool:
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return _in_utf_8(data).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """The file with another declaration, when it begins as UTF-16 does; else itself."""
+    if not data.startswith(_UTF_16):
+        return data
+    return _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode()
 
 
 def drawing(path: str, data: bytes) -> Asset:
     """The drawing with what only its editor needs taken out. Raises `UnusableError`."""
     if len(data) > MAX_BYTES:
         raise _too_much(path, f"has {len(data) // 1_000_000} MB")
-    root = _parse(path, data)
+    root = _parse(path, _in_utf_8(data))
+    _take_out_alternatives(root)
+    _unhook_links(root)
     _refuse_active(path, root)
     _refuse_growth(path, root)
     width, height = _size(root)
@@ -74,24 +86,25 @@ def drawing(path: str, data: bytes) -> Asset:
             "Give the <svg> element a viewBox.",
         )
     _take_out_foreign(root)
+    settle_bitmaps(path, root)
     bare = etree.tostring(root, encoding="utf-8", with_tail=False)
-    return Asset(path, "image/svg+xml", bare, round(width), round(height))
+    return Asset(path, "image/svg+xml", bare, round(width) or 1, round(height) or 1)
 
 
 def _parse(path: str, data: bytes) -> etree._Element:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnusableError(
-            "images-006",
-            f"“{path}” declares a document type, which dinobook does not read.",
-            "Delete the line that begins with <!DOCTYPE, or export the drawing as plain SVG.",
-        )
     try:
-        text = _DECLARATION.sub("", data.decode("utf-8-sig"), count=1)
-        root = etree.fromstring(text.encode("utf-8"), _PARSER)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if b"<!ENTITY" in data:
+            raise UnusableError(
+                "images-006",
+                f"“{path}” has entities (<!ENTITY …>) that name other files, are not there or grow "
+                "without end.",
+                "Export the drawing as plain SVG.",
+            ) from error
         raise UnusableError(
             "images-005",
-            f"“{path}” is not well-formed SVG in UTF-8.",
+            f"“{path}” is not well-formed SVG: {_reason(error)}.",
             "Open it in a drawing program and export it again as plain SVG.",
         ) from error
     if root.tag != f"{{{xhtml.SVG}}}svg":
@@ -101,6 +114,44 @@ def _parse(path: str, data: bytes) -> etree._Element:
             f'Save the picture itself; an SVG begins with <svg xmlns="{xhtml.SVG}">.',
         )
     return root
+
+
+def _reason(error: Exception) -> str:
+    """What the parser says, with the line."""
+    if not isinstance(error, etree.XMLSyntaxError) or not error.msg:
+        return "its encoding is unknown"
+    said = error.msg.partition(", line ")[0]
+    return f"line {error.lineno}: {said}"
+
+
+def _take_out_alternatives(root: etree._Element) -> None:
+    """What only its own program shows, where the drawing has something else for all others.
+
+    Illustrator and draw.io put theirs into a <switch>, of which the first part is shown that can be
+    (SVG 1.1, 5.8.2).
+    """
+    for element in list(root.iter(f"{{{xhtml.SVG}}}switch")):
+        parts = [one for one in element if isinstance(one.tag, str)]
+        shown = next((one for one in parts if _is_for_all(one)), None)
+        for part in parts if shown is not None else ():
+            if part is not shown:
+                remove(part)
+    for element in list(root.iter(f"{{{xhtml.SVG}}}foreignObject")):
+        if element.get("requiredExtensions"):
+            remove(element)
+
+
+def _is_for_all(part: etree._Element) -> bool:
+    is_ours = etree.QName(part).namespace == xhtml.SVG and xhtml.name_of(part) != "foreignObject"
+    return is_ours and not (part.get("requiredExtensions") or part.get("systemLanguage"))
+
+
+def _unhook_links(root: etree._Element) -> None:
+    """A picture is looked at: nobody can follow a link in it."""
+    for element in root.iter(f"{{{xhtml.SVG}}}a"):
+        for key in ("href", f"{{{_XLINK}}}href"):
+            if element.get(key, "").startswith(("http://", "https://", "mailto:")):
+                del element.attrib[key]
 
 
 def _refuse_active(path: str, root: etree._Element) -> None:
@@ -208,9 +259,10 @@ def _size(root: etree._Element) -> tuple[float, float]:
 
 
 def _number(text: str | None) -> float:
-    """A length in pixels; 0 for any other length, and for what no drawing can measure."""
+    """A length in pixels; 0 for a share of the page, and for what no drawing can measure."""
+    found = _LENGTH.fullmatch(text or "")
     try:
-        number = float((text or "").removesuffix("px").strip())
+        number = float(found[1]) * _PX[found[2] or "px"] if found else 0.0
     except ValueError:
         return 0.0
     return number if math.isfinite(number) and 0 < number <= _MAX_SIDE else 0.0

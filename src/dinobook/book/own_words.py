@@ -1,0 +1,64 @@
+"""Words of the book that its author gives: `manuscript/words.yaml`, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from dinobook.markup.house_style import OwnLanguage
+from dinobook.project import MANUSCRIPT
+
+WORDS_FILE: Final = f"{MANUSCRIPT}/words.yaml"
+
+Value = str | tuple[str, ...] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The author's words for one language, by the names of their tables' fields.
+
+    They hold where the text is in `language` (a primary tag such as `es`).
+    """
+
+    language: str = ""
+    words: Mapping[str, Value] = field(default_factory=dict)
+    references: Mapping[str, Value] = field(default_factory=dict)
+    matter: Mapping[str, Value] = field(default_factory=dict)
+    callouts: Mapping[str, Value] = field(default_factory=dict)
+
+    def speaks(self, language: str) -> bool:
+        return bool(self.language) and language.split("-")[0].lower() == self.language
+
+    def printed(self) -> str:
+        """Every word, a line each."""
+        groups = (self.words, self.references, self.matter, self.callouts)
+        return "\n".join(
+            text for group in groups for value in group.values() for text in _texts(value)
+        )
+
+    def for_text(self) -> OwnLanguage | None:
+        """What chapters need of them: quotation marks and the names of boxes."""
+        if not self.language:
+            return None
+        marks = (self.references.get("quotes"), self.references.get("inner"))
+        outer, inner = (one if isinstance(one, tuple) and len(one) == 2 else None for one in marks)
+        named = tuple((kind, str(word)) for kind, word in sorted(self.callouts.items()))
+        return OwnLanguage(self.language, outer, inner, named)
+
+
+NO_WORDS: Final = OwnWords()
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value.values() if isinstance(value, Mapping) else value)
+
+
+def over(table: object, given: Mapping[str, Value]) -> dict[str, Any]:
+    """`given` as the values of a table's fields; what has keys of its own keeps the others."""
+    return {
+        name: {**getattr(table, name), **value} if isinstance(value, Mapping) else value
+        for name, value in given.items()
+    }

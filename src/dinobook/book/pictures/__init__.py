@@ -1,0 +1,20 @@
+"""Pictures: read through the project, looked into, and made ready for paper, screen or e-book."""
+
+from dinobook.book.pictures.lettering import Lettering, with_book_faces, words_of
+from dinobook.book.pictures.look import known_missing, load, look
+from dinobook.book.pictures.prepare import LEAST_DPI, Medium, medium_of, prepared
+from dinobook.book.pictures.said import shown_smaller
+
+__all__ = [
+    "LEAST_DPI",
+    "Lettering",
+    "Medium",
+    "known_missing",
+    "load",
+    "look",
+    "medium_of",
+    "prepared",
+    "shown_smaller",
+    "with_book_faces",
+    "words_of",
+]

@@ -1,0 +1,110 @@
+"""The words in drawings, in faces of the book: paper, screens and e-books have no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from lxml import etree
+
+from dinobook import xhtml
+from dinobook.book.model import Asset
+from dinobook.theme import Face, Theme, faces_in, needed
+
+_TEXT: Final = b"text"
+_FAMILY: Final = re.compile(r"(?<![\w-])(font-family\s*:\s*)([^;}!]+)", re.IGNORECASE)
+_SHORTHAND: Final = re.compile(
+    r"(?<![\w-])(font\s*:[^;}]*?[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*[\w.%]+)?\s+)([^;}!]+)",
+    re.IGNORECASE,
+)
+_SERIF: Final = re.compile(
+    r"(?<!sans)(?<!sans-)(?<!sans )serif|times|georgia|garamond|palatino|cambria|minion|bookman"
+    r"|caslon|baskerville|century|roman",
+    re.IGNORECASE,
+)
+_FIXED: Final = re.compile(
+    r"mono|courier|consolas|menlo|fixed|typewriter|(?:source|fira) code", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The faces of an edition, and which of its families stand in for families it has not."""
+
+    faces: tuple[Face, ...]
+    text: str
+    companion: str
+    code: str
+
+    @staticmethod
+    def of(theme: Theme, medium: str) -> Lettering:
+        """For "epub", "screen" or "print"."""
+        faces = faces_in(theme.css(medium))
+        names = {face.family for face in faces}
+        tokens = ("--text-face", "--companion-face", "--code-face")
+        text, companion, code = (theme.family(token, medium) for token in tokens)
+        return Lettering(faces, text, companion, code if code in names else companion)
+
+    def families(self, written: str, words: str) -> str:
+        """A list of families as it must be for these words: only those that the edition has."""
+        names = [name.strip().strip("\"'").strip() for name in written.split(",")]
+        known = {face.family.casefold(): face.family for face in self.faces if not face.fallback}
+        kept = [known[name.casefold()] for name in names if name.casefold() in known]
+        first = kept or [self._instead_of(names[0] if names else "")]
+        faces = [face for face in self.faces if face.fallback or face.family in first]
+        return ", ".join(
+            f"'{name}'"
+            for name in dict.fromkeys([*first, *(face.family for face in needed(faces, words))])
+        )
+
+    def _instead_of(self, name: str) -> str:
+        if _FIXED.search(name):
+            return self.code
+        return self.text if _SERIF.search(name) else self.companion
+
+
+def with_book_faces(asset: Asset, lettering: Lettering) -> Asset:
+    """A drawing whose words are set in faces of the edition; anything else is the same object."""
+    if asset.media_type != "image/svg+xml" or _TEXT not in asset.data:
+        return asset
+    root = etree.fromstring(asset.data)
+    words = words_of(root)
+    if not words.strip():
+        return asset
+
+    for element in root.iter(f"{{{xhtml.SVG}}}*"):
+        _settle(element, partial(lettering.families, words=words))
+    if any(map(_names_no_face, root.iter(f"{{{xhtml.SVG}}}text"))):
+        root.set("font-family", lettering.families(root.get("font-family", ""), words))
+    return replace(asset, data=etree.tostring(root, encoding="utf-8"))
+
+
+def _names_no_face(text: etree._Element) -> bool:
+    """Whether neither it nor what it stands in has a face; a style sheet may give it one yet."""
+    around = [text, *text.iterancestors()]
+    return not any(one.get("font-family") or "font" in one.get("style", "") for one in around)
+
+
+def _settle(element: etree._Element, families: Callable[[str], str]) -> None:
+    """Give an element, or what a style sheet says, other families."""
+
+    def written(css: str) -> str:
+        for pattern in (_FAMILY, _SHORTHAND):
+            css = pattern.sub(lambda one: one[1] + families(one[2]), css)
+        return css
+
+    if family := element.get("font-family"):
+        element.set("font-family", families(family))
+    if style := element.get("style"):
+        element.set("style", written(style))
+    if xhtml.name_of(element) == "style" and element.text:
+        element.text = written(element.text)
+
+
+def words_of(root: etree._Element) -> str:
+    """All that a drawing writes."""
+    texts = root.iter(f"{{{xhtml.SVG}}}text")
+    return "\n".join(xhtml.text_of(one) for one in texts)

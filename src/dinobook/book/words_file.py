@@ -1,0 +1,255 @@
+"""`manuscript/words.yaml`: the book's words in a language without a table, or others than ours.
+
+Four groups of keys, as the tables have them; `template` writes them all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Final
+
+from dinobook.book import matter_words, reference_words, words
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords, Value
+from dinobook.errors import SourceError
+from dinobook.manifest import nodes
+from dinobook.markup.callouts import callout_names
+from dinobook.problems import Place, Problem, Severity, did_you_mean
+from dinobook.project import MANIFEST, Project, read_text
+
+_HINT: Final = "“dinobook words” shows every key with what the book says now."
+_OPEN: Final = frozenset({"known"})
+"""Keys whose own keys are the author's: titles, in small letters."""
+_OPTIONAL: Final = frozenset({"known", "printings"})
+_LENGTHS: Final = {"quotes": 2, "inner": 2, "months": 12}
+_BRACES: Final = re.compile(r"\{\w*\}|[{}]")
+_PLACES: Final = re.compile(r"\{\w*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class WordsFile:
+    """The author's words, and what is wrong with them or lacks. Without a file: none of either."""
+
+    own: OwnWords = NO_WORDS
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+
+
+def load_words(project: Project, language: str, manifest_text: str = "") -> WordsFile:
+    """The author's file for a book in `language`; a warning for words that nobody translated."""
+    tag = language.split("-")[0].lower()
+    if not project.exists(WORDS_FILE):
+        return WordsFile(problems=tuple(_without_file(tag, manifest_text)))
+    try:
+        source = nodes.Source(WORDS_FILE, read_text(project, WORDS_FILE))
+    except SourceError as error:
+        return WordsFile(problems=tuple(error.problems))
+    root, problems = nodes.read_nodes(source)
+    reader = _Reader(source, tag, [_as_ours(one) for one in problems])
+    reader.read(root)
+    if not reader.problems:
+        reader.problems += _in_english(reader.own(), tag)
+    return WordsFile(reader.own(), tuple(reader.problems), source.text)
+
+
+def template(language: str, own: OwnWords = NO_WORDS) -> str:
+    """The file with every word as the book says it now, for the author to change."""
+    lines = [
+        "# What the book says itself. Translate what stands between quotation marks; {} is the",
+        "# place of a number, a name or a date. What is taken out is said as dinobook has it.",
+    ]
+    for group, values in _spoken(language, own).items():
+        lines += ["", f"{group}:"]
+        for key, value in values.items():
+            lines += _lines(key, value)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(key: str, value: Value) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield f"  {key}:" if value else f"  {key}: {{}}"
+        yield from (f"    {_quoted(one)}: {_quoted(text)}" for one, text in value.items())
+    elif isinstance(value, tuple):
+        yield f"  {key}: [{', '.join(map(_quoted, value))}]"
+    else:
+        yield f"  {key}: {_quoted(value)}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _spoken(language: str, own: OwnWords) -> dict[str, Mapping[str, Value]]:
+    """Every word of a language by group and key."""
+    tables: dict[str, words.Words | matter_words.MatterWords | reference_words.ReferenceWords] = {
+        "words": words.words_for(language, own),
+        "references": reference_words.reference_words_for(language, own),
+        "matter": matter_words.matter_words_for(language, own),
+    }
+    spoken: dict[str, Mapping[str, Value]] = {
+        group: {
+            one.name: getattr(table, one.name) for one in fields(table) if one.name != "language"
+        }
+        for group, table in tables.items()
+    }
+    callouts = own.callouts if own.speaks(language) else {}
+    return {**spoken, "callouts": {**callout_names(language), **callouts}}
+
+
+def _without_file(tag: str, manifest_text: str) -> Iterator[Problem]:
+    if tag in words.TABLES:
+        return
+    line = next(
+        (at for at, row in enumerate(manifest_text.split("\n"), 1) if _LANGUAGE_ROW.match(row)), 0
+    )
+    yield Problem(
+        Place(MANIFEST, line, f"language: {tag}"),
+        "language-001",
+        f"dinobook has no words in “{tag}”: the book says “Contents”, “Chapter 1” and all else "
+        "that it says itself in English.",
+        f"“dinobook words” writes all of them into {WORDS_FILE}, for you to translate.",
+        Severity.WARNING,
+    )
+
+
+_LANGUAGE_ROW: Final = re.compile(r"\s+[\"']?language[\"']?\s*:")
+
+
+def _in_english(own: OwnWords, tag: str) -> Iterator[Problem]:
+    """A warning with the keys that nobody translated, for a language that has no table."""
+    if tag in words.TABLES:
+        return
+    lacking = [
+        f"{group}: {name}"
+        for group, values in _spoken("en", NO_WORDS).items()
+        for key, value in values.items()
+        if group != "callouts" and key not in _OPTIONAL
+        for name in _untranslated(key, value, getattr(own, group).get(key))
+    ]
+    if lacking:
+        shown = ", ".join(f"“{one}”" for one in lacking[:_SHOWN])
+        more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+        yield Problem(
+            Place(WORDS_FILE),
+            "language-002",
+            f"What the book says is still English for {shown}{more}.",
+            _HINT,
+            Severity.WARNING,
+        )
+
+
+def _untranslated(key: str, value: Value, given: Value | None) -> Iterator[str]:
+    """The key, or those below it, that lack a word or have the English one.
+
+    “Index” may be the word in other languages too; several words in a row are English.
+    """
+    if isinstance(value, Mapping) and isinstance(given, Mapping):
+        for one, text in value.items():
+            yield from (f"{key}: {name}" for name in _untranslated(one, text, given.get(one)))
+    elif given is None or (given == value and _is_surely_english(key, value)):
+        yield key
+
+
+def _is_surely_english(key: str, value: Value) -> bool:
+    return key in _NEVER_ALIKE or len(_WORD.findall(str(value))) > 1
+
+
+_SHOWN: Final = 8
+_NEVER_ALIKE: Final = frozenset({"contents", "chapter", "months"})
+_WORD: Final = re.compile(r"(?<![{\w])[^\W\d_]{2,}(?![\w}])")
+
+
+def _as_ours(problem: Problem) -> Problem:
+    """A fault in the file's YAML, which is read as the manifest is."""
+    said = problem.message.replace("The manifest", "The file").replace("the manifest", "the file")
+    said = said.replace("a manifest is one", "the file is one")
+    return replace(problem, code="language-004", message=said)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the nodes of one file, and notes every fault with its line."""
+
+    source: nodes.Source
+    language: str
+    problems: list[Problem]
+    found: dict[str, dict[str, Value]] = field(default_factory=dict)
+
+    def own(self) -> OwnWords:
+        values: dict[str, Any] = dict(self.found)
+        return OwnWords(self.language, **values) if self.found else NO_WORDS
+
+    def read(self, root: nodes.Node | None) -> None:
+        known = _spoken("en", NO_WORDS)
+        for entry in self._entries(root, "the file", list(known)):
+            group = entry.key.text
+            values = known[group]
+            for one in self._entries(entry.value, f"“{group}”", list(values)):
+                key = one.key.text
+                value = self._value(f"{group}: {key}", key, one.value, values[key])
+                if value is not None:
+                    self.found.setdefault(group, {})[key] = value
+
+    def _entries(
+        self, node: nodes.Node | None, where: str, known: list[str] | None
+    ) -> Iterator[nodes.Entry]:
+        """The entries with a key that is known; None: any is."""
+        if node is None or (isinstance(node, nodes.Scalar) and node.kind == "nothing"):
+            return
+        if not isinstance(node, nodes.Mapping):
+            self._wrong(node.start, f"{where[0].upper()}{where[1:]} takes keys with words.")
+            return
+        for entry in node.entries:
+            if known is None or entry.key.text in known:
+                yield entry
+            else:
+                self.problems.append(
+                    Problem(
+                        self.source.place(entry.key.start),
+                        "language-003",
+                        f"“{entry.key.text}” is no key of {where}.",
+                        did_you_mean(entry.key.text, known) or _HINT,
+                    )
+                )
+
+    def _value(self, name: str, key: str, node: nodes.Node, model: Value) -> Value | None:
+        if isinstance(model, str):
+            return self._text(name, node, model)
+        if isinstance(model, tuple):
+            return self._list(name, key, node)
+        keys = None if key in _OPEN else list(model)
+        said = {
+            one.key.text: self._text(f"{name}: {one.key.text}", one.value, model.get(one.key.text))
+            for one in self._entries(node, f"“{name}”", keys)
+        }
+        given = {one: text for one, text in said.items() if text is not None}
+        return {one.casefold(): text for one, text in given.items()} if keys is None else given
+
+    def _list(self, name: str, key: str, node: nodes.Node) -> tuple[str, ...] | None:
+        if not isinstance(node, nodes.Sequence):
+            self._wrong(node.start, f"“{name}” takes a list of words.")
+            return None
+        items = [self._text(name, one, None) for one in node.items]
+        wanted = _LENGTHS.get(key, len(items))
+        if len(items) != wanted:
+            self._wrong(node.start, f"“{name}” takes {wanted} words, and there are {len(items)}.")
+            return None
+        return tuple(one for one in items if one is not None)
+
+    def _text(self, name: str, node: nodes.Node, model: str | None) -> str | None:
+        """One text, with the places for numbers that `model` has; None: no model."""
+        if not isinstance(node, nodes.Scalar) or node.kind != "text" or not node.text.strip():
+            self._wrong(node.start, f"“{name}” takes a text.")
+            return None
+        wanted = sorted(_PLACES.findall(model)) if model is not None else []
+        given = sorted(_BRACES.findall(node.text))
+        if model is not None and given != wanted:
+            places = " ".join(wanted) or "no braces"
+            self._wrong(node.start, f"“{name}” must hold {places}, as in “{model}”.")
+            return None
+        return node.text
+
+    def _wrong(self, offset: int, message: str) -> None:
+        self.problems.append(Problem(self.source.place(offset), "language-005", message, _HINT))

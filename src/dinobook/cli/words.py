@@ -1,0 +1,34 @@
+"""`dinobook words`: what the book says itself, as a file to translate."""
+
+from __future__ import annotations
+
+from dinobook.cli.places import BookOption, find_project
+from dinobook.cli.show import say, talk
+
+
+def words(book: BookOption = None) -> None:
+    """Write what the book says itself into manuscript/words.yaml, to be translated or changed.
+
+    A file that is there stays as it is; then every word is printed as the book says it.
+    """
+    from dinobook.book.own_words import WORDS_FILE
+    from dinobook.book.words_file import load_words, template
+    from dinobook.errors import SourceError
+    from dinobook.manifest import parse
+    from dinobook.manifest.model import DEFAULT_LANGUAGE
+    from dinobook.problems import has_errors
+    from dinobook.project import MANIFEST, read_text
+
+    project = find_project(book)
+    manifest = parse(read_text(project, MANIFEST), MANIFEST).manifest
+    language = manifest.book.language if manifest else DEFAULT_LANGUAGE
+    found = load_words(project, language)
+    if has_errors(found.problems):
+        raise SourceError("The book's own file of words cannot be read.", found.problems)
+    text = template(language, found.own)
+    if project.exists(WORDS_FILE):
+        talk(f"{WORDS_FILE} is there and stays as it is. The book says:")
+        say(text.rstrip("\n"))
+    else:
+        project.write_bytes(WORDS_FILE, text.encode())
+        say(f"{WORDS_FILE} has every word that the book says itself. Change what you like.")
