@@ -36,6 +36,7 @@ from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
 from dinobook.store import Memory
 from dinobook.theme import Theme
+from dinobook.theme.misunderstood import at_sheets
 
 EPUB = "application/epub+zip"
 PDF = "application/pdf"
@@ -128,7 +129,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
         sum(section.kind is Kind.CHAPTER for section in job.book.sections),
         _count_words(job.book, workshop.memory),
         time.perf_counter() - start,
-        sort_problems(problems),
+        sort_problems(at_sheets(one, job.theme) for one in problems),
         _beside(job, pages, workshop.memory),
         _drawn(job, pages, workshop, whole=setting is None),
     )

@@ -28,6 +28,8 @@ def build(
     `EngineError` with every problem there is; then no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
+    out = replace(out, draft=request.draft)
+    out.sweep()
     record = out.record()
     if ready := record.ready(request.editions, inputs):
         said = [problem for made in ready for problem in made.warnings]

@@ -54,6 +54,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-044": "rules for printing are changed, and no printer is named",
     "manifest-045": "the printer does not have this page size",
     "manifest-046": "a key of the cover has a value that it cannot have",
+    "manifest-047": "two editions would make files of one name",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -233,7 +234,8 @@ CODES: Final[dict[str, str]] = {
     # fonts
     "fonts-001": "a character is in none of the book's typefaces",
     "fonts-002": "an emoji falls apart into its parts",
-    "theme-001": "a style sheet or page template is missing or cannot be read",
+    "theme-001": "a style sheet or page template is missing or cannot be read, "
+    "or a template does not come to an end",
     "theme-002": "a style sheet asks for something that the page engine does not know",
     "theme-003": "a style sheet uses a token that is not set",
     "theme-004": "a style sheet names a typeface that dinobook does not have",
@@ -351,6 +353,7 @@ CODES: Final[dict[str, str]] = {
     "preflight-052": "the PDF holds JavaScript or form fields",
     "preflight-053": "the PDF carries other files inside",
     "preflight-054": "the PDF has layers",
+    "preflight-055": "the PDF is a draft",
     "preflight-060": "the PDF does not say that it keeps the printer's standard",
     "preflight-061": "the PDF has no output intent for print",
 }

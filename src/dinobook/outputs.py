@@ -5,20 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from dinobook.errors import SetupError
+from dinobook.leftovers import is_left_over, temporary
 from dinobook.problems import Place, Problem, Severity
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
+DRAFTS: Final = ".dinobook-drafts.json"
 CACHE: Final = ".dinobook-cache"
-_PART: Final = ".part-"
+_PART: Final = ".part"
 _STALE_SECONDS: Final = 3600
 
 
@@ -94,9 +94,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """`build/`, or where `--out` points."""
+    """`build/`, or where `--out` points.
+
+    `draft`: what is read and written is the record of drafts, which knows nothing of the book's
+    own files, as theirs knows nothing of drafts.
+    """
 
     path: Path
+    draft: bool = False
+
+    @property
+    def _record(self) -> Path:
+        return self.path / (DRAFTS if self.draft else RECORD)
 
     def store(self) -> FolderStore:
         """What builds keep for the next one."""
@@ -112,7 +121,7 @@ class OutputFolder:
     def record(self) -> Record:
         """The record, without the files that were changed or taken away since."""
         try:
-            rows = json.loads((self.path / RECORD).read_text(encoding="utf-8"))
+            rows = json.loads(self._record.read_text(encoding="utf-8"))
             known = [_made(row) for row in rows["files"]]
             covers = [_made_cover(row) for row in rows.get("covers", ())]
             editions = tuple(str(name) for name in rows["editions"])
@@ -149,7 +158,7 @@ class OutputFolder:
             before = self.record()
             known = {**before.files, **{made.edition: made for made, _ in files}}
             record = _written(Record(tuple(editions), tuple(warnings), known, before.covers))
-            waiting.append((self._temporary(record), self.path / RECORD))
+            waiting.append((self._temporary(record), self._record))
             if blocked := next((final for _, final in waiting if final.is_dir()), None):
                 raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
             for temporary, final in waiting:
@@ -172,7 +181,7 @@ class OutputFolder:
         record = replace(record, covers={**record.covers, edition: cover})
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for name, data in {**files, RECORD: _written(record)}.items():
+            for name, data in {**files, self._record.name: _written(record)}.items():
                 waiting.append((self._temporary(data), self.path / name))
             for temporary, final in waiting:
                 temporary.replace(final)
@@ -187,8 +196,13 @@ class OutputFolder:
 
         `now` is the time in seconds since 1970. Returns how many bytes went.
         """
-        parts = self._parts(lambda facts: now - facts.st_mtime > _STALE_SECONDS)
-        return self.store().trim(now) + parts
+        return self.store().trim(now) + self._parts(
+            lambda path: now - path.stat().st_mtime > _STALE_SECONDS
+        )
+
+    def sweep(self) -> int:
+        """Delete what builds of this machine that are no more left half-written; how many bytes."""
+        return self.store().sweep() + self._parts(lambda path: is_left_over(path.name))
 
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, and with `outputs` the files that were made.
@@ -200,30 +214,24 @@ class OutputFolder:
         gone = self.store().clear() + self._parts(lambda _: True)
         names: list[str] = []
         if outputs:
-            record = self.record()
-            for made in record.files.values():
-                names += [made.name, *(name for name, _ in made.beside)]
-            for cover in record.covers.values():
-                names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
-            gone += sum(_delete(self.path / name) for name in (*names, RECORD))
+            for record in (self.record(), replace(self, draft=True).record()):
+                for made in record.files.values():
+                    names += [made.name, *(name for name, _ in made.beside)]
+                for cover in record.covers.values():
+                    names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
+            gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
         return gone, tuple(names)
 
-    def _parts(self, is_old: Callable[[os.stat_result], bool]) -> int:
+    def _parts(self, is_old: Callable[[Path], bool]) -> int:
         """Delete temporary files; how many bytes went."""
         gone = 0
-        for path in self.path.glob(f"{_PART}*"):
+        for path in self.path.glob(f"{_PART}[.-]*"):
             with contextlib.suppress(OSError):
-                gone += _delete(path) if is_old(path.stat()) else 0
+                gone += _delete(path) if is_old(path) else 0
         return gone
 
     def _temporary(self, data: bytes) -> Path:
-        handle, name = tempfile.mkstemp(dir=self.path, prefix=_PART)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        return Path(name)
+        return temporary(self.path, _PART, data)
 
     def _is_whole(self, made: Made) -> bool:
         return all(self._holds(*file) for file in ((made.name, made.sha256), *made.beside))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from dinobook.errors import SetupError, SourceError
+from dinobook.leftovers import temporary
 from dinobook.problems import Place, Problem
 
 MANUSCRIPT = "manuscript"
@@ -221,17 +221,11 @@ class MemoryProject:
 def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write `data` beside `path`, then rename it. `lasting`: even a power cut loses neither."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    written = temporary(path.parent, f".{path.name}", data, lasting=lasting)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            if lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        written.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
         raise
 
 

@@ -14,6 +14,7 @@ from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.book.model import Asset
 from dinobook.book.pictures import Lettering, medium_of, prepared, with_book_faces
+from dinobook.book.words import words_for
 from dinobook.capacity import processes
 from dinobook.checks.whereabouts import Whereabouts
 from dinobook.citations import cite
@@ -22,6 +23,7 @@ from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
 from dinobook.finish.edition import finish_of, profile_of
+from dinobook.manifest.file_names import stem_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
@@ -29,11 +31,12 @@ from dinobook.pdf.crew import Crew
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project, read_text
+from dinobook.readiness import ready
 from dinobook.request import Outcome, Request, Step
-from dinobook.slugs import slug
-from dinobook.sources import Sources, load
+from dinobook.sources import Sources
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
+from dinobook.theme.drafts import with_draft_mark
 from dinobook.theme.layouts import with_layout
 
 
@@ -78,7 +81,7 @@ def prepare(
     step("Reading chapters")
     memory = Memory(out.store(), program())
     readers = request.jobs or processes()
-    loaded = load(project, draft=request.draft, memory=memory, readers=readers)
+    loaded = ready(project, draft=request.draft, memory=memory, readers=readers)
     manifest, sources = _sound(loaded)
     editions = choose(manifest, request.editions)
     step("Assembling")
@@ -110,6 +113,8 @@ def _job(
     face: Face,
 ) -> Job:
     theme = with_layout(sources.theme, edition.layout)
+    if request.draft:
+        theme = with_draft_mark(theme, words_for(manifest.book.language, sources.own).draft)
     rows = rows_of(manifest, edition)
     chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
     conventions = conventions_of(manifest, edition, sources.own)
@@ -117,7 +122,7 @@ def _job(
     assembled = assemble(
         rows,
         sources.fragments,
-        metadata_of(manifest, edition, modified, sources.own),
+        metadata_of(manifest, edition, modified, sources.own, draft=request.draft),
         theme,
         sources.assets,
         _typefaces(theme, code=any(map(has_code, chapters))),
@@ -128,7 +133,7 @@ def _job(
     pictures = _pictures(assembled.assets, edition, theme, memory)
     book = replace(assembled, exceptions=sources.exceptions, assets=pictures)
     suffix = "epub" if edition.format == "epub" else "pdf"
-    name = f"{slug(manifest.book.title)}-{edition.name}.{suffix}"
+    name = f"{stem_of(manifest, edition, draft=request.draft)}.{suffix}"
     finish = finish_of(edition, profile_of(project, edition))
     return Job(book, theme, edition, name, finish, face)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar, cast
 
 from dinobook.errors import SetupError
+from dinobook.leftovers import is_left_over
 from dinobook.project import write_atomically
 
 Value = TypeVar("Value")
@@ -84,13 +85,13 @@ class FolderStore:
                 gone += size
         return gone
 
+    def sweep(self) -> int:
+        """Delete what builds that are no more left half-written; how many bytes went."""
+        return _delete((size, path) for _, size, path in self._entries() if is_left_over(path.name))
+
     def clear(self) -> int:
         """Delete everything; how many bytes went."""
-        gone = 0
-        for _, size, path in list(self._entries()):
-            with contextlib.suppress(OSError):
-                path.unlink()
-                gone += size
+        gone = _delete((size, path) for _, size, path in self._entries())
         for folder in [*self.root.glob("[0-9a-f][0-9a-f]"), self.root]:
             with contextlib.suppress(OSError):  # not empty: another build put something there
                 folder.rmdir()
@@ -109,6 +110,15 @@ class FolderStore:
 
     def _path(self, key: str) -> Path:
         return self.root / key[:2] / key[2:]
+
+
+def _delete(files: Iterable[tuple[int, Path]]) -> int:
+    gone = 0
+    for size, path in list(files):
+        with contextlib.suppress(OSError):
+            path.unlink()
+            gone += size
+    return gone
 
 
 @dataclass(frozen=True, slots=True)

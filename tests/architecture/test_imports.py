@@ -15,7 +15,17 @@ RANKS: dict[str, int] = {
     unit: rank
     for rank, units in enumerate(
         [
-            ["__init__", "codes", "problems", "errors", "slugs", "xhtml", "headroom", "ahead"],
+            [
+                "__init__",
+                "codes",
+                "problems",
+                "errors",
+                "slugs",
+                "xhtml",
+                "headroom",
+                "ahead",
+                "leftovers",
+            ],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
@@ -39,6 +49,7 @@ RANKS: dict[str, int] = {
                 "watch",
                 "paper",
                 "cover",
+                "readiness",
                 "release",
                 "importers",
             ],
@@ -58,6 +69,8 @@ BETWEEN_EQUALS = {
     ("sources", "chapters"),
     ("recipe", "artifacts"),
     ("recipe", "cover"),
+    ("recipe", "readiness"),
+    ("readiness", "cover"),
     ("artifacts", "cover"),
     ("build", "recipe"),
     ("measure", "artifacts"),

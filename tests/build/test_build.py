@@ -214,3 +214,24 @@ def test_a_character_without_a_glyph_is_named_with_its_line(build_into: Build) -
     lines = (TWEEDE + "\nEen 𓀀").count("\n") + 1
     assert f"manuscript/tweede.md:{lines}" in places
     assert any(place.startswith("manuscript/book.yaml:") for place in places)
+
+
+def test_a_fault_of_a_style_sheet_is_said_once_at_its_line(build_into: Build) -> None:
+    rules = [
+        "/* mijn eigen",
+        "   huis */",
+        "p { colr: red }",
+        "h1 { font-size: var(--size) groot }",
+        "p::nergens { color: red }",
+        "@onbekend x;",
+    ]
+    project = small_book()
+    house = Path("styles/base.css").read_text(encoding="utf-8")
+    project.contents["styles/base.css"] = ("\n".join(rules) + "\n" + house).encode()
+    with pytest.raises(EngineError) as failure:
+        build_into(project, "print", "screen")
+    found = [(str(one.place), one.code) for one in failure.value.problems if one.is_error]
+    assert found == [(f"styles/base.css:{line}", "theme-002") for line in (3, 4, 5, 6)]
+    said = " ".join(one.message for one in failure.value.problems)
+    assert "“colr: red”: unknown property" in said
+    assert "“font-size: var(--size) groot”" in said

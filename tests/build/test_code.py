@@ -68,7 +68,7 @@ PAGED = ("print", "screen", "easy")
 def built_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("code")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
-    build(book, OutputFolder(folder), Request((*PAGED, "ebook"), draft=True), lambda _: None)
+    build(book, OutputFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
     return folder
 
 

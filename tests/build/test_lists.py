@@ -125,7 +125,7 @@ EDITIONS = ("print", "screen", "easy", "large", "thesis")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lists")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
-    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook"), draft=True), lambda _: None)
+    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
     return folder
 
 

@@ -57,7 +57,7 @@ PAGED = ("print", "screen", "ends")
 def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("noted")
     book = small_book(eerste=chapter(), book=MANIFEST + EDITIONS)
-    build(book, OutputFolder(folder), Request((*PAGED, "ebook"), draft=True), lambda _: None)
+    build(book, OutputFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
     return folder
 
 

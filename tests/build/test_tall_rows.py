@@ -66,11 +66,11 @@ def tall(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Image.new("L", (2400, 1200), 90).save(picture, "PNG")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
     book.contents["manuscript/images/breed.png"] = picture.getvalue()
-    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook"), draft=True), lambda _: None)
+    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
     build(
         book,
         OutputFolder(folder / "whole"),
-        Request(("print",), draft=True, whole=True),
+        Request(("print",), whole=True),
         lambda _: None,
     )
     return folder

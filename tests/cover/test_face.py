@@ -17,7 +17,8 @@ from cover.test_make import order, photograph, project
 from dinobook.build import build
 from dinobook.cover.draw import STORE_PX
 from dinobook.cover.face import EBOOK_PX
-from dinobook.cover.make import measures, take_finished
+from dinobook.cover.make import take_finished
+from dinobook.cover.order import measures
 from dinobook.errors import ManifestError
 from dinobook.outputs import OutputFolder
 from dinobook.request import Request

@@ -13,7 +13,8 @@ import zxingcpp
 from PIL import Image
 
 from books import MANIFEST, small_book
-from dinobook.cover.make import Cover, Order, make_cover, measures, take_finished
+from dinobook.cover.make import Cover, make_cover, take_finished
+from dinobook.cover.order import Order, measures
 from dinobook.cover.read_words import letters_in, unsafe_words
 from dinobook.cover.wrap import Area
 from dinobook.errors import ManifestError, UsageError

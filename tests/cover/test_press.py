@@ -13,7 +13,8 @@ from PIL import Image
 
 from cover.test_make import box_mm, made, order, photograph, project
 from dinobook.cover.finished import check_finished
-from dinobook.cover.make import Cover, Order, measures, take_finished
+from dinobook.cover.make import Cover, take_finished
+from dinobook.cover.order import Order, measures
 from dinobook.cover.press import rules_of_cover
 from dinobook.errors import EngineError, ManifestError
 from dinobook.finish.boxes import SLUG_MM
@@ -194,4 +195,4 @@ def test_a_finished_cover_that_is_not_there_is_told() -> None:
     with pytest.raises(ManifestError) as caught:
         take_finished(files(), order("printer: pumbo", 300, "finished: omslag.pdf"))
     (problem,) = caught.value.problems
-    assert (str(problem.place), problem.code) == ("manuscript/book.yaml:30", "cover-012")
+    assert (str(problem.place), problem.code) == ("manuscript/book.yaml:10", "cover-012")

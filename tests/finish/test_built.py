@@ -238,8 +238,8 @@ def test_a_standard_for_print_needs_a_profile(tmp_path: Path) -> None:
 def test_a_profile_that_cannot_be_used(profile: bytes, message: str, tmp_path: Path) -> None:
     edition = "{format: pdf, printer: generic, icc: pers/proef.icc}"
     place, code, said = refused(edition, ManifestError, tmp_path, profile)
-    assert (place, code) == ("manuscript/pers/proef.icc", "finish-002")
-    assert said.endswith(message)
+    assert (place, code) == ("manuscript/book.yaml:27", "finish-002")
+    assert said.endswith(f"“manuscript/pers/proef.icc” {message}")
 
 
 def test_a_profile_of_other_inks(tmp_path: Path) -> None:

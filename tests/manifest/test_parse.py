@@ -453,3 +453,28 @@ def test_a_key_for_print_without_effect_is_a_warning(
 )
 def test_a_value_for_print_that_cannot_be_is_an_error(keys: str, manifest_text: str) -> None:
     assert only_problem(manifest_text.replace("page: a5", f"page: a5, {keys}")).is_error
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "said"),
+    [
+        ("print-draft", "pdf", "the draft of “print”"),
+        ("ebook-draft", "epub", "the draft of “ebook”"),
+        ("print-cover", "pdf", "the cover of “print”"),
+        ("print-booklet", "pdf", "“print” as a booklet"),
+        ("print-signature-16", "pdf", "“print” in signatures"),
+    ],
+)
+def test_no_edition_has_the_name_of_anothers_file(
+    manifest_text: str, name: str, form: str, said: str
+) -> None:
+    text = f"{manifest_text}\n  {name}: {{format: {form}}}\n"
+    (problem,) = parse(text).problems
+    assert problem.code == "manifest-047"
+    assert said in problem.message
+    assert text.splitlines()[problem.place.line - 1].startswith(f"  {name}:")
+
+
+@pytest.mark.parametrize("name", ["ebook-cover", "proef-draft", "print-draft"])
+def test_a_name_that_no_file_has_is_free(manifest_text: str, name: str) -> None:
+    assert parse(f"{manifest_text}\n  {name}: {{format: epub}}\n").problems == ()

@@ -192,6 +192,11 @@ def _intent(pdf: Pdf, condition: str) -> None:
     pdf.Root.OutputIntents = Array([intent])
 
 
+def _label(pdf: Pdf, label: str) -> None:
+    with pdf.open_metadata() as said:
+        said["xmp:Label"] = label
+
+
 def _nothing(pdf: Pdf, _: str) -> None:
     pass
 
@@ -205,6 +210,7 @@ _FILE = {
     "labels": _labels,
     "pdfx": _version,
     "trapped": _trapped,
+    "label": _label,
     "intent": _intent,
     "encrypted": _nothing,
     "password": _nothing,

@@ -9,15 +9,25 @@ from datetime import UTC, datetime
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
 from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.words import words_for
+from dinobook.manifest.file_names import DRAFT_SUFFIX
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.typography import typeset_name, typeset_text
 
 
 def metadata_of(
-    manifest: Manifest, edition: EditionSpec, modified: str, own: OwnWords = NO_WORDS
+    manifest: Manifest,
+    edition: EditionSpec,
+    modified: str,
+    own: OwnWords = NO_WORDS,
+    *,
+    draft: bool = False,
 ) -> Metadata:
-    """`own` are the author's words. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`."""
+    """`own` are the author's words. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
+
+    A draft bears no ISBN, and another identifier than the book: a shelf that has both keeps both.
+    """
     book, house = manifest.book, house_of(manifest, own)
 
     def name(text: str) -> str:
@@ -28,16 +38,17 @@ def metadata_of(
         subtitle=typeset_text(book.subtitle, book.language, house),
         authors=tuple(Author(name(one.name), name(one.sort)) for one in book.authors),
         language=book.language,
-        identifier=identifier_of(book.identifier, edition),
+        identifier=identifier_of(book.identifier, edition, draft=draft),
         modified=modified,
         publisher=name(book.publisher),
         rights=name(book.rights),
         description=typeset_text(book.description, book.language, house),
         date=book.date,
-        isbn=edition.isbn,
+        isbn="" if draft else edition.isbn,
         thema=book.subjects.thema,
         nur=str(book.subjects.nur),
         imprint=imprint_of(manifest, name),
+        draft=words_for(book.language, own).draft if draft else "",
         own=own,
     )
 
@@ -63,18 +74,19 @@ def _form(edition: EditionSpec) -> str:
     return "epub" if edition.format == "epub" else edition.use
 
 
-def identifier_of(book_identifier: str, edition: EditionSpec) -> str:
+def identifier_of(book_identifier: str, edition: EditionSpec, *, draft: bool = False) -> str:
     """The edition's ISBN as URN, or a UUID that follows from the book's and the edition's name.
 
     UUID version 5 (RFC 9562), in the name space of the book's own UUID.
     """
-    if edition.isbn:
+    if edition.isbn and not draft:
         return "urn:isbn:" + edition.isbn.replace("-", "")
     try:
         space = uuid.UUID(book_identifier.removeprefix("urn:uuid:"))
     except ValueError:
         space = uuid.uuid5(uuid.NAMESPACE_URL, book_identifier)
-    return f"urn:uuid:{uuid.uuid5(space, edition.name)}"
+    name = f"{edition.name}{DRAFT_SUFFIX}" if draft else edition.name
+    return f"urn:uuid:{uuid.uuid5(space, name)}"
 
 
 def modified_at(manifest: Manifest, fragments: Iterable[Fragment], epoch: int | None) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 from dinobook import xhtml
 from dinobook.book.index import Mark
 from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.words import words_for
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
 
@@ -55,6 +56,9 @@ class Kind(StrEnum):
 
 PAGE_LISTS: Final = frozenset({Kind.CONTENTS, Kind.FIGURES, Kind.TABLES, Kind.GLOSSARY})
 """Sections that print the pages of what they list."""
+
+DRAFT_LABEL: Final = "draft"
+"""The label (`xmp:Label`, ISO 16684-1) by which a draft's PDF is known, whatever its language."""
 
 XREF: Final = "xref"
 """The class of a link that is set as a reference to what it points to."""
@@ -144,6 +148,7 @@ class Metadata:
     """What is said about the book. Empty text: not given.
 
     `identifier` is this edition's own permanent URN. `modified` is UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    `draft` is what a draft is called; empty for the book itself.
     `own` are the author's words for what the book says itself.
     """
 
@@ -162,6 +167,13 @@ class Metadata:
     nur: str = ""
     imprint: Imprint = Imprint()
     own: OwnWords = NO_WORDS
+    draft: str = ""
+
+    @property
+    def file_title(self) -> str:
+        """The title that a file bears: a draft's says that it is one."""
+        words = words_for(self.language, self.own)
+        return words.draft_of.format(self.title) if self.draft else self.title
 
 
 @dataclass(frozen=True, slots=True)

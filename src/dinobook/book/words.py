@@ -46,6 +46,8 @@ class Words:
     published_by: str
     typefaces: str
     missing_picture: str
+    draft: str
+    draft_of: str
     write_down: str
     qr_code: str
     made_with: str
@@ -89,6 +91,8 @@ _NL: Final = Words(
     published_by="Uitgegeven door {}",
     typefaces="Gezet in {}",
     missing_picture="Beeld ontbreekt: {}",
+    draft="Concept",
+    draft_of="Concept: {}",
     write_down="Neem pen en papier.",
     qr_code="QR-code naar {}",
     made_with="Samengesteld met dinobook",
@@ -133,6 +137,8 @@ _EN: Final = Words(
     published_by="Published by {}",
     typefaces="Set in {}",
     missing_picture="Missing picture: {}",
+    draft="Draft",
+    draft_of="Draft: {}",
     write_down="Take pen and paper.",
     qr_code="QR code to {}",
     made_with="Compiled with dinobook",
@@ -177,6 +183,8 @@ _FR: Final = Words(
     published_by="Publié par {}",
     typefaces="Composé en {}",
     missing_picture="Image manquante\u00a0: {}",
+    draft="Brouillon",
+    draft_of="Brouillon\u00a0: {}",
     write_down="Prenez de quoi écrire.",
     qr_code="Code QR vers {}",
     made_with="Composé avec dinobook",
@@ -221,6 +229,8 @@ _DE: Final = Words(
     published_by="Erschienen bei {}",
     typefaces="Gesetzt aus {}",
     missing_picture="Bild fehlt: {}",
+    draft="Entwurf",
+    draft_of="Entwurf: {}",
     write_down="Nimm Stift und Papier.",
     qr_code="QR-Code zu {}",
     made_with="Erstellt mit dinobook",

@@ -24,7 +24,9 @@ EditionNames = Annotated[
     list[str] | None,
     typer.Argument(metavar="[EDITION]...", help="Editions by name. Default: all."),
 ]
-DraftFlag = Annotated[bool, typer.Option("--draft", help="Missing pictures become labelled boxes.")]
+DraftFlag = Annotated[
+    bool, typer.Option("--draft", help="Make a draft: missing pictures are boxes.")
+]
 JobsOption = Annotated[
     int,
     typer.Option(
@@ -55,7 +57,7 @@ def build(
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)
     if as_json:
-        say_json({"folder": str(folder.path), "files": _rows_json(outcome)})
+        say_json({"folder": str(folder.path), "files": _rows_json(outcome, draft=draft)})
         return
     _show(outcome, folder.path)
 
@@ -83,7 +85,7 @@ def _show(outcome: Outcome, folder: Path) -> None:
         say(f"Everything is up to date in {_near(folder)}")
 
 
-def _rows_json(outcome: Outcome) -> list[dict[str, object]]:
+def _rows_json(outcome: Outcome, *, draft: bool) -> list[dict[str, object]]:
     return [
         {
             "edition": one.edition,
@@ -94,6 +96,7 @@ def _rows_json(outcome: Outcome) -> list[dict[str, object]]:
             "bytes": one.size,
             "sha256": one.sha256,
             "beside": [name for name, _ in one.beside],
+            "draft": draft,
             "fresh": one.edition in outcome.fresh,
         }
         for one in outcome.files

@@ -55,11 +55,11 @@ def check(
 ) -> None:
     """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
     from dinobook.cli.blog import show_readings, summary, unread
-    from dinobook.sources import load
+    from dinobook.readiness import ready
 
     _refuse(blog, fix or [], dry_run)
     project = find_project(book)
-    sources = load(project, draft=draft)
+    sources = ready(project, draft=draft)
     readings = _readings(project, sources, blog)
     if fix:
         _mend(project, readings, fix, dry_run)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dinobook.cli.paper import manifest_of, printed
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
 from dinobook.cli.show import say, show_problems
 from dinobook.errors import CheckError, UsageError
 
 if TYPE_CHECKING:
-    from dinobook.cover.make import Cover, Order
+    from dinobook.cover.make import Cover
+    from dinobook.cover.order import Order
     from dinobook.outputs import OutputFolder
     from dinobook.project import Project
 
@@ -45,7 +46,7 @@ def cover(
 def _orders(project: Project, folder: OutputFolder, edition: str) -> dict[str, Order]:
     """What to make, by the name of the book's file without its suffix."""
     from dinobook.book.metadata import modified_at
-    from dinobook.cover.make import Order
+    from dinobook.cover.order import Order
     from dinobook.watch import page_maps
 
     manifest = manifest_of(project)
@@ -55,7 +56,8 @@ def _orders(project: Project, folder: OutputFolder, edition: str) -> dict[str, O
     for spec in printed(manifest, edition):
         if spec.name not in maps:
             raise UsageError(
-                f"How thick “{spec.name}” is, is not known: it has no pages in {folder.path} yet. "
+                f"How thick “{spec.name}” is, is not known: it has no pages in {folder.path} yet"
+                f"{only_a_draft(folder, spec.name)}. "
                 f"Make them with “dinobook build {spec.name}”."
             )
         pages = len(maps[spec.name].pages)
@@ -95,7 +97,7 @@ def _make(
 
 def _check(file: Path, order: Order) -> None:
     from dinobook.cover.finished import check_finished
-    from dinobook.cover.make import measures
+    from dinobook.cover.order import measures
 
     try:
         data = file.read_bytes()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dinobook.cli.places import find_project, output_folder
+from dinobook.cli.places import find_project, only_a_draft, output_folder
 from dinobook.errors import UsageError
 from dinobook.printers import Printer
 from dinobook.printers import printer as named
@@ -39,6 +39,12 @@ class _Own:
     manifest: Manifest
     edition: EditionSpec
     cover_pages: int = 0
+    is_draft: bool = False
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is the finished pages."""
+        return not self.cover_pages and not self.is_draft
 
 
 def judged(given: Path, printer: str | None, book: Path | None, out: Path | None) -> Judged:
@@ -85,10 +91,11 @@ def _of_edition(given: Path, manifest: Manifest, own: list[_Own], folder: Output
     if name not in names:
         hint = did_you_mean(name, names)
         raise UsageError(f"There is no file {given}, and no PDF edition of that name. {hint}")
-    pages = (one for one in own if one.edition.name == name and not one.cover_pages)
+    pages = (one for one in own if one.edition.name == name and one.is_book)
     if (found := next(pages, None)) is None:
         raise UsageError(
-            f"“{name}” is not in {folder.path} as it was built. Make it: dinobook build {name}"
+            f"“{name}” is not in {folder.path} as it was built{only_a_draft(folder, name)}. "
+            f"Make it: dinobook build {name}"
         )
     return found
 
@@ -100,12 +107,14 @@ def _manifest(project: FolderProject) -> Manifest | None:
 
 
 def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
-    """The PDFs and covers of this book that are as they were made."""
-    record = folder.record()
+    """The PDFs, drafts and covers of this book that are as they were made."""
+    record, drafts = folder.record(), replace(folder, draft=True).record().files
     found = []
     for spec in manifest.editions:
         if spec.format == "pdf" and (made := record.files.get(spec.name)):
             found.append(_Own(folder.path / made.name, manifest, spec))
+        if spec.format == "pdf" and (made := drafts.get(spec.name)):
+            found.append(_Own(folder.path / made.name, manifest, spec, is_draft=True))
         if spec.on_paper and (cover := record.covers.get(spec.name)):
             found.append(_Own(folder.path / cover.files[0][0], manifest, spec, cover.pages))
     return found
@@ -113,7 +122,7 @@ def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
 
 def _for_cover(own: _Own, other: Printer | None) -> Printer:
     """The rules for a cover, of the edition's own printer or of another."""
-    from dinobook.cover.make import Order, measures
+    from dinobook.cover.order import Order, measures
     from dinobook.cover.press import rules_of_cover
 
     order = Order(own.manifest, own.edition, own.cover_pages, "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
 from dinobook.cli.show import say, say_json, show_table
 from dinobook.errors import ManifestError, UsageError
 
@@ -37,7 +37,8 @@ def paper(
     for spec in printed(manifest_of(project), edition):
         if spec.name not in maps:
             raise UsageError(
-                f"“{spec.name}” has no pages in {folder.path} yet. "
+                f"“{spec.name}” has no pages in {folder.path} yet"
+                f"{only_a_draft(folder, spec.name)}. "
                 f"Make them with “dinobook build {spec.name}”."
             )
         reports.append(paper_report(maps[spec.name], spec))

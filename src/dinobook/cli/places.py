@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,12 @@ def find_project(book: Path | None) -> FolderProject:
         f"There is no book in {start}: it has no {MANIFEST}. "
         "Start one with “dinobook new PATH”, or name the folder with --book."
     )
+
+
+def only_a_draft(folder: OutputFolder, edition: str) -> str:
+    """What a message adds where there is a draft of the edition; empty: there is none."""
+    drafts = replace(folder, draft=True).record().files
+    return ", only a draft" if edition in drafts else ""
 
 
 def output_folder(project: FolderProject, out: Path | None) -> OutputFolder:

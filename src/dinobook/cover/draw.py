@@ -55,10 +55,21 @@ def draw_wrap(
 
 
 def drawn_front(
-    panel: Panel, theme: Theme, picture: Resource | None, size_px: tuple[int, int]
+    panel: Panel,
+    theme: Theme,
+    picture: Resource | None,
+    size_px: tuple[int, int],
+    *,
+    is_own: bool = False,
 ) -> Pillow.Image:
-    """The front in exactly this size; the panel must have its shape."""
+    """The front in exactly this size; the panel must have its shape.
+
+    `is_own`: it is the author's own picture, with what a draft's style sheet sets on it.
+    """
     html = theme.template(f"{COVER}/store.xhtml", design=panel)
+    if is_own:
+        page = theme.page("cover", design=panel, is_own=True, css="")
+        html = f"<!DOCTYPE html><html><body>{page}</body></html>"
     area = panel.front.area
     data, _ = _rendered(panel, theme, html, (area.width, area.height), picture)
     page = pypdfium2.PdfDocument(data)[0]

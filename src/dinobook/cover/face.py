@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -27,6 +27,7 @@ from dinobook.theme import Theme
 EBOOK_PX: Final = (1400, 2240)
 """Within the 3.2 megapixels that IngramSpark takes, at the trade's ratio of 1.6."""
 _HEIGHT_MM: Final = 210.0
+_PUT_IT_THERE: Final = "Put the file there, or check the name, capitals included."
 _COLOURS: Final = 256
 _ADDRESS: Final = f"{SCHEME}cover/front"
 
@@ -63,10 +64,10 @@ def face_of(project: Project, manifest: Manifest) -> Face:
     printed = next((one for one in manifest.editions if one.on_paper), None)
     if printed is None:
         info = manifest.book.cover
-        place = Place(manifest.path)
+        place = manifest.place_of("book", "cover", "picture")
     else:
         info = printed.cover.over(manifest.book.cover)
-        place = Place(manifest.path, printed.line, printed.name)
+        place = manifest.cover_place(printed, "finished" if info.finished else "picture")
     if info.finished and printed is not None:
         from dinobook.cover.own import own_front  # with the libraries that read covers
 
@@ -86,7 +87,11 @@ def picture_of(
     path = picture_path(info.picture, manifest_path)
     if isinstance(path, Refusal):
         return None, [Problem(place, "cover-005", path.message, path.hint)]
-    return load_picture(project, Image(path, "", place.line), manifest_path)
+    asset, problems = load_picture(project, Image(path, "", place.line), manifest_path)
+    return asset, [
+        replace(one, hint=_PUT_IT_THERE if one.code == "images-001" else one.hint)
+        for one in problems
+    ]
 
 
 def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -> Cover:
@@ -101,23 +106,23 @@ def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -
 
 def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
     """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
-    if face.own:
+    if face.own and not book.draft:
         from dinobook.cover.own import resized
 
         return resized(face.own, EBOOK_PX), "image/jpeg"
     panel = face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
     draw = partial(_drawn, panel, theme, face)
-    picture = face.picture.data if face.picture else b""
+    picture = face.resource.data if face.resource else b""
     known = memory.recall(draw, "cover", repr(panel), theme.digest(), picture)
-    return known, "image/jpeg" if face.picture else "image/png"
+    return known, "image/jpeg" if face.resource else "image/png"
 
 
 def _drawn(panel: Panel, theme: Theme, face: Face) -> bytes:
     """A photograph as JPEG; flat colours, which JPEG would blur, as PNG."""
     from dinobook.cover.draw import drawn_front, jpeg
 
-    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX)
-    if face.picture:
+    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX, is_own=bool(face.own))
+    if face.resource:
         return jpeg(drawn)
     out = BytesIO()
     drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)

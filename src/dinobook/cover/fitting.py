@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ _RAGGED: Final = 1.07
 """Lines that are broken between words are so much shorter than the measure."""
 _LEAD: Final = 1.3
 _ALMOST: Final = 0.9
+_PARTS: Final = re.compile(r"[^-–—/]*(?:[-–—/]+|\Z)")
+"""A line may end behind a hyphen, a dash or a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ class Lettering:
 
     def lines_of(self, text: str, size_mm: float, width_mm: float, *, bold: bool = False) -> int:
         """How many lines a text takes; of the companion face when it is bold."""
-        family, weight = (self.companion, 700) if bold else (self.text, 400)
-        wide = width_em(text, family, weight) * size_mm
-        return math.ceil(wide * _RAGGED / width_mm)
+        if width_mm <= 0:
+            return 1
+        return math.ceil(self.word_em(text, bold=bold) * size_mm * _RAGGED / width_mm)
 
     def text_pt(
         self, paragraphs: Sequence[str], width_mm: float, height_mm: float, *, lead: bool = False
@@ -73,9 +76,38 @@ class Lettering:
         fitting = (
             size
             for size in sizes
-            if self._height_mm(paragraphs, size * PT_MM, width_mm, lead=lead) <= height_mm
+            if self._fits(paragraphs, size * PT_MM, width_mm, height_mm, lead=lead)
         )
         return next(fitting, 0.0)
+
+    def widest_word(self, text: str, *, bold: bool = False) -> str:
+        """The part of a text that takes most room on a line; empty: the text is."""
+        words = {part for word in text.split() for part in _PARTS.findall(word)}
+        return max(words, key=lambda word: (self.word_em(word, bold=bold), word), default="")
+
+    def word_em(self, word: str, *, bold: bool = False) -> float:
+        """How wide it is, in ems; of the companion face when it is bold."""
+        family, weight = (self.companion, 700) if bold else (self.text, 400)
+        return width_em(word, family, weight)
+
+    def _fits(
+        self,
+        paragraphs: Sequence[str],
+        size_mm: float,
+        width_mm: float,
+        height_mm: float,
+        *,
+        lead: bool,
+    ) -> bool:
+        """Whether the lines fit in the room's height, and each word on a line."""
+        if not paragraphs or width_mm <= 0:
+            return not paragraphs
+        for number, paragraph in enumerate(paragraphs):
+            is_lead = lead and number == 0 and len(paragraphs) > 1
+            word = self.widest_word(paragraph, bold=is_lead)
+            if self.word_em(word, bold=is_lead) * size_mm * (_LEAD if is_lead else 1) > width_mm:
+                return False
+        return self._height_mm(paragraphs, size_mm, width_mm, lead=lead) <= height_mm
 
     def _height_mm(
         self, paragraphs: Sequence[str], size_mm: float, width_mm: float, *, lead: bool

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import Final
 
 from PIL import Image as Pillow
 
 from dinobook.cover.cut import cut_front
 from dinobook.cover.draw import STORE_PX, jpeg
 from dinobook.cover.finished import UnreadableError, read_finished, unreadable
-from dinobook.cover.press import printer_of_cover
+from dinobook.cover.rules import USUAL_PRINTER, printer_of_cover
 from dinobook.cover.wrap import wrap_of
 from dinobook.errors import ManifestError
 from dinobook.manifest.cover_keys import CoverInfo
@@ -18,8 +17,6 @@ from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.problems import Place
 from dinobook.project import Project
-
-USUAL_PRINTER: Final = "generic"
 
 
 def own_front(project: Project, info: CoverInfo, edition: EditionSpec, place: Place) -> bytes:

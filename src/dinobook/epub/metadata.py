@@ -40,7 +40,7 @@ def _identifiers(metadata: Metadata) -> Iterator[MetaElement]:
 
 
 def _titles(metadata: Metadata) -> Iterator[MetaElement]:
-    yield MetaElement("dc:title", metadata.title, (("id", "title"),))
+    yield MetaElement("dc:title", metadata.file_title, (("id", "title"),))
     yield _refine("title", "title-type", "main")
     if metadata.subtitle:
         yield MetaElement("dc:title", metadata.subtitle, (("id", "subtitle"),))

@@ -31,7 +31,7 @@ def ncx(entries: tuple[Entry, ...], metadata: Metadata) -> bytes:
         ("dtb:maxPageNumber", "0"),
     ):
         _add(head, "meta", {"name": name, "content": content})
-    _label(_add(root, "docTitle"), metadata.title)
+    _label(_add(root, "docTitle"), metadata.file_title)
     _points(_add(root, "navMap"), entries, count(1), _MOST_LEVELS)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from dinobook.errors import ManifestError
 from dinobook.finish.profile import Profile, read_profile
 from dinobook.finish.settings import PRINT_STANDARDS, UNFINISHED, Colour, Finish
-from dinobook.manifest.model import EditionSpec
+from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.printers import Printer
 from dinobook.problems import Place, Problem
 from dinobook.project import MANIFEST, MANUSCRIPT, Project
@@ -82,6 +83,25 @@ def _check(edition: EditionSpec, printer: Printer, colour: Colour, profile: Prof
         message = f"“{edition.icc}” is a profile of {profile.space}; “{edition.name}” is {colour}."
         hint = f"Name a profile of {' or '.join(_FIT[colour])}."
         raise _fault(edition, "finish-002", message, hint)
+
+
+def press_problems(project: Project, manifest: Manifest) -> list[Problem]:
+    """What keeps the PDFs of a manifest from being finished, before anything is laid out."""
+    found: list[Problem] = []
+    for edition in manifest.editions:
+        try:
+            finish_of(edition, profile_of(project, edition))
+        except ManifestError as error:
+            found += [at_key(one, manifest, edition) for one in error.problems]
+    return found
+
+
+def at_key(problem: Problem, manifest: Manifest, edition: EditionSpec) -> Problem:
+    """A problem of the edition's press at the key that it comes from."""
+    if not problem.code.startswith("finish-"):
+        return problem
+    keys = ("icc",) if edition.icc else ("print", "standard")
+    return replace(problem, place=manifest.place_in(edition, *keys))
 
 
 def _fault(edition: EditionSpec, code: str, message: str, hint: str) -> ManifestError:

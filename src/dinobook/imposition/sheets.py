@@ -63,10 +63,22 @@ def impose(
             creep = one.depth * creep_mm * _PT_PER_MM
             for side in (one.front, one.back):
                 _draw(target, side, pages, paper, creep)
+        _describe(target, source)
         file = io.BytesIO()
         target.save(file, deterministic_id=True)
     blanks = 4 * len(plan) - len(pages)
     return Imposed(file.getvalue(), len(plan), blanks, round(paper.scale, 4))
+
+
+def _describe(target: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
+    """The sheets of a draft are a draft too: a preflight knows it by its label."""
+    with source.open_metadata() as said:
+        title, label = said.get("dc:title"), said.get("xmp:Label")
+    with target.open_metadata(set_pikepdf_as_editor=False) as own:
+        if title:
+            own["dc:title"] = str(title)
+        if label:
+            own["xmp:Label"] = str(label)
 
 
 def _paper(pages: Sequence[pikepdf.Page], sheet: str) -> _Sheet:

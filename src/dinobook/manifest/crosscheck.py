@@ -31,10 +31,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DraftEdition:
-    """An edition with the node that it was read from."""
+    """An edition with the node that it was read from; its name stands at `key_offset`."""
 
     spec: EditionSpec
     node: Node
+    key_offset: int = 0
 
     def offset(self, key: str, item: int | None = None) -> int:
         """Where `key` or one of its items stands; the edition itself when it has none."""

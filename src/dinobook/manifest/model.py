@@ -6,10 +6,10 @@ file, counted from 1; it is set by the parser and is no key.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation
 from pydantic.json_schema import WithJsonSchema
 
 from dinobook.manifest import values
@@ -17,6 +17,7 @@ from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.print_rules import Count, PrintRules
 from dinobook.manifest.strict import Strict
 from dinobook.printers import Printer, names, printer
+from dinobook.problems import Place
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
@@ -41,6 +42,7 @@ def _shape(pattern: str, *, number: bool = False) -> WithJsonSchema:
 
 
 Text = Annotated[str, Field(strict=True)]
+KeyPlaces = Annotated[Mapping[tuple[str, ...], Place], SkipValidation]
 Filled = Annotated[Text, AfterValidator(values.filled)]
 Id = Annotated[Text, AfterValidator(values.chapter_id)]
 Language = Annotated[Text, AfterValidator(values.language_tag), _shape(values.LANGUAGE_PATTERN)]
@@ -255,9 +257,13 @@ class EditionSpec(Strict):
 
 
 class Manifest(Strict):
-    """The whole file. `editions` are in the order of the file; `path` is its project path."""
+    """The whole file. `editions` are in the order of the file; `path` is its project path.
 
-    not_keys: ClassVar[frozenset[str]] = frozenset({"path"})
+    `places` says where each key of the book and of its editions stands, by the keys that lead to
+    it: ("editions", "print", "cover", "paper").
+    """
+
+    not_keys: ClassVar[frozenset[str]] = frozenset({"path", "places"})
 
     path: Text
     book: BookInfo
@@ -265,6 +271,21 @@ class Manifest(Strict):
     aside: tuple[Id, ...] = ()
     editions: tuple[EditionSpec, ...]
     typography: TypographyInfo = TypographyInfo()
+    places: KeyPlaces = Field(default_factory=dict, exclude=True, repr=False)
+
+    def place_of(self, *keys: str) -> Place:
+        """Where the last of `keys` stands, each inside the one before; else what is around it."""
+        around = (keys[:end] for end in range(len(keys), 0, -1))
+        return next((self.places[one] for one in around if one in self.places), Place(self.path))
+
+    def place_in(self, edition: EditionSpec, *keys: str) -> Place:
+        return self.place_of("editions", edition.name, *keys)
+
+    def cover_place(self, edition: EditionSpec, key: str) -> Place:
+        """Where a key of an edition's cover stands: its own, or the book's."""
+        if key in edition.cover.model_fields_set or key not in self.book.cover.model_fields_set:
+            return self.place_in(edition, "cover", key)
+        return self.place_of("book", "cover", key)
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

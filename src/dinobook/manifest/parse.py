@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
+from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
 from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
@@ -13,10 +15,11 @@ from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
-from dinobook.problems import Problem, has_errors, sort_problems
+from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
 
 N = TypeVar("N", Mapping, Sequence)
+KeyPlace = tuple[tuple[str, ...], Place]
 
 _ADVICE: Final = {
     "book": "Write “book:” and below it its title and identifier.",
@@ -68,6 +71,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     typography = _typography(fitter, found.get("typography"))
     draft = Draft(fitter.source, rows, is_whole, aside, editions)
     fitter.problems += [*cross_problems(draft), *page_problems(draft), *print_problems(draft)]
+    fitter.problems += names_taken(draft)
     if book is None:
         return None
     return Manifest(
@@ -77,7 +81,16 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
         aside=tuple(one.name for one in aside),
         editions=tuple(one.spec for one in editions),
         typography=typography,
+        places=dict(_places(fitter.source, root)),
     )
+
+
+def _places(source: Source, node: Node, keys: tuple[str, ...] = ()) -> Iterator[KeyPlace]:
+    """Every key with its place; rows of the outline know their own."""
+    for entry in node.entries if isinstance(node, Mapping) else ():
+        inner = (*keys, entry.key.text)
+        yield inner, source.place(entry.key.start)
+        yield from _places(source, entry.value, inner)
 
 
 def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
@@ -145,7 +158,9 @@ def _edition(fitter: Fitter, entry: Entry) -> DraftEdition:
     else:
         hint = f"Write {name}: {{format: epub}} or {name}: {{format: pdf}}"
         fitter.note(offset, "manifest-007", f"Edition “{name}” must consist of keys.", hint)
-    return DraftEdition(spec or EditionSpec(name=name, format="epub", line=line), entry.value)
+    return DraftEdition(
+        spec or EditionSpec(name=name, format="epub", line=line), entry.value, offset
+    )
 
 
 def _required(fitter: Fitter, key: str, entry: Entry | None, kind: type[N]) -> N | None:

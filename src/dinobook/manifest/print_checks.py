@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dinobook.manifest.crosscheck import Draft, DraftEdition
-from dinobook.manifest.page_size import written_size_mm
+from dinobook.manifest.page_size import page_size_mm, written_size_mm
 from dinobook.problems import Problem, Severity
 
 _KEYS: Final = ("printer", "print", "cover")
+_LEAST_TEXT_MM: Final = 25.0
+"""Less holds no word of a common length."""
 
 
 def print_problems(draft: Draft) -> tuple[Problem, ...]:
@@ -63,8 +65,66 @@ def _size_not_printed(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
         )
 
 
+def _no_number_of_pages(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+    printer = edition.spec.printed_by
+    if printer is None:
+        return
+    (least, most), multiple = printer.pages.value, printer.multiple.value
+    if most and most // multiple * multiple < max(least, 1):
+        yield draft.at(
+            edition.offset("print"),
+            "manifest-043",
+            f"No book has {least} to {most} pages and a multiple of {multiple}.",
+            "Change “pages” or “multiple” below “print”.",
+        )
+
+
+def _no_room_for_text(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+    printer = edition.spec.printed_by
+    if printer is None:
+        return
+    edge = printer.margin_mm.value
+    gutter = max((edge, *(mm for _, mm in printer.gutter_mm.value)))
+    width, height = page_size_mm(edition.spec)
+    if width - edge - gutter < _LEAST_TEXT_MM or height - 2 * edge < _LEAST_TEXT_MM:
+        yield draft.at(
+            edition.offset("print"),
+            "manifest-043",
+            f"Margins of {edge:g} mm, and {gutter:g} mm at the spine, leave no room for text on "
+            f"pages of {width:g} x {height:g} mm.",
+            "Make “margin_mm” and “gutter_mm” smaller, or the page larger.",
+        )
+
+
+def _too_few_dots(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+    printer, most = edition.spec.printed_by, edition.spec.dpi
+    if printer is not None and 0 < most < printer.image_dpi.value:
+        yield draft.at(
+            edition.offset("dpi"),
+            "manifest-043",
+            f"{printer.title} asks for pictures of {printer.image_dpi.value} dots an inch; with "
+            f"“dpi: {most}” no picture keeps as many.",
+            f"Write dpi: {printer.image_dpi.value} or more, or delete it.",
+        )
+
+
+def _inks_for_a_screen(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+    printer = edition.spec.printed_by
+    if printer is not None and printer.colour.value == "rgb" and printer.standard.value:
+        yield draft.at(
+            edition.offset("print"),
+            "manifest-043",
+            f"PDF/{printer.standard.value.upper()} is for inks, and “colour: rgb” for a screen.",
+            "Write “colour: cmyk”, or take out the standard.",
+        )
+
+
 _CHECKS: Final[tuple[Callable[[Draft, DraftEdition], Iterator[Problem]], ...]] = (
     _printed_nowhere,
     _rules_of_nobody,
     _size_not_printed,
+    _no_number_of_pages,
+    _no_room_for_text,
+    _too_few_dots,
+    _inks_for_a_screen,
 )

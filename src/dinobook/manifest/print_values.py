@@ -63,8 +63,11 @@ def trim_mm(given: object) -> tuple[float, float]:
 
 def least_and_most(given: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
     """Two page sizes, or none."""
+    advice = "Write both: [100x150, 210x297], the smaller one first."
     if len(given) not in (0, 2):
-        raise _unfit(given, "a smallest and a largest size", "Write both: [100x150, 210x297].")
+        raise _unfit(given, "a smallest and a largest size", advice)
+    if given and (given[0][0] > given[1][0] or given[0][1] > given[1][1]):
+        raise _unfit(given, "a smallest and a largest size", advice)
     return given
 
 
@@ -72,7 +75,10 @@ def page_range(given: object) -> tuple[int, int]:
     """The least and the most pages; 0 for no limit."""
     if not (isinstance(given, tuple) and len(given) == 2):
         raise _unfit(given, "least and most pages", "Write both: [24, 828]; 0 means no limit.")
-    return count(given[0]), count(given[1])
+    least, most = count(given[0]), count(given[1])
+    if most and least > most:
+        raise _unfit(given, "least and most pages", "Write the smaller number first: [24, 828].")
+    return least, most
 
 
 def gutter_step(given: object) -> tuple[int, float]:

@@ -149,7 +149,7 @@ def _document(meta: Metadata, body: str) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="{html.escape(meta.language)}"><head><meta charset="utf-8"/>'
-        f"<title>{html.escape(meta.title)}</title>{authors}"
+        f"<title>{html.escape(meta.file_title)}</title>{authors}"
         f'<meta name="description" content="{html.escape(meta.description)}"/>'
         f'<meta name="generator" content="dinobook"/>'
         f'<meta name="dcterms.created" content="{meta.modified}"/>'

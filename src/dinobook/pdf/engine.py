@@ -201,7 +201,9 @@ def render(html: str, sheets: Sequence[str], resources: Mapping[str, Resource]) 
 
 _NAMED: Final = re.compile(r"(?:dinobook:manuscript/|#)([^\s'\":]+)")
 """The picture or id that the engine speaks of."""
-_UNKNOWN_CSS: Final = re.compile(r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected")
+_UNKNOWN_CSS: Final = re.compile(
+    r"Ignored|Invalid|Parse error|Unsupported|Unknown|Expected|^Error: "
+)
 
 
 def _problem(message: str) -> Problem:

@@ -17,7 +17,7 @@ def frame_of(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
     """Metadata, page labels and targets of links; the file identifier is the edition's own."""
     meta = book.metadata
     return Frame(
-        title=meta.title,
+        title=meta.file_title,
         language=meta.language,
         info=info_of(meta),
         identifier=hashlib.sha256(meta.identifier.encode()).digest()[:16],
@@ -35,7 +35,7 @@ def info_of(meta: Metadata) -> dict[str, str]:
     """The entries of a file's information dictionary (ISO 32000-1, 14.3.3)."""
     date = "D:" + "".join(char for char in meta.modified if char.isdigit()) + "Z"
     info = {
-        "Title": meta.title,
+        "Title": meta.file_title,
         "Author": ", ".join(author.name for author in meta.authors),
         "Subject": meta.description,
         "Creator": "dinobook",

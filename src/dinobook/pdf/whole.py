@@ -33,6 +33,7 @@ from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.pdf.write import ROUNDS, PdfResult
+from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
 from dinobook.theme import Theme
 
@@ -83,6 +84,7 @@ def write_whole_pdf(
         give_items_bodies(pdf)
         join_split_cells(document, pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
+        _describe(pdf, book)
         _turn(pdf, rendered.document, turns=edition.use == "print")
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 
@@ -102,6 +104,12 @@ def _with_room(book: Book, see_pages: SeePages, shown: Shown, known: PrintedPage
     folios_of = {name: known.folios[at] for name, at in known.homes.items()}
     sections = tuple(see_pages.with_room(one, shown, folios_of) for one in book.sections)
     return replace(book, sections=sections)
+
+
+def _describe(pdf: pydyf.PDF, book: Book) -> None:
+    """What the file says of itself, in the words that one joined from chapters has."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    pdf.objects[number].stream = [xmp(book.metadata)]
 
 
 def _turn(pdf: pydyf.PDF, document: Any, *, turns: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from dinobook.book.model import Metadata
+from dinobook.book.model import DRAFT_LABEL, Metadata
 
 _HEAD: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -21,7 +21,7 @@ _TAIL: Final = '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
 def xmp(metadata: Metadata) -> bytes:
     """The packet, with the claim to be PDF/UA-1."""
     facts = [
-        _in_language("dc:title", metadata.title),
+        _in_language("dc:title", metadata.file_title),
         _list("dc:creator", "Seq", [author.name for author in metadata.authors]),
         _in_language("dc:description", metadata.description),
         _list("dc:publisher", "Bag", [metadata.publisher]),
@@ -31,6 +31,7 @@ def xmp(metadata: Metadata) -> bytes:
         f"<xmp:CreateDate>{metadata.modified}</xmp:CreateDate>",
         f"<xmp:ModifyDate>{metadata.modified}</xmp:ModifyDate>",
         "<xmp:CreatorTool>dinobook</xmp:CreatorTool>",
+        f"<xmp:Label>{DRAFT_LABEL}</xmp:Label>" if metadata.draft else "",
         "<pdfuaid:part>1</pdfuaid:part>",
     ]
     return (_HEAD + "".join(facts) + _TAIL).encode("utf-8")

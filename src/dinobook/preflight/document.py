@@ -9,12 +9,14 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
+from dinobook.book.model import DRAFT_LABEL
 from dinobook.preflight.facts import FileFacts, Intent
 
 _PDF_X: Final = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _PDF_A: Final = "{http://www.aiim.org/pdfa/ns/id/}"
 _PLACE: Final = re.compile(r"(?:offset \d+\)?|>): ")
 _TRAPPED: Final = "{http://ns.adobe.com/pdf/1.3/}Trapped"
+_LABEL: Final = "{http://ns.adobe.com/xap/1.0/}Label"
 _PDF_UA: Final = "{http://www.aiim.org/pdfua/ns/id/}part"
 _MOST: Final = 100_000
 
@@ -38,6 +40,7 @@ def file_facts(pdf: pikepdf.Pdf, page_count: int) -> FileFacts:
         hidden=tuple(_hidden(_dictionary(root.get("/OCProperties")))),
         claims=tuple(_claims(info, described)),
         intents=tuple(_intents(root)),
+        is_draft=described.get(_LABEL, "").lower() == DRAFT_LABEL,
         trapped=str(info.get("/Trapped", described.get(_TRAPPED, ""))).lstrip("/"),
     )
 

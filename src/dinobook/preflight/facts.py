@@ -270,4 +270,5 @@ class FileFacts:
     """The standards that the file says it keeps: PDF/X-4, PDF/A-2b, PDF/UA-1."""
     intents: tuple[Intent, ...] = ()
     trapped: str = ""
+    is_draft: bool = False
     pages: tuple[PageSummary, ...] = field(default=())

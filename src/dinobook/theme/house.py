@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
 from dinobook.project import STYLES, Project
 from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
+from dinobook.theme.limits import FAULTS, LimitedEnvironment, in_words, memory_fenced, where
 
 TOKENS: Final = "tokens.css"
 COVER: Final = "cover"
@@ -61,6 +61,11 @@ class Theme:
         faces = (NEWER | dict(_TOKEN.findall(text))).get(token, "")
         return str(faces).split(",")[0].strip(" \"'")
 
+    def filled(self, value: str) -> str:
+        """A value with the tokens of tokens.css filled in."""
+        tokens = dict(_TOKEN.findall(_COMMENT.sub("", self.text(TOKENS))))
+        return _fill(value, NEWER | tokens)
+
     def _filled(self, names: Sequence[str]) -> str:
         text = "\n".join(_COMMENT.sub("", self.text(name)) for name in names)
         tokens = dict(_TOKEN.findall(text))
@@ -89,23 +94,36 @@ class Theme:
 
     def template(self, source: str, /, **context: object) -> str:
         """Fill any template by its path below `styles/`."""
+        environment = self._templates()
+        try:
+            with memory_fenced():
+                template = environment.get_template(source)
+                return "".join(map(environment.sized, template.generate(**context)))
+        except FAULTS as error:
+            raise self._at_fault(source, error) from error
+
+    def unreadable(self) -> Iterator[Problem]:
+        """A problem for each of the author's own templates that Jinja cannot read."""
+        house = house_files()
+        environment = self._templates()
+        for name, data in sorted(self.files.items()):
+            if name.endswith(".xhtml") and data != house.get(name):
+                try:
+                    environment.get_template(name)
+                except FAULTS as error:
+                    yield from self._at_fault(name, error).problems
+
+    def _templates(self) -> LimitedEnvironment:
         pages = tuple((path, data) for path, data in self.files.items() if path.endswith(".xhtml"))
         environment = _environment(pages)
-        try:
-            return environment.get_template(source).render(**context)
-        except jinja2.TemplateError as error:
-            line = getattr(error, "lineno", 0) or 0
-            raise ManifestError(
-                f"The page template {source} cannot be filled in.",
-                [
-                    Problem(
-                        Place(f"{STYLES}/{source}", line),
-                        "theme-001",
-                        f"The template cannot be filled in: {error}.",
-                        "Compare it with the house template of the same name.",
-                    )
-                ],
-            ) from error
+        environment.begin()
+        return environment
+
+    def _at_fault(self, source: str, error: BaseException) -> ManifestError:
+        name, line = where(error, self.files)
+        message = f"The template cannot be filled in: {in_words(error)}."
+        hint = "Compare it with the house template of the same name."
+        return _fault(name or source, line, message, hint)
 
     def digest(self) -> str:
         state = hashlib.sha256()
@@ -121,14 +139,19 @@ def _layers(medium: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _environment(pages: tuple[tuple[str, bytes], ...]) -> SandboxedEnvironment:
+def _environment(pages: tuple[tuple[str, bytes], ...]) -> LimitedEnvironment:
     """The templates of one theme, read once."""
-    return SandboxedEnvironment(
+    texts = {path: data.decode("utf-8", "replace") for path, data in pages}
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (texts[name], name, lambda: True) if name in texts else None
+
+    return LimitedEnvironment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=jinja2.DictLoader({path: data.decode("utf-8", "replace") for path, data in pages}),
+        loader=jinja2.FunctionLoader(load),
     )
 
 

@@ -29,7 +29,7 @@ def theme_problems(theme: Theme) -> list[Problem]:
     tokens = (
         {name for text in sheets.values() for name in _SET.findall(text)} | MEASURED | set(NEWER)
     )
-    problems: list[Problem] = []
+    problems = list(theme.unreadable())
     for name, text in sheets.items():
         bare = _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         problems += _unclosed(name, bare)

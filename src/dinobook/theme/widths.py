@@ -16,7 +16,7 @@ _USUAL_EM: Final = 0.55
 def width_em(text: str, family: str, weight: int = 400, *, italic: bool = False) -> float:
     """The width of `text` on one line, in ems."""
     face = _face(family, weight, italic=italic)
-    if face is None:
+    if face is None or not text:
         return _USUAL_EM * len(text)
     font = _font(face, weight)
     buffer = harfbuzz.Buffer()

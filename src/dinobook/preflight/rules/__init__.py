@@ -17,6 +17,7 @@ from dinobook.preflight.rules.bleed import bleed
 from dinobook.preflight.rules.boxes import boxes
 from dinobook.preflight.rules.colour_spaces import colour_spaces
 from dinobook.preflight.rules.damage import damage
+from dinobook.preflight.rules.drafts import drafts
 from dinobook.preflight.rules.embedding import embedding
 from dinobook.preflight.rules.folios import folios
 from dinobook.preflight.rules.hairlines import hairlines
@@ -71,6 +72,7 @@ PAGE_RULES: Final[tuple[PageRule, ...]] = (
 )
 FILE_RULES: Final[tuple[FileRule, ...]] = (
     damage,
+    drafts,
     locks,
     alike,
     page_count,

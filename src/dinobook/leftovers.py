@@ -1,0 +1,58 @@
+"""Temporary files that name the process which writes them, and what is left of dead ones.
+
+A build that is killed cannot clear up after itself; the next one does it. Whether a process lives
+can be asked of this machine alone: files of another one, which shares the folder, are left to age.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Final
+
+_MARK: Final = re.compile(r"\.([0-9a-f]{8})-(\d{1,10})-[a-z0-9_]{8}\Z")
+
+
+def temporary(folder: Path, name: str, data: bytes, *, lasting: bool = True) -> Path:
+    """`data` in a new file of `folder` whose name begins with `name`.
+
+    `lasting`: it is on the disk when this returns.
+    """
+    prefix = f"{name}.{_host()}-{os.getpid()}-"
+    handle, path = tempfile.mkstemp(dir=folder, prefix=prefix)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        Path(path).chmod(0o644)
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+    return Path(path)
+
+
+def is_left_over(name: str) -> bool:
+    """Whether the process that writes, or wrote, this temporary file is no longer there."""
+    found = _MARK.search(name)
+    if found is None or found[1] != _host():
+        return False
+    return not _lives(int(found[2]))
+
+
+def _host() -> str:
+    return hashlib.sha256(os.uname().nodename.encode()).hexdigest()[:8]
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # asks, and sends nothing
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # it is somebody else's
+    return True

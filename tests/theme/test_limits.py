@@ -1,0 +1,141 @@
+"""A page template of an author's own that does not end, or grows: stopped, with its line."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dinobook.errors import ManifestError
+from dinobook.problems import Problem
+from dinobook.theme import Theme
+from dinobook.theme.house import house_files
+from dinobook.theme.sound import theme_problems
+
+HEAD = '<section xmlns="http://www.w3.org/1999/xhtml" id="{{ id }}">\n<p>\n'
+FAR = "2000000000"
+
+
+def fault(*lines: str, name: str = "pages/part.xhtml", **more: str) -> Problem:
+    """What is said of a part's page with these lines below the first two."""
+    files = {f"pages/{key}.xhtml": text.encode() for key, text in more.items()}
+    theme = Theme({**house_files(), name: (HEAD + "\n".join(lines)).encode(), **files})
+    began = time.monotonic()
+    with pytest.raises(ManifestError) as caught:
+        theme.page("part", id="deel", title="Deel", matter="body", words=["a"])
+    assert time.monotonic() - began < 30
+    (problem,) = caught.value.problems
+    assert problem.code == "theme-001"
+    return problem
+
+
+def place(problem: Problem) -> str:
+    return str(problem.place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ 'x' * " + FAR + " }}",
+        "{{ " + FAR + " * 'x' }}",
+        "{{ [1] * " + FAR + " }}",
+        "{{ '%" + FAR + "d' % 1 }}",
+        "{{ '%*d' % (" + FAR + ", 1) }}",
+        "{{ ('%" + FAR + "d') | format(1) }}",
+        "{{ '{:>" + FAR + "}'.format(1) }}",
+        "{{ '{:>{}}'.format(1, " + FAR + ") }}",
+        "{{ 'x'.ljust(" + FAR + ") }}",
+        "{{ title.center(" + FAR + ") }}",
+        "{{ 'x' | center(" + FAR + ") }}",
+        "{{ 'x' | indent(" + FAR + ", first=true) }}",
+        "{{ ('x' * 1000000).replace('x', 'y' * 1000000) }}",
+        "{{ (['x'] * 100000) | join('y' * 1000000) }}",
+        "{{ 10 ** 10 ** 10 }}",
+        "{{ range(" + FAR + ") | list }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{{ title }}{% endfor %}{% endfor %}",
+        "{% set w = range(99999) | list %}{% for a in w %}{% for b in w %}{% endfor %}{% endfor %}",
+        "{% set n = namespace(s='x') %}{% for a in range(99) %}{% set n.s=n.s~n.s %}{% endfor %}",
+        "{% set n = namespace(s='x') %}{% for a in range(99) %}{% set n.s=n.s+n.s %}{% endfor %}",
+        "{% set n = namespace(s=9) %}{% for a in range(99) %}{% set n.s = n.s * n.s %}{% endfor %}",
+        "{% set n = namespace(s='xy') %}{% for a in range(99) %}{% set n.s %}{{ n.s }}{{ n.s }}"
+        "{% endset %}{% endfor %}",
+        "{% macro m(t) %}{{ m(t) }}{% endmacro %}{{ m(1) }}",
+        "{% macro m(t) %}{{ m(t ~ t) }}{% endmacro %}{{ m('x') }}",
+        "{% include 'pages/part.xhtml' %}",
+        "{{ 1 / 0 }}",
+        "{{ 'a' + 1 }}",
+        "{{ words[7].upper() }}",
+        "{{ missing }}",
+        "{{ 'x' | nofilter }}",
+        "{% if %}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ title.nothing() }}",
+        "{{ '{x}'.format() }}",
+        "{{ (1,) | first(2) }}",
+    ],
+)
+def test_a_template_is_stopped_at_its_line(line: str) -> None:
+    assert place(fault(line)) == "styles/pages/part.xhtml:3"
+
+
+def test_the_line_is_that_of_the_template_that_is_at_fault() -> None:
+    called = "{% macro m() %}\n\n\n{{ 'x' * " + FAR + " }}\n{% endmacro %}"
+    problem = fault("{% from 'pages/sense.xhtml' import m %}", "{{ m() }}", sense=called)
+    assert place(problem) == "styles/pages/sense.xhtml:4"
+
+
+def test_templates_that_call_each_other_are_stopped() -> None:
+    problem = fault("{% include 'pages/sense.xhtml' %}", sense="{% include 'pages/part.xhtml' %}")
+    assert problem.place.path in ("styles/pages/part.xhtml", "styles/pages/sense.xhtml")
+    assert "calls itself without end" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line", ["{% extends 'pages/part.xhtml' %}", "{% import 'pages/part.xhtml' as p %}"]
+)
+def test_a_template_that_is_its_own_parent_is_stopped(line: str) -> None:
+    assert fault(line).place.path == "styles/pages/part.xhtml"
+
+
+def test_a_template_that_nests_too_deeply_is_stopped() -> None:
+    assert (
+        fault("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}").place.path == "styles/pages/part.xhtml"
+    )
+
+
+def test_a_template_that_is_not_there_is_named() -> None:
+    problem = fault("{% include 'pages/weg.xhtml' %}")
+    assert place(problem) == "styles/pages/part.xhtml:3"
+    assert "pages/weg.xhtml" in problem.message
+
+
+def test_what_a_template_may_do_it_can() -> None:
+    lines = [
+        "{% set n = namespace(s='') %}{% for a in words %}{% set n.s = n.s ~ 'x' %}{% endfor %}",
+        "{% for w in words recursive %}{{ loop.index }}/{{ loop.length }}{% endfor %}",
+        "{% for k, v in {'a': 1}.items() %}{{ k }}{{ v }}{% else %}none{% endfor %}",
+        "{{ '%03d' % 7 }}{{ '{:>4}'.format('x') }}{{ title | upper | center(9) }}{{ '-' * 3 }}",
+        "{{ words | join(', ') }}{{ [3, 1] | sort | first }}",
+        "</p></section>",
+    ]
+    text = (HEAD + "\n".join(lines)).encode()
+    theme = Theme({**house_files(), "pages/part.xhtml": text})
+    made = theme.page("part", id="deel", title="Deel", matter="body", words=["a", "b"])
+    assert "1/22/2" in made
+    assert "a1007   x   DEEL  ---" in made.replace("\n", "")
+    assert "a, b1" in made
+
+
+@pytest.mark.parametrize("line", ["{% if %}", "{{ 'x' | nofilter }}", "{% endfor %}", "{{ title"])
+def test_check_sees_a_template_that_cannot_be_read(line: str) -> None:
+    files = {**house_files(), "pages/part.xhtml": (HEAD + line).encode()}
+    (problem,) = theme_problems(Theme(files))
+    assert (place(problem), problem.code) == ("styles/pages/part.xhtml:3", "theme-001")
+
+
+def test_a_page_that_was_stopped_does_not_count_for_the_next() -> None:
+    fault("{% for a in range(99999) %}{% for b in range(99) %}{% endfor %}{% endfor %}")
+    assert "Deel" in Theme(house_files()).page(
+        "half-title", id="x", title="Deel", matter="front", book={"title": "Deel"}
+    )
