@@ -70,7 +70,6 @@ def line_of(project: MemoryProject, problem: Problem) -> str:
         ("printer: generic\nicc: eerste.md", "", "finish-002", "icc: eerste.md"),
         ("printer: generic\nprint:\n  standard: x-1a", "", "finish-001", "standard: x-1a"),
         ("printer: ingramspark\npage: 140x216", "", "finish-001", "print:"),
-        ("printer: pumbo\npage: a5\ndpi: 72", "", "manifest-043", "dpi: 72"),
     ],
 )
 def test_check_sees_what_cover_and_press_will_refuse(
@@ -122,6 +121,14 @@ def test_a_cover_in_inks_without_a_profile_is_a_warning() -> None:
     (problem,) = found(project)
     assert (problem.code, problem.is_error) == ("cover-011", False)
     assert line_of(project, problem) == "printer: pumbo"
+
+
+def test_fewer_dots_than_the_printer_asks_are_a_warning() -> None:
+    """A file to look at may well be small."""
+    project = book("printer: generic\ndpi: 72")
+    (problem,) = found(project)
+    assert (problem.code, problem.is_error) == ("manifest-043", False)
+    assert line_of(project, problem) == "dpi: 72"
 
 
 def test_an_ebooks_own_picture_is_looked_for_too() -> None:

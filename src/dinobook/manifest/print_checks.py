@@ -105,6 +105,7 @@ def _too_few_dots(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
             f"{printer.title} asks for pictures of {printer.image_dpi.value} dots an inch; with "
             f"“dpi: {most}” no picture keeps as many.",
             f"Write dpi: {printer.image_dpi.value} or more, or delete it.",
+            Severity.WARNING,
         )
 
 
