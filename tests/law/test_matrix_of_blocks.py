@@ -11,8 +11,11 @@ from law.refusals import unexpected
 
 
 def test_every_block_comes_out_of_every_container(tmp_path: Path) -> None:
-    """Print goes as one document here, to save time; by chapters in the other matrices."""
+    """All through two files; a third, another for each construct, also through the other two."""
     cases = block_cases()
-    verdict = Court(tmp_path, 40, ("ebook", "screen")).judge(cases)
+    verdict = Court(tmp_path, 40, ("ebook", "print"), whole=False).judge(cases)
+    assert verdict.report(cases) == ""
+    assert unexpected(verdict.refused) == []
+    verdict = Court(tmp_path, 40, ("screen",)).judge(cases[::3])
     assert verdict.report(cases) == ""
     assert unexpected(verdict.refused) == []

@@ -36,6 +36,7 @@ _LIMITS: Final = (
     _Limit(6_000, re.compile(r"<[A-Za-z/!]"), "HTML tags"),
     _Limit(2_000, re.compile(r"(?m)^[ >]*/{3,}"), "lines with ///"),
     _Limit(1_000, re.compile(r"(?m)^[ >]*#{1,6} "), "headings"),
+    _Limit(8_000, re.compile(r"(?m)^[ \t]*\n"), "blank lines"),
 )
 _NESTED: Final = re.compile(r"(?m)^(?:(?:[-*+]|\w{1,9}[.)])[ ]+|>[ ]?|[ ]{4}|\t)+")
 _PARAGRAPH: Final = re.compile(r"(?m)(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+")
