@@ -69,11 +69,15 @@ _NUMBER: Final = r"""
   | (?<=\d[\u00a0\u202f]\d\d\d)([ \n])(?=\d\d\d(?!\d))
 """
 # J. Peeters, J. P. Peeters, IJ. de Vries: one initial and what follows it, not the last of J.P.;
-# no unit that ends a sentence (20 °C. Het)
+# no unit that ends a sentence (20 °C. Het, 230 V. Het), but in 1990 K. Müller: a year is no measure
+_YEAR: Final = r"(?<=(?<!\d)(?:1[5-9]|20)\d\d[ \n\u00a0])"
+_ENDS_AS_UNIT: Final = rf"(?<=\d[ \n\u00a0])(?!{_YEAR})[ACKVW]\."
+_NAME: Final = r"(?:[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
 _INITIAL: Final = (
-    r"(?<![^\W_])(?<!°)(?<!\d[ \n\u00a0])(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])"
-    r"(?=[^\W\d_a-z]|(?:van|de|den|ten|ter)\b)"
+    rf"(?<![^\W_])(?<!°)(?<!°[ \n\u00a0])(?!{_ENDS_AS_UNIT})"
+    rf"(?:[^\W\d_a-z]|IJ|Th|Ch|Ph)\.([ \n])(?={_NAME})"
 )
+_INITIAL_AFTER_YEAR: Final = rf"{_YEAR}[AKVW]\.[ \n\u00a0]{_NAME}"
 _DAY: Final = r"(?<=\d)"
 _DAYS: Final = {"de": (r"(?<=\d\.)",), "fr": (_DAY, r"(?<=1er)")}
 # S. 5 f.; XXe siècle, 20 h 15
@@ -101,8 +105,9 @@ _THIN_THOUSANDS: Final = frozenset({"de", "fr"})
 def _pattern(language: str) -> re.Pattern[str]:
     before_name = rf"(?<!\w)(?i:{_any(TITLES, language)})\.([ \n])(?=[^\W\d_a-z])"
     before_number = rf"(?<!\w)(?i:{_any(SHORT_BEFORE_NUMBER, language)})\.([ \n])(?=\d)"
+    units = _any(UNITS, language)
     rows = [_NUMBER, _INITIAL, _SPELT_OUT, before_name, before_number]
-    rows.append(rf"(?<=\d)([ \n])(?=(?:{_any(UNITS, language)})(?![\w²³]))")
+    rows.append(rf"(?<=\d)([ \n])(?!{_INITIAL_AFTER_YEAR})(?=(?:{units})(?![\w²³]))")
     if language in WORDS_BEFORE_NUMBER:
         words = _any(WORDS_BEFORE_NUMBER, language)
         rows.append(rf"(?<!\w)(?i:{words})([ \n])(?=\d+(?!\w)|[IVX]+(?!\w)|[A-Z](?!\w))")
