@@ -80,6 +80,7 @@ def shown(text: str, language: str, house: HouseStyle | None = None) -> str:
         ("en", "In 1990 J. Smith and A. B. Lee", "In 1990 J.⍽Smith and A.⍽B.⍽Lee"),
         ("fr", "En 1990 J. Dupont", "En 1990 J.⍽Dupont"),
         ("de", "Im Jahr 1990 K. Müller, 300 K. Danach", "Im Jahr 1990 K.⍽Müller, 300⍽K. Danach"),
+        ("nl", "o. a. m. b. t. v. w. b. e. n. z. a. q.", "o.⍽a.⍽m.⍽b.⍽t.⍽v.⍽w.⍽b.⍽e.⍽n.⍽z.⍽a.⍽q."),
         ("nl", "de jaren '60 van Hans' fiets", "de jaren ’60 van Hans’ fiets"),
         ("fr", "au XXe siècle, 20 h 15, 5 %", "au XXe⍽siècle, 20⍽h⍽15, 5⍽%"),
     ],
@@ -105,7 +106,7 @@ def test_an_english_house_may_have_spaced_dashes_in_america() -> None:
 PIECES = st.sampled_from(
     [*"\"'‘’“”„«»‹›!?:;.,()–—- \n\u00a0\u202f5a", " - ", "--", "'tis", "'90s", "'n'", "z.B.",
      "d. h.", "S. 5-10", "1990-95", "10 000", "10'000", " :", " ?", "Mme R", "14. Juli",
-     "20 h 15", "…?"]
+     "20 h 15", "…?", "o. a. m. b. t. v. w. b. e. n. z. ", "in 1990 K. ", "5 W. "]
 )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ _ALONE: Final = {
     "fr": (r"(?<=[IVX]e)([ \n])(?=siècle)", r"(?<=\d[ \u00a0]h)([ \n])(?=\d\d(?!\d))"),
 }
 # i. v. m.: an abbreviation that was typed with spaces
-_SPELT_OUT: Final = r"(?<![\w.])(?:[a-z]\.[ \n\u00a0])*[a-z]\.([ \n])(?=[a-z]\.(?!\w))"
+_SPELT_OUT: Final = r"(?<![\w.])[a-z]\.([ \n])(?=[a-z]\.(?!\w))"
 
 
 def keep_together(text: str, language: str) -> Iterator[Edit]:
