@@ -7,6 +7,7 @@ import time
 import pytest
 
 from dinobook.markup.convert import convert
+from dinobook.markup.typography import typeset_text
 
 SECONDS = 5
 
@@ -62,3 +63,22 @@ MUCH = {
 @pytest.mark.parametrize("body", MUCH.values(), ids=MUCH)
 def test_what_costs_little_is_not_refused(body: str) -> None:
     assert convert(f"---\ntitle: X\n---\n{body}", "manuscript/a.md").fragment is not None
+
+
+QUOTED = {
+    "names in quotes": "'Hans' " * 4000,
+    "curly names": "‘s’ ’s " * 4000,
+    "years": "'60 " * 4000,
+    "points before an address": "a." * 15000 + " a@b.be",
+    "halves of addresses": "a@b " * 15000,
+    "schemes": "http+" * 6000 + " a@b.be",
+    "mail": "a.b-" * 8000 + "@",
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+@pytest.mark.parametrize("text", QUOTED.values(), ids=QUOTED)
+def test_marks_and_addresses_in_a_row_are_set_quickly(text: str, language: str) -> None:
+    start = time.perf_counter()
+    typeset_text(text, language)
+    assert time.perf_counter() - start < SECONDS

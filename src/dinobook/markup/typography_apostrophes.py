@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dinobook.markup.typography_rules import Edit
@@ -139,5 +139,11 @@ def closes_later(text: str, start: int) -> bool:
 
     Read with straight marks, so that what was set before is judged as it was then.
     """
-    after = _NEXT_MARK.search(text.translate(_STRAIGHT), start)
+    after = _NEXT_MARK.search(_straightened(text), start)
     return after is not None and after["end"] is not None
+
+
+@lru_cache(maxsize=1)
+def _straightened(text: str) -> str:
+    """One text is asked about at each of its marks, and turned once."""
+    return text.translate(_STRAIGHT)
