@@ -33,9 +33,10 @@ class Rule:
     find: Callable[[str], Iterator[Edit]]
 
 
-# what nobody writes as a sentence: addresses, and attributes that were typed as text
+# what nobody writes as a sentence: addresses, and attributes that were typed as text; a scheme has
+# an end, so that a long row of letters and points is not read again at each of them
 _ADDRESS: Final = re.compile(
-    r"(?:(?:\b[a-z][a-z\d+.-]*://|\bwww\.|\bmailto:)[^\s<>\"“”]*[^\s<>\"“”'‘’.,;:!?…)\]}*_]"
+    r"(?:(?:\b[a-z][a-z\d+.-]{0,30}://|\bwww\.|\bmailto:)[^\s<>\"“”]*[^\s<>\"“”'‘’.,;:!?…)\]}*_]"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<=\w)=(?:\"[^\"\n]*\"|'[^'\n]*'))",
     re.IGNORECASE,
