@@ -241,6 +241,37 @@ def test_a_drawing_that_no_book_can_show_is_left_to_the_author(imported: Import,
     assert chapters["a.md"] == f"{text}\n"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "<svg viewBox='0 0 9 9'><text>a&nbsp;b &amp; c&hellip; & d</text></svg>",
+            "viewBox='0 0 9 9'><text>a\u00a0b &amp; c… &amp; d</text></svg>",
+        ),
+        (
+            "<SVG VIEWBOX='0 0 9 9'><LinearGradient ID=g><STOP/></LinearGradient>"
+            "<Path FILL='url(#g)' d='M0 0h9'/></SVG>",
+            "viewBox='0 0 9 9'><linearGradient id=\"g\"><stop/></linearGradient>"
+            "<path fill='url(#g)' d='M0 0h9'/></svg>",
+        ),
+        (
+            "<svg viewBox='0 0 9 9'><style><![CDATA[a>b{fill:red}/*&*/]]></style><path/></svg>",
+            "viewBox='0 0 9 9'><style><![CDATA[a>b{fill:red}/*&*/]]></style><path/></svg>",
+        ),
+    ],
+)
+def test_a_drawing_as_web_pages_have_it_becomes_a_file(
+    imported: Import, project: MemoryProject, written: str, kept: str
+) -> None:
+    report, chapters = imported({"a.md": f"---\ntitle: A\n---\nZie {written}.\n"})
+
+    assert report.problems == ()
+    assert chapters["a.md"] == "Zie ![](images/a--tekening-1.svg).\n"
+    data = project.contents["manuscript/images/a--tekening-1.svg"]
+    assert data.decode() == f'<svg xmlns="http://www.w3.org/2000/svg" {kept}\n'
+    assert drawing("a.svg", data).width_px == 9
+
+
 def test_a_picture_whose_tag_nothing_closes_is_text(imported: Import) -> None:
     report, chapters = imported(
         {"a.md": '---\ntitle: A\n---\nZie <img src="f.png" alt="x"\n\nNa.\n'}

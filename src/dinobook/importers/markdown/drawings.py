@@ -14,13 +14,14 @@ from dinobook.book.pictures.faults import UnusableError
 from dinobook.importers.escape import escape_text
 from dinobook.importers.markdown.pictures import IMAGES
 from dinobook.importers.markdown.post_text import Edit, PostText
+from dinobook.importers.markdown.svg_markup import as_xml
 from dinobook.importers.markdown.tags import Tag, read_tags
 from dinobook.importers.plan import Entry, Kind, NewFile
 from dinobook.project import MANUSCRIPT
 
 CHANGE: Final = "html-drawing"
 
-_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)</title>")
+_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)</title>", re.IGNORECASE)
 _OPENS: Final = re.compile(r"<svg\b", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"<use\b[^<>]*?href\s*=\s*[\"']?#?(?P<id>[^\s\"'<>]+)")
 _XLINK: Final = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -81,12 +82,12 @@ def _drawings(post: PostText, chapter: str) -> Iterator[Drawing]:
 
 def _as_file(text: str) -> bytes | None:
     """The drawing as a file that a book can show; None when it is none."""
+    text = as_xml(text)
     if len(_OPENS.findall(text)) > 1 or any(
         not re.search(rf"\bid=[\"']{re.escape(found['id'])}[\"']", text)
         for found in _ELSEWHERE.finditer(text)
     ):
         return None
-    text = _quoted(text)
     opening = text[: text.index(">")]
     spaces = "" if "xmlns=" in opening else f' xmlns="{xhtml.SVG}"'
     if "xlink:" in text and "xmlns:xlink" not in opening:
@@ -97,19 +98,6 @@ def _as_file(text: str) -> bytes | None:
     except UnusableError:
         return None
     return data
-
-
-def _quoted(text: str) -> str:
-    """The values of attributes between quotes, as a file needs them and a web page does not."""
-    for tag in reversed(read_tags(text)):
-        for one in reversed(tag.attributes):
-            written = text[one.start : one.end]
-            key, sign, value = written.partition("=")
-            if not sign:
-                text = f'{text[: one.end]}=""{text[one.end :]}'
-            elif value.strip()[:1] not in ('"', "'"):
-                text = f'{text[: one.start]}{key}="{value.strip()}"{text[one.end :]}'
-    return text
 
 
 def _shown(words: str, name: str, *, in_html: bool) -> str:
