@@ -392,6 +392,20 @@ def test_an_id_that_two_posts_use_gets_the_name_of_its_chapter(imported: Import)
     assert chapters["b.md"] == "## Kop {#b--plan}\n\n[hier](#b--plan) [daar](a#a--plan)\n"
 
 
+def test_a_note_in_a_quotation_that_is_called_again_gets_a_second_one(imported: Import) -> None:
+    quoted = "> > Een[^1] en twee[^1].\n> >\n> > [^1]: Noot\n> >     met meer.\n> >\n> > Slot.\n"
+    report, chapters = imported({"a.md": f"---\ntitle: A\n---\n{quoted}\nNa[^1].\n"})
+
+    assert report.problems == ()
+    assert chapters["a.md"] == (
+        "> > Een[^1] en twee[^1-2].\n> >\n> > [^1]: Noot\n> >     met meer.\n"
+        "> >\n> > [^1-2]: Noot\n> >     met meer.\n> >\n> > [^1-3]: Noot\n> >     met meer.\n"
+        "> >\n> > Slot.\n\nNa[^1-3].\n"
+    )
+    converted = convert(f"---\ntitle: A\n---\n{chapters['a.md']}", "manuscript/a.md")
+    assert [one.message for one in converted.problems if one.is_error] == []
+
+
 def test_words_are_those_that_a_reader_sees() -> None:
     text = (
         'Een [link](/weg "naar huis") ![beeld](x.png) <img alt="nog een" src=y> `<b>` <b>dik</b>.'

@@ -50,7 +50,7 @@ def _as_text(post: PostText, node: Node) -> Iterator[Edit]:
 def second_notes(post: PostText) -> Iterator[Edit]:
     """A note that is called again gets a second one with its text, below it.
 
-    One that calls another note, or holds an id, is left to the author.
+    One that calls another note, holds an id, or stands in a list is left to the author.
     """
     notes = post.source.structure.nodes("note")
     inside = [post.rows.span(node.line - 1, node.end_line - 1) for node in notes]
@@ -59,10 +59,11 @@ def second_notes(post: PostText) -> Iterator[Edit]:
         if not any(start <= found.start() < end for start, end in inside):
             calls[found[1]].append(found)
     labels = {node.label for node in notes}
-    for node in post.source.structure.root.children:
-        again = calls.pop(node.label, [])[1:] if node.kind == "note" else []
+    for node in notes:
+        free = all(one.kind in ("document", "quote") for one in node.ancestors())
+        again = calls.pop(node.label, [])[1:] if free else []
         start, end = post.rows.span(node.line - 1, node.end_line - 1)
-        text = post.body[start:end].strip()
+        text = post.body[start:end].rstrip()
         if again and not _CALL.search(text) and not _HAS_ID.search(text):
             yield from _copies(node.label, text, start + len(text), again, labels)
 
@@ -70,12 +71,13 @@ def second_notes(post: PostText) -> Iterator[Edit]:
 def _copies(
     label: str, text: str, at: int, again: Iterable[re.Match[str]], labels: set[str]
 ) -> Iterator[Edit]:
+    between = text[: text.index("[")].rstrip()  # the signs of the quotation that holds the note
     for call in again:
         new = next(name for n in count(2) if (name := f"{label}-{n}") not in labels)
         labels.add(new)
         yield Edit(call.start(), call.end(), f"[^{new}]", "note-twice")
         copy = text.replace(f"[^{label}]", f"[^{new}]", 1)
-        yield Edit(at, at, f"\n\n{copy}", "note-twice", quiet=True)
+        yield Edit(at, at, f"\n{between}\n{copy}", "note-twice", quiet=True)
 
 
 def code_edits(post: PostText) -> Iterator[Edit]:
