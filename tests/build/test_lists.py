@@ -145,6 +145,22 @@ def test_every_item_has_the_mark_that_was_typed(lists: Path, edition: str) -> No
     assert {words: mark_before(document, words) for words in WORDS} == WORDS
 
 
+def test_a_list_of_the_author_has_its_bullets_in_back_matter_too(tmp_path: Path) -> None:
+    about = "---\ntitle: Over An\n---\nZij schreef:\n\n- kersen\n- druiven\n"
+    appendix = "---\ntitle: Bijlage\n---\nNeem mee:\n\n- appels\n    - peren\n"
+    manifest = MANIFEST.replace(
+        "  - bronnen\n",
+        "  - bronnen\n  - generate: sources\n  - {generate: about, file: over-an}\n",
+    )
+    book = small_book(bronnen=appendix, book=manifest)
+    book.contents["manuscript/over-an.md"] = about.encode()
+    build(book, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+
+    document = pypdfium2.PdfDocument(tmp_path / "het-kleine-boek-print.pdf")
+    words = ("appels", "peren", "kersen", r"Een eerste hoofdstuk met een lange titel, .*")
+    assert [mark_before(document, one) for one in words] == ["•", "–", "•", ""]
+
+
 def test_a_long_number_stands_inside_the_text_area(lists: Path) -> None:
     document = pypdfium2.PdfDocument(lists / "het-kleine-boek-print.pdf")
     page = next(one for one in document if "100." in one.get_textpage().get_text_bounded())
