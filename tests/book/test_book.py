@@ -134,6 +134,48 @@ def test_the_opener_tells_when_and_where_it_was_published() -> None:
     assert "14 juli 2016 · proef.example" in text_of(book_of(small_book()), "eerste")
 
 
+ENGLISH = """\
+---
+title: The second
+lang: en
+source: https://proef.example/second/
+---
+Words.[^a]
+
+[^a]: A note.
+
+![A figure](images/driehoek.svg "The triangle"){#fig-triangle}
+
+## The end
+"""
+
+
+def test_lists_say_the_language_of_a_title_in_another_one() -> None:
+    lists = "  - {generate: contents, depth: 2}\n  - generate: figures\n"
+    manifest = MANIFEST.replace("  - generate: contents\n", lists)
+    manifest = manifest.replace("  - bronnen\n", "  - bronnen\n  - generate: sources\n")
+    manifest = manifest.replace("page: 135x210", "page: 135x210")
+    eerste = "---\ntitle: Het eerste\nsource: https://proef.example/a/\n---\nIets.[^a]\n\n[^a]: Noot.\n"
+    book = book_of(small_book(tweede=ENGLISH, eerste=eerste, bronnen="---\ntitle: B\n---\nIets.\n", book=manifest))
+
+    told = {
+        (section.id, xhtml.text_of(one), one.get("lang"))
+        for section in book.sections
+        if section.kind not in (Kind.CHAPTER, Kind.COLOPHON)
+        for one in xhtml.parse(section.xhtml).iter(*map(xhtml.tag, ("span", "a", "h2")))
+        if xhtml.text_of(one) in ("Het eerste", "The second", "The end", "The triangle", "Hoofdstuk 1. Het eerste")
+        and (one.get("class") == "title" or one.tag == xhtml.tag("h2"))
+    }
+    assert told == {
+        ("contents", "Het eerste", None),
+        ("contents", "The second", "en"),
+        ("contents", "The end", "en"),
+        ("figures", "The triangle", "en"),
+        ("sources", "Het eerste", None),
+        ("sources", "The second", "en"),
+    }
+
+
 @pytest.mark.parametrize("language", sorted(TABLES))
 def test_the_book_speaks_its_language(language: str) -> None:
     book = book_of(small_book(book=MANIFEST.replace("nl-BE", language)))

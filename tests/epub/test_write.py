@@ -107,6 +107,8 @@ def test_the_contents_name_parts_and_chapters_on_two_levels(made: bytes) -> None
         ("Hoofdstuk 2. De methode", "methode.xhtml"),
         ("The end", "the-end.xhtml"),
     ]
+    languages = {a.get("href"): a.get("lang") for a in nav.iter(f"{H}a")}
+    assert (languages["the-end.xhtml"], languages["methode.xhtml"]) == ("en", None)
     part = next(li for li in nav.iter(f"{H}li") if li[0].get("href") == "deel-een.xhtml")
     assert [a.get("href") for a in part[1].iter(f"{H}a")] == ["koffie.xhtml", "methode.xhtml"]
 

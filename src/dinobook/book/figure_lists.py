@@ -26,13 +26,17 @@ _MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure on a list: its label is `before`, its number and `after`."""
+    """A figure on a list: its label is `before`, its number and `after`.
+
+    `lang` is its chapter's own language; empty: the book's.
+    """
 
     id: str
     before: str
     number: str
     after: str
     caption: Markup
+    lang: str = ""
 
 
 def lines_of(
@@ -43,21 +47,25 @@ def lines_of(
     The captions are those of the finished `sections`, with their citations and formulas.
     """
     before, _, after = pattern.partition("{}")
-    captions = dict(_captions(sections))
+    captions = {name: (caption, lang) for name, caption, lang in _captions(sections)}
     return tuple(
-        Line(name, before, one.number, after, captions.get(name) or escape(one.title))
+        Line(name, before, one.number, after, *captions.get(name, (escape(one.title), "")))
         for name, one in names.items()
         if one.kind == kind
     )
 
 
-def _captions(sections: Iterable[Section]) -> Iterator[tuple[str, Markup]]:
-    texts = (text for one in sections for text in (one.xhtml, *(note.xhtml for note in one.notes)))
-    for root in (xhtml.parse(text) for text in texts if "<figcaption" in text):
+def _captions(sections: Iterable[Section]) -> Iterator[tuple[str, Markup, str]]:
+    texts = (
+        (text, one.lang)
+        for one in sections
+        for text in (one.xhtml, *(note.xhtml for note in one.notes))
+    )
+    for root, lang in ((xhtml.parse(text), lang) for text, lang in texts if "<figcaption" in text):
         for figure in root.iter(xhtml.tag("figure")):
             caption = figure.find(xhtml.tag("figcaption"))
             if caption is not None:
-                yield figure.get("id", ""), _on_one_line(caption)
+                yield figure.get("id", ""), _on_one_line(caption), lang
 
 
 def _on_one_line(caption: etree._Element) -> Markup:

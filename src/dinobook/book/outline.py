@@ -25,7 +25,7 @@ HEADING_LEVEL: Final = 2
 class Entry:
     """A line of the contents. `kind` is the section's, or `HEADING` for a heading inside one.
 
-    `date` is as written in the book.
+    `date` is as written in the book. `lang` is the chapter's own language; empty: the book's.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Entry:
     kind: str
     matter: Matter
     date: str = ""
+    lang: str = ""
     children: tuple[Entry, ...] = ()
 
 
@@ -59,7 +60,7 @@ def tree(
 def _headings(section: Section) -> Iterator[Entry]:
     for one in section.headings:
         if one.level == HEADING_LEVEL:
-            yield Entry(one.id, one.text, one.number, HEADING, section.matter)
+            yield Entry(one.id, one.text, one.number, HEADING, section.matter, lang=section.lang)
 
 
 def _entry(section: Section, below: Sequence[Entry]) -> Entry:
@@ -70,5 +71,6 @@ def _entry(section: Section, below: Sequence[Entry]) -> Entry:
         section.kind,
         section.matter,
         section.date,
+        section.lang,
         tuple(below),
     )
