@@ -7,6 +7,7 @@ import pytest
 from books import MANIFEST, TWEEDE, small_book
 from dinobook import xhtml
 from dinobook.book.assemble import assemble
+from dinobook.book.endnotes import notes_at_back
 from dinobook.book.metadata import identifier_of, metadata_of, modified_at
 from dinobook.book.model import Book, Kind, Matter
 from dinobook.book.numbering import roman
@@ -147,7 +148,19 @@ Words.[^a]
 ![A figure](images/driehoek.svg "The triangle"){#fig-triangle}
 
 ## The end
+
+Words.
 """
+DUTCH = """\
+---
+title: Het eerste
+source: https://proef.example/a/
+---
+Iets.[^a]
+
+[^a]: Noot.
+"""
+LAST = "---\ntitle: Het laatste\n---\nIets.\n"
 
 
 def test_lists_say_the_language_of_a_title_in_another_one() -> None:
@@ -155,16 +168,15 @@ def test_lists_say_the_language_of_a_title_in_another_one() -> None:
     manifest = MANIFEST.replace("  - generate: contents\n", lists)
     manifest = manifest.replace("  - bronnen\n", "  - bronnen\n  - generate: sources\n")
     manifest = manifest.replace("page: 135x210", "page: 135x210")
-    eerste = "---\ntitle: Het eerste\nsource: https://proef.example/a/\n---\nIets.[^a]\n\n[^a]: Noot.\n"
-    book = book_of(small_book(tweede=ENGLISH, eerste=eerste, bronnen="---\ntitle: B\n---\nIets.\n", book=manifest))
+    book = book_of(small_book(tweede=ENGLISH, eerste=DUTCH, bronnen=LAST, book=manifest))
 
     told = {
         (section.id, xhtml.text_of(one), one.get("lang"))
         for section in book.sections
         if section.kind not in (Kind.CHAPTER, Kind.COLOPHON)
-        for one in xhtml.parse(section.xhtml).iter(*map(xhtml.tag, ("span", "a", "h2")))
-        if xhtml.text_of(one) in ("Het eerste", "The second", "The end", "The triangle", "Hoofdstuk 1. Het eerste")
-        and (one.get("class") == "title" or one.tag == xhtml.tag("h2"))
+        for one in xhtml.parse(section.xhtml).iter(*map(xhtml.tag, ("span", "a")))
+        if one.get("class") == "title"
+        and xhtml.text_of(one) in ("Het eerste", "The second", "The end", "The triangle")
     }
     assert told == {
         ("contents", "Het eerste", None),
@@ -174,6 +186,24 @@ def test_lists_say_the_language_of_a_title_in_another_one() -> None:
         ("sources", "Het eerste", None),
         ("sources", "The second", "en"),
     }
+
+
+def test_notes_at_the_back_keep_the_language_of_their_chapter() -> None:
+    book = book_of(small_book(tweede=ENGLISH, eerste=DUTCH, bronnen=LAST))
+    sections = notes_at_back(book.sections, words_for("nl"))
+
+    notes = next(xhtml.parse(one.xhtml) for one in sections if one.kind is Kind.NOTES)
+    told = [
+        (xhtml.name_of(one), one.get("lang"), xhtml.text_of(one))
+        for one in notes.iter(*map(xhtml.tag, ("h2", "span", "aside")))
+    ]
+    assert told == [
+        ("h2", None, "Hoofdstuk 1. Het eerste"),
+        ("aside", None, "1 Noot."),
+        ("h2", None, "Hoofdstuk 2. The second"),
+        ("span", "en", "The second"),
+        ("aside", "en", "1 A note."),
+    ]
 
 
 @pytest.mark.parametrize("language", sorted(TABLES))

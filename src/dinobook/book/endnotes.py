@@ -65,7 +65,29 @@ def _notes_section(noted: Iterable[Section], words: Words) -> Section:
     )
     etree.SubElement(root, xhtml.tag("h1")).text = title
     for section in noted:
-        heading = etree.SubElement(root, xhtml.tag("h2"))
-        heading.text = f"{section.label}. {section.title}" if section.label else section.title
-        root.extend(note_block(note, words) for note in section.notes)
+        root.append(_heading(section))
+        blocks = [note_block(note, words) for note in section.notes]
+        for block in blocks:
+            _speak(block, section.lang)
+        root.extend(blocks)
     return Section(name, Kind.NOTES, Matter.BACK, title, xhtml.serialise(root), short=title)
+
+
+def _heading(section: Section) -> etree._Element:
+    """The label is in the language of the book, the title in that of its chapter."""
+    heading = etree.Element(xhtml.tag("h2"))
+    label = f"{section.label}. " if section.label else ""
+    if section.lang:
+        heading.text = label
+        title = etree.SubElement(heading, xhtml.tag("span"))
+        title.text = section.title
+        _speak(title, section.lang)
+    else:
+        heading.text = f"{label}{section.title}"
+    return heading
+
+
+def _speak(element: etree._Element, language: str) -> None:
+    if language and not element.get("lang"):
+        element.set("lang", language)
+        element.set(xhtml.XML_LANG, language)
