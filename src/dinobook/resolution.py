@@ -24,13 +24,13 @@ from dinobook.manifest.model import EditionSpec, GenerateRow, Manifest, Row
 from dinobook.manifest.page_rows import printed_file
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.fragment import Fragment
+from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Problem
 from dinobook.project import MANIFEST
 from dinobook.sources import Sources
 from dinobook.theme import Theme
 from dinobook.theme.layouts import with_layout
 
-_MM_PER_INCH: Final = 25.4
 _DRAWING: Final = "image/svg+xml"
 _KEPT_WHOLE: Final = ("table", "figcaption")
 """Their words shape the room that a picture has."""
@@ -56,7 +56,7 @@ def coarse_pictures(sources: Sources) -> tuple[Problem, ...]:
 
 def _small(assets: Sequence[Asset], edition: EditionSpec) -> dict[str, Asset]:
     """The bitmaps that would be coarse if they filled a page."""
-    enough = max(page_size_mm(edition)) / _MM_PER_INCH * LEAST_DPI
+    enough = max(page_size_mm(edition)) / MM_PER_INCH * LEAST_DPI
     bitmaps = (asset for asset in assets if asset.media_type != _DRAWING)
     return {one.path: one for one in bitmaps if min(one.width_px, one.height_px) < enough}
 

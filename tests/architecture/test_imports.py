@@ -21,6 +21,7 @@ RANKS: dict[str, int] = {
                 "problems",
                 "errors",
                 "slugs",
+                "language_tags",
                 "xhtml",
                 "headroom",
                 "ahead",

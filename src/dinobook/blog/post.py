@@ -9,6 +9,7 @@ from typing import Final
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.speech import speech
+from dinobook.language_tags import primary
 from dinobook.markup.block_fences import read_fences
 from dinobook.markup.block_kinds import KINDS
 from dinobook.markup.fragment import ChapterMeta
@@ -126,7 +127,7 @@ def read_post(
     quiet = Post(
         source=source,
         meta=meta,
-        dutch=(meta.lang or language).lower().split("-")[0] == "nl",
+        dutch=primary(meta.lang or language) == "nl",
         offset=len(text) - len(source.body),
         fences=tuple(fences),
         prose=prose,

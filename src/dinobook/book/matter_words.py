@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.book.own_words import NO_WORDS, OwnWords, over
+from dinobook.language_tags import primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 def matter_words_for(language: str, own: OwnWords = NO_WORDS) -> MatterWords:
     """The table for a language tag, chosen as `words_for` does."""
-    table = TABLES.get(language.split("-")[0].lower())
+    table = TABLES.get(primary(language))
     if not own.speaks(language):
         return table or _EN
     base = table or replace(_EN, printings=())

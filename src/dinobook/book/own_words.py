@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dinobook.language_tags import primary
 from dinobook.markup.house_style import OwnLanguage
 from dinobook.project import MANUSCRIPT
 
@@ -28,7 +29,7 @@ class OwnWords:
     callouts: Mapping[str, Value] = field(default_factory=dict)
 
     def speaks(self, language: str) -> bool:
-        return bool(self.language) and language.split("-")[0].lower() == self.language
+        return bool(self.language) and primary(language) == self.language
 
     def printed(self) -> str:
         """Every word, a line each."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from dinobook.book.own_words import NO_WORDS, OwnWords, over
 from dinobook.book.words import words_for
+from dinobook.language_tags import primary
 
 _EQUATION: Final = "({})"
 """The label beside an equation, in every language."""
@@ -203,7 +204,7 @@ TABLES: Final = {words.language: words for words in (_NL, _EN, _FR, _DE)}
 
 def reference_words_for(language: str, own: OwnWords = NO_WORDS) -> ReferenceWords:
     """The table for a language tag, chosen as `words_for` does."""
-    table = TABLES.get(language.split("-")[0].lower())
+    table = TABLES.get(primary(language))
     if not own.speaks(language):
         return table or _EN
     base = table or replace(_EN, known={})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.book.own_words import NO_WORDS, OwnWords, over
+from dinobook.language_tags import primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ def words_for(language: str, own: OwnWords = NO_WORDS) -> Words:
 
     English when neither the tag nor its primary part is there.
     """
-    table = TABLES.get(language.split("-")[0].lower())
+    table = TABLES.get(primary(language))
     if not own.speaks(language):
         return table or _EN
     base = table or _EN

@@ -14,6 +14,7 @@ from typing import Any, Final
 from dinobook.book import matter_words, reference_words, words
 from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords, Value
 from dinobook.errors import SourceError
+from dinobook.language_tags import primary
 from dinobook.manifest import nodes
 from dinobook.markup.callouts import callout_names
 from dinobook.problems import Place, Problem, Severity, did_you_mean
@@ -39,7 +40,7 @@ class WordsFile:
 
 def load_words(project: Project, language: str, manifest_text: str = "") -> WordsFile:
     """The author's file for a book in `language`; a warning for words that nobody translated."""
-    tag = language.split("-")[0].lower()
+    tag = primary(language)
     if not project.exists(WORDS_FILE):
         return WordsFile(problems=tuple(_without_file(tag, manifest_text)))
     try:

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
+from dinobook.language_tags import primary
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.tree import ENGINE_MARK, Element, take
-from dinobook.markup.typography_languages import primary
 from dinobook.problems import Problem, Severity
 
 CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][-+]?(?:[ \t]+(.*))?$")

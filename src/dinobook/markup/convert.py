@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from dinobook.language_tags import primary
 from dinobook.markup import front_matter
 from dinobook.markup.allowed import clean, refused_tags, reserved_names
 from dinobook.markup.block_fences import read_fences
@@ -56,7 +57,6 @@ from dinobook.markup.tree import (
     take,
 )
 from dinobook.markup.typography import Change, typeset, typeset_name, typeset_text
-from dinobook.markup.typography_languages import primary
 from dinobook.markup.typography_notes import change_notes
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.xhtml import add_class

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Final
 
+from dinobook.language_tags import primary
 from dinobook.markup import typography_quotes as quotes
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.typography_apostrophes import (
@@ -35,11 +36,6 @@ _MARKS: Final = {
 """The languages with rules, and the countries that have some of their own."""
 
 _LIKE: Final = {"de-li": "de-ch", "en-ca": "en-us"}
-
-
-def primary(language: str) -> str:
-    """`nl-BE` → `nl`."""
-    return language.split("-")[0].lower()
 
 
 def ruled(language: str) -> str:

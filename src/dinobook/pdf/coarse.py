@@ -10,10 +10,10 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from dinobook.book.pictures import LEAST_DPI
 from dinobook.pdf.hooks import RasterImage, ReplacedBox
 from dinobook.pdf.jobs import SCHEME
+from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Place, Problem, Severity
 
 _PX_PER_INCH: Final = 96.0
-_MM_PER_INCH: Final = 25.4
 _SLACK_DPI: Final = 0.5
 
 Pixels = tuple[int, int]
@@ -45,7 +45,7 @@ def standings(document: Any, pixels: Callable[[Any], Pixels | None]) -> Iterator
             if size and box.width > 0 and box.height > 0:
                 # a picture that is cut to the shape of its box is drawn by the larger scale
                 dpi = min(size[0] / box.width, size[1] / box.height) * _PX_PER_INCH
-                yield Standing(path_of(box), box.width / _PX_PER_INCH * _MM_PER_INCH, dpi)
+                yield Standing(path_of(box), box.width / _PX_PER_INCH * MM_PER_INCH, dpi)
 
 
 def path_of(box: Any) -> str:
@@ -68,7 +68,7 @@ def coarse_problems(found: Iterable[Standing]) -> Iterator[Problem]:
 
 
 def problem_of(one: Standing) -> Problem:
-    width_px = one.width_mm / _MM_PER_INCH * _PX_PER_INCH * one.dpi / LEAST_DPI
+    width_px = one.width_mm / MM_PER_INCH * _PX_PER_INCH * one.dpi / LEAST_DPI
     return Problem(
         Place("", 0, one.path),
         "images-012",
