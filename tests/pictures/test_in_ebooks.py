@@ -137,6 +137,34 @@ def test_what_is_said_of_colours_is_done_and_then_left_out(tmp_path: Path) -> No
     assert "icc_profile" not in shown.info
 
 
+def srgb_profile(at: int | bytes, new: bytes) -> bytes:
+    """A profile of sRGB with four other bytes, where it says `at` or at that place."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    start = data.index(at) if isinstance(at, bytes) else at
+    return data[:start] + new + data[start + len(new) :]
+
+
+ODD_PROFILES = {
+    "no curve": srgb_profile(b"rTRC", b"niet"),
+    "no red": srgb_profile(b"rXYZ", b"niet"),
+    "link": srgb_profile(12, b"link"),
+    "abstract": srgb_profile(12, b"abst"),
+    "over gray": srgb_profile(20, b"GRAY"),
+}
+
+
+@pytest.mark.parametrize("mode", ["RGB", "P"])
+@pytest.mark.parametrize("profile", ODD_PROFILES.values(), ids=ODD_PROFILES)
+def test_a_profile_that_cannot_be_used_is_none(mode: str, profile: bytes) -> None:
+    data = saved(Pillow.new("RGB", (60, 40), RED).convert(mode), "PNG", icc_profile=profile)
+    facts = facts_of("a", data)
+    asset = Asset("a", facts.media_type, data, facts.width_px, facts.height_px)
+    for medium in Medium:
+        shown = Pillow.open(io.BytesIO(prepared(asset, medium).data))
+        assert close(centre(shown), RED, 40 if mode == "P" else 2)
+        assert "icc_profile" not in shown.info
+
+
 def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
     grey = Pillow.new("I;16", (300, 200), 0x8080)
     made = make(showing("a.png", saved(grey)), tmp_path)

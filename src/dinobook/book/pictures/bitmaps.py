@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image as Pillow
-from PIL import ImageFile, UnidentifiedImageError
+from PIL import ImageCms, ImageFile, UnidentifiedImageError
 
+from dinobook.book.pictures.colours import is_srgb
 from dinobook.book.pictures.faults import UnusableError
 
 MEDIA_TYPES: Final = {
@@ -60,7 +61,15 @@ class Facts:
         return MEDIA_TYPES[self.form]
 
 
-_DAMAGED: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error)
+_DAMAGED: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    struct.error,
+    ImageCms.PyCMSError,
+)
 """What Pillow's readers raise for bytes that are not as their kind must be."""
 
 
@@ -104,6 +113,7 @@ def _facts(picture: Pillow.Image) -> Facts:
     picture.load()
     if form == "TIFF":
         width, height = picture.size
+    is_srgb(picture)  # a profile that cannot be read is met here, and not in a build
     return Facts(form, width, height, several)
 
 
