@@ -30,6 +30,15 @@ _OPENED: Final = tuple(form for form in MEDIA_TYPES if form != "MPO")  # opened 
 _ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = (5, 6, 7, 8)
 _UPRIGHT: Final = (None, 1)
+_TURNS: Final = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
 _FOREIGN: Final = (
     (0, b"BM", "a BMP of a kind that dinobook does not read"),
     (0, b"II*\0", "a TIFF of a kind that dinobook does not read"),
@@ -129,6 +138,16 @@ def is_on_its_side(picture: Pillow.Image) -> bool:
 
 def is_upright(picture: Pillow.Image) -> bool:
     return orientation(picture) in _UPRIGHT
+
+
+def upright(picture: Pillow.Image) -> Pillow.Image:
+    """The picture as the camera was held; the same object when that was upright.
+
+    Not Pillow's own way, which writes all else that a camera says, and stumbles over odd words.
+    """
+    picture.load()  # which turns a TIFF
+    turn = _TURNS.get(orientation(picture) or 1)
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _refuse_size(path: str, picture: Pillow.Image) -> None:
