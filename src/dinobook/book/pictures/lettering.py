@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from lxml import etree
@@ -77,15 +77,16 @@ def with_book_faces(asset: Asset, lettering: Lettering) -> Asset:
     """A drawing whose words are set in faces of the edition; anything else is the same object."""
     if asset.media_type != "image/svg+xml" or _TEXT not in asset.data:
         return asset
-    root = etree.fromstring(asset.data)
+    root = xhtml.parse_own(asset.data)
     words = words_of(root)
     if not words.strip():
         return asset
 
+    families = cache(partial(lettering.families, words=words))
     for element in root.iter(f"{{{xhtml.SVG}}}*"):
-        _settle(element, partial(lettering.families, words=words))
+        _settle(element, families)
     if any(map(_names_no_face, root.iter(f"{{{xhtml.SVG}}}text"))):
-        root.set("font-family", lettering.families(root.get("font-family", ""), words))
+        root.set("font-family", families(""))
     return replace(asset, data=etree.tostring(root, encoding="utf-8"))
 
 
