@@ -240,26 +240,24 @@ def camera_data(turn: int = 6) -> Pillow.Exif:
     return exif
 
 
-WHOLE = [
-    saved(noise(mode), form, **options)
-    for form, mode, options in [
-        ("JPEG", "RGB", {}),
-        ("JPEG", "CMYK", {}),
-        ("PNG", "P", {}),
-        ("PNG", "RGBA", {}),
-        ("GIF", "P", {}),
-        ("WEBP", "RGBA", {}),
-        ("TIFF", "CMYK", {"compression": "tiff_lzw"}),
-        ("TIFF", "1", {"compression": "group4"}),
-        ("TIFF", "RGB", {"compression": "jpeg"}),
-        ("BMP", "RGB", {}),
-        ("JPEG", "RGB", {"exif": camera_data()}),
-        ("PNG", "RGB", {"exif": camera_data()}),
-        ("TIFF", "RGB", {"exif": camera_data()}),
-        ("PNG", "RGB", {"icc_profile": wide_profile()}),
-        ("JPEG", "RGB", {"icc_profile": srgb_profile(0, b"")}),
-    ]
+KEPT: list[tuple[str, str, dict[str, Any]]] = [
+    ("JPEG", "RGB", {}),
+    ("JPEG", "CMYK", {}),
+    ("PNG", "P", {}),
+    ("PNG", "RGBA", {}),
+    ("GIF", "P", {}),
+    ("WEBP", "RGBA", {}),
+    ("TIFF", "CMYK", {"compression": "tiff_lzw"}),
+    ("TIFF", "1", {"compression": "group4"}),
+    ("TIFF", "RGB", {"compression": "jpeg"}),
+    ("BMP", "RGB", {}),
+    ("JPEG", "RGB", {"exif": camera_data()}),
+    ("PNG", "RGB", {"exif": camera_data()}),
+    ("TIFF", "RGB", {"exif": camera_data()}),
+    ("PNG", "RGB", {"icc_profile": wide_profile()}),
+    ("JPEG", "RGB", {"icc_profile": srgb_profile(0, b"")}),
 ]
+WHOLE = [saved(noise(mode), form, **options) for form, mode, options in KEPT]
 
 
 @given(

@@ -9,7 +9,7 @@ import time
 
 import pypdfium2
 import pytest
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
