@@ -19,6 +19,9 @@ _REST_OF_WORD: Final = re.compile(r"(?:[’'\u00ad-]?[^\W_]+)*(?:’(?=\s))?")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
 )
+_OWN: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+)
 
 
 def tag(name: str) -> str:
@@ -34,6 +37,11 @@ def name_of(element: etree._Element) -> str:
 def parse(text: str) -> etree._Element:
     """One well-formed element. Raises `lxml.etree.XMLSyntaxError`."""
     return etree.fromstring(text.encode("utf-8"), _PARSER)
+
+
+def parse_own(data: bytes) -> etree._Element:
+    """What dinobook wrote itself, however long the texts in it have become."""
+    return etree.fromstring(data, _OWN)
 
 
 def serialise(element: etree._Element) -> str:

@@ -218,3 +218,33 @@ def test_a_bitmap_in_a_drawing_is_of_a_kind_that_all_readers_show(tmp_path: Path
 )
 def test_a_bitmap_in_a_drawing_is_looked_into(data: bytes, code: str) -> None:
     assert codes(holding(data, "png")) == [code]
+
+
+def test_bitmaps_that_would_swell_a_drawing_are_refused() -> None:
+    """A WebP with transparency, as all readers show it, takes many times as much."""
+    noise = Pillow.effect_noise((300, 300), 80).convert("RGBA")
+    noise.putalpha(90)
+    one = base64.b64encode(saved(noise, "WEBP", quality=0)).decode()
+    image = f'<image width="60" height="40" href="data:image/webp;base64,{one}"/>'
+    data = f'<svg xmlns="{SVG}" viewBox="0 0 60 40">{image * 50}</svg>'.encode()
+    assert len(data) < 1_000_000
+    (problem,) = said(showing("a.svg", data))
+    assert problem.code == "images-010"
+    assert "MB" in problem.message
+    assert codes(data.replace(image.encode(), b"", 45)) == []
+
+
+def test_a_drawing_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = showing("a.svg", INKSCAPE)
+    first = make(project, tmp_path).ebook
+    (tmp_path / "album-ebook.epub").unlink()
+    monkeypatch.setattr("dinobook.book.pictures.drawings.settle_bitmaps", None)
+    assert make(project, tmp_path).ebook == first
+
+
+def test_a_style_sheet_that_grows_with_its_faces_can_still_be_read(tmp_path: Path) -> None:
+    sheet = "*{font:1px a}" * 380_000
+    data = f'<svg xmlns="{SVG}" viewBox="0 0 60 40"><style>{sheet}</style><text>a</text></svg>'
+    (shown,) = make(showing("a.svg", data.encode()), tmp_path).ebook.values()
+    assert len(shown) > 10_000_000
+    assert b"@font-face" in shown

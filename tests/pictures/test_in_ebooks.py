@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,34 @@ def test_what_is_said_of_colours_is_done_and_then_left_out(tmp_path: Path) -> No
     assert "icc_profile" not in shown.info
 
 
+def srgb_profile(at: int | bytes, new: bytes) -> bytes:
+    """A profile of sRGB with four other bytes, where it says `at` or at that place."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    start = data.index(at) if isinstance(at, bytes) else at
+    return data[:start] + new + data[start + len(new) :]
+
+
+ODD_PROFILES = {
+    "no curve": srgb_profile(b"rTRC", b"niet"),
+    "no red": srgb_profile(b"rXYZ", b"niet"),
+    "link": srgb_profile(12, b"link"),
+    "abstract": srgb_profile(12, b"abst"),
+    "over gray": srgb_profile(20, b"GRAY"),
+}
+
+
+@pytest.mark.parametrize("mode", ["RGB", "P"])
+@pytest.mark.parametrize("profile", ODD_PROFILES.values(), ids=ODD_PROFILES)
+def test_a_profile_that_cannot_be_used_is_none(mode: str, profile: bytes) -> None:
+    data = saved(Pillow.new("RGB", (60, 40), RED).convert(mode), "PNG", icc_profile=profile)
+    facts = facts_of("a", data)
+    asset = Asset("a", facts.media_type, data, facts.width_px, facts.height_px)
+    for medium in Medium:
+        shown = Pillow.open(io.BytesIO(prepared(asset, medium).data))
+        assert close(centre(shown), RED, 40 if mode == "P" else 2)
+        assert "icc_profile" not in shown.info
+
+
 def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
     grey = Pillow.new("I;16", (300, 200), 0x8080)
     made = make(showing("a.png", saved(grey)), tmp_path)
@@ -166,25 +195,69 @@ def test_dpi_leaves_out_more(tmp_path: Path) -> None:
     assert make(small, tmp_path / "b").shown("a.jpg").size == (800, 400)
 
 
+EXIF_HEAD = b"Exif\0\0MM\0*\0\0\0\x08"
+TURNED = struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0)
+ODD_EXIF = {
+    "letters for numbers": struct.pack(">HHI4s", 0x011A, 2, 4, b"abc\0"),
+    "numbers for letters": struct.pack(">HHIHH", 0x010F, 3, 1, 7, 0),
+    "fraction of nothing": struct.pack(">HHIHH", 0x0100, 3, 2, 7, 8),
+    "below nothing": struct.pack(">HHIi", 0x0100, 9, 1, -7),
+    "no pointer": struct.pack(">HHI4s", 0x8769, 2, 4, b"abc\0"),
+    "pointer below nothing": struct.pack(">HHIi", 0x8769, 9, 1, -7),
+    "two pointers": struct.pack(">HHIHH", 0x8769, 3, 2, 8, 8),
+    "pointer to itself": struct.pack(">HHII", 0x8769, 4, 1, 8),
+    "far pointer": struct.pack(">HHII", 0x8825, 4, 1, 0xFFFFFFF0),
+    "maker's note": struct.pack(">HHI4s", 0x927C, 7, 4, b"abcd"),
+}
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("entry", ODD_EXIF.values(), ids=ODD_EXIF)
+def test_odd_words_of_a_camera_do_not_keep_it_from_being_turned(form: str, entry: bytes) -> None:
+    rows = sorted([TURNED, entry])
+    exif = EXIF_HEAD + struct.pack(">H", 2) + b"".join(rows) + bytes(4)
+    data = saved(Pillow.new("RGB", (60, 40), RED), form, exif=exif)
+    facts = facts_of("a", data)
+    asset = Asset("a", facts.media_type, data, facts.width_px, facts.height_px)
+    for medium in Medium:
+        shown = Pillow.open(io.BytesIO(prepared(asset, medium).data))
+        assert shown.size == (40, 60)
+        assert not shown.getexif()
+
+
 def noise(mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> Pillow.Image:
     return Pillow.effect_noise(size, 80).convert(mode)
 
 
-WHOLE = [
-    saved(noise(mode), form, **options)
-    for form, mode, options in [
-        ("JPEG", "RGB", {}),
-        ("JPEG", "CMYK", {}),
-        ("PNG", "P", {}),
-        ("PNG", "RGBA", {}),
-        ("GIF", "P", {}),
-        ("WEBP", "RGBA", {}),
-        ("TIFF", "CMYK", {"compression": "tiff_lzw"}),
-        ("TIFF", "1", {"compression": "group4"}),
-        ("TIFF", "RGB", {"compression": "jpeg"}),
-        ("BMP", "RGB", {}),
-    ]
+def camera_data(turn: int = 6) -> Pillow.Exif:
+    """What a camera writes of itself and of a picture that it took while held on its side."""
+    exif = Pillow.Exif()
+    exif[0x010F] = "Camera"
+    exif[0x0112] = turn
+    exif[0x011A] = 72.0
+    exif.get_ifd(0x8769)[0x829A] = 0.01
+    exif.get_ifd(0x8825)[2] = (50.0, 51.0, 0.5)
+    return exif
+
+
+KEPT: list[tuple[str, str, dict[str, Any]]] = [
+    ("JPEG", "RGB", {}),
+    ("JPEG", "CMYK", {}),
+    ("PNG", "P", {}),
+    ("PNG", "RGBA", {}),
+    ("GIF", "P", {}),
+    ("WEBP", "RGBA", {}),
+    ("TIFF", "CMYK", {"compression": "tiff_lzw"}),
+    ("TIFF", "1", {"compression": "group4"}),
+    ("TIFF", "RGB", {"compression": "jpeg"}),
+    ("BMP", "RGB", {}),
+    ("JPEG", "RGB", {"exif": camera_data()}),
+    ("PNG", "RGB", {"exif": camera_data()}),
+    ("TIFF", "RGB", {"exif": camera_data()}),
+    ("PNG", "RGB", {"icc_profile": wide_profile()}),
+    ("JPEG", "RGB", {"icc_profile": srgb_profile(0, b"")}),
 ]
+WHOLE = [saved(noise(mode), form, **options) for form, mode, options in KEPT]
 
 
 @given(

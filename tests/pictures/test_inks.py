@@ -43,6 +43,12 @@ KINDS = {
     ),
     "TIFF": ("a.tif", bitmap("TIFF", "CMYK", SIZE, RED)),
     "on its side": ("a.jpg", bitmap("JPEG", "CMYK", SIZE, RED, quality=95, exif=turned())),
+    "on its side, as nobody in particular does": (
+        "a.jpg",
+        without_mark(
+            bitmap("JPEG", "CMYK", SIZE, upside_down(RED), quality=95, exif=turned()),
+        ),
+    ),
 }
 
 

@@ -83,10 +83,12 @@ def test_what_is_said_is_what_stands_on_the_page(tmp_path: Path) -> None:
     assert str(problem.place) == "manuscript/album.md:5"
     assert "stands 106 mm wide, and has only 96 dots an inch there" in problem.message
     assert "{width=256}" in problem.hint
+    widths = []
     for page in pypdfium2.PdfDocument(io.BytesIO(make(project, tmp_path).file("print"))):
         for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=9):
             left, _, right, _ = one.get_bounds()
-            assert (right - left) / 72 * 25.4 == pytest.approx(106, abs=0.5)
+            widths.append((right - left) / 72 * 25.4)
+    assert widths == [pytest.approx(106, abs=0.5)]
 
 
 def test_the_width_that_is_offered_ends_the_warning(tmp_path: Path) -> None:

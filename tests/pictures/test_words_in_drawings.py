@@ -5,14 +5,18 @@ from __future__ import annotations
 import base64
 import io
 import re
+import time
 
 import pypdfium2
 import pytest
+import tinycss2  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from dinobook.book.pictures import Lettering
+from dinobook.book.model import Asset
+from dinobook.book.pictures import Lettering, with_book_faces
 from dinobook.checks import epubcheck
 from dinobook.theme import load_theme
 from pictures.album import EBOOK, PRINT, Made, album, make, showing
@@ -121,6 +125,79 @@ def test_any_list_of_families_becomes_one_of_the_books(written: str, words: str)
     known = {face.family for face in LETTERING.faces}
     assert [name.strip("'") for name in families.split(", ")]
     assert {name.strip("'") for name in families.split(", ")} <= known
+
+
+def lettered(inner: str, attributes: str = "") -> str:
+    """A drawing of which the words have been set in faces of the book."""
+    asset = Asset("a.svg", "image/svg+xml", chart(inner, attributes), 400, 200)
+    return with_book_faces(asset, LETTERING).data.decode()
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size:10px", "font-weight:700;font-style:italic", "font-family:inherit"]
+)
+def test_what_is_no_face_does_not_stand_for_one(style: str) -> None:
+    found = lettered(f'<text style="{style}">woord</text>')
+    root = etree.fromstring(found.encode())
+    assert root.get("font-family") == "'Alegreya Sans'"
+
+
+@pytest.mark.parametrize("keyword", ["inherit", "INITIAL", "unset", "revert", "var(--a, Arial)"])
+def test_a_face_that_comes_from_elsewhere_still_does(keyword: str) -> None:
+    sheet = f"<style>.a{{font-family: {keyword} }}</style>"
+    text = f'<g font-family="Vollkorn"><text font-family="{keyword}">woord</text></g>'
+    found = lettered(sheet + text)
+    assert f"font-family: {keyword}" in found
+    assert f'<text font-family="{keyword}">' in found
+
+
+@pytest.mark.parametrize(
+    ("family", "ours"),
+    [
+        ("Century Gothic", "Alegreya Sans"),
+        ("CenturyGothic-Bold", "Alegreya Sans"),
+        ("Century Schoolbook", "Vollkorn"),
+        ("Century", "Vollkorn"),
+    ],
+)
+def test_a_face_is_replaced_by_one_of_its_kind(family: str, ours: str) -> None:
+    assert LETTERING.families(family, "woord") == f"'{ours}'"
+
+
+SHEETS = {
+    "; in a comment": "font-family: Arial /* a; b */; fill: red",
+    "} in a comment": "font-family: Arial /* a } */; fill: red",
+    "apostrophe in a comment": "/* it's */font-family: Arial; fill: red /* it's */",
+    "comment before": "font-family/* a */: /* b */ Arial; fill: red",
+    "; in a name": "font-family: 'A;b', \"C}d\"; fill: red",
+    "! in a name": "font-family: 'A!b'; fill: red",
+    "in a shorthand": "font: 12px/1 /* a; } */ 'A;b'; fill: red",
+    "mark of a comment in a name": "font-family: 'A/*b'; fill: red",
+}
+
+
+@pytest.mark.parametrize("rules", SHEETS.values(), ids=SHEETS)
+def test_the_rest_of_a_style_sheet_stays_whole(rules: str) -> None:
+    found = lettered(f"<style>.a{{{rules}}} .b{{fill: blue}}</style><text>woord</text>")
+    sheet = etree.fromstring(found.encode()).findtext("{*}style") or ""
+    first, second = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    assert tinycss2.serialize(second.content) == "fill: blue"
+    said = tinycss2.parse_blocks_contents(first.content, skip_comments=True, skip_whitespace=True)
+    font, fill = ((one.name, tinycss2.serialize(one.value).strip()) for one in said)
+    assert fill == ("fill", "red")
+    assert font[1].endswith('"Alegreya Sans"'), font
+
+
+@pytest.mark.parametrize("rules", ["font:" + "1" * 20_000, "font:" * 20_000, "font: 1" * 9_000])
+def test_a_style_sheet_without_end_costs_no_time(rules: str) -> None:
+    start = time.perf_counter()
+    lettered(f"<style>.a{{{rules}}}</style><text>woord</text>")
+    assert time.perf_counter() - start < 1
+
+
+def test_a_weight_in_numbers_may_stand_before_a_size() -> None:
+    found = lettered('<text style="font: italic 700 12.5px/1.2 Georgia">woord</text>')
+    assert "font: italic 700 12.5px/1.2 'Vollkorn'" in found
 
 
 LETTERING = Lettering.of(load_theme(showing("a.svg", b"")), "epub")

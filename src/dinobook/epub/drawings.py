@@ -36,7 +36,7 @@ def with_faces_inside(book: Book, theme: Theme, memory: Memory) -> Book:
 def _with_faces(asset: Asset, faces: tuple[Face, ...], memory: Memory) -> Asset:
     if asset.media_type != "image/svg+xml" or b"text" not in asset.data:
         return asset
-    root = etree.fromstring(asset.data)
+    root = xhtml.parse_own(asset.data)
     words = set(words_of(root)) - {"\n"}
     if not words:
         return asset

@@ -42,9 +42,18 @@ def make_figures(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Pro
 def _mark_picture_first(tree: Element) -> None:
     """A paragraph that begins with a picture has no indent, which would push it off the line."""
     for paragraph in tree.iter("p"):
-        first = next((one for one in paragraph.iter() if one.tag == "img" or one.text), None)
-        if first is not None and first.tag == "img":
+        if _begins_with_picture(paragraph):
             add_class(paragraph, PICTURE_FIRST)
+
+
+def _begins_with_picture(paragraph: Element) -> bool:
+    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+        if event == "start" and element.tag == "img":
+            return True
+        words = element.text if event == "start" else element.tail
+        if words and words.strip():
+            return False
+    return False
 
 
 def _without_caption(tree: Element, lines: Lines) -> Iterator[Problem]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image as Pillow
-from PIL import ImageFile, UnidentifiedImageError
+from PIL import ImageCms, ImageFile, UnidentifiedImageError
 
+from dinobook.book.pictures.colours import is_srgb
 from dinobook.book.pictures.faults import UnusableError
 
 MEDIA_TYPES: Final = {
@@ -29,6 +30,15 @@ _OPENED: Final = tuple(form for form in MEDIA_TYPES if form != "MPO")  # opened 
 _ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = (5, 6, 7, 8)
 _UPRIGHT: Final = (None, 1)
+_TURNS: Final = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
 _FOREIGN: Final = (
     (0, b"BM", "a BMP of a kind that dinobook does not read"),
     (0, b"II*\0", "a TIFF of a kind that dinobook does not read"),
@@ -60,7 +70,15 @@ class Facts:
         return MEDIA_TYPES[self.form]
 
 
-_DAMAGED: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error)
+_DAMAGED: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    struct.error,
+    ImageCms.PyCMSError,
+)
 """What Pillow's readers raise for bytes that are not as their kind must be."""
 
 
@@ -104,6 +122,7 @@ def _facts(picture: Pillow.Image) -> Facts:
     picture.load()
     if form == "TIFF":
         width, height = picture.size
+    is_srgb(picture)  # a profile that cannot be read is met here, and not in a build
     return Facts(form, width, height, several)
 
 
@@ -119,6 +138,16 @@ def is_on_its_side(picture: Pillow.Image) -> bool:
 
 def is_upright(picture: Pillow.Image) -> bool:
     return orientation(picture) in _UPRIGHT
+
+
+def upright(picture: Pillow.Image) -> Pillow.Image:
+    """The picture as the camera was held; the same object when that was upright.
+
+    Not Pillow's own way, which writes all else that a camera says, and stumbles over odd words.
+    """
+    picture.load()  # which turns a TIFF
+    turn = _TURNS.get(orientation(picture) or 1)
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _refuse_size(path: str, picture: Pillow.Image) -> None:

@@ -11,7 +11,7 @@ from PIL import ImageChops, ImageCms
 
 _SEEN: Final = 3
 """Colours that differ by less, of 255, are the same to the eye."""
-_SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+_SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 _PLAIN: Final = {
     "1": "L",
     "La": "LA",
@@ -31,7 +31,7 @@ def in_eight_bits(picture: Pillow.Image) -> Pillow.Image:
     if picture.mode.startswith(("I", "F")):
         return _levels(picture)
     if picture.mode == "LAB":
-        return _converted(picture, _built("LAB"), "RGB")
+        return _converted(picture, _transform(_built("LAB"), "LAB"), "RGB")
     return picture
 
 
@@ -64,8 +64,8 @@ def is_srgb(picture: Pillow.Image) -> bool:
     """Whether it looks as it must without any profile."""
     if picture.mode == "CMYK":
         return False
-    profile = _profile(picture)
-    return profile is None or _looks_alike(picture, profile)
+    own = _own_transform(picture)
+    return own is None or _looks_alike(_bands(picture), own)
 
 
 def in_srgb(picture: Pillow.Image) -> Pillow.Image:
@@ -75,31 +75,41 @@ def in_srgb(picture: Pillow.Image) -> Pillow.Image:
     """
     if is_srgb(picture):
         return picture
-    profile = _profile(picture)
-    if profile is None:
+    own = _own_transform(picture)
+    if own is None:
         return picture.convert("RGB")
     if picture.mode == "P":
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     if picture.mode == "CMYK":
-        return _converted(picture, profile, "RGB")
-    bands = picture.mode.removesuffix("A")
-    made = _converted(picture.convert(bands), profile, bands)
+        return _converted(picture, own, "RGB")
+    bands = _bands(picture)
+    made = _converted(picture.convert(bands), own, bands)
     if picture.mode != bands:
         made.putalpha(picture.getchannel("A"))
     return made
 
 
-def _profile(picture: Pillow.Image) -> ImageCms.ImageCmsProfile | None:
-    """The picture's own profile; None for none, for a damaged one and one of other colours."""
+def _bands(picture: Pillow.Image) -> str:
+    """The mode of its colours, without transparency."""
+    return "RGB" if picture.mode == "P" else picture.mode.removesuffix("A")
+
+
+def _own_transform(picture: Pillow.Image) -> ImageCms.ImageCmsTransform | None:
+    """What makes sRGB of the picture's colours by its own profile.
+
+    None for no profile, for one that is damaged or lacks something, and for one of other colours.
+    """
     data = picture.info.get("icc_profile")
     if not data:
         return None
+    bands = _bands(picture)
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        if profile.profile.xcolor_space.strip() != _SPACES.get(bands):
+            return None
+        return _transform(profile, bands)
     except (OSError, ImageCms.PyCMSError):
         return None
-    bands = "RGB" if picture.mode == "P" else picture.mode.removesuffix("A")
-    return profile if profile.profile.xcolor_space.strip() == _SPACES.get(bands) else None
 
 
 @cache
@@ -107,10 +117,9 @@ def _built(space: Literal["sRGB", "LAB"]) -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile(space))
 
 
-def _looks_alike(picture: Pillow.Image, profile: ImageCms.ImageCmsProfile) -> bool:
-    bands = "L" if picture.mode in ("L", "LA") else "RGB"
+def _looks_alike(bands: str, own: ImageCms.ImageCmsTransform) -> bool:
     sample = _sample(bands)
-    difference = ImageChops.difference(sample, _converted(sample, profile, bands))
+    difference = ImageChops.difference(sample, _converted(sample, own, bands))
     extrema = difference.getextrema()
     each = extrema if isinstance(extrema[0], tuple) else (extrema,)
     return all(cast(tuple[int, int], one)[1] < _SEEN for one in each)
@@ -126,15 +135,17 @@ def _sample(bands: str) -> Pillow.Image:
     return Pillow.frombytes("RGB", (len(colours) // 3, 1), colours)
 
 
-def _converted(picture: Pillow.Image, source: ImageCms.ImageCmsProfile, mode: str) -> Pillow.Image:
-    """The picture in sRGB, as RGB or as gray."""
-    transform = ImageCms.buildTransform(
+def _transform(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
         source,
         _built("sRGB"),
-        picture.mode,
+        mode,
         "RGB",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    made = cast(Pillow.Image, ImageCms.applyTransform(picture, transform))
-    return made.convert(mode)
+
+
+def _converted(picture: Pillow.Image, own: ImageCms.ImageCmsTransform, mode: str) -> Pillow.Image:
+    """The picture in sRGB, as RGB or as gray."""
+    return cast(Pillow.Image, ImageCms.applyTransform(picture, own)).convert(mode)

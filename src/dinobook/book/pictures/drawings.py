@@ -16,6 +16,8 @@ from dinobook.book.pictures.inside import settle_bitmaps
 from dinobook.markup.tree import remove
 
 MAX_BYTES: Final = 5_000_000
+MAX_MADE: Final = 10_000_000
+"""The longest text that readers of XML take (libxml2, XML_MAX_TEXT_LENGTH)."""
 MAX_DRAWN: Final = 100_000
 MAX_CHAIN: Final = 50
 _MAX_SIDE: Final = 1_000_000
@@ -88,6 +90,13 @@ def drawing(path: str, data: bytes) -> Asset:
     _take_out_foreign(root)
     settle_bitmaps(path, root)
     bare = etree.tostring(root, encoding="utf-8", with_tail=False)
+    if len(bare) > MAX_MADE:
+        raise UnusableError(
+            "images-010",
+            f"“{path}” holds bitmaps that take {len(bare) // 1_000_000} MB as every reader can "
+            f"show them; the most is {MAX_MADE // 1_000_000} MB.",
+            "Scale down the bitmaps in the drawing, or export it as PNG.",
+        )
     return Asset(path, "image/svg+xml", bare, round(width) or 1, round(height) or 1)
 
 

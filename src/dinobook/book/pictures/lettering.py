@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from lxml import etree
@@ -15,14 +15,21 @@ from dinobook.book.model import Asset
 from dinobook.theme import Face, Theme, faces_in, needed
 
 _TEXT: Final = b"text"
-_FAMILY: Final = re.compile(r"(?<![\w-])(font-family\s*:\s*)([^;}!]+)", re.IGNORECASE)
+_VALUE: Final = r"""((?:"[^"\n]*"|'[^'\n]*'|[^;}!])+)"""
+_FAMILY: Final = re.compile(rf"(?<![\w-])(font-family\s*:\s*){_VALUE}", re.IGNORECASE)
 _SHORTHAND: Final = re.compile(
-    r"(?<![\w-])(font\s*:[^;}]*?[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*[\w.%]+)?\s+)([^;}!]+)",
+    r"(?<![\w-])(font\s*:[^;}:\d.]*(?:\d{1,4}\s[^;}:\d.]*)?"  # a style and a weight
+    r"[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*[\w.%]+)?\s+)" + _VALUE,
     re.IGNORECASE,
 )
+_COMMENT: Final = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+_FROM_ELSEWHERE: Final = re.compile(
+    r"\s*(?:inherit|initial|unset|revert|revert-layer)\s*|.*\bvar\(.*", re.IGNORECASE | re.DOTALL
+)
+"""No name of a face: what stands around the words, or another rule, has it."""
 _SERIF: Final = re.compile(
     r"(?<!sans)(?<!sans-)(?<!sans )serif|times|georgia|garamond|palatino|cambria|minion|bookman"
-    r"|caslon|baskerville|century|roman",
+    r"|caslon|baskerville|century(?!\s*gothic)|roman",
     re.IGNORECASE,
 )
 _FIXED: Final = re.compile(
@@ -70,34 +77,45 @@ def with_book_faces(asset: Asset, lettering: Lettering) -> Asset:
     """A drawing whose words are set in faces of the edition; anything else is the same object."""
     if asset.media_type != "image/svg+xml" or _TEXT not in asset.data:
         return asset
-    root = etree.fromstring(asset.data)
+    root = xhtml.parse_own(asset.data)
     words = words_of(root)
     if not words.strip():
         return asset
 
+    families = cache(partial(lettering.families, words=words))
     for element in root.iter(f"{{{xhtml.SVG}}}*"):
-        _settle(element, partial(lettering.families, words=words))
+        _settle(element, families)
     if any(map(_names_no_face, root.iter(f"{{{xhtml.SVG}}}text"))):
-        root.set("font-family", lettering.families(root.get("font-family", ""), words))
+        root.set("font-family", families(""))
     return replace(asset, data=etree.tostring(root, encoding="utf-8"))
 
 
 def _names_no_face(text: etree._Element) -> bool:
     """Whether neither it nor what it stands in has a face; a style sheet may give it one yet."""
-    around = [text, *text.iterancestors()]
-    return not any(one.get("font-family") or "font" in one.get("style", "") for one in around)
+    return not any(map(_names_a_face, [text, *text.iterancestors()]))
+
+
+def _names_a_face(element: etree._Element) -> bool:
+    style = element.get("style", "")
+    found = [*_FAMILY.finditer(style), *_SHORTHAND.finditer(style)]
+    families = [element.get("font-family", ""), *(one[2] for one in found)]
+    return any(family and not _FROM_ELSEWHERE.fullmatch(family) for family in families)
 
 
 def _settle(element: etree._Element, families: Callable[[str], str]) -> None:
     """Give an element, or what a style sheet says, other families."""
 
+    def ours(family: str) -> str:
+        return family if _FROM_ELSEWHERE.fullmatch(family) else families(family)
+
     def written(css: str) -> str:
+        css = _COMMENT.sub(lambda one: one[1] or " ", css)
         for pattern in (_FAMILY, _SHORTHAND):
-            css = pattern.sub(lambda one: one[1] + families(one[2]), css)
+            css = pattern.sub(lambda one: one[1] + ours(one[2]), css)
         return css
 
     if family := element.get("font-family"):
-        element.set("font-family", families(family))
+        element.set("font-family", ours(family))
     if style := element.get("style"):
         element.set("style", written(style))
     if xhtml.name_of(element) == "style" and element.text:

@@ -56,7 +56,8 @@ def look(
         ]
     try:
         if looks_like_drawing(data):
-            asset, several = drawing(image.path, data), []
+            draw = partial(drawing, image.path, data)
+            asset, several = memory.recall(draw, "drawing", image.path, data), []
         else:
             facts = memory.recall(partial(facts_of, image.path, data), "picture", data)
             asset = Asset(image.path, facts.media_type, data, facts.width_px, facts.height_px)

@@ -16,10 +16,9 @@ from functools import partial
 from typing import Any, Final
 
 from PIL import Image as Pillow
-from PIL import ImageOps
 
 from dinobook.book.model import Asset
-from dinobook.book.pictures.bitmaps import is_on_its_side, is_upright, opened
+from dinobook.book.pictures.bitmaps import is_on_its_side, is_upright, opened, upright
 from dinobook.book.pictures.colours import in_eight_bits, in_srgb, is_srgb, true_inks
 from dinobook.book.pictures.private_data import bare_jpeg, bare_png
 from dinobook.manifest.model import EditionSpec
@@ -117,7 +116,7 @@ def _made(data: bytes, medium: Medium, size: tuple[int, int]) -> tuple[str, byte
         lossy = _is_lossy(picture, data)
         # a JPEG can be read at a half, a quarter or an eighth of its size, with less memory
         picture.draft(None, size[::-1] if is_on_its_side(picture) else size)
-        made = in_eight_bits(ImageOps.exif_transpose(true_inks(picture)))
+        made = in_eight_bits(upright(true_inks(picture)))
     if medium is not Medium.PAPER or made.mode != "CMYK":
         made = in_srgb(made)
     if made.size != size:
