@@ -12,9 +12,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
-from tinycss2.ast import Node
+from tinycss2.ast import Node  # type: ignore[import-untyped]
 
 from books import MANIFEST, small_book
 from cover.test_face import finished
