@@ -104,17 +104,35 @@ class Theme:
 
     def unreadable(self) -> Iterator[Problem]:
         """A problem for each of the author's own templates that Jinja cannot read."""
-        house = house_files()
+        found = [problem for name in self.own_templates() for problem in self._no_text(name)]
+        yield from found
+        if found:
+            return
         environment = self._templates()
-        for name, data in sorted(self.files.items()):
-            if name.endswith(".xhtml") and data != house.get(name):
-                try:
-                    environment.get_template(name)
-                except FAULTS as error:
-                    yield from self._at_fault(name, error).problems
+        for name in self.own_templates():
+            try:
+                environment.get_template(name)
+            except FAULTS as error:
+                yield from self._at_fault(name, error).problems
+
+    def own_templates(self) -> tuple[str, ...]:
+        """The page templates that are not the house's, sorted."""
+        house = house_files()
+        return tuple(
+            name
+            for name, data in sorted(self.files.items())
+            if name.endswith(".xhtml") and data != house.get(name)
+        )
+
+    def _no_text(self, name: str) -> Sequence[Problem]:
+        try:
+            self.text(name)
+        except ManifestError as error:
+            return error.problems
+        return ()
 
     def _templates(self) -> LimitedEnvironment:
-        pages = tuple((path, data) for path, data in self.files.items() if path.endswith(".xhtml"))
+        pages = tuple((path, self.text(path)) for path in self.files if path.endswith(".xhtml"))
         environment = _environment(pages)
         environment.begin()
         return environment
@@ -139,9 +157,9 @@ def _layers(medium: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _environment(pages: tuple[tuple[str, bytes], ...]) -> LimitedEnvironment:
+def _environment(pages: tuple[tuple[str, str], ...]) -> LimitedEnvironment:
     """The templates of one theme, read once."""
-    texts = {path: data.decode("utf-8", "replace") for path, data in pages}
+    texts = dict(pages)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (texts[name], name, lambda: True) if name in texts else None
