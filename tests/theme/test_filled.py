@@ -39,6 +39,26 @@ def test_what_a_build_cannot_fill_in_check_says(name: str, tmp_path: Path) -> No
         build(project, OutputFolder(tmp_path), Request(("screen",)), lambda _: None)
 
 
+@pytest.mark.parametrize("name", ["pages/chapter.xhtml", "pages/title-page.xhtml"])
+@pytest.mark.parametrize("end", ["<p>", "&nope;", "een woord", "<p>&</p>"])
+def test_a_page_that_is_no_xhtml_is_refused(name: str, end: str, tmp_path: Path) -> None:
+    project = own(matter_book(), name, end=end)
+    (problem,) = [one for one in ready(project).problems if one.is_error]
+    assert (problem.code, problem.place.path) == ("theme-001", f"styles/{name}")
+    assert "not well-formed" in problem.message
+    with pytest.raises(UserError):
+        build(project, OutputFolder(tmp_path), Request(("screen",)), lambda _: None)
+
+
+@pytest.mark.parametrize("page", ["<div/>", "<p>Niets</p>", "<section><h1/></section>", " "])
+@pytest.mark.parametrize("name", ["chapter", "part", "title-page", "index"])
+def test_no_page_of_an_authors_own_stops_the_program(name: str, page: str) -> None:
+    project = matter_book()
+    project.write_bytes(f"styles/pages/{name}.xhtml", page.encode())
+    for one in ready(project).problems:
+        assert not one.is_error or one.place.path == f"styles/pages/{name}.xhtml"
+
+
 def test_each_template_at_fault_is_told_of() -> None:
     names = ["pages/chapter.xhtml", "pages/colophon.xhtml", "pages/glossary.xhtml"]
     project = matter_book()

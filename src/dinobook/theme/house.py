@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
+from lxml.etree import XMLSyntaxError
 
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
@@ -20,6 +21,7 @@ from dinobook.project import STYLES, Project
 from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
 from dinobook.theme.limits import FAULTS, LimitedEnvironment, in_words, memory_fenced, where
+from dinobook.xhtml import parse
 
 TOKENS: Final = "tokens.css"
 COVER: Final = "cover"
@@ -90,7 +92,17 @@ class Theme:
 
     def page(self, name: str, **context: object) -> str:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
-        return self.template(f"pages/{name}.xhtml", **context)
+        source = f"pages/{name}.xhtml"
+        text = self.template(source, **context)
+        if name != COVER:  # which is read as HTML, with its style sheet as it is
+            try:
+                parse(text)
+            except XMLSyntaxError as error:
+                said = str(error.msg).split(", line ")[0]
+                message = f"What the template makes is not well-formed XHTML: {said}."
+                hint = "One element holds everything, and each is closed. Write “&” as “&amp;”."
+                raise _fault(source, 0, message, hint) from error
+        return text
 
     def template(self, source: str, /, **context: object) -> str:
         """Fill any template by its path below `styles/`."""
