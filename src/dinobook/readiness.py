@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from dinobook.book.assemble import assemble
+from dinobook.book.conventions import conventions_of
+from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.citations import NOTHING_CITED, Cited, cite
 from dinobook.cover.judge import cover_problems
+from dinobook.cover.templates import fill_face, fill_wrap
+from dinobook.editions import rows_of
+from dinobook.errors import ManifestError, UserError
 from dinobook.finish.edition import press_problems
-from dinobook.problems import has_errors, sort_problems
-from dinobook.project import Project
+from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.page_rows import printed_file
+from dinobook.problems import Problem, Severity, has_errors, sort_problems
+from dinobook.project import STYLES, Project
 from dinobook.sources import Sources, load
 from dinobook.store import FORGETFUL, Memory
+from dinobook.theme import Theme
+from dinobook.theme.house import house_files
 
 
 def ready(
@@ -26,4 +38,71 @@ def ready(
     found = press_problems(project, manifest)
     if not has_errors(one for one in sources.problems if one.code.startswith("theme-")):
         found += cover_problems(project, sources.theme, manifest, sources.own)
+    if sources.theme.own_templates() and not has_errors([*sources.problems, *found]):
+        found += dict.fromkeys(_unfilled(project, sources, manifest, memory))
     return replace(sources, problems=sort_problems([*sources.problems, *found]))
+
+
+def _unfilled(
+    project: Project, sources: Sources, manifest: Manifest, memory: Memory
+) -> Iterator[Problem]:
+    """What the author's own page templates cannot fill in of this book. `sources` are sound."""
+    for edition in manifest.editions:
+
+        def pages(theme: Theme, edition: EditionSpec = edition) -> None:
+            _fill_pages(theme, sources, manifest, edition, memory)
+
+        def face(theme: Theme, edition: EditionSpec = edition) -> None:
+            fill_face(project, theme, manifest, edition, sources.own)
+
+        def wrap(theme: Theme, edition: EditionSpec = edition) -> None:
+            fill_wrap(project, theme, manifest, edition, sources.own)
+
+        yield from _faults(sources.theme, pages)
+        if not edition.on_paper:
+            yield from _faults(sources.theme, face)
+        else:  # nobody may ask for it
+            for one in _faults(sources.theme, wrap):
+                yield replace(one, severity=Severity.WARNING)
+
+
+def _faults(theme: Theme, fill: Callable[[Theme], None]) -> Iterator[Problem]:
+    """One problem for each template at fault: the house's own takes its place for the next try."""
+    house = house_files()
+    for _ in theme.own_templates():
+        try:
+            fill(theme)
+        except ManifestError as error:
+            yield from error.problems
+            names = {one.place.path.removeprefix(f"{STYLES}/") for one in error.problems}
+            theme = Theme({**theme.files, **{one: house[one] for one in names & house.keys()}})
+        else:
+            return
+
+
+def _fill_pages(
+    theme: Theme, sources: Sources, manifest: Manifest, edition: EditionSpec, memory: Memory
+) -> None:
+    rows = rows_of(manifest, edition)
+    conventions = conventions_of(manifest, edition, sources.own)
+    assemble(
+        rows,
+        sources.fragments,
+        metadata_of(manifest, edition, modified_at(manifest, (), None), sources.own),
+        theme,
+        sources.assets,
+        theme.family("--text-face"),
+        _cited(sources, manifest, edition, memory),
+        conventions=conventions,
+    )
+
+
+def _cited(sources: Sources, manifest: Manifest, edition: EditionSpec, memory: Memory) -> Cited:
+    """The edition's citations; none where they cannot be set, which a build says."""
+    rows = rows_of(manifest, edition)
+    chapters = [sources.fragments[name] for row in rows if (name := printed_file(row))]
+    house = conventions_of(manifest, edition, sources.own).house
+    try:
+        return cite(chapters, sources.library, manifest.book.language, memory, house)
+    except UserError:
+        return NOTHING_CITED

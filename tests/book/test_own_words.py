@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import find, given
 from hypothesis import strategies as st
 
 from books import MANIFEST, small_book
-from dinobook.book.own_words import WORDS_FILE
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.book.words import TABLES
 from dinobook.book.words_file import load_words, template
 from dinobook.build import Outcome, Request, build
@@ -161,11 +161,59 @@ def test_a_word_that_no_typeface_has_is_told_on_its_line() -> None:
     ]
 
 
-@given(st.text("words:{}[]contents&*!%@\n -#\"'\\áé1", max_size=60))
+KEYS = ("contents", "chapter", "months", "date", "draft", "known", "quotes", "contens", "42")
+SCRAPS = st.text("{}[]&*!%@\n -#\"'\\áé1:|>\t", max_size=12)
+SAID = st.one_of(
+    SCRAPS,
+    st.sampled_from(
+        ["Índice", '"Capítulo {}"', "|\n    Klad", ">\n    a\n    b", "[«, »]", '"a\\tb"']
+    ),
+)
+FILES = st.lists(
+    st.tuples(
+        st.sampled_from(("words", "references", "matter", "callouts", "word")),
+        st.dictionaries(st.sampled_from(KEYS), SAID, min_size=1, max_size=4),
+    ),
+    max_size=3,
+).map(
+    lambda groups: "".join(
+        f"{group}:\n" + "".join(f"  {key}: {text}\n" for key, text in said.items())
+        for group, said in groups
+    )
+)
+
+
+@given(FILES)
 def test_no_file_of_words_stops_the_program(text: str) -> None:
     found = load_words(MemoryProject({WORDS_FILE: text.encode()}), "es")
+    assert found.own is NO_WORDS or found.own.language == "es"
+    assert all(one.place.path == WORDS_FILE for one in found.problems)
     for word in found.own.words.values():
         assert word
+        assert "\n" not in str(word)
+
+
+def test_texts_like_these_hold_words() -> None:
+    """Else the test above would try nothing."""
+    assert own_of(find(FILES, lambda text: bool(own_of(text).words))).words
+
+
+def own_of(text: str) -> OwnWords:
+    return load_words(MemoryProject({WORDS_FILE: text.encode()}), "es").own
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("|\n    Klad\n", "Klad"),
+        (">\n    Nog niet\n\n    af\n", "Nog niet af"),
+        ("|\n    Nog niet  \n      af\n", "Nog niet af"),
+        ('"Klad\\r\\n\\taf\\u2028"', "Klad af"),
+        ('"blz.\u00a0x "', "blz.\u00a0x "),
+    ],
+)
+def test_a_word_is_one_line(text: str, word: str) -> None:
+    assert own_of(f"words:\n  draft: {text}\n").words["draft"] == word
 
 
 @pytest.mark.parametrize("language", [*TABLES, "es"])
@@ -219,6 +267,21 @@ def test_words_writes_the_file_once(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert path.read_text(encoding="utf-8") == "words: {contents: Wat erin staat}\n"
     path.write_text("words: {contens: x}\n", encoding="utf-8")
     assert run(["words", "--book", str(folder)]) == 4
+
+
+def test_words_writes_nothing_for_a_manifest_at_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whose language is not known: the words would be Dutch."""
+    folder = tmp_path / "libro"
+    assert run(["new", str(folder)]) == 0
+    manifest = folder / "manuscript/book.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("  title:", "  titel:"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["words", "--book", str(folder)]) == 3
+    assert "titel" in capsys.readouterr().err
+    assert not (folder / WORDS_FILE).exists()
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,15 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+import tinycss2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
+from tinycss2.ast import Node  # type: ignore[import-untyped]
 
 from books import MANIFEST, small_book
 from cover.test_face import finished
@@ -23,6 +26,9 @@ from dinobook.outputs import OutputFolder
 from dinobook.preflight import preflight
 from dinobook.project import MemoryProject
 from dinobook.request import Outcome, Request
+from dinobook.theme import Theme
+from dinobook.theme.drafts import with_draft_mark
+from dinobook.theme.house import house_files
 
 FINE, FOUND, USAGE = 0, 1, 2
 PDFS = ("screen", "print")
@@ -178,6 +184,27 @@ def test_an_ebook_says_so_on_its_shelf_and_on_its_pages(draft: Path, built: Path
     assert right - left > 100  # a label in the corner, and nothing else
     assert (left, top, right, low) < (60, 60, 400, 120)
     assert not [one for one in epubcheck(file.read_bytes()) if one.is_error]
+
+
+@pytest.mark.parametrize("medium", ["epub", "screen", "print"])
+@pytest.mark.parametrize(
+    "word",
+    ["Klad\n", 'Klad "2"', "Kl\\ad", "Klad /* nog niet */ af", "--x: rood; { } var(--x)", "Één…"],
+)
+def test_any_word_is_said_as_it_is(word: str, medium: str) -> None:
+    """The page engine's own reader finds it whole in the style sheet."""
+    css = with_draft_mark(Theme(house_files()), word).css(medium)
+    strings = [token.value for token in tokens_of(css) if token.type == "string"]
+    assert word in strings
+
+
+def tokens_of(css: str) -> Iterator[Node]:
+    nodes = tinycss2.parse_component_value_list(css)
+    while nodes:
+        node = nodes.pop()
+        assert node.type != "error"
+        nodes += getattr(node, "content", None) or []
+        yield node
 
 
 def test_an_ebook_is_another_one_than_the_book(draft: Path, built: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -50,6 +52,25 @@ def place(problem: Problem) -> str:
         "{{ 'x' | indent(" + FAR + ", first=true) }}",
         "{{ ('x' * 1000000).replace('x', 'y' * 1000000) }}",
         "{{ (['x'] * 100000) | join('y' * 1000000) }}",
+        "{{ '{:{}}'.format(1, " + FAR + ") }}",
+        "{{ '{:{w[0]}}'.format_map({'w': [" + FAR + "]}) }}",
+        "{{ ('{:>" + FAR + "}' | safe).format(1) }}",
+        "{{ '%(a)-" + FAR + "s' % {'a': 1} }}",
+        "{{ '%." + FAR + "f' % 1 }}",
+        "{{ ('%*d') | format(" + FAR + ", 1) }}",
+        "{{ 'x'.zfill(" + FAR + ") }}",
+        "{{ '\\t'.expandtabs(tabsize=" + FAR + ") }}",
+        "{{ (1).to_bytes(" + FAR + ", 'big') }}",
+        "{{ [1] | batch(" + FAR + ", 'x') | list }}",
+        "{{ [1] | slice(slices=" + FAR + ") | list }}",
+        "{{ [1] | tojson(indent=" + FAR + ") }}",
+        "{{ 2.5 | round(" + FAR + ", 'ceil') }}",
+        "{{ ('a b ' * 3000000) | wordwrap(2) | length }}",
+        "{% set w = range(99) | list %}{% for a in w recursive %}{{ loop(w) }}{% endfor %}",
+        "{% set w = range(999) | list %}{% for a in w recursive %}{% if loop.depth < 4 %}"
+        "{{ loop(w) }}{% endif %}{% endfor %}",
+        "{% set w = range(999) | list %}{% for a in w recursive %}{% if loop.depth < 4 %}"
+        "{{ loop(iterable=w) }}{% endif %}{% endfor %}",
         "{{ 10 ** 10 ** 10 }}",
         "{{ range(" + FAR + ") | list }}",
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
@@ -113,7 +134,8 @@ def test_a_template_that_is_not_there_is_named() -> None:
 def test_what_a_template_may_do_it_can() -> None:
     lines = [
         "{% set n = namespace(s='') %}{% for a in words %}{% set n.s = n.s ~ 'x' %}{% endfor %}",
-        "{% for w in words recursive %}{{ loop.index }}/{{ loop.length }}{% endfor %}",
+        "{% for w in [['a', 'b']] recursive %}{{ loop.depth }}:{{ loop.index }}/{{ loop.length }};"
+        "{{ loop(w) if w is not string }}{% endfor %}",
         "{% for k, v in {'a': 1}.items() %}{{ k }}{{ v }}{% else %}none{% endfor %}",
         "{{ '%03d' % 7 }}{{ '{:>4}'.format('x') }}{{ title | upper | center(9) }}{{ '-' * 3 }}",
         "{{ words | join(', ') }}{{ [3, 1] | sort | first }}",
@@ -122,9 +144,55 @@ def test_what_a_template_may_do_it_can() -> None:
     text = (HEAD + "\n".join(lines)).encode()
     theme = Theme({**house_files(), "pages/part.xhtml": text})
     made = theme.page("part", id="deel", title="Deel", matter="body", words=["a", "b"])
-    assert "1/22/2" in made
+    assert "1:1/1;2:1/2;2:2/2;" in made
     assert "a1007   x   DEEL  ---" in made.replace("\n", "")
     assert "a, b1" in made
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{{ 'ISBN 9789012345678 {}'.format(title) }}", "ISBN 9789012345678 Deel"),
+        ("{{ '{{9789012345678}} {0}'.format(title) }}", "{9789012345678} Deel"),
+        ("{{ '{a}'.format_map({'a': 9789012345678}) }}", "9789012345678"),
+        ("{{ '%s-20240101' | format(title) }}", "Deel-20240101"),
+        ("{{ '%s-20240101' % title }}", "Deel-20240101"),
+        ("{{ '100%%20240101 %d' % 20240101 }}", "100%20240101 20240101"),
+        ("{{ '%(isbn)d' % {'isbn': 9789012345678} }}", "9789012345678"),
+        ("{{ '%d' | format(20240101) }}", "20240101"),
+        ("{{ '{:,}'.format(20240101) }}", "20,240,101"),
+        ("{{ 2000000 | filesizeformat }}", "2.0 MB"),
+        ("{{ missing | default(20240101) }}", "20240101"),
+        ("{{ 20240101 | round }}", "20240101"),
+        ("{{ [1, 2] | batch(3, 20240101) | first | last }}", "20240101"),
+        ("{{ ['9789012345678'] | map('int') | sum(start=20240101) }}", "9789032585779"),
+        ("{% macro m(t) %}{{ t }}{% endmacro %}{{ m(20240101) }}", "20240101"),
+        ("{{ 'x'.replace('x', '20240101', 20240101) }}", "20240101"),
+    ],
+)
+def test_a_large_number_is_no_size(line: str, said: str) -> None:
+    text = (HEAD + line + "\n</p></section>").encode()
+    theme = Theme({**house_files(), "pages/part.xhtml": text})
+    assert said in theme.page("part", id="deel", title="Deel")
+
+
+def test_a_long_chapter_goes_through_filters() -> None:
+    text = (
+        HEAD
+        + "{{ body | safe }}{{ body | length }}{{ body | striptags | wordcount }}</p></section>"
+    )
+    theme = Theme({**house_files(), "pages/part.xhtml": text.encode()})
+    assert "1500000250000" in theme.page("part", id="deel", body="woord " * 250_000)
+
+
+def test_a_system_without_this_fence_has_the_others() -> None:
+    program = (
+        "import sys; sys.modules['resource'] = None\n"
+        "from dinobook.theme import limits\n"
+        "with limits.memory_fenced(): print('made')"
+    )
+    made = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert made.stdout.split() == [b"made"], made.stderr
 
 
 @pytest.mark.parametrize("line", ["{% if %}", "{{ 'x' | nofilter }}", "{% endfor %}", "{{ title"])

@@ -26,6 +26,9 @@ _OPEN: Final = frozenset({"known"})
 _OPTIONAL: Final = frozenset({"known", "printings"})
 _LENGTHS: Final = {"quotes": 2, "inner": 2, "months": 12}
 _BRACES: Final = re.compile(r"\{\w*\}|[{}]")
+_LINE_ENDS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACES: Final = re.compile(rf" *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
+"""White space with the end of a line in it, or a tab; a space that does not break stays."""
 _PLACES: Final = re.compile(r"\{\w*\}")
 
 
@@ -250,7 +253,7 @@ class _Reader:
             places = " ".join(wanted) or "no braces"
             self._wrong(node.start, f"“{name}” must hold {places}, as in “{model}”.")
             return None
-        return node.text
+        return _SPACES.sub(" ", node.text.strip(_LINE_ENDS))
 
     def _wrong(self, offset: int, message: str) -> None:
         self.problems.append(Problem(self.source.place(offset), "language-005", message, _HINT))

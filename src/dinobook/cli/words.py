@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dinobook.cli.paper import manifest_of
 from dinobook.cli.places import BookOption, find_project
 from dinobook.cli.show import say, talk
 
@@ -14,14 +15,10 @@ def words(book: BookOption = None) -> None:
     from dinobook.book.own_words import WORDS_FILE
     from dinobook.book.words_file import load_words, template
     from dinobook.errors import SourceError
-    from dinobook.manifest import parse
-    from dinobook.manifest.model import DEFAULT_LANGUAGE
     from dinobook.problems import has_errors
-    from dinobook.project import MANIFEST, read_text
 
     project = find_project(book)
-    manifest = parse(read_text(project, MANIFEST), MANIFEST).manifest
-    language = manifest.book.language if manifest else DEFAULT_LANGUAGE
+    language = manifest_of(project).book.language
     found = load_words(project, language)
     if has_errors(found.problems):
         raise SourceError("The book's own file of words cannot be read.", found.problems)

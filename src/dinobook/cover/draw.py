@@ -35,9 +35,16 @@ def draw_wrap(
     design: Design, theme: Theme, printer: Printer, picture: Resource | None
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The whole cover with its bleed as a PDF of one page, and what the page engine had to say."""
+    html = wrap_page(design, theme, printer)
+    data, problems = _rendered(design, theme, html, design.wrap.sheet_mm, picture)
+    return _described(data, design), problems
+
+
+def wrap_page(design: Design, theme: Theme, printer: Printer) -> str:
+    """The page of the whole cover."""
     wrap = design.wrap
     code = code_of(design)
-    html = theme.template(
+    return theme.template(
         f"{COVER}/wrap.xhtml",
         design=design,
         margin=wrap.bleed_mm,
@@ -50,8 +57,6 @@ def draw_wrap(
         code=code,
         black=_BLACK.get(printer.colour.value, _BLACK_INK),
     )
-    data, problems = _rendered(design, theme, html, wrap.sheet_mm, picture)
-    return _described(data, design), problems
 
 
 def drawn_front(

@@ -104,13 +104,18 @@ def cover_page(face: Face, book: Metadata, theme: Theme, edition: EditionSpec) -
     return Cover(html, {_ADDRESS: face.resource} if face.resource else {})
 
 
+def ebook_panel(face: Face, book: Metadata, theme: Theme) -> Panel:
+    """The front in the shape of `EBOOK_PX`."""
+    return face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
+
+
 def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
     """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
     if face.own and not book.draft:
         from dinobook.cover.own import resized
 
         return resized(face.own, EBOOK_PX), "image/jpeg"
-    panel = face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
+    panel = ebook_panel(face, book, theme)
     draw = partial(_drawn, panel, theme, face)
     picture = face.resource.data if face.resource else b""
     known = memory.recall(draw, "cover", repr(panel), theme.digest(), picture)

@@ -1,6 +1,7 @@
 """What keeps a cover from being made, whatever number of pages its book has.
 
-`dinobook check` says it before anything is built, and `dinobook cover` says the same.
+`dinobook check` says it before anything is built, and `dinobook cover` says the same. What only
+the wrap has no room for is a warning until somebody asks for the wrap.
 """
 
 from __future__ import annotations
@@ -67,11 +68,15 @@ def _on_paper(project: Project, theme: Theme, order: Order, own: OwnWords) -> li
         project, order.info, order.manifest.path, order.place_of("picture")
     )
     design = design_of(order, wrap, theme, asset, own)
-    problems += misfits(design, order)
-    problems += coarse(asset, design, order)
+    later = [*without_room(design, order)]
     if lacks_profile(order.printer, profile):
-        problems.append(replace(without_profile(order), severity=Severity.WARNING))
-    return problems
+        later.append(without_profile(order))
+    return [
+        *problems,
+        *_wrong_flaps(design, order),
+        *(replace(one, severity=Severity.WARNING) for one in later),
+        *coarse(asset, design, order),
+    ]
 
 
 def _at_home(problem: Problem, order: Order, finished: Place) -> Problem:
@@ -93,8 +98,14 @@ def design_of(
 
 
 def misfits(design: Design, order: Order) -> Iterator[Problem]:
-    """What finds no room on the cover."""
-    yield from _flaps(design, order)
+    """What finds no room on the cover, and flaps that no cover can have."""
+    yield from _wrong_flaps(design, order)
+    yield from without_room(design, order)
+
+
+def without_room(design: Design, order: Order) -> Iterator[Problem]:
+    """Texts, words and a barcode that find no room on the wrap."""
+    yield from _flap_texts(design, order)
     yield from _front(design, order)
     code = code_of(design)
     back, place = back_of(design, code), order.place_of("back")
@@ -106,20 +117,30 @@ def misfits(design: Design, order: Order) -> Iterator[Problem]:
     if back.paragraphs and not back.text_pt:
         width = back.room.width - 2 * design.plate_mm
         text = design.info.back or design.book.description
-        yield _too_long(design, place, "back", text, width)
+        key = "back" if design.info.back else "description"
+        yield _too_long(design, place, key, text, width)
     for line, bold, keys in _imprint(design, order):
         yield from _wide(line, _IMPRINT_PT * PT_MM, back.imprint.width, design, keys, bold=bold)
 
 
-def _flaps(design: Design, order: Order) -> Iterator[Problem]:
+def _wrong_flaps(design: Design, order: Order) -> Iterator[Problem]:
     wide, most = design.info.flaps, design.wrap.front.width
-    if wide and not _LEAST_FLAP_MM <= wide <= most:
+    if _have_no_such_width(design):
         yield Problem(
             order.place_of("flaps"),
             "manifest-046",
             f"A flap of {wide:g} mm is too {'narrow' if wide < most else 'wide'} for this book.",
             f"Write {_LEAST_FLAP_MM:g}mm to {math.floor(most)}mm; 80mm is usual.",
         )
+
+
+def _have_no_such_width(design: Design) -> bool:
+    wide = design.info.flaps
+    return bool(wide) and not _LEAST_FLAP_MM <= wide <= design.wrap.front.width
+
+
+def _flap_texts(design: Design, order: Order) -> Iterator[Problem]:
+    if _have_no_such_width(design):
         return
     for key, flap in zip(("back_flap", "front_flap"), flaps_of(design), strict=False):
         if flap.paragraphs and not flap.text_pt:
@@ -183,7 +204,9 @@ def _too_long(design: Design, place: Place, key: str, text: str, width_mm: float
         "cover-007",
         f"The text of “{key}” has {len(text.split())} words; they do not fit on the cover in "
         "letters that can be read.",
-        "Shorten it.",
+        "Shorten it."
+        if key != "description"
+        else "Shorten it, or write a shorter text for the cover alone: cover: {back: …}.",
     )
 
 

@@ -1,6 +1,6 @@
 """What a printer asks of a cover.
 
-What he asks of the pages holds for it, with two differences: the sheet is its own, and a book in
+What it asks of the pages holds for it, with two differences: the sheet is its own, and a book in
 black alone has a cover in colour.
 """
 
@@ -22,7 +22,7 @@ SHEET: Final = "a cover is one sheet"
 
 
 def printer_of_cover(edition: EditionSpec, usual: str) -> Printer:
-    """The edition's printer, or the `usual` one, with the colours that he takes for a cover."""
+    """The edition's printer, or the `usual` one, with the colours that it takes for a cover."""
     asked = edition.printed_by or named(usual)
     if asked.colour.value != "gray":
         return asked

@@ -45,7 +45,7 @@ class Wrap:
 
     For a paperback this is KDP's “2 trim + spine + 0.25 in by trim + 0.25 in”. A hardcover's hinge
     lies inside its panel, beside the spine; its turn-in is folded round the boards. What each
-    printer takes for these lengths, and where that was read, is in his profile.
+    printer takes for these lengths, and where that was read, is in its profile.
     """
 
     pages: int
@@ -142,7 +142,7 @@ def wrap_of(
     paper: Paper,
     flap_mm: float = 0.0,
 ) -> Wrap:
-    """The cover that a printer asks for; pages are rounded up to what he binds."""
+    """The cover that a printer asks for; pages are rounded up to what it binds."""
     multiple = printer.multiple.value
     bound = -(-pages // multiple) * multiple
     template = printer.cover

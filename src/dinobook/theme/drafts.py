@@ -33,13 +33,17 @@ _SHEETS: Final = {
 }
 
 
+_NO_LETTER: Final = re.compile(r"[^\w ]", re.ASCII)
+"""Written as CSS writes any sign: a quote, a line end or `/*` would end the string or be cut."""
+
+
 def with_draft_mark(theme: Theme, word: str) -> Theme:
     """The theme of a draft; `word` is what its pages say.
 
     They say it above the outer end of the head, in a corner where themes put nothing: heads and
     text stay as they are in the book itself.
     """
-    said = re.sub(r"([\"\\])", r"\\\1", word)
+    said = _NO_LETTER.sub(lambda found: f"\\{ord(found[0]):x} ", word)
     marked = {
         name: theme.files[name] + f"\n{rules.format(word=said)}\n".encode()
         for name, rules in _SHEETS.items()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
+from lxml.etree import XMLSyntaxError
 
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
@@ -20,6 +21,7 @@ from dinobook.project import STYLES, Project
 from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
 from dinobook.theme.limits import FAULTS, LimitedEnvironment, in_words, memory_fenced, where
+from dinobook.xhtml import parse
 
 TOKENS: Final = "tokens.css"
 COVER: Final = "cover"
@@ -90,7 +92,17 @@ class Theme:
 
     def page(self, name: str, **context: object) -> str:
         """Fill the page template `pages/NAME.xhtml`. Values are text and are escaped."""
-        return self.template(f"pages/{name}.xhtml", **context)
+        source = f"pages/{name}.xhtml"
+        text = self.template(source, **context)
+        if name != COVER:  # which is read as HTML, with its style sheet as it is
+            try:
+                parse(text)
+            except XMLSyntaxError as error:
+                said = str(error.msg).split(", line ")[0]
+                message = f"What the template makes is not well-formed XHTML: {said}."
+                hint = "One element holds everything, and each is closed. Write “&” as “&amp;”."
+                raise _fault(source, 0, message, hint) from error
+        return text
 
     def template(self, source: str, /, **context: object) -> str:
         """Fill any template by its path below `styles/`."""
@@ -104,17 +116,35 @@ class Theme:
 
     def unreadable(self) -> Iterator[Problem]:
         """A problem for each of the author's own templates that Jinja cannot read."""
-        house = house_files()
+        found = [problem for name in self.own_templates() for problem in self._no_text(name)]
+        yield from found
+        if found:
+            return
         environment = self._templates()
-        for name, data in sorted(self.files.items()):
-            if name.endswith(".xhtml") and data != house.get(name):
-                try:
-                    environment.get_template(name)
-                except FAULTS as error:
-                    yield from self._at_fault(name, error).problems
+        for name in self.own_templates():
+            try:
+                environment.get_template(name)
+            except FAULTS as error:
+                yield from self._at_fault(name, error).problems
+
+    def own_templates(self) -> tuple[str, ...]:
+        """The page templates that are not the house's, sorted."""
+        house = house_files()
+        return tuple(
+            name
+            for name, data in sorted(self.files.items())
+            if name.endswith(".xhtml") and data != house.get(name)
+        )
+
+    def _no_text(self, name: str) -> Sequence[Problem]:
+        try:
+            self.text(name)
+        except ManifestError as error:
+            return error.problems
+        return ()
 
     def _templates(self) -> LimitedEnvironment:
-        pages = tuple((path, data) for path, data in self.files.items() if path.endswith(".xhtml"))
+        pages = tuple((path, self.text(path)) for path in self.files if path.endswith(".xhtml"))
         environment = _environment(pages)
         environment.begin()
         return environment
@@ -139,9 +169,9 @@ def _layers(medium: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _environment(pages: tuple[tuple[str, bytes], ...]) -> LimitedEnvironment:
+def _environment(pages: tuple[tuple[str, str], ...]) -> LimitedEnvironment:
     """The templates of one theme, read once."""
-    texts = {path: data.decode("utf-8", "replace") for path, data in pages}
+    texts = dict(pages)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (texts[name], name, lambda: True) if name in texts else None

@@ -8,8 +8,6 @@ foreseen: the time that a page takes, and on Linux the memory.
 from __future__ import annotations
 
 import functools
-import re
-import resource
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -19,33 +17,46 @@ from typing import Any, Final
 
 import jinja2
 from jinja2 import nodes
+from jinja2.environment import Environment
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+
+from dinobook.theme.fields import TooMuchError, refuse_large, refuse_wide, watched
+
+try:
+    import resource
+except ImportError:  # Windows has no such fence
+    resource = None  # type: ignore[assignment]
 
 MOST_STEPS: Final = 1_000_000
 """Turns of loops, calls and filters for one page. An index of 10,000 words takes 100,000."""
 MOST_CHARACTERS: Final = 50_000_000
 """Of a page and all that is put together for it; War and Peace has 3 million."""
-_MOST_NUMBER: Final = 1_000_000
-"""No width, count or power is larger."""
 _MOST_BITS: Final = 10_000
 _MOST_BYTES: Final = 1_000_000_000
 """How much more memory a page may take."""
 _MOST_SECONDS: Final = 60.0
 _LOOKED_AT: Final = 1000
-"""The clock is looked at after so many steps."""
+"""The clock is looked at after so many turns of a loop, and at each call and filter."""
 _SIZES: Final = Path("/proc/self/statm")
-_WIDE_FIELD: Final = re.compile(r"\d{7}")
+_CHARACTERS_A_STEP: Final = 10
+"""A filter that is given so many more takes a step more: the slowest do 1.2 million a second."""
+_FILTERS_OF_SIZE: Final = frozenset({"batch", "center", "indent", "round", "slice", "tojson"})
+"""What they make is as large as their first argument, or one of these, says."""
+_SIZES_BY_NAME: Final = frozenset({"indent", "linecount", "precision", "slices", "width"})
+_METHODS_OF_SIZE: Final = frozenset(
+    {"center", "expandtabs", "ljust", "rjust", "to_bytes", "zfill", "range", "safe_range"}
+)
+_CONTEXTS: Final = (Environment, Context, EvalContext)
+"""What some filters are given before the value."""
 
 FAULTS: Final = (
     *(jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError),
     *(RecursionError, MemoryError, NotImplementedError, SyntaxError),
 )
 """What a template may run into; all of it is the template's own fault."""
-
-
-class TooMuchError(jinja2.TemplateRuntimeError):
-    """A template that does not come to an end, or whose page is too large."""
 
 
 class Counted:
@@ -90,23 +101,24 @@ class LimitedEnvironment(SandboxedEnvironment):
         super().__init__(**options)
         self.begin()
         del self.globals["lipsum"]
-        self.filters = {name: self._limited(one) for name, one in self.filters.items()}
+        self.filters = {name: self._limited(name, one) for name, one in self.filters.items()}
         self.filters |= {"_counted": lambda of: Counted(of, self), "_sized": self.sized}
 
     def begin(self) -> None:
         """Count from nothing, for a new page."""
         self._steps = self._characters = 0
-        self._until = 0.0
+        self._until = time.process_time() + _MOST_SECONDS
 
-    def step(self) -> None:
-        self._steps += 1
+    def step(self, steps: int = 1) -> None:
+        self._steps += steps
         if self._steps > MOST_STEPS:
             raise TooMuchError(f"it takes more than {MOST_STEPS:,} steps: does a loop end?")
         if self._steps % _LOOKED_AT == 0:
-            now = time.process_time()
-            self._until = self._until or now + _MOST_SECONDS
-            if now > self._until:
-                raise TooMuchError(f"it takes more than {_MOST_SECONDS:.0f} seconds")
+            self._look_at_the_clock()
+
+    def _look_at_the_clock(self) -> None:
+        if time.process_time() > self._until:
+            raise TooMuchError(f"it takes more than {_MOST_SECONDS:.0f} seconds")
 
     def sized(self, value: Any) -> Any:
         """The value, when it and all that was made before it are not too large."""
@@ -118,7 +130,12 @@ class LimitedEnvironment(SandboxedEnvironment):
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         self.step()
-        _refuse_large((*args, *kwargs.values()))
+        self._look_at_the_clock()
+        if isinstance(obj, LoopContext):  # a loop within itself: loop(…)
+            args = tuple(Counted(one, self) for one in args)
+            kwargs = {name: Counted(one, self) for name, one in kwargs.items()}
+        elif getattr(obj, "__name__", "") in _METHODS_OF_SIZE:
+            refuse_large((*args, *kwargs.values()))
         return self.sized(super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -126,45 +143,44 @@ class LimitedEnvironment(SandboxedEnvironment):
         if operator == "*":
             _refuse_product(left, right)
         elif operator == "**":
-            _refuse_large((left, right), most=_MOST_BITS)
+            refuse_large((left, right), most=_MOST_BITS)
         elif operator == "%" and isinstance(left, str | bytes):
-            _refuse_large(right if isinstance(right, tuple) else (right,))
-            _refuse_wide(left)
+            refuse_wide(left, right if isinstance(right, tuple) else (right,))
         return self.sized(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """`str.format`, for texts that ask for no field of a million characters."""
-        wrapped = super().wrap_str_format(value)
-        if wrapped is not None:
-            _refuse_wide(value.__self__)
-        return wrapped
+        """`str.format` and its like, which ask for no field of a million characters."""
+        return watched(value, self) if super().wrap_str_format(value) else None
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed: nodes.Template = _Watched().visit(super()._parse(source, name, filename))
         return parsed
 
-    def _limited(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A filter whose calls and results are counted."""
 
         @functools.wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
-            self.step()
-            _refuse_large((*args, *kwargs.values()))
-            if args and isinstance(args[0], str):
-                _refuse_wide(args[0] if function.__name__ == "do_format" else "")
+            value, *others = [one for one in args if not isinstance(one, _CONTEXTS)] or [None]
+            given = (value, *others, *kwargs.values())
+            self.step(1 + sum(map(_length, given)) // _CHARACTERS_A_STEP)
+            self._look_at_the_clock()
+            if name in _FILTERS_OF_SIZE:
+                refuse_large(others[:1])
+                refuse_large(one for key, one in kwargs.items() if key in _SIZES_BY_NAME)
+            elif name == "format" and isinstance(value, str):
+                refuse_wide(value, others)
             return self.sized(function(*args, **kwargs))
 
         return limited
 
 
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str | bytes | list | tuple | dict) else 0
+
+
 def _filtered(node: nodes.Node | None, name: str, line: int = 0) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno if node else line)
-
-
-def _refuse_large(values: Iterable[Any], most: int = _MOST_NUMBER) -> None:
-    for one in values:
-        if isinstance(one, int | float) and abs(one) > most:
-            raise TooMuchError(f"the number {one:.4g} is larger than {most:,}")
 
 
 def _refuse_product(left: Any, right: Any) -> None:
@@ -177,16 +193,12 @@ def _refuse_product(left: Any, right: Any) -> None:
             raise TooMuchError("a number has too many digits")
 
 
-def _refuse_wide(pattern: str | bytes) -> None:
-    """A pattern such as `%2000000000d`."""
-    text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
-    if found := _WIDE_FIELD.search(text):
-        raise TooMuchError(f"a field of {found[0]}… characters is too wide")
-
-
 @contextmanager
 def memory_fenced() -> Iterator[None]:
     """Let this process take no more than so much memory on top of what it has, where it can."""
+    if resource is None:
+        yield
+        return
     try:
         held = int(_SIZES.read_text().split()[0]) * resource.getpagesize()
         before = resource.getrlimit(resource.RLIMIT_AS)
