@@ -166,7 +166,7 @@ def test_a_source_that_pandoc_cannot_set() -> None:
     book = citing_book(book=manifest, tweede="---\ntitle: T\n---\nZie [@x] en [@y].\n", **PLAIN)
     book.contents["manuscript/b.json"] = (
         b'[{"id": "x", "type": "book", "title": "X"},\n'
-        b'{"id": "y", "type": "book", "title": "Y", "author": "Piet Jansen"}]'
+        b'{"id": "y", "type": "book", "title": "Y", "author": [{"family": [1]}]}]'
     )
     (problem,) = load(book).problems
     assert (problem.code, str(problem.place)) == ("sources-008", "manuscript/b.json:2")
