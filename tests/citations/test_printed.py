@@ -50,6 +50,7 @@ def entry(fields: str, kind: str = "book") -> str:
         ("title = {Voor 5$ en \\texteuro{} 6 \\textendash{} meer}", "Voor 5$ en € 6 – meer"),
         ("title = {Van 5$ tot 10$ per uur}", "Van 5$ tot 10$ per uur"),
         ("title = {H$_2$O, $x^2$ en $\\alpha$-deeltjes}", "H2O, x2 en α-deeltjes"),
+        ("title = {Als $x<y$, $a>b$ en niet}", "Als x < y, a > b en niet"),
         ("title = {Over <i>Homo</i> en zo}", "Over Homo en zo"),
         ("title = {Titel}, url = {https://proef.example/a%20b}", "https://proef.example/a%20b"),
         ("title = {Titel},\n % note = {weg},\n publisher = {Proefdruk}", "Titel. Proefdruk"),
