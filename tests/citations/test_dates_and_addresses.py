@@ -104,6 +104,25 @@ def test_a_date_in_words_stands_in_the_citation_too() -> None:
     assert "Zie (Jansen, in druk-a) en Jansen (in druk-b)." in text(book, "tweede")
 
 
+def test_a_letter_behind_a_date_in_words_leaves_other_words_alone() -> None:
+    source = "@book{x, author = {Winters, Jan}, title = {Winters en nu no}, date = {Winter}}"
+    assert listed(source) == ["Winters, J. (Winter). Winters en nu no."]
+    assert listed(source.replace("{Winter}", "{n}")) == ["Winters, J. (n). Winters en nu no."]
+    both = source + source.replace("{x,", "{y,").replace("nu no", "no no")
+    assert listed(both) == [
+        "Winters, J. (Winter-a). Winters en no no.",
+        "Winters, J. (Winter-b). Winters en nu no.",
+    ]
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "harvard-cite-them-right", "ieee"])
+def test_a_date_in_words_ends_as_it_was_typed(style: str) -> None:
+    source = book_entry("year = {in druk}, publisher = {Proefdruk}")
+    (work,) = listed(source, style)
+    assert "in druk" in work
+    assert "in druk-" not in work
+
+
 def test_a_date_in_words_stands_once_where_a_day_is_printed_too() -> None:
     source = "@misc{x, author = {Maris, Nico}, title = {Allerlei}, year = {ca. 1965}}"
     assert listed(source) == ["Maris, N. (ca. 1965). Allerlei."]
