@@ -123,6 +123,14 @@ def test_a_date_in_words_ends_as_it_was_typed(style: str) -> None:
     assert "in druk-" not in work
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("-0350", "351 v.Chr."), ("0350", "350 n.Chr.")],
+)
+def test_a_year_before_or_behind_christ_has_its_space(typed: str, printed: str) -> None:
+    assert listed(book_entry(f"date = {{{typed}}}")) == [f"Jansen, P. ({printed}). Proef."]
+
+
 def test_a_date_in_words_stands_once_where_a_day_is_printed_too() -> None:
     source = "@misc{x, author = {Maris, Nico}, title = {Allerlei}, year = {ca. 1965}}"
     assert listed(source) == ["Maris, N. (ca. 1965). Allerlei."]
