@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -207,6 +208,14 @@ def test_a_doi_is_printed_once(doi: str, style: str) -> None:
     )
     address = next(word for word in entry.split() if "doi" in word)
     assert address.removeprefix("doi:") == "https://doi.org/10.1000/x_y"
+
+
+def test_what_stands_before_a_doi_is_read_in_one_pass() -> None:
+    typed = "doi" * 1_000 + ".a" * 1_000 + "!10.1000/x"
+    begun = time.monotonic()
+    (item,) = read_sources(book_entry(f"doi = {{{typed}}}"), "a.bib", "nl").references
+    assert time.monotonic() - begun < 5
+    assert typed in item.item
 
 
 def test_an_address_that_is_no_doi_is_an_address() -> None:
