@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -226,6 +227,32 @@ def test_the_pages_have_every_title(tmp_path: Path) -> None:
 
 
 WORDS = st.text(st.sampled_from('abc XYZéß 12%\\{}"$&#~-\n@=,'), max_size=30)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["@book{x, title = {{T}\n", '@book{x, title = "T\n', '@book{x, title = {T"\n'],
+)
+def test_entries_that_never_close_are_read_in_one_pass(typed: str) -> None:
+    begun = time.monotonic()
+    assert len(typed_sources(typed * 4_000)) == 4_000
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("{T {in} T}", "T {in} T"),
+        ('{T "in T}', 'T "in T'),
+        ('"T {"}in{"} T"', 'T {"}in{"} T'),
+        (r'"T \" T"', r"T \" T"),
+        (r"{T \} T}", r"T \} T"),
+        ('"T', "T"),
+    ],
+)
+def test_where_a_value_ends(typed: str, title: str) -> None:
+    (source,) = typed_sources(f'}} "\n@book{{x, title = {typed}}}\n@')
+    assert source.fields["title"] == title
 
 
 @given(WORDS)
