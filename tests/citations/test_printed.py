@@ -17,9 +17,11 @@ from citations.test_dates_and_addresses import PLAIN, listed
 from dinobook.build import Request, build
 from dinobook.citations import pandoc
 from dinobook.citations.bibtex import typed_sources, with_plain_values
+from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.latex import letters, pieces
 from dinobook.citations.model import Reference
 from dinobook.citations.refused import RefusedError, not_followed
+from dinobook.citations.style import packaged_style
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MemoryProject
@@ -190,9 +192,9 @@ def test_a_source_that_pandoc_cannot_set(
     runs = []
     run = pandoc.run
 
-    def counted(options: Sequence[str], text: str) -> str:
+    def counted(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
         runs.append(text)
-        return run(options, text)
+        return run(options, text, more_seconds)
 
     monkeypatch.setattr(pandoc, "run", counted)
     (problem,) = load(book).problems
@@ -211,6 +213,17 @@ def test_a_source_that_pandoc_does_not_name_is_found_by_halves() -> None:
     problem = not_followed(RefusedError(rows, "stack overflow"), make)
     assert (problem.place.line, problem.code) == (37, "sources-008")
     assert problem.message == "Pandoc cannot set “n” of the source “k37”: stack overflow"
+
+
+def test_many_sources_get_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "TIMEOUT_SECONDS", 0)
+    style = packaged_style("apa") or ""
+    items = [f'{{"id": "k{n}", "type": "book", "title": "T{n}"}}' for n in range(120)]
+    keys = [f"k{n}" for n in range(120)]
+    with pytest.raises(pandoc.PandocError, match="not done after 0 seconds"):
+        set_by_pandoc((), items[:1], keys[:1], style, "nl")
+    _, entries = set_by_pandoc((), items, keys, style, "nl")
+    assert len(entries) == 120
 
 
 def test_titles_in_json_are_compared() -> None:
