@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,14 @@ def test_an_entry_in_json_that_cannot_be_used(field: str, said: str, around: str
     assert (problem.code, str(problem.place)) == ("sources-001", "manuscript/b.json:4")
     assert "Source 2 of the list cannot be read: " in problem.message
     assert said in problem.message
+
+
+def test_every_entry_in_json_that_cannot_be_used_is_named() -> None:
+    rows = [f'{{"id": "k{n}", "author": "Piet Jansen"}}' for n in range(5_000)]
+    begun = time.monotonic()
+    found = read_sources("[" + ",\n".join(rows) + "]", "b.json", "nl")
+    assert time.monotonic() - begun < 5
+    assert [one.place.line for one in found.problems] == list(range(1, 5_001))
 
 
 def test_json_of_brackets_alone() -> None:

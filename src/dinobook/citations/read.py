@@ -15,7 +15,7 @@ from dinobook.citations.dates import DATES, known_date, typed_dates
 from dinobook.citations.formulas import with_formulas
 from dinobook.citations.model import Reference
 from dinobook.citations.numbers import plain_numbers
-from dinobook.citations.rows import NAMES, NESTED, faults, line_of, parsed
+from dinobook.citations.rows import NAMES, NESTED, faults, lines_of, parsed
 from dinobook.citations.words import genre_in, status_in
 from dinobook.problems import Place, Problem
 
@@ -103,10 +103,11 @@ def _unusable(
     rows: Sequence[Mapping[str, Any]], text: str, path: str, lines: Mapping[str, Sequence[int]]
 ) -> tuple[Problem, ...]:
     """A problem for each item that cannot be used, at its line."""
+    found = list(faults(rows))
+    starts = list(lines_of(text)) if found and path.lower().endswith(".json") else []
     problems = []
-    for index, fault in faults(rows):
-        key = str(rows[index]["id"])
-        line = line_of(text, index) if path.lower().endswith(".json") else lines.get(key, [0])[0]
+    for index, fault in found:
+        line = starts[index] if starts else lines.get(str(rows[index]["id"]), [0])[0]
         message = f"Source {index + 1} of the list cannot be read: {fault}."
         hint = "Mend the entry, or delete it."
         problems.append(Problem(Place(path, line), "sources-001", message, hint))

@@ -51,17 +51,17 @@ def faults(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
             yield index, fault
 
 
-def line_of(text: str, index: int) -> int:
-    """The line on which the item with this index begins, in a list that could be parsed."""
+def lines_of(text: str) -> Iterator[int]:
+    """The line on which each item begins, in a list that could be parsed."""
     begin = _BEGIN.match(text)
-    if begin is None:
-        return 1
+    at = _behind(_BETWEEN, text, begin.end()) if begin else len(text)
     decoder = json.JSONDecoder(parse_int=_whole_number)
-    at = _behind(_BETWEEN, text, begin.end())
-    for _ in range(index):
+    line, counted = 1, 0
+    while text[at : at + 1] == "{":
+        line, counted = line + text.count("\n", counted, at), at
+        yield line
         _, at = decoder.raw_decode(text, at)
         at = _behind(_BETWEEN, text, at)
-    return text.count("\n", 0, at) + 1
 
 
 def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
