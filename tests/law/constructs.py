@@ -53,7 +53,25 @@ INLINE: Final = (
     Construct(
         "citation in the sentence", "volgens§ @raes is", ("volgens§ Raes (2012) is",), ("@",)
     ),
+    Construct(
+        "citation at second hand",
+        "bewijs§ [@een, aangehaald in @twee]",
+        ("bewijs§ (Eens, 2013, aangehaald in Tweed, 2014)",),
+        ("@",),
+    ),
+    Construct(
+        "two sources of one citation",
+        "bewijs§ [@een en @drie, p. 4]",
+        ("bewijs§ (Eens, 2013 en Dries, 2015, p. 4)",),
+        ("@",),
+    ),
     Construct("another language", "[so long§]{lang=en}", ("so long§",), ("{",)),
+    Construct("quotes of another language", "zei ['So §']{lang=en}", ("zei ‘So §’",), ("{",)),
+    Construct("dash of a typewriter", "wie§ -- wat § - waar", ("wie§ – wat § – waar",), ("--",)),
+    Construct(
+        "abbreviation with stops", "dit m.b.§. staat", ("dit m.b.§. staat",), (), "*[m.b.§.]: Met"
+    ),
+    Construct("picture before words", "![Een vlak](images/foto.png) na§", ("na§",)),
     Construct("small capitals", "[EU§]{.kleinkapitaal}'s", ("EU§’s",), ("{",)),
     Construct("key", "<kbd>Ctrl§</kbd>", ("Ctrl§",), ("<",)),
     Construct("HTML in a word", "a§<sub>b</sub><br>c", ("a§bc",), ("<",)),
