@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
-from dinobook.citations import pandoc
+from dinobook.citations import Library, pandoc
+from dinobook.citations.check import check_citations
+from dinobook.citations.read import read_sources
 from dinobook.errors import SetupError
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
@@ -102,6 +108,73 @@ def test_the_line_of_a_fault_in_json() -> None:
     project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json"))
     project.contents["manuscript/b.json"] = b'[{"id": "a",\n "title": }]'
     assert only(project).place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        (r'"id": "y", "title": "A\u0001"', "holds U+0001, which no book can show"),
+        (r'"id": "y", "title": "A\ud800"', "holds U+D800, which no book can show"),
+        (r'"id": "y\u0000"', "holds U+0000"),
+        ('"id": "y", "issued": {"date-parts": [[1e999]]}', "a number in it is too great"),
+        ('"id": "y", "type": [1]', "“type” is no text"),
+        ('"id": "y", "author": true', "“author” is no list of names"),
+        ('"id": "y", "editor": "Piet Jansen"', "“editor” is no list of names"),
+        ('"id": "y", "translator": ["Piet Jansen"]', "“translator” is no list of names"),
+        (f'"id": {"9" * 5_000}', "a number in it is too great"),
+        ('"id": {}', "“id” is neither text nor a number"),
+        (f'"id": "y", "note": {"[" * 100}{"]" * 100}', "more than 20 deep"),
+    ],
+)
+@pytest.mark.parametrize("around", ["[{}]", '{{"items": [{}]}}'])
+def test_an_entry_in_json_that_cannot_be_used(field: str, said: str, around: str) -> None:
+    rows = f'\n{{"id": "x", "title": "{{\\"id\\": 1}}"}},\n\n{{{field}}}\n'
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json"))
+    project.contents["manuscript/b.json"] = around.format(rows).encode()
+    problem = only(project)
+    assert (problem.code, str(problem.place)) == ("sources-001", "manuscript/b.json:4")
+    assert "Source 2 of the list cannot be read: " in problem.message
+    assert said in problem.message
+
+
+def test_every_entry_in_json_that_cannot_be_used_is_named() -> None:
+    rows = [f'{{"id": "k{n}", "author": "Piet Jansen"}}' for n in range(5_000)]
+    begun = time.monotonic()
+    found = read_sources("[" + ",\n".join(rows) + "]", "b.json", "nl")
+    assert time.monotonic() - begun < 5
+    assert [one.place.line for one in found.problems] == list(range(1, 5_001))
+
+
+def test_json_of_brackets_alone() -> None:
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json"))
+    project.contents["manuscript/b.json"] = b"[" * 100_000
+    assert (only(project).code, only(project).place.line) == ("sources-001", 1)
+
+
+JSON = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(st.characters(codec=None, exclude_categories=()), max_size=4),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["family", "date-parts", "raw", "x"]), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+FIELDS = st.sampled_from(["id", "type", "title", "author", "issued", "DOI", "page", "status"])
+
+
+@given(st.lists(st.dictionaries(FIELDS, JSON), max_size=3))
+def test_any_json_is_a_list_of_sources_or_a_problem(rows: list[dict[str, object]]) -> None:
+    found = read_sources(json.dumps(rows), "b.json", "nl")
+    assert len(found.references) == len(rows) or found.problems
+    for one in found.references:
+        assert one.item.encode()
+        list(check_citations((), Library({one.key: one}, nocite=("all",)), "book.yaml"))
 
 
 def test_two_sources_with_one_key_in_two_lists() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -13,10 +15,15 @@ from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book, sound
 from citations.test_book import text
 from citations.test_dates_and_addresses import PLAIN, listed
 from dinobook.build import Request, build
+from dinobook.citations import pandoc
 from dinobook.citations.bibtex import typed_sources, with_plain_values
+from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.latex import letters, pieces
+from dinobook.citations.model import Reference
+from dinobook.citations.refused import RefusedError, not_followed
+from dinobook.citations.style import packaged_style
 from dinobook.outputs import OutputFolder
-from dinobook.problems import Problem, Severity
+from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
 
@@ -50,6 +57,7 @@ def entry(fields: str, kind: str = "book") -> str:
         ("title = {Voor 5$ en \\texteuro{} 6 \\textendash{} meer}", "Voor 5$ en € 6 – meer"),
         ("title = {Van 5$ tot 10$ per uur}", "Van 5$ tot 10$ per uur"),
         ("title = {H$_2$O, $x^2$ en $\\alpha$-deeltjes}", "H2O, x2 en α-deeltjes"),
+        ("title = {Als $x<y$, $a>b$ en niet}", "Als x < y, a > b en niet"),
         ("title = {Over <i>Homo</i> en zo}", "Over Homo en zo"),
         ("title = {Titel}, url = {https://proef.example/a%20b}", "https://proef.example/a%20b"),
         ("title = {Titel},\n % note = {weg},\n publisher = {Proefdruk}", "Titel. Proefdruk"),
@@ -161,16 +169,61 @@ def test_a_work_that_the_style_does_not_list_is_no_empty_line() -> None:
     assert "#bibliography--x" not in links
 
 
-def test_a_source_that_pandoc_cannot_set() -> None:
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            '"author": [{"family": [1]}], "title": "Y"',
+            "set “author” of the source “y”: parsing Text failed, expected String",
+        ),
+        ('"title": {"a": 1}', "set “title” of the source “y”: expected String or Number"),
+        ('"title": [1], "page": [1]', "set the source “y”: expected String or Number"),
+    ],
+)
+def test_a_source_that_pandoc_cannot_set(
+    fault: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     manifest = MANIFEST_WITH_SOURCES.replace("bronnen.bib", "b.json")
-    book = citing_book(book=manifest, tweede="---\ntitle: T\n---\nZie [@x] en [@y].\n", **PLAIN)
-    book.contents["manuscript/b.json"] = (
-        b'[{"id": "x", "type": "book", "title": "X"},\n'
-        b'{"id": "y", "type": "book", "title": "Y", "author": "Piet Jansen"}]'
-    )
+    manifest = manifest.replace("  sources:", "  nocite: all\n  sources:")
+    book = citing_book(book=manifest, tweede="---\ntitle: T\n---\nZie [@y].\n", **PLAIN)
+    rows = [f'{{"id": "x{n}", "type": "book", "title": "X{n}"}},\n' for n in range(200)]
+    rows.append(f'{{"id": "y", "type": "book", {fault}}},\n{{"id": "z", "title": "Z"}}]')
+    book.contents["manuscript/b.json"] = f"[{''.join(rows)}".encode()
+    runs = []
+    run = pandoc.run
+
+    def counted(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
+        runs.append(text)
+        return run(options, text, more_seconds)
+
+    monkeypatch.setattr(pandoc, "run", counted)
     (problem,) = load(book).problems
-    assert (problem.code, str(problem.place)) == ("sources-008", "manuscript/b.json:2")
-    assert "cannot set the source “y”" in problem.message
+    assert (problem.code, str(problem.place)) == ("sources-008", "manuscript/b.json:201")
+    assert said in problem.message
+    assert len(problem.message) < 200
+    assert len(runs) < 12
+
+
+def test_a_source_that_pandoc_does_not_name_is_found_by_halves() -> None:
+    def make(items: Sequence[str]) -> None:
+        if any('"n": 37' in item for item in items):
+            raise pandoc.PandocError("stack overflow")
+
+    rows = [Reference(f"k{n}", f'{{"id": "k{n}", "n": {n}}}', Place("b", n)) for n in range(40)]
+    problem = not_followed(RefusedError(rows, "stack overflow"), make)
+    assert (problem.place.line, problem.code) == (37, "sources-008")
+    assert problem.message == "Pandoc cannot set “n” of the source “k37”: stack overflow"
+
+
+def test_many_sources_get_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "TIMEOUT_SECONDS", 0)
+    style = packaged_style("apa") or ""
+    items = [f'{{"id": "k{n}", "type": "book", "title": "T{n}"}}' for n in range(120)]
+    keys = [f"k{n}" for n in range(120)]
+    with pytest.raises(pandoc.PandocError, match="not done after 0 seconds"):
+        set_by_pandoc((), items[:1], keys[:1], style, "nl")
+    _, entries = set_by_pandoc((), items, keys, style, "nl")
+    assert len(entries) == 120
 
 
 def test_titles_in_json_are_compared() -> None:
@@ -225,6 +278,32 @@ def test_the_pages_have_every_title(tmp_path: Path) -> None:
 
 
 WORDS = st.text(st.sampled_from('abc XYZéß 12%\\{}"$&#~-\n@=,'), max_size=30)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["@book{x, title = {{T}\n", '@book{x, title = "T\n', '@book{x, title = {T"\n'],
+)
+def test_entries_that_never_close_are_read_in_one_pass(typed: str) -> None:
+    begun = time.monotonic()
+    assert len(typed_sources(typed * 4_000)) == 4_000
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("{T {in} T}", "T {in} T"),
+        ('{T "in T}', 'T "in T'),
+        ('"T {"}in{"} T"', 'T {"}in{"} T'),
+        (r'"T \" T"', r"T \" T"),
+        (r"{T \} T}", r"T \} T"),
+        ('"T', "T"),
+    ],
+)
+def test_where_a_value_ends(typed: str, title: str) -> None:
+    (source,) = typed_sources(f'}} "\n@book{{x, title = {typed}}}\n@')
+    assert source.fields["title"] == title
 
 
 @given(WORDS)

@@ -153,6 +153,7 @@ def _plain_value(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[_Block]:
     strings = dict(zip(_MONTHS, _MONTHS, strict=True))
+    ends = _ends(text)
     at = 0
     while found := _BEGIN.search(text, at):
         kind, at = found[1].lower(), found.end()
@@ -162,7 +163,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         start = at
         at = key.end() if key else at
         fields = []
-        while field := _field(text, at, strings):
+        while field := _field(text, at, strings, ends):
             fields.append(field)
             at = field.value.end
         if kind == "string":
@@ -170,18 +171,22 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield _Block(kind, key.group() if key else "", start, tuple(fields))
 
 
-def _field(text: str, at: int, strings: Mapping[str, str]) -> _Field | None:
+def _field(
+    text: str, at: int, strings: Mapping[str, str], ends: Mapping[int, int]
+) -> _Field | None:
     between = _BETWEEN.match(text, at)
     name = _NAME.match(text, between.end() if between else at)
-    value = _value(text, name.end(), strings) if name else None
+    value = _value(text, name.end(), strings, ends) if name else None
     return _Field(name[1].lower(), value) if name and value else None
 
 
-def _value(text: str, at: int, strings: Mapping[str, str]) -> _Value | None:
+def _value(
+    text: str, at: int, strings: Mapping[str, str], ends: Mapping[int, int]
+) -> _Value | None:
     """Texts in braces or quotes, numbers and abbreviations, joined by #."""
     words, spans = [], []
     while True:
-        end = _closing(text, at)
+        end = ends.get(at)
         bare = _BARE.match(text, at)
         if end is not None:
             words.append(text[at + 1 : end])
@@ -198,15 +203,24 @@ def _value(text: str, at: int, strings: Mapping[str, str]) -> _Value | None:
         at = join.end()
 
 
-def _closing(text: str, at: int) -> int | None:
-    """Where the text ends that begins with the brace or quote at `at`; None for anything else."""
-    if text[at : at + 1] not in ("{", '"'):
-        return None
-    quoted = text[at] == '"'
-    depth = 0
-    for found in _STOPS.finditer(text, at + 1):
-        sign = found.group()
-        if (sign == '"' and quoted and depth == 0) or (sign == "}" and depth == 0):
-            return found.start()
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-    return None
+def _ends(text: str) -> dict[int, int]:
+    """Where the text ends that begins with each brace or quote, for those that are closed.
+
+    A quote ends at the next one between the same braces, or where those close.
+    """
+    ends: dict[int, int] = {}
+    braces: list[int] = []
+    quotes: list[int | None] = [None]
+    for found in _STOPS.finditer(text):
+        sign, at = found.group(), found.start()
+        if sign == "{":
+            braces.append(at)
+            quotes.append(None)
+        elif sign in ("}", '"'):
+            if (quote := quotes[-1]) is not None:
+                ends[quote] = at
+            quotes[-1] = at if sign == '"' else None
+        if sign == "}" and braces:
+            ends[braces.pop()] = at
+            quotes.pop()
+    return ends

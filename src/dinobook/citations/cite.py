@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
+from dinobook.citations.dates_in_words import date_writer, marked
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, Placed, entry_id
 from dinobook.citations.narrative import first_alone, in_brackets, spoken
@@ -124,6 +125,8 @@ def _set(
 ) -> Set:
     """Sentences and brackets are set apart: one says “Raes en Tack”, the other “Raes & Tack”."""
     write = _writer(items, language, house)
+    part = date_writer(items)
+    items = tuple(map(marked, items))
     plain = adapted(style, language, narrative=False)
     if not sets_notes(style):
         placed = tuple(replace(one, note="") for one in placed)
@@ -136,7 +139,6 @@ def _set(
         apart = [part for one in placed for part in first_alone(one)]
         alone, _ = set_by_pandoc(apart, items, listed, said, language)
         paragraphs = spoken(placed, paragraphs, alone, numbered=numbered)
-    part = _date_writer(items)
     made = {key: entry_of(element, part) for key, element in entries.items() if _says(element)}
     texts = tuple(
         citation_of(paragraph, one, write, frozenset(made))
@@ -157,7 +159,7 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
     """
     names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
     pattern = re.compile(rf"(?<![\w.]\s)\b(?:{_either(names)})\b")
-    part = _date_writer(items)
+    part = date_writer(items)
 
     def write(text: str) -> str:
         typeset = part(typeset_text(text, language, house))
@@ -168,21 +170,6 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
 
 def _either(texts: Sequence[str]) -> str:
     return "|".join(map(re.escape, texts))
-
-
-def _date_writer(items: Sequence[str]) -> Callable[[str], str]:
-    """Sets dates in words: “in druk-a” for one of two, as “z.d.-a”.
-
-    A style that asks for the year and the day apart gets them once.
-    """
-    dates = [json.loads(item).get("issued") for item in items]
-    words = {str(one.get("literal", "")) for one in dates if isinstance(one, dict)} - {""}
-    if not words:
-        return str
-    either = _either(sorted(words, key=lambda one: (-len(one), one)))
-    twice = re.compile(rf"\b({either})([a-z]?),?\s+\1(?!\w)")
-    lettered = re.compile(rf"\b({either})(?<=[^\W\d])([a-z])\b")
-    return lambda text: lettered.sub(r"\1-\2", twice.sub(r"\1\2", text))
 
 
 def _prefixed_names(items: Sequence[str]) -> list[str]:

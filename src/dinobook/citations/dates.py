@@ -88,22 +88,35 @@ def typed_dates(fields: Mapping[str, str], row: Mapping[str, Any], language: str
 
 def known_date(date: Any, language: str) -> Any:
     """A date of CSL-JSON that Pandoc reads: numbers as numbers, words as words."""
-    if isinstance(date, int):
-        return date_of(str(date), language)
-    if isinstance(date, str):
-        return date if _in_figures(date) else date_of(date, language)
+    if isinstance(date, int | str):
+        is_known = isinstance(date, str) and _in_figures(date)
+        return date if is_known else date_of(str(date), language)
+    if isinstance(date, list):
+        date = {"date-parts": date}
     if not isinstance(date, dict):
         return date
     words = date.get("raw") or date.get("literal")
     if isinstance(words, str) and not _in_figures(words):
         return date_of(words, language)
-    parts = date.get("date-parts")
-    if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+    if "date-parts" not in date:
         return date
+    parts = _parts(date["date-parts"])
+    if not parts:
+        return {name: value for name, value in date.items() if name != "date-parts"}
     try:
         return date | {"date-parts": [[int(one) for one in part] for part in parts]}
     except (TypeError, ValueError):
         return date_of("–".join("-".join(map(str, part)) for part in parts), language)
+
+
+def _parts(typed: Any) -> list[list[Any]]:
+    """One or two dates, also where brackets were forgotten: `2001` and `[2001, 5]`."""
+    outer = typed if isinstance(typed, list) else [typed]
+    if not any(isinstance(part, list) for part in outer):
+        outer = [outer]
+    parts = [part if isinstance(part, list) else [part] for part in outer]
+    said = [[one for one in part if one not in (None, "")] for part in parts]
+    return [part for part in said if part]
 
 
 def date_of(typed: str, language: str) -> Date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -44,10 +45,10 @@ def _replaced(text: str, known: dict[str, str]) -> str:
 
 
 def _written(line: str) -> str:
-    """Pandoc's HTML as the mark-up of CSL, which knows no classes."""
+    """Pandoc's HTML as the mark-up of CSL, which knows no classes and no entities."""
 
     def tag(found: re.Match[str]) -> str:
         whole = found.group()
         return _KEPT.get(whole, whole if found[1] in ("sub", "sup") else "")
 
-    return _TAG.sub(tag, line)
+    return html.unescape(_TAG.sub(tag, line))

@@ -23,6 +23,9 @@ RUNS_ON: Final = "\ue001"
 STAYS: Final = "\ue002"
 """Goes before the source that another runs on from: styles that sort leave it where it is."""
 
+DATE_ENDS: Final = "\ue005"
+"""Goes through Pandoc behind a date in words, before the letter that tells works apart."""
+
 EVERYTHING: Final = "all"
 """As the only word of `nocite`: list every source."""
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 _DOI: Final = re.compile(r"10\.\d{3,9}(?:\.\d+)*/\S+")
 _BEFORE_DOI: Final = re.compile(
-    r"(?:https?:/*)?(?:[\w.-]*doi[\w.-]*\.[a-z]+(?:\.[a-z]+)*/+)?(?:doi\s*:?\s*)?", re.IGNORECASE
+    r"(?:https?:/*)?(?:(?=[\w.-]*?doi)[\w.-]+\.[a-z]+/+)?(?:doi\s*:?\s*)?", re.IGNORECASE
 )
 _WRAPPED: Final = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}|<(.*)>|\{(.*)\}", re.DOTALL)
 _SIGN: Final = re.compile(r"\{?\\([_&%#$~])(?:\{\})?\}?")

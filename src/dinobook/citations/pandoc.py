@@ -52,25 +52,26 @@ def program() -> Path | None:
     return path if path.is_file() else None
 
 
-def run(options: Sequence[str], text: str) -> str:
+def run(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
     """What Pandoc makes of `text`, which it gets by its standard input. It reads no file.
 
-    Raises `PandocError`.
+    It may take `more_seconds` than `TIMEOUT_SECONDS`. Raises `PandocError`.
     """
     path = program()
     if path is None:
         raise NotInstalledError("Pandoc is not installed.")
+    seconds = TIMEOUT_SECONDS + more_seconds
     try:
         done = subprocess.run(  # noqa: S603 - our own program and options, no shell
             [str(path), "--sandbox", *options],
             input=text.encode(),
             capture_output=True,
-            timeout=TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
             env={"LANG": "en_US.UTF-8"},  # it shapes what Pandoc makes of titles in BibTeX
         )
     except subprocess.TimeoutExpired as error:
-        raise PandocError(f"Pandoc was not done after {TIMEOUT_SECONDS} seconds.") from error
+        raise PandocError(f"Pandoc was not done after {seconds} seconds.") from error
     except OSError as error:
         said = error.strerror or str(error)
         raise NotStartedError(f"Pandoc cannot be started: {said.lower()}.") from error

@@ -14,6 +14,7 @@ from dinobook.citations import pandoc
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.latex import letters, pieces, words
 from dinobook.citations.model import Library, Placed, Reference
+from dinobook.citations.refused import RefusedError, not_followed
 from dinobook.citations.style import adapted, has_list, in_full
 from dinobook.markup.fragment import Citation, CitedItem
 from dinobook.problems import Place, Problem, Severity
@@ -37,7 +38,6 @@ _SURE: Final = 5
 _AT_ONCE: Final = 150
 _NAMED_KEYS: Final = 12
 _NOT_NAMES: Final = frozenset({"and", "others"})
-_SIMPLE: Final = '{"id": "a", "type": "book", "title": "A"}'
 _LATEX: Final = re.compile(r"\\[A-Za-z]")
 _MARKUP: Final = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|nc|span)\b[^<>]*>")
 _YEAR: Final = re.compile(r"\d{4}")
@@ -73,8 +73,8 @@ def check_printed(
             whole = _remembered(found, in_full(style, shortened=False), language, memory)
     except (pandoc.NotInstalledError, pandoc.NotStartedError):
         return []
-    except pandoc.PandocError as error:
-        return [_not_followed(found, style, language, str(error))]
+    except RefusedError as error:
+        return [not_followed(error, lambda items: _texts(items, style, language))]
     return [*_without_list(style), *_told(found, lost, whole)]
 
 
@@ -94,13 +94,19 @@ def _remembered(
     for first in range(0, len(found), _AT_ONCE):
         some = found[first : first + _AT_ONCE]
         items = [one.item for one in some]
-        make = partial(_texts, [one.key for one in some], items, style, language)
-        texts |= pandoc.remembered(memory, make, "printed", language, style, *items)
+        make = partial(_texts, items, style, language)
+        try:
+            texts |= pandoc.remembered(memory, make, "printed", language, style, *items)
+        except (pandoc.NotInstalledError, pandoc.NotStartedError):
+            raise
+        except pandoc.PandocError as error:
+            raise RefusedError(some, str(error)) from error
     return texts
 
 
-def _texts(keys: Sequence[str], items: Sequence[str], style: str, language: str) -> dict[str, str]:
+def _texts(items: Sequence[str], style: str, language: str) -> dict[str, str]:
     """What is printed of each source: its entry, or its citation where a style has no list."""
+    keys = [str(json.loads(item)["id"]) for item in items]
     if has_list(style):
         _, entries = set_by_pandoc((), items, keys, style, language)
         return {key: xhtml.text_of(element) for key, element in entries.items()}
@@ -256,31 +262,3 @@ def _problem(source: Reference, lost: Sequence[Lost]) -> Problem:
         hint,
         Severity.WARNING,
     )
-
-
-def _not_followed(found: Sequence[Reference], style: str, language: str, said: str) -> Problem:
-    """What Pandoc says, at the source that it cannot set, or at the style."""
-    if _is_set((_SIMPLE,), style, language):
-        for source in found:
-            if not _is_set((source.item,), style, language):
-                return Problem(
-                    source.place,
-                    "sources-008",
-                    f"Pandoc cannot set the source “{source.key}”: {said}",
-                    "Mend the field that it names, or delete it.",
-                )
-    return Problem(
-        Place(MANIFEST, 0, "csl"),
-        "sources-008",
-        f"Pandoc cannot set sources by this style: {said}",
-        "Take another csl.",
-    )
-
-
-def _is_set(items: Sequence[str], style: str, language: str) -> bool:
-    keys = [str(json.loads(item)["id"]) for item in items]
-    try:
-        _texts(keys, items, style, language)
-    except pandoc.PandocError:
-        return False
-    return True

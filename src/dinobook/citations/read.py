@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from dinobook.citations.dates import DATES, known_date, typed_dates
 from dinobook.citations.formulas import with_formulas
 from dinobook.citations.model import Reference
 from dinobook.citations.numbers import plain_numbers
+from dinobook.citations.rows import NAMES, NESTED, faults, lines_of, parsed
 from dinobook.citations.words import genre_in, status_in
 from dinobook.problems import Place, Problem
 
@@ -24,7 +25,6 @@ _ENTRY: Final = re.compile(r"(?m)^[ \t]*@(?!comment|preamble|string)\w+\s*[{(]\s
 _LANGUAGE: Final = re.compile(r"\b(?:langid|hyphenation)\s*=", re.I)
 _JSON_ID: Final = re.compile(r'"id"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))')
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
-_NAMES: Final = ("author", "editor", "translator", "container-author", "collection-editor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +49,44 @@ def read_sources(text: str, path: str, language: str) -> SourceList:
         rows = _rows(text, suffix, language)
     except json.JSONDecodeError as error:
         message = f"The file is not valid JSON: {error.msg.lower()}."
-        return _unread(Place(path, error.lineno), message, "Export it again as CSL-JSON.")
+        return _unread(Place(path, error.lineno), message, _JSON_ADVICE)
+    except RecursionError:
+        return _unread(
+            Place(path, 1), f"The list of sources cannot be read: {NESTED}.", _JSON_ADVICE
+        )
     except (pandoc.NotInstalledError, pandoc.NotStartedError):
         raise
     except pandoc.PandocError as error:
         return _unreadable(text, path, str(error))
     if rows is None:
         message = "The file holds no list of sources."
-        return _unread(Place(path, 1), message, "Export it again as CSL-JSON.")
-    typed = {one.key: one for one in reversed(typed_sources(text))} if suffix != ".json" else {}
-    references = []
+        return _unread(Place(path, 1), message, _JSON_ADVICE)
+    if problems := _unusable(rows, text, path, lines):
+        return SourceList((), problems)
+    return SourceList(tuple(_references(rows, text, path, lines, language)))
+
+
+_JSON_ADVICE: Final = "Export it again as CSL-JSON."
+_KINDS_ADVICE: Final = (
+    "Save the sources as BibTeX or BibLaTeX (.bib) or as CSL-JSON (.json); Zotero exports both."
+)
+
+
+def _references(
+    rows: Sequence[dict[str, Any]],
+    text: str,
+    path: str,
+    lines: Mapping[str, list[int]],
+    language: str,
+) -> Iterator[Reference]:
+    in_json = path.lower().endswith(".json")
+    typed = {} if in_json else {one.key: one for one in reversed(typed_sources(text))}
     for row in rows:
         key = str(row["id"])
         line = lines.get(key, [0])
         place = Place(path, line.pop(0) if len(line) > 1 else line[0], key)
         said = typed[key].fields if key in typed else {}
-        item = _mended(row, said, language)
-        references.append(Reference(key, _written(item), place, said))
-    return SourceList(tuple(references))
-
-
-_KINDS_ADVICE: Final = (
-    "Save the sources as BibTeX or BibLaTeX (.bib) or as CSL-JSON (.json); Zotero exports both."
-)
+        yield Reference(key, _written(_mended(row, said, language)), place, said)
 
 
 def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
@@ -81,11 +96,22 @@ def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
         text = pandoc.run(options, _with_languages(with_plain_values(text), language))
         set_formulas = json.dumps(with_formulas(json.loads(text)), ensure_ascii=False)
         text = set_formulas.replace(DOLLAR, "$")
-    rows = json.loads(text)
-    if isinstance(rows, dict):  # as Zotero's own JSON for one collection
-        rows = rows.get("items")
-    whole = isinstance(rows, list) and all(isinstance(row, dict) and "id" in row for row in rows)
-    return rows if whole else None
+    return parsed(text)
+
+
+def _unusable(
+    rows: Sequence[Mapping[str, Any]], text: str, path: str, lines: Mapping[str, Sequence[int]]
+) -> tuple[Problem, ...]:
+    """A problem for each item that cannot be used, at its line."""
+    found = list(faults(rows))
+    starts = list(lines_of(text)) if found and path.lower().endswith(".json") else []
+    problems = []
+    for index, fault in found:
+        line = starts[index] if starts else lines.get(str(rows[index]["id"]), [0])[0]
+        message = f"Source {index + 1} of the list cannot be read: {fault}."
+        hint = "Mend the entry, or delete it."
+        problems.append(Problem(Place(path, line), "sources-001", message, hint))
+    return tuple(problems)
 
 
 def _with_languages(text: str, language: str) -> str:
@@ -122,7 +148,7 @@ def _written(row: dict[str, Any]) -> str:
     """The item as JSON, with the prefixes of names as the language wants them."""
     item = {key: value for key, value in row.items() if value not in ("", [], {}, None)}
     item |= {"id": str(row["id"]), "type": row.get("type") or "document"}
-    for role in _NAMES:
+    for role in NAMES:
         if isinstance(item.get(role), list):
             item[role] = [_name(one) for one in item[role]]
     return json.dumps(item, ensure_ascii=False, sort_keys=True)

@@ -10,22 +10,24 @@ from typing import Final
 Term = tuple[str, str, str, str]
 """A term's name and form, the word for one, and for several (empty: the same)."""
 
-# name: long; short; verb; verb-short – each for one, and behind a bar for several
+# name: long; short; verb; verb-short – each for one, and behind a bar for several. What stands
+# behind a year without a space of the style's begins with a no-break space (U+00A0). A year -0350
+# is 351 v.Chr.: EDTF and ISO 8601 count a year 0, which is 1 v.Chr.
 _TERMS: Final = {
     "nl": """
-ad: n.Chr.
+ad: \u00a0n.Chr.
 advance-online-publication: online voorpublicatie
 article-journal: tijdschriftartikel
 article-locator: artikel|artikelen; art.|art.
 article-magazine: tijdschriftartikel; tijdschriftart.
 article-newspaper: krantenartikel; krantenart.
 audio-recording: geluidsopname; geluidsopn.
-bc: v.Chr.
-bce: v.g.t.
+bc: \u00a0v.Chr.
+bce: \u00a0v.g.t.
 bill: wetsvoorstel
 book: ; boek|boeken
 broadcast: uitzending; uitz.
-ce: g.t.
+ce: \u00a0g.t.
 chair: voorzitter|voorzitters; voorz.|voorz.; voorgezeten door
 chapter-number: hoofdstuk|hoofdstukken; hfst.|hfst.
 circa: circa; ca.
@@ -157,7 +159,7 @@ def terms_in(language: str) -> list[Term]:
 def _terms_of(name: str, forms: str) -> list[Term]:
     found = []
     for form, words in zip(_FORMS, forms.split(";"), strict=False):
-        one, _, several = words.strip().partition("|")
+        one, _, several = words.strip(" ").partition("|")
         if one:
             found.append((name, form, one, several))
     return found
