@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -185,13 +186,15 @@ def test_a_long_chapter_goes_through_filters() -> None:
     assert "1500000250000" in theme.page("part", id="deel", body="woord " * 250_000)
 
 
-def test_a_system_without_this_fence_has_the_others() -> None:
+def test_a_system_without_this_fence_has_the_others(repository: Path) -> None:
     program = (
         "import sys; sys.modules['resource'] = None\n"
         "from dinobook.theme import limits\n"
         "with limits.memory_fenced(): print('made')"
     )
-    made = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, cwd=repository / "src"
+    )
     assert made.stdout.split() == [b"made"], made.stderr
 
 
