@@ -28,6 +28,7 @@ from dinobook.citations.pandoc import (
 from dinobook.citations.style import adapted, packaged_style, sets_notes, sets_numbers
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
+from dinobook.language_tags import primary
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.typography import typeset_text
@@ -157,7 +158,7 @@ def _writer(items: Sequence[str], language: str, house: HouseStyle) -> Callable[
 
     “van der Berg” begins with a capital where no first name or initial stands before it.
     """
-    names = _prefixed_names(items) if language.split("-")[0].lower() == "nl" else []
+    names = _prefixed_names(items) if primary(language) == "nl" else []
     pattern = re.compile(rf"(?<![\w.]\s)\b(?:{_either(names)})\b")
     part = date_writer(items)
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from dinobook.citations.latex import letters, plain
 from dinobook.citations.words import status_in
+from dinobook.language_tags import primary
 
 Date = dict[str, Any]
 
@@ -159,7 +160,7 @@ def _named(said: Mapping[str, str | None]) -> Date | None:
 def _day_first(text: str, language: str) -> Date | None:
     """12/5/2001, which in English may be the fifth of December."""
     found = _DAY_FIRST.fullmatch(text)
-    if found is None or language.split("-")[0].lower() == "en":
+    if found is None or primary(language) == "en":
         return None
     day, month, year = (int(one) for one in found.groups())
     return _date([year, month, day]) if day <= 31 and month <= 12 else None

@@ -17,6 +17,7 @@ from dinobook.citations.model import Reference
 from dinobook.citations.numbers import plain_numbers
 from dinobook.citations.rows import NAMES, NESTED, faults, lines_of, parsed
 from dinobook.citations.words import genre_in, status_in
+from dinobook.language_tags import primary
 from dinobook.problems import Place, Problem
 
 FORMATS: Final = {".bib": "biblatex", ".bibtex": "bibtex", ".json": "csljson"}
@@ -120,7 +121,7 @@ def _with_languages(text: str, language: str) -> str:
     That is right for “The Truth About Burnout” and wrong for “Praten op Twitter”. What is put in
     stands behind the key, so that every line keeps its number.
     """
-    if language.split("-")[0].lower() == "en":
+    if primary(language) == "en":
         return text
     found = list(_ENTRY.finditer(text))
     pieces = []

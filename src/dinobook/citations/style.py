@@ -13,6 +13,7 @@ from lxml import etree
 
 from dinobook.citations.terms import terms_in
 from dinobook.citations.words import literal_in
+from dinobook.language_tags import primary
 
 CSL: Final = "http://purl.org/net/xbiblio/csl"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -120,12 +121,12 @@ def adapted(text: str, language: str, *, narrative: bool) -> str:
     locale = _locale(root, language)
     for kind in LOCATOR_KINDS:
         _set_term(locale, kind, "verb-short", locator_word(kind))
-    primary = language.split("-")[0].lower()
+    spoken = primary(language)
     _translate(root, locale, language)
-    if primary == "nl":
+    if spoken == "nl":
         _make_dutch(root, locale)
     if narrative:
-        _write_and(root, primary)
+        _write_and(root, spoken)
     _name_works_again(root)
     return etree.tostring(root, encoding="unicode")
 
@@ -187,24 +188,24 @@ def _name_works_again(root: etree._Element) -> None:
             condition.set("type", f"{condition.get('type', '')} {_NO_TYPE}".strip())
 
 
-def _write_and(root: etree._Element, primary: str) -> None:
+def _write_and(root: etree._Element, spoken: str) -> None:
     """“Raes en Tack (2009)”, where brackets have “(Raes & Tack, 2009)”."""
     for name in root.iter(_tag("name")):
         if name.get("and") == "symbol":
             name.set("and", "text")
-            if primary != "en":
+            if spoken != "en":
                 name.set("delimiter-precedes-last", "never")
 
 
 def _locale(root: etree._Element, language: str) -> etree._Element:
     """The terms that the style has for the language, before those it has for all."""
-    primary = language.split("-")[0].lower()
+    spoken = primary(language)
     found = {one.get(_XML_LANG, ""): one for one in root.iter(_tag("locale"))}
     locale = found.get(language)
     if locale is None:
-        locale = found.get(primary)
+        locale = found.get(spoken)
     if locale is None:
-        locale = etree.Element(_tag("locale"), {_XML_LANG: primary})
+        locale = etree.Element(_tag("locale"), {_XML_LANG: spoken})
         root.insert(1, locale)  # behind <info>, as the schema asks
     if locale.find(_tag("terms")) is None:
         locale.append(etree.Element(_tag("terms")))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from dinobook.language_tags import primary
+
 Term = tuple[str, str, str, str]
 """A term's name and form, the word for one, and for several (empty: the same)."""
 
@@ -152,7 +154,7 @@ _FORMS: Final = ("", "short", "verb", "verb-short")
 
 def terms_in(language: str) -> list[Term]:
     """The terms that Pandoc lacks in the language."""
-    lines = _TERMS.get(language.split("-")[0].lower(), "").strip().splitlines()
+    lines = _TERMS.get(primary(language), "").strip().splitlines()
     return [term for line in lines for term in _terms_of(*line.split(": ", 1))]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from dinobook.language_tags import primary
+
 _STATUS: Final = {
     "nl": {
         "accepted": "aanvaard",
@@ -130,23 +132,19 @@ _LITERALS: Final = {
 
 def status_in(text: str, language: str) -> str:
     """“in press” and its kind in the language; other words as they are."""
-    return _STATUS.get(_primary(language), {}).get(text.casefold(), text)
+    return _STATUS.get(primary(language), {}).get(text.casefold(), text)
 
 
 def genre_in(text: str, language: str) -> str:
     """“PhD thesis” and its kind in the language; other words as they are."""
-    return _GENRES.get(_primary(language), {}).get(text.replace("'", "’"), text)
+    return _GENRES.get(primary(language), {}).get(text.replace("'", "’"), text)
 
 
 def literal_in(text: str, language: str) -> str:
     """A word that a style holds, in the language; other words as they are."""
     bare = text.strip().rstrip(":")
-    found = _LITERALS.get(_primary(language), {}).get(bare.casefold())
+    found = _LITERALS.get(primary(language), {}).get(bare.casefold())
     if found is None or not bare:
         return text
     capital = bare[0].isupper()
     return text.replace(bare, found[0].upper() + found[1:] if capital else found)
-
-
-def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
