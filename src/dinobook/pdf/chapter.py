@@ -35,12 +35,12 @@ from dinobook.pdf.fragment import (
     Fragment,
     FragmentPage,
 )
-from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
+from dinobook.pdf.pagination.paging import lay_out_planned
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
@@ -69,7 +69,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         return replace(rendered, problems=(*rendered.problems, *said()))
 
     def fill(html: str) -> LaidOut:
-        return lay_out_without_gaps(html, render, job.moves)
+        return lay_out_planned(html, render)
 
     if job.tagged:
         (rendered, moves), fitted = lay_out_fitting(job.html, fill)

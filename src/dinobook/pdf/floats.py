@@ -1,7 +1,9 @@
-"""Figures that may come after the text that follows them, as typesetters move them to fill a page.
+"""Blocks that may come after the text that follows them, as typesetters move them to fill a page.
 
-Such a figure, a float, passes whole blocks of running text and nothing else: no heading, no break,
-no box and no other figure. So what belongs together stays together, and figures keep their order.
+Such a float is a plate, a figure, a table with a caption, pictures side by side or a box. It passes
+whole blocks of running text; a figure or a table also one heading, and then it does not stand right
+under it. It passes no break, no box and no other figure. So what belongs together stays together,
+and floats keep their order.
 """
 
 from __future__ import annotations
@@ -18,8 +20,17 @@ from dinobook.book.model import XREF, Section
 _PLATES: Final = ("full-page", "wide-turn")
 """They take a page of their own, wherever they stand."""
 _FLOAT: Final = "float"
+_FIGURES: Final = (_FLOAT, "side-by-side")
+_BOX: Final = "box"
+_STAY: Final = ("equation", "web-link", "tegenover")
 _RUNNING: Final = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+_HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _ANNOUNCES: Final = ":"
+_FARTHEST: Final = 4
+_FARTHEST_NAMED: Final = 6
+"""How many blocks a float may pass; one that the text names by its number need not stand near."""
+MAY_MOVE: Final = "may-move"
+"""The class of floats: the text below one is indented as if it were not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +44,69 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Float:
-    """A block that may move: `places` are the numbers of blocks that it may pass.
-
-    `plate`: it has pages to itself.
-    """
+    """A block that may move: `places` are the numbers of blocks that it may pass."""
 
     section: str
     index: int
     places: tuple[int, ...]
-    plate: bool
 
 
 def floats_of(section: etree._Element) -> tuple[Float, ...]:
     """The floats among the blocks of a section.
 
-    They are plates, figures that the section's text names by their numbers, so that they need not
-    stand where they were written, and those of the class `float`. One that is announced
-    (“as follows:”) stays.
+    One that is announced (“as follows:”) stays, and so does one right below a heading.
     """
     links = [one for one in section.iter(xhtml.tag("a")) if xhtml.has_class(one, XREF)]
     named = {link.get("href", "").removeprefix("#") for link in links}
     blocks = _blocks(section)
     found = []
     for index, block in enumerate(blocks):
-        plate = any(xhtml.has_class(block, name) for name in _PLATES)
-        free = block.get("id") in named or xhtml.has_class(block, _FLOAT)
-        may_move = plate or (xhtml.name_of(block) == "figure" and free)
-        places = tuple(_places(blocks, index)) if may_move else ()
-        if places:
-            found.append(Float(section.get("id", ""), index, places, plate))
+        if not _may_move(block) or (index and _holds(blocks[index - 1])):
+            continue
+        farthest = _FARTHEST_NAMED if _ids_of(block) & named else _FARTHEST
+        past = blocks[index + 1 : index + 1 + farthest]
+        headings = 0 if xhtml.has_class(block, _BOX) else 1
+        if places := tuple(_places(past, headings)):
+            found.append(Float(section.get("id", ""), index, places))
     return tuple(found)
 
 
-def _places(blocks: list[etree._Element], index: int) -> Iterator[int]:
-    """How many blocks may stand between a float's first place and its last."""
-    if index and _announces(blocks[index - 1]):
-        return
-    for past, block in enumerate(blocks[index + 1 :], start=1):
-        if xhtml.name_of(block) not in _RUNNING:
+def _may_move(block: etree._Element) -> bool:
+    if any(xhtml.has_class(block, name) for name in _STAY):
+        return False
+    figure = xhtml.name_of(block) == "figure"
+    return figure or any(xhtml.has_class(block, name) for name in (*_PLATES, *_FIGURES, _BOX))
+
+
+def _holds(block: etree._Element) -> bool:
+    """Whether what comes below a block belongs there."""
+    return _announces(block) or xhtml.name_of(block) in _HEADINGS
+
+
+def _ids_of(block: etree._Element) -> set[str]:
+    return {found for one in block.iter() if (found := one.get("id"))}
+
+
+def _places(blocks: Iterable[etree._Element], headings: int) -> Iterator[int]:
+    """How many of the blocks below a float may stand between its first place and a later one."""
+    for past, block in enumerate(blocks, start=1):
+        name = xhtml.name_of(block)
+        if name in _HEADINGS and headings:
+            headings -= 1
+        elif name not in _RUNNING:
             return
-        if not _announces(block):
+        elif not _announces(block):
             yield past
+
+
+def mark_floats(section: etree._Element) -> tuple[Float, ...]:
+    """Give the floats of a section their class; gives them."""
+    floats = floats_of(section)
+    blocks = _blocks(section)
+    for one in floats:
+        block = blocks[one.index]
+        block.set("class", f"{block.get('class', '')} {MAY_MOVE}".strip())
+    return floats
 
 
 def _announces(block: etree._Element) -> bool:

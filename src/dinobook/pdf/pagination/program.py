@@ -1,0 +1,108 @@
+"""The page breaks of a whole chapter, chosen together.
+
+A program over pages: of all chains of pages that hold the chapter, the one that costs the least.
+What a page costs is in `dinobook.pdf.pagination.costs`; two facing pages cost more the farther
+their feet are apart. A page is known by what it begins with, so that whatever led to it is worked
+out once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from dinobook.pdf.pagination import costs
+from dinobook.pdf.pagination.filling import Ending, PageFiller, Start
+from dinobook.pdf.pagination.pieces import Galley
+
+_WORSE_ENDING: Final = 250.0
+_WORSE_CHAIN: Final = 400.0
+"""By how much more than the cheapest one a page, or a chain of pages, may cost to be looked at."""
+
+
+class _State(NamedTuple):
+    """What the next page begins with; on a verso's facing page also the foot of the verso."""
+
+    start: Start
+    left_foot: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    cost: float
+    last: Ending | None
+    before: _Chain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages of a chapter, and what they cost."""
+
+    pages: tuple[Ending, ...]
+    cost: float
+
+
+def plan(
+    galley: Galley,
+    start: Start = Start(0),  # noqa: B008 - immutable
+    *,
+    verso: bool = False,
+    left_foot: float | None = None,
+    width: float = 1.0,
+) -> Plan:
+    """The pages from `start` on. `verso`: the first is a left one.
+
+    `left_foot` is the foot, in lines, of the page that faces the first one. `width` scales how
+    much worse than the best a page may be to be looked at: with infinity, none is left out.
+    """
+    filler = PageFiller(galley, _WORSE_ENDING * width)
+    known: dict[Start, list[Ending]] = {}
+    states = {_State(start, left_foot): _Chain(0.0, None, None)}
+    best: _Chain | None = None
+    while states:
+        found: dict[_State, _Chain] = {}
+        for state, chain in states.items():
+            if state.start not in known:
+                known[state.start] = _cheapest(filler.endings(state.start))
+            for ending in known[state.start]:
+                cost = chain.cost + ending.cost + _apart(state.left_foot, ending)
+                if best is not None and cost >= best.cost:
+                    continue
+                longer = _Chain(cost, ending, chain)
+                if ending.next is None:
+                    best = longer
+                    continue
+                following = _State(ending.next, ending.foot if verso else None)
+                if following not in found or cost < found[following].cost:
+                    found[following] = longer
+        least = min((chain.cost for chain in found.values()), default=0.0)
+        limit = least + _WORSE_CHAIN * width
+        states = {state: chain for state, chain in found.items() if chain.cost <= limit}
+        verso = not verso
+    return Plan(tuple(_pages_of(best)), best.cost if best else 0.0)
+
+
+def _apart(left_foot: float | None, ending: Ending) -> float:
+    """What it costs that the feet of two facing pages are apart."""
+    if left_foot is None or ending.foot is None or ending.next is None:
+        return 0.0
+    return costs.FEET_APART * abs(left_foot - ending.foot)
+
+
+def _cheapest(endings: list[Ending]) -> list[Ending]:
+    """The cheapest ending of each kind."""
+    kinds: dict[tuple[Start | None, float | None], Ending] = {}
+    for one in endings:
+        kind = (one.next, one.foot)
+        if kind not in kinds or one.cost < kinds[kind].cost:
+            kinds[kind] = one
+    return list(kinds.values())
+
+
+def _pages_of(chain: _Chain | None) -> list[Ending]:
+    pages: list[Ending] = []
+    one = chain
+    while one is not None and one.last is not None:
+        pages.append(one.last)
+        one = one.before
+    return pages[::-1]
