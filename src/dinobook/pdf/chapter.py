@@ -69,7 +69,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         return replace(rendered, problems=(*rendered.problems, *said()))
 
     def fill(html: str) -> LaidOut:
-        return lay_out_planned(html, render)
+        return lay_out_planned(html, render) if job.tagged else (render(html), ())
 
     if job.tagged:
         (rendered, moves), fitted = lay_out_fitting(job.html, fill)

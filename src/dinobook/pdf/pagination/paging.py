@@ -303,14 +303,16 @@ class _Plan:
             places = [
                 further - at
                 for further in range(at + 1, len(blocks))
-                if blocks[further] - own in passed and not self._has_notes(at, further)
+                if blocks[further] - own in passed and not self._reorders_notes(at, further)
             ]
             if places:
                 found[at] = tuple(places)
         return found
 
-    def _has_notes(self, first: int, last: int) -> bool:
-        return any(notes for laid in self._run.blocks[first : last + 1] for notes in laid.notes)
+    def _reorders_notes(self, moved: int, last: int) -> bool:
+        """Whether a note of a block would come after those of what it passes."""
+        own, *passed = (any(laid.notes) for laid in self._run.blocks[moved : last + 1])
+        return own and any(passed)
 
     def _move(self, moves: Sequence[Any]) -> None:
         """Put blocks in their new places, in the run and in the section's tree."""
