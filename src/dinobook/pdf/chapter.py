@@ -40,8 +40,9 @@ from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
-from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
+from dinobook.pdf.notes import late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
+from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
@@ -63,7 +64,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def render(html: str) -> Rendered:
         lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
         plainly = drawing.counting_plainly(job.folios)
-        with notes_stay(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
+        with notes_split(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
             rendered = engine.render(html, job.resources, job.part)
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))

@@ -33,7 +33,7 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 )
 """What is stepped in for. A test fails when WeasyPrint changes one of these."""
 
-_AS_IN_A_COLUMN: Final = "as in a column"
+AS_IN_A_COLUMN: Final = "as in a column"
 _WORDS: Final = 6
 _SLACK_PX: Final = 1.0
 
@@ -49,7 +49,7 @@ def notes_stay() -> Iterator[None]:
 
     def set_lines(context: Any, *rest: Any) -> Any:
         before = context.in_column
-        context.in_column = before or _AS_IN_A_COLUMN
+        context.in_column = before or AS_IN_A_COLUMN
         try:
             return lines(context, *rest)
         finally:
@@ -57,7 +57,7 @@ def notes_stay() -> Iterator[None]:
 
     def set_area(context: Any) -> Any:
         before = context.in_column
-        context.in_column = before and before != _AS_IN_A_COLUMN
+        context.in_column = before and before != AS_IN_A_COLUMN
         try:
             return area(context)
         finally:
@@ -95,7 +95,8 @@ def late_notes(document: Any) -> tuple[LateNote, ...]:
     for index, page in enumerate(document.pages):
         for part in page._page_box.children:
             if isinstance(part, boxes.FootnoteAreaBox):
-                notes.update((box.element, index) for box in part.descendants())
+                for box in part.descendants():
+                    notes.setdefault(box.element, index)
                 continue
             for box in part.descendants():
                 if box.footnote is not None:

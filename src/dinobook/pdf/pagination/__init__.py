@@ -1,0 +1,1 @@
+"""Where pages end: of text, and of the notes below it."""
