@@ -42,6 +42,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
+from dinobook.pdf.pagination.note_tags import join_split_notes
 from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
@@ -83,6 +84,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
         join_split_cells(document, pdf)
+        join_split_notes(document, pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:

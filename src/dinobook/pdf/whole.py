@@ -27,6 +27,7 @@ from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
+from dinobook.pdf.pagination.note_tags import join_split_notes
 from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
@@ -83,6 +84,7 @@ def write_whole_pdf(
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
         join_split_cells(document, pdf)
+        join_split_notes(document, pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
         _describe(pdf, book)
         _turn(pdf, rendered.document, turns=edition.use == "print")
