@@ -40,7 +40,7 @@ from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
-from dinobook.pdf.notes import late_notes, long_notes, problem_of
+from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.pagination.note_tags import join_split_notes
 from dinobook.pdf.pagination.split_notes import notes_split
@@ -90,9 +90,11 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
     coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
-    found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse)
-    strays = (*late_notes(rendered.document), *long_notes(rendered.document))
-    misplaced = {note.id: note for note in strays}.values()
+    late = late_notes(rendered.document)
+    told = tuple(begins_late(note) for note in late if note.note_page is not None)
+    found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse, *told)
+    lost = (*(note for note in late if note.note_page is None), *long_notes(rendered.document))
+    misplaced = {note.id: note for note in lost}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None
     return replace(
         grabbed[0],

@@ -75,9 +75,15 @@ class NoteSplits:
             self._measured[key] = self._measure(context, note, on)
         return self._measured[key]
 
-    def edges_px(self, context: Any, on: Any) -> float:
-        """What the area of notes takes on a page box besides its notes."""
-        return _edges_px(_area_on(context, on))
+    def edges_px(self, context: Any, on: Any, *, continued: bool = False) -> float:
+        """What the area of notes takes on a page box besides its notes.
+
+        `continued`: its first note goes on from the page before.
+        """
+        area = _area_on(context, on)
+        if continued:
+            self._restyle(context, area)
+        return _edges_px(area)
 
     def rest_of(self, context: Any) -> Rest | None:
         """What the page that was made last leaves of a note for the next one."""
@@ -128,7 +134,7 @@ class NoteSplits:
         if self.cut:
             return True
         if note in self._rests:
-            self._goes_on(context)
+            self._restyle(context, context.current_footnote_area)
         self.cut = self._where_cut(context, note)
         room = self._room(context, self.text_px[0])
         fits = self._height(context, note) <= room + _SLACK_PX
@@ -187,16 +193,13 @@ class NoteSplits:
         self._rests[rest] = Rest(note.element, cut.count, cut.path, pieces)
         return rest
 
-    def _goes_on(self, context: Any) -> None:
+    def _restyle(self, context: Any, area: Any) -> None:
         """The page's first note goes on from the page before: its area looks otherwise."""
-        area = context.current_footnote_area
         kind = area.page.page_type._replace(name=CONTINUED)
         set_page_type_computed_styles(kind, self.html, context.style_for)
-        style = context.style_for(kind, "@footnote") or area.style
-        area.style = _unbroken(style)
-        height = area.height
+        style = context.style_for(kind, "@footnote")
+        area.style = _unbroken(area.style if style is None else style)
         resolve_percentages(area, area.page)
-        area.height = height
 
     def _height(self, context: Any, note: Any) -> float:
         if self.cut and self.cut[0] is note:
@@ -242,7 +245,8 @@ def _foot(context: Any) -> float:
 
 def _area_on(context: Any, on: Any) -> Any:
     """An area of notes for a page box, as WeasyPrint begins one."""
-    style = context.style_for(on.page_type, "@footnote") or on.style.anonymous_style
+    style = context.style_for(on.page_type, "@footnote")
+    style = on.style.anonymous_style if style is None else style
     area = boxes.FootnoteAreaBox(on, style)
     resolve_percentages(area, on)
     area.position_x, area.position_y = on.content_box_x(), on.content_box_y()
