@@ -39,9 +39,15 @@ from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
+<<<<<<< HEAD
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.pagination.paging import lay_out_planned
+=======
+from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
+>>>>>>> notes
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
+from dinobook.pdf.pagination.note_tags import join_split_notes
+from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
@@ -63,7 +69,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def render(html: str) -> Rendered:
         lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
         plainly = drawing.counting_plainly(job.folios)
-        with notes_stay(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
+        with notes_split(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
             rendered = engine.render(html, job.resources, job.part)
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))
@@ -82,14 +88,17 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
         join_split_cells(document, pdf)
+        join_split_notes(document, pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
     with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
         rendered.pdf(finish, pdf_tags=job.tagged)
     coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
-    found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse)
-    strays = (*late_notes(rendered.document), *long_notes(rendered.document))
-    misplaced = {note.id: note for note in strays}.values()
+    late = late_notes(rendered.document)
+    told = tuple(begins_late(note) for note in late if note.note_page is not None)
+    found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse, *told)
+    lost = (*(note for note in late if note.note_page is None), *long_notes(rendered.document))
+    misplaced = {note.id: note for note in lost}.values()
     typography = typography_of(rendered.document.pages) if job.tagged else None
     return replace(
         grabbed[0],

@@ -1,12 +1,12 @@
 """Notes stay on the page of their call.
 
-WeasyPrint never splits a note. One that finds no room goes to the next page, and with the style
-sheet's `footnote-policy: line` the line of its call goes along. All the same WeasyPrint 70 parts
-some notes from their calls: when the second line of a paragraph (the last of those that `orphans`
-keeps together) finds no room, it makes room by sending away notes that are already placed, whatever
-the policy says and whichever paragraph calls them. A note called in that very line is then drawn on
-no page at all. Here that is switched off: such a paragraph goes to the next page as a whole, as it
-would on a page without notes.
+A note that finds no room, also when it is cut (`dinobook.pdf.pagination.split_notes`), goes to the
+next page, and with the style sheet's `footnote-policy: line` the line of its call goes along. All
+the same WeasyPrint 70 parts some notes from their calls: when the second line of a paragraph (the
+last of those that `orphans` keeps together) finds no room, it makes room by sending away notes that
+are already placed, whatever the policy says and whichever paragraph calls them. A note called in
+that very line is then drawn on no page at all. Here that is switched off: such a paragraph goes to
+the next page as a whole, as it would on a page without notes.
 
 `footnote-policy: block` is no way out: WeasyPrint 70 fails when the paragraph that tops a page
 calls a long note below its first line.
@@ -33,7 +33,7 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 )
 """What is stepped in for. A test fails when WeasyPrint changes one of these."""
 
-_AS_IN_A_COLUMN: Final = "as in a column"
+AS_IN_A_COLUMN: Final = "as in a column"
 _WORDS: Final = 6
 _SLACK_PX: Final = 1.0
 
@@ -49,7 +49,7 @@ def notes_stay() -> Iterator[None]:
 
     def set_lines(context: Any, *rest: Any) -> Any:
         before = context.in_column
-        context.in_column = before or _AS_IN_A_COLUMN
+        context.in_column = before or AS_IN_A_COLUMN
         try:
             return lines(context, *rest)
         finally:
@@ -57,7 +57,7 @@ def notes_stay() -> Iterator[None]:
 
     def set_area(context: Any) -> Any:
         before = context.in_column
-        context.in_column = before and before != _AS_IN_A_COLUMN
+        context.in_column = before and before != AS_IN_A_COLUMN
         try:
             return area(context)
         finally:
@@ -72,7 +72,7 @@ def notes_stay() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class LateNote:
-    """A note that is not on the page of its call.
+    """A note that does not begin on the page of its call, or runs over the edge of its own.
 
     `number` is the note's as printed, `words` are its first. Pages are indexes in the document,
     from 0; `note_page` is None when the note stands on no page.
@@ -86,7 +86,7 @@ class LateNote:
 
 
 def late_notes(document: Any) -> tuple[LateNote, ...]:
-    """The notes of a laid-out WeasyPrint document that are not with their calls, in its order.
+    """The notes of a laid-out WeasyPrint document that do not begin with their calls, in its order.
 
     In a header that a table repeats, the first call counts.
     """
@@ -95,7 +95,8 @@ def late_notes(document: Any) -> tuple[LateNote, ...]:
     for index, page in enumerate(document.pages):
         for part in page._page_box.children:
             if isinstance(part, boxes.FootnoteAreaBox):
-                notes.update((box.element, index) for box in part.descendants())
+                for box in part.descendants():
+                    notes.setdefault(box.element, index)
                 continue
             for box in part.descendants():
                 if box.footnote is not None:
@@ -108,7 +109,7 @@ def late_notes(document: Any) -> tuple[LateNote, ...]:
 
 
 def long_notes(document: Any) -> tuple[LateNote, ...]:
-    """The notes that run over the edge of their page area: WeasyPrint never splits one."""
+    """The notes that run over the edge of their page area: they have a piece that is never cut."""
     found: list[LateNote] = []
     for index, page in enumerate(document.pages):
         box = page._page_box
@@ -130,13 +131,28 @@ def _late(element: Any, call_page: int, note_page: int | None) -> LateNote:
     return LateNote(element.get("id", ""), number, start, call_page, note_page)
 
 
-def problem_of(note: LateNote, place: Place = NOWHERE) -> Problem:
-    """What the author is told of a note that does not fit on its page; `place` is the chapter's."""
-    return Problem(
-        replace(place, excerpt=note.words.removesuffix(" …")),
-        "layout-002",
-        f"Note {note.number} (“{note.words}”) finds no room on the page of its call: all notes of "
-        "the chapter stand at its end in this edition.",
-        "Shorten that note, or take part of it into the text.",
-        Severity.WARNING,
+def begins_late(note: LateNote, place: Place = NOWHERE) -> Problem:
+    """What the author is told of a note that begins on a later page; `place` is the chapter's."""
+    return _problem(
+        note,
+        place,
+        "begins on a later page than its call, which has no room for its first lines.",
+        "Shorten it or the notes that are called beside it, or take part of them into the text.",
     )
+
+
+def problem_of(note: LateNote, place: Place = NOWHERE) -> Problem:
+    """What the author is told of a note that fits on no page; `place` is the chapter's."""
+    return _problem(
+        note,
+        place,
+        "finds no room on the page of its call, since a part of it cannot be cut: all notes of the "
+        "chapter stand at its end in this edition.",
+        "Make that part shorter, or take it into the text.",
+    )
+
+
+def _problem(note: LateNote, place: Place, what: str, hint: str) -> Problem:
+    excerpt = note.words.removesuffix(" …")
+    message = f"Note {note.number} (“{note.words}”) {what}"
+    return Problem(replace(place, excerpt=excerpt), "layout-002", message, hint, Severity.WARNING)

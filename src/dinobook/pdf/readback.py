@@ -18,16 +18,18 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 SPLIT: Final = "split"
-"""Said in the ID of a cell that stands on more than one page, before the number of its tag."""
+"""Said in the ID of a cell or note that stands on more than one page, before the number of its tag.
+"""
 _SPLIT_ID: Final = re.compile(rf"(?:.*-)?{SPLIT}-\d+")
 _CELL: Final = "\x01{}\x02{}\x03"
-"""What a page shows of such a cell: its ID and the text."""
+"""What a page shows of such a cell or note: its ID and the text."""
 _INNER_CELL: Final = re.compile("\x01([^\x01\x02]*)\x02([^\x01\x03]*)\x03")
 _PLACE: Final = "\x04{}\x05"
 _PLACES: Final = re.compile("\x04([^\x05]*)\x05")
 """Where such a cell stands, once its text has been put aside."""
 _PICTURE: Final = "Figure"
-_CELL_TYPES: Final = frozenset({"TD", "TH"})
+_NOTE: Final = "Note"
+_SPLIT_TYPES: Final = frozenset({"TD", "TH", _NOTE})
 _FORM_DEPTH: Final = 4
 _SLACK_PT: Final = 1.0
 _USUAL_CHARS: Final = 256
@@ -49,7 +51,7 @@ def read_pages(data: bytes, numbers: Iterable[int] | None = None) -> list[Shown]
 
 
 def with_whole_cells(pages: Sequence[Shown]) -> list[Shown]:
-    """The pages with each cell that goes on over the page on the page where it begins."""
+    """The pages with each cell or note that goes on over the page on the page where it begins."""
     texts: defaultdict[str, str] = defaultdict(str)
 
     def put_aside(found: re.Match[str]) -> str:
@@ -104,10 +106,7 @@ def _shown(page: Any) -> Shown:
 def _is_outside(
     bounds: tuple[float, float, float, float], width_pt: float, height_pt: float
 ) -> bool:
-    """Whether something is drawn over the edge of the page.
-
-    WeasyPrint never splits a note: one that is longer than its page goes on below the edge.
-    """
+    """Whether something is drawn over the edge of the page."""
     left, bottom, right, top = bounds
     return left < -_SLACK_PT or bottom < -_SLACK_PT or right > width_pt or top > height_pt
 
@@ -130,8 +129,8 @@ def _texts(element: Any, pieces: Mapping[int, str]) -> Iterator[str]:
     kind = _type_of(element) if element else _PICTURE
     if kind == _PICTURE:
         return
-    name = _asked(pdfium.FPDF_StructElement_GetID, element) if kind in _CELL_TYPES else ""
-    if _SPLIT_ID.fullmatch(name):
+    name = _asked(pdfium.FPDF_StructElement_GetID, element) if kind in _SPLIT_TYPES else ""
+    if _SPLIT_ID.fullmatch(name) or (name and kind == _NOTE):
         yield _CELL.format(name, "".join(_below(element, pieces)))
     else:
         yield from _below(element, pieces)

@@ -26,8 +26,9 @@ from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.long_heads import with_heads_on_a_line
-from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
+from dinobook.pdf.pagination.note_tags import join_split_notes
+from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
@@ -60,7 +61,7 @@ def write_whole_pdf(
 
         def render(html: str, words: dict[str, str] = words) -> Rendered:
             lines = setting_lines(engine, "whole", words)
-            with notes_stay(), on_whole_lines(), hyphenating(words), lines:
+            with notes_split(), on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html, cover.resources if cover else None)
 
         def fill(
@@ -83,6 +84,7 @@ def write_whole_pdf(
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         give_items_bodies(pdf)
         join_split_cells(document, pdf)
+        join_split_notes(document, pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
         _describe(pdf, book)
         _turn(pdf, rendered.document, turns=edition.use == "print")
