@@ -39,15 +39,10 @@ from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.hooks import hyphens_from, lines_set_by
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
-<<<<<<< HEAD
-from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
-from dinobook.pdf.pagination.paging import lay_out_planned
-=======
 from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
->>>>>>> notes
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.pagination.note_tags import join_split_notes
-from dinobook.pdf.pagination.split_notes import notes_split
+from dinobook.pdf.pagination.paging import lay_out_planned
 from dinobook.pdf.tags import give_items_bodies, join_split_cells
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
@@ -69,7 +64,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def render(html: str) -> Rendered:
         lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
         plainly = drawing.counting_plainly(job.folios)
-        with notes_split(), on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
+        with on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
             rendered = engine.render(html, job.resources, job.part)
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))

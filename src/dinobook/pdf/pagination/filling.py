@@ -69,7 +69,8 @@ class _Page(NamedTuple):
 
     `bottom` is the border edge of what stands lowest, `ends` where the next block may begin, and
     `offset` what the block in hand is shifted by. `inside` is the next piece of a block that has
-    waited and is being placed. `notes_px` are notes that are whole, `cuttable` is the last one.
+    waited and is being placed. `notes_px` are notes that are whole, `cuttable` is the last one;
+    `goes_on`: the first of them goes on from the page before.
     """
 
     next: int
@@ -82,6 +83,7 @@ class _Page(NamedTuple):
     offset: float = 0.0
     notes_px: float = 0.0
     cuttable: Cut | None = None
+    goes_on: bool = False
     spaces: tuple[tuple[Space, int], ...] = ()
     cost: float = 0.0
     moves: tuple[Move, ...] = ()
@@ -97,11 +99,13 @@ class PageFiller:
         self._galley, self._worse = galley, worse
         self._end = len(galley.pieces)
         measures = galley.measures
-        self._line, self._depth, self._gap = measures.line, measures.depth, measures.note_gap
+        self._line, self._depth = measures.line, measures.depth
+        self._edges = measures.note_edges, measures.rest_edges
 
     def endings(self, start: Start) -> list[Ending]:
         """All the ways to make a page that begins so; never none."""
-        first = _Page(start.piece, start.waiting, cuttable=start.rest)
+        rest = start.rest
+        first = _Page(start.piece, start.waiting, cuttable=rest, goes_on=rest is not None)
         pages, ends = [first], []
         if start.piece >= self._end and start.waiting is None:
             ends.append(first)  # nothing is left but the rest of a note
@@ -126,7 +130,7 @@ class PageFiller:
 
     def _least_cost(self, page: _Page) -> float:
         """What a page costs at least."""
-        foot = self._foot_px(page.notes_px, page.cuttable)
+        foot = self._foot_px(page)
         room = self._depth - page.bottom - foot
         lines = int(room / self._line) - max(costs.DEPTHS) - costs.MOST_SPACES
         return page.cost + costs.of_hole(max(lines, 0))
@@ -201,7 +205,7 @@ class PageFiller:
         offset = self._offset(page, piece, index, starts=starts)
         bottom = piece.bottom + offset
         notes_px, cuttable = self._with_notes(page, piece.notes)
-        if bottom + self._least_foot(notes_px, cuttable) > self._deepest:
+        if bottom + self._least_foot(notes_px, cuttable, page.goes_on) > self._deepest:
             return None
         block, ends_block = galley.blocks[index], galley.starts[index + 1] == number + 1
         inside = number + 1 if waited and not ends_block else None
@@ -216,6 +220,7 @@ class PageFiller:
             offset=offset,
             notes_px=notes_px,
             cuttable=cuttable,
+            goes_on=page.goes_on,
             spaces=self._spaces(page, index) if starts and page.count else page.spaces,
             cost=page.cost,
             moves=page.moves,
@@ -263,23 +268,22 @@ class PageFiller:
 
     def _left_of(self, rest: Cut) -> float:
         """The height of a note, or of what is left of it."""
-        note = self._galley.notes[rest.note]
-        return note.height - (note.cuts[rest.cut] if rest.cut >= 0 else 0.0)
+        return self._galley.notes[rest.note].left(rest.cut)
 
     def _up_to(self, rest: Cut, cut: int) -> float:
         """The height of a note, or of what is left of it, down to one of its cuts."""
-        cuts = self._galley.notes[rest.note].cuts
-        return cuts[cut] - (cuts[rest.cut] if rest.cut >= 0 else 0.0)
+        return self._galley.notes[rest.note].between(rest.cut, cut)
 
     def _cuts_of(self, rest: Cut) -> range:
         return range(rest.cut + 1, len(self._galley.notes[rest.note].cuts))
 
-    def _least_foot(self, notes_px: float, cuttable: Cut | None) -> float:
+    def _least_foot(self, notes_px: float, cuttable: Cut | None, goes_on: bool) -> float:
+        """What the notes of a page take at least."""
         if cuttable is None:
-            return notes_px + self._gap if notes_px else 0.0
+            return 0.0
         cuts = self._cuts_of(cuttable)
         least = self._up_to(cuttable, cuts[0]) if cuts else self._left_of(cuttable)
-        return notes_px + least + self._gap
+        return notes_px + least + self._edges[goes_on]
 
     def _spaces(self, page: _Page, index: int) -> tuple[tuple[Space, int], ...]:
         block = self._galley.blocks[index]
@@ -316,7 +320,7 @@ class PageFiller:
 
     def _last(self, page: _Page) -> Iterator[Ending]:
         """The last page; one more when the last note does not fit on it."""
-        foot = self._foot_px(page.notes_px, page.cuttable)
+        foot = self._foot_px(page)
         for depth in (0, max(costs.DEPTHS)):
             if page.bottom + foot <= self._depth + depth * self._line + _SLACK_PX:
                 cost = page.cost + costs.DEPTH * depth
@@ -325,13 +329,15 @@ class PageFiller:
                 return
         yield from self._at_depth(page, Start(self._end), 0)
 
-    def _foot_px(self, notes_px: float, cuttable: Cut | None) -> float:
-        whole = notes_px + (self._left_of(cuttable) if cuttable is not None else 0.0)
-        return whole + self._gap if whole else 0.0
+    def _foot_px(self, page: _Page) -> float:
+        """What the notes of a page take, all of them whole."""
+        if page.cuttable is None:
+            return 0.0
+        return page.notes_px + self._left_of(page.cuttable) + self._edges[page.goes_on]
 
     def _at_depth(self, page: _Page, following: Start, depth: int) -> Iterator[Ending]:
         deep = self._depth + depth * self._line
-        foot_px = self._foot_px(page.notes_px, page.cuttable)
+        foot_px = self._foot_px(page)
         room, cut, cost = deep - page.bottom - foot_px, None, page.cost + costs.DEPTH * abs(depth)
         if room < -_SLACK_PX and page.cuttable is not None:
             cut, foot_px = self._largest_cut(page, page.cuttable, deep)
@@ -343,7 +349,7 @@ class PageFiller:
     def _largest_cut(self, page: _Page, rest: Cut, deep: float) -> tuple[Cut | None, float]:
         """As much of the last note as there is room for, and the height of the notes with it."""
         for at in reversed(self._cuts_of(rest)):
-            foot_px = page.notes_px + self._up_to(rest, at) + self._gap
+            foot_px = page.notes_px + self._up_to(rest, at) + self._edges[page.goes_on]
             if page.bottom + foot_px <= deep + _SLACK_PX:
                 return Cut(rest.note, at), foot_px
         return None, float("inf")

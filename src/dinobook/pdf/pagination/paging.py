@@ -19,10 +19,11 @@ from dinobook.pdf.fitting import LaidOut
 from dinobook.pdf.floats import Move, mark_floats
 from dinobook.pdf.hooks import line_height_px
 from dinobook.pdf.pagination import program
-from dinobook.pdf.pagination.filling import Ending, Start
+from dinobook.pdf.pagination.filling import Cut, Ending, Start
 from dinobook.pdf.pagination.galley import Path, Run, runs_of
 from dinobook.pdf.pagination.pieces import Galley, Measures, Note
-from dinobook.pdf.pagination.steering import Steering, note_heights, steered
+from dinobook.pdf.pagination.split_notes import NoteSplits, Pieces, Rest, notes_split
+from dinobook.pdf.pagination.steering import Steering, steered
 
 # isort: split
 from weasyprint import layout
@@ -77,15 +78,15 @@ def planned_pages(floats: Floats) -> Iterator[Outcome]:
     pages by CSS, or has running elements.
     """
     original, outcome = layout.make_all_pages, Outcome()
-    with steered() as steering:
+    with notes_split() as splits, steered() as steering:
+        tools = _Tools(splits, steering)
 
         def make_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Any:
             if pages or _makes_pages_again(context, root):
-                steering.let_go()
                 return original(context, root, html, pages)
             outcome.moves.clear()
             outcome.unmet.clear()
-            return _Document(context, root, html, steering, floats, outcome).pages()
+            return _Document(context, root, html, tools, floats, outcome).pages()
 
         layout.make_all_pages = make_pages
         try:
@@ -100,6 +101,19 @@ def _makes_pages_again(context: Any, root: Any) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What tells WeasyPrint where to break notes, and pages."""
+
+    splits: NoteSplits
+    steering: Steering
+
+    def let_go(self) -> None:
+        """Leave the next page to WeasyPrint."""
+        self.steering.let_go()
+        self.splits.plan = None
+
+
 class _Document:
     """One document: its galley, and the pages made of it."""
 
@@ -108,12 +122,12 @@ class _Document:
         context: Any,
         root: Any,
         html: Any,
-        steering: Steering,
+        tools: _Tools,
         floats: Floats,
         outcome: Outcome,
     ) -> None:
         self._context, self._root, self._html = context, root, html
-        self._steering, self._floats, self._outcome = steering, floats, outcome
+        self._tools, self._floats, self._outcome = tools, floats, outcome
         self._sections: dict[Any, list[_Plan]] = {}
 
     def pages(self) -> list[Any]:
@@ -135,13 +149,20 @@ class _Document:
         footnotes = list(context.footnotes)
         context.rendered_notes = []
         pages = self._endless()
-        called = list(dict.fromkeys(one for page in pages for one in _called_on(page)))
-        heights, gap = note_heights(context, pages[0], called)
-        notes = dict(zip(called, heights, strict=True))
+        splits = self._tools.splits
+        notes = {
+            note: splits.pieces_of(context, note, page)
+            for page in pages
+            for note in _called_on(page)
+        }
+        edges = tuple(
+            splits.edges_px(context, pages[0], continued=goes_on) if notes else 0.0
+            for goes_on in (False, True)
+        )
         for box in self._section_boxes():
             line = line_height_px(box.style)
             runs = runs_of(pages, box.element, line) if line else []
-            plans = [_Plan(box, run, line, notes, gap) for run in runs]
+            plans = [_Plan(box, run, line, notes, edges) for run in runs]
             self._sections[box.element] = plans
         context.footnotes[:] = footnotes
         context.current_page_footnotes, context.reported_footnotes = [], []
@@ -150,11 +171,12 @@ class _Document:
         layout.initialize_page_maker(context, self._root)
 
     def _endless(self) -> list[Any]:
-        self._steering.endless = True
+        splits, steering = self._tools.splits, self._tools.steering
+        splits.free = steering.endless = True
         pages: list[Any] = []
         while not self._is_done(len(pages)):
             pages.append(self._make(len(pages)))
-        self._steering.endless = False
+        splits.free = steering.endless = False
         return pages
 
     def _make(self, at: int) -> Any:
@@ -171,14 +193,15 @@ class _Document:
     def _page(self, at: int) -> Any:
         """Make the next page, as planned where there is a plan."""
         resume_at, next_page, right, *_ = self._context.page_maker[at]
-        self._steering.let_go()
+        self._tools.let_go()
         plan, step = None, None
         if not _is_blank(self._root, next_page, right, resume_at, self._context):
             plan, piece = self._place(resume_at)
             if plan is not None and piece is not None:
-                step = plan.step(piece, self._floats, verso=not right)
+                rest = plan.rest(self._tools.splits.rest_of(self._context))
+                step = plan.step(Start(piece, None, rest), self._floats, verso=not right)
                 self._outcome.moves += plan.take_moves()
-                plan.steer(self._steering, step)
+                plan.steer(self._tools, step)
         made = self._make(at)
         if plan is not None and step is not None:
             following = self._context.page_maker[at + 1][0]
@@ -234,10 +257,15 @@ class _Plan:
     """A run of blocks with the plan of its pages, as far as they are not made."""
 
     def __init__(
-        self, section: Any, run: Run, line: float, notes: Mapping[Any, float], gap: float
+        self,
+        section: Any,
+        run: Run,
+        line: float,
+        notes: Mapping[Any, Pieces],
+        edges: tuple[float, ...],
     ) -> None:
         self._section, self._run, self._line = section, run, line
-        self._notes, self._gap = notes, gap
+        self._notes, self._edges = notes, edges
         self._steps: list[Ending] = []
         self._expected: Start | None = None
         self._left_foot: float | None = None
@@ -257,31 +285,38 @@ class _Plan:
                 pieces.append(replace(piece, notes=numbers))
             passed = (places or {}).get(at, ())
             blocks.append(replace(laid.block, pieces=tuple(pieces), places=passed))
-        heights = tuple(Note(self._notes[one]) for one in called)
+        found = tuple(_note(self._notes[one]) for one in called)
         lead = self._run.blocks[0].lead
-        measures = Measures(self._line, self._run.depth, self._gap, lead)
+        measures = Measures(self._line, self._run.depth, lead, *self._edges)
         self._called = called
-        self._galley = Galley(tuple(blocks), heights, measures)
+        self._galley = Galley(tuple(blocks), found, measures)
         at = {box.element: index for index, box in enumerate(self._section.children)}
-        paths = (
-            {at[laid.element]: path} for laid in self._run.blocks for path in laid.paths
-        )
+        paths = ({at[laid.element]: path} for laid in self._run.blocks for path in laid.paths)
         self._pieces = {_frozen(path): number for number, path in enumerate(paths)}
 
     def piece_at(self, path: Path) -> int | None:
         """The piece with which a page begins that goes on from a place in the section."""
         return self._pieces.get(_frozen(path))
 
-    def step(self, piece: int, floats: Floats, *, verso: bool) -> Ending:
-        """What is planned for the page that begins with a piece."""
-        if not self._steps or self._expected is None or self._expected.piece != piece:
-            self._choose(piece, floats, verso=verso)
+    def rest(self, rest: Rest | None) -> Cut | None:
+        """What goes on from the page before, as the program knows it."""
+        if rest is None:
+            return None
+        for number, note in enumerate(self._called):
+            if note.element is rest.element:
+                counts = [cut.count for cut in self._notes[note].cuts]
+                return Cut(number, counts.index(rest.count)) if rest.count in counts else None
+        return None
+
+    def step(self, start: Start, floats: Floats, *, verso: bool) -> Ending:
+        """What is planned for the page that begins so."""
+        if not self._steps or self._expected != start:
+            self._choose(start, floats, verso=verso)
         return self._steps.pop(0)
 
-    def _choose(self, piece: int, floats: Floats, *, verso: bool) -> None:
+    def _choose(self, start: Start, floats: Floats, *, verso: bool) -> None:
         left_foot = None if verso else self._left_foot
-        start = Start(piece)
-        if not self._fixed and piece == 0:
+        if not self._fixed and start.piece == 0:
             places = self._places(floats.get(self._section.element.get("id", ""), {}))
             if places:
                 self._read(places)
@@ -337,11 +372,15 @@ class _Plan:
         moves, self._moves = self._moves, []
         return moves
 
-    def steer(self, steering: Steering, step: Ending) -> None:
+    def steer(self, tools: _Tools, step: Ending) -> None:
         """Tell the next page what is planned for it."""
         if not step.fits:
             return
-        line = self._line
+        line, steering = self._line, tools.steering
+        tools.splits.plan = {}
+        if step.cut is not None:
+            note = self._called[step.cut.note]
+            tools.splits.plan = {note.element: self._notes[note].cuts[step.cut.cut].count}
         steering.longer_px = step.depth * line
         if step.next is not None:
             steering.shorter_px = max(step.room_px - _BELOW_LINE * line, 0.0)
@@ -350,8 +389,7 @@ class _Plan:
 
     def made(self, step: Ending, piece: int | None, *, verso: bool) -> bool:
         """See what a page that was planned has become; False: something else."""
-        import os
-        if os.environ.get("DEBUG_PAGES"): print("   ", step, "->", piece, "blocks", [(b.name, [(round(p.bottom-p.top,1), p.begins) for p in b.pieces]) for b in self._galley.blocks[self._galley.block_of[step.next.piece]-2:self._galley.block_of[step.next.piece]+2]] if step.next and step.next.piece!=piece else "")
+        _debug(self._galley, step, piece)
         self._left_foot = step.foot if verso else None
         self._expected = step.next
         wanted = step.next.piece if step.next is not None else None
@@ -361,7 +399,24 @@ class _Plan:
         return not step.fits
 
 
+def _note(pieces: Pieces) -> Note:
+    return Note(pieces.height_px, tuple((cut.above_px, cut.below_px) for cut in pieces.cuts))
+
+
 def _frozen(path: Path) -> Any:
     if not isinstance(path, dict):
         return path
     return tuple((key, _frozen(value)) for key, value in path.items())
+
+
+def _debug(galley, step, piece):
+    import os
+
+    if not os.environ.get("DEBUG_PAGES"):
+        return
+    at = galley.block_of[min(step.next.piece, len(galley.pieces) - 1)] if step.next else 0
+    wrong = (step.next.piece if step.next else None) != piece
+    near = galley.blocks[max(at - 2, 0) : at + 2] if wrong else ()
+    print("   ", step, "->", piece, "WRONG" if wrong else "")
+    for b in near:
+        print("      ", b.name, [(round(p.bottom - p.top, 1), p.begins, p.notes) for p in b.pieces])

@@ -65,24 +65,34 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note's height, and those at which it may be cut: what stays on the page above each cut."""
+    """A note's height, and where it may be cut: what stays above each cut, and what goes below."""
 
     height: float
-    cuts: tuple[float, ...] = ()
+    cuts: tuple[tuple[float, float], ...] = ()
+
+    def left(self, cut: int) -> float:
+        """The height of what is left below a cut; −1: of the whole note."""
+        return self.cuts[cut][1] if cut >= 0 else self.height
+
+    def between(self, cut: int, further: int) -> float:
+        """The height of what stands between two cuts; −1: from the note's beginning."""
+        return self.cuts[further][0] - (self.height - self.left(cut))
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What all pages of a chapter share.
 
-    `line` is the grid's step, `depth` the height of the text on a page, `note_gap` what the area of
-    the notes takes beside them, `lead` the space above the first block of all.
+    `line` is the grid's step, `depth` the height of the text on a page, `lead` the space above the
+    first block of all. `note_edges` is what the area of the notes takes beside them, `rest_edges`
+    the same where the first note goes on from the page before.
     """
 
     line: float
     depth: float
-    note_gap: float = 0.0
     lead: float = 0.0
+    note_edges: float = 0.0
+    rest_edges: float = 0.0
 
 
 class Galley:

@@ -16,12 +16,9 @@ from typing import Any, Final
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 
 # isort: split
-from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext, block, page
-from weasyprint.layout.percent import resolve_percentages
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
-    LayoutContext._update_footnote_area,
     LayoutContext.overflows_page,
     block._in_flow_layout,
     block.block_level_page_break,
@@ -40,7 +37,7 @@ class Steering:
 
     `longer_px` is added to its height, `shorter_px` taken off where its text must end; `spaces` are
     elements, children of a section, above which `space_px` are added. `endless`: the page takes all
-    that there is, and its notes are not placed.
+    that there is.
     """
 
     endless: bool = False
@@ -59,7 +56,7 @@ class Steering:
 def steered() -> Iterator[Steering]:
     """Let pages follow a `Steering` in every document that is rendered in this block."""
     steering = Steering()
-    with _heights(steering), _depths(steering), _notes(steering), _spaces(steering):
+    with _heights(steering), _depths(steering), _spaces(steering):
         yield steering
 
 
@@ -106,21 +103,6 @@ def _depths(steering: Steering) -> Iterator[None]:
 
 
 @contextmanager
-def _notes(steering: Steering) -> Iterator[None]:
-    """On a page without end, notes are called and not placed."""
-    original = LayoutContext._update_footnote_area
-
-    def update(context: Any) -> Any:
-        return False if steering.endless else original(context)
-
-    LayoutContext._update_footnote_area = update
-    try:
-        yield
-    finally:
-        LayoutContext._update_footnote_area = original
-
-
-@contextmanager
 def _spaces(steering: Steering) -> Iterator[None]:
     """`block._in_flow_layout` places one child of a block."""
     original = block._in_flow_layout
@@ -139,19 +121,3 @@ def _spaces(steering: Steering) -> Iterator[None]:
         yield
     finally:
         block._in_flow_layout = original
-
-
-def note_heights(context: Any, page_box: Any, notes: list[Any]) -> tuple[list[float], float]:
-    """The height of each note, and what their area takes beside them, in px."""
-    if not notes:
-        return [], 0.0
-    area = boxes.FootnoteAreaBox(page_box, context.current_footnote_area.style)
-    resolve_percentages(area, page_box)
-    area.position_x, area.position_y = page_box.content_box_x(), 0.0
-    area.children = notes
-    context.create_block_formatting_context()
-    anonymous = build.create_anonymous_boxes(area.deepcopy())
-    laid_out = block.block_level_layout(context, anonymous, -float("inf"), None, page_box)[0]
-    context.finish_block_formatting_context()
-    heights = [float(one.margin_height()) for one in laid_out.children]
-    return heights, float(laid_out.margin_height() - sum(heights))
