@@ -7,7 +7,6 @@ it costs by itself; `dinobook.pdf.pagination.program` chooses among them for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dinobook.pdf.pagination import costs
@@ -41,8 +40,7 @@ class Move(NamedTuple):
     past: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """One way to make a page.
 
     `next` is what the following page begins with, None after the last piece. `depth` are lines that
@@ -101,6 +99,7 @@ class PageFiller:
         measures = galley.measures
         self._line, self._depth = measures.line, measures.depth
         self._edges = measures.note_edges, measures.rest_edges
+        self._deepest = self._depth + max(costs.DEPTHS) * self._line + _SLACK_PX
 
     def endings(self, start: Start) -> list[Ending]:
         """All the ways to make a page that begins so; never none."""
@@ -123,7 +122,7 @@ class PageFiller:
         for least, page in sorted(((self._least_cost(one), one) for one in ends), key=_first):
             if least > limit and not self._is_last(page):
                 continue
-            for ending in self._ends_of(page):
+            for ending in self._ends_of(page, limit):
                 found.append(ending)
                 limit = min(limit, ending.cost + self._worse)
         return [one for one in found if one.cost <= limit or one.next is None]
@@ -243,10 +242,6 @@ class PageFiller:
         blocks = self._galley.blocks
         return blocks[index].plate or (page.above is not None and blocks[page.above].plate)
 
-    @property
-    def _deepest(self) -> float:
-        return self._depth + max(costs.DEPTHS) * self._line + _SLACK_PX
-
     def _offset(self, page: _Page, piece: Piece, index: int, *, starts: bool) -> float:
         galley = self._galley
         if not page.count:
@@ -294,14 +289,14 @@ class PageFiller:
             return (*page.spaces, (Space.FIGURE, index))
         return page.spaces
 
-    def _ends_of(self, page: _Page) -> Iterator[Ending]:
-        """The ways to end a page that may end here."""
+    def _ends_of(self, page: _Page, most: float) -> Iterator[Ending]:
+        """The ways to end a page that may end here, as far as they cost no more than `most`."""
         if self._is_last(page):
             yield from self._last(page)
             return
         following = Start(page.next, page.waiting)
         for depth in costs.DEPTHS:
-            yield from self._at_depth(page, following, depth)
+            yield from self._at_depth(page, following, depth, most)
 
     def _may_end(self, page: _Page) -> bool:
         """Whether the next page may begin with what follows. A block that waited stands whole."""
@@ -327,7 +322,7 @@ class PageFiller:
                 cost += costs.of_last((page.bottom + foot) / self._line)
                 yield Ending(None, cost, page.count, depth, moves=page.moves)
                 return
-        yield from self._at_depth(page, Start(self._end), 0)
+        yield from self._at_depth(page, Start(self._end), 0, float("inf"))
 
     def _foot_px(self, page: _Page) -> float:
         """What the notes of a page take, all of them whole."""
@@ -335,16 +330,16 @@ class PageFiller:
             return 0.0
         return page.notes_px + self._left_of(page.cuttable) + self._edges[page.goes_on]
 
-    def _at_depth(self, page: _Page, following: Start, depth: int) -> Iterator[Ending]:
+    def _at_depth(self, page: _Page, following: Start, depth: int, most: float) -> Iterator[Ending]:
         deep = self._depth + depth * self._line
         foot_px = self._foot_px(page)
-        room, cut, cost = deep - page.bottom - foot_px, None, page.cost + costs.DEPTH * abs(depth)
+        room, cost = deep - page.bottom - foot_px, page.cost + costs.DEPTH * abs(depth)
         if room < -_SLACK_PX and page.cuttable is not None:
             cut, foot_px = self._largest_cut(page, page.cuttable, deep)
             room, cost = deep - page.bottom - foot_px, cost + costs.SPLIT_NOTE
-        if room < -_SLACK_PX:
-            return
-        yield from self._filled(page, following._replace(rest=cut), depth, room, cost, foot_px > 0)
+            following = following._replace(rest=cut)
+        if room >= -_SLACK_PX and cost <= most:
+            yield from self._filled(page, following, depth, room, cost, most)
 
     def _largest_cut(self, page: _Page, rest: Cut, deep: float) -> tuple[Cut | None, float]:
         """As much of the last note as there is room for, and the height of the notes with it."""
@@ -355,25 +350,29 @@ class PageFiller:
         return None, float("inf")
 
     def _filled(
-        self, page: _Page, following: Start, depth: int, room: float, cost: float, has_notes: bool
+        self, page: _Page, following: Start, depth: int, room: float, cost: float, most: float
     ) -> Iterator[Ending]:
         """The page with as many lines added as can be, with one fewer, and with none."""
-        hole = max(int((room + _SLACK_PX) / self._line), 0)
+        hole = int((room + _SLACK_PX) / self._line)
         plate = self._is_plate(page)
-        most = 0 if plate else min(hole, len(page.spaces), costs.MOST_SPACES)
-        for added in sorted({most, max(most - 1, 0), 0}):
+        lines = 0 if plate else min(hole, len(page.spaces), costs.MOST_SPACES)
+        for added in range(lines, -1, -1):
             left = 0 if plate else hole - added
+            paid = cost + costs.SPACE * added + costs.of_hole(left)
+            if paid > most:
+                continue
+            room_px = room - added * self._line
             yield Ending(
-                next=following,
-                cost=cost + costs.SPACE * added + costs.of_hole(left),
-                pieces=page.count,
-                depth=depth,
-                spaces=_least_seen(page.spaces, added),
-                room_px=room - added * self._line,
-                hole=left,
-                foot=None if plate else self._foot(depth, room - added * self._line, has_notes),
-                cut=following.rest,
-                moves=page.moves,
+                following,
+                paid,
+                page.count,
+                depth,
+                _least_seen(page.spaces, added) if added else (),
+                room_px,
+                left,
+                None if plate else self._foot(depth, room_px, page.cuttable is not None),
+                following.rest,
+                page.moves,
             )
 
     def _is_plate(self, page: _Page) -> bool:

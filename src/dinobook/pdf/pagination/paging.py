@@ -42,6 +42,9 @@ _NOT_IN_PLACE: Final = frozenset({"running()", "note()"})
 _BELOW_LINE: Final = 0.3
 """A page is told to end by so much of a line below its last one."""
 
+_GOOD_PAGE: Final = 7.0
+"""Nothing moves where pages cost no more than this without, taken together."""
+
 Floats = Mapping[str, Mapping[int, tuple[int, ...]]]
 """By the id of a section: the children, counted from 0, that may come later, and how many of those
 that follow they may pass."""
@@ -270,7 +273,7 @@ class _Plan:
         self._expected: Start | None = None
         self._left_foot: float | None = None
         self._moves: list[Move] = []
-        self._fixed = False
+        self._settled = False
         self._read()
 
     def _read(self, places: Mapping[int, tuple[int, ...]] | None = None) -> None:
@@ -316,15 +319,20 @@ class _Plan:
 
     def _choose(self, start: Start, floats: Floats, *, verso: bool) -> None:
         left_foot = None if verso else self._left_foot
-        if not self._fixed and start.piece == 0:
+
+        def plan() -> program.Plan:
+            return program.plan(self._galley, start, verso=verso, left_foot=left_foot)
+
+        found = plan()
+        if not self._settled and start.piece == 0 and not _is_good(found):
             places = self._places(floats.get(self._section.element.get("id", ""), {}))
             if places:
                 self._read(places)
-                found = program.plan(self._galley, start, verso=verso, left_foot=left_foot)
-                self._move([one for page in found.pages for one in page.moves])
+                moves = [move for page in plan().pages for move in page.moves]
+                self._move(moves)
                 self._read()
-        self._fixed = True
-        found = program.plan(self._galley, start, verso=verso, left_foot=left_foot)
+                found = plan()
+        self._settled = True
         self._steps = list(found.pages)
 
     def _places(self, floats: Mapping[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
@@ -401,6 +409,10 @@ class _Plan:
 
 def _note(pieces: Pieces) -> Note:
     return Note(pieces.height_px, tuple((cut.above_px, cut.below_px) for cut in pieces.cuts))
+
+
+def _is_good(plan: program.Plan) -> bool:
+    return plan.cost <= _GOOD_PAGE * len(plan.pages)
 
 
 def _frozen(path: Path) -> Any:

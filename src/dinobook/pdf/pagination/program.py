@@ -15,9 +15,9 @@ from dinobook.pdf.pagination import costs
 from dinobook.pdf.pagination.filling import Ending, PageFiller, Start
 from dinobook.pdf.pagination.pieces import Galley
 
-_WORSE_ENDING: Final = 250.0
-_WORSE_CHAIN: Final = 400.0
-"""By how much more than the cheapest one a page, or a chain of pages, may cost to be looked at."""
+WIDTHS: Final = (100.0, 400.0)
+"""By how much more than the cheapest one a page, or a chain of pages, may cost to be looked at. The
+second is for chapters in which the first leaves a page that costs more than that."""
 
 
 class _State(NamedTuple):
@@ -48,16 +48,25 @@ def plan(
     *,
     verso: bool = False,
     left_foot: float | None = None,
-    width: float = 1.0,
+    widths: tuple[float, ...] = WIDTHS,
 ) -> Plan:
     """The pages from `start` on. `verso`: the first is a left one.
 
-    `left_foot` is the foot, in lines, of the page that faces the first one. `width` scales how
-    much worse than the best a page may be to be looked at: with infinity, none is left out.
+    `left_foot` is the foot, in lines, of the page that faces the first one. With infinity as the
+    only one of the `widths`, nothing is left out.
     """
-    filler = PageFiller(galley, _WORSE_ENDING * width)
+    found = Plan((), 0.0)
+    for width in widths:
+        found = _plan(galley, _State(start, left_foot), width, verso=verso)
+        if all(page.cost <= width for page in found.pages):
+            break
+    return found
+
+
+def _plan(galley: Galley, first: _State, width: float, *, verso: bool) -> Plan:
+    filler = PageFiller(galley, width)
     known: dict[Start, list[Ending]] = {}
-    states = {_State(start, left_foot): _Chain(0.0, None, None)}
+    states = {first: _Chain(0.0, None, None)}
     best: _Chain | None = None
     while states:
         found: dict[_State, _Chain] = {}
@@ -76,7 +85,7 @@ def plan(
                 if following not in found or cost < found[following].cost:
                     found[following] = longer
         least = min((chain.cost for chain in found.values()), default=0.0)
-        limit = least + _WORSE_CHAIN * width
+        limit = least + width
         states = {state: chain for state, chain in found.items() if chain.cost <= limit}
         verso = not verso
     return Plan(tuple(_pages_of(best)), best.cost if best else 0.0)
