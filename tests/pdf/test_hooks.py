@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import inspect
+import pkgutil
+from collections.abc import Iterator
 
 import pytest
 from weasyprint import __version__
 
-from dinobook.pdf import drawing, glyphs, hooks, quick, resume, shaping, tags
+import dinobook.pdf
 from dinobook.pdf.hooks import breaks_in
 
-_PARTS = (hooks, drawing, glyphs, quick, resume, shaping, tags)
-LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
+
+def parts() -> Iterator[object]:
+    """What any module of the package leans on."""
+    names = (one.name for one in pkgutil.walk_packages(dinobook.pdf.__path__, "dinobook.pdf."))
+    for module in map(importlib.import_module, names):
+        yield from getattr(module, "LEANED_ON", ())
+
+
+LEANED_ON = tuple(dict.fromkeys(parts()))
 
 READ = {
     "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
@@ -60,19 +70,25 @@ READ = {
     "weasyprint.layout.inline.remove_last_whitespace": "53f0c79c9fbbda50",
     "weasyprint.text.line_break.create_layout": "6587192cc0ab3ffa",
     "weasyprint.text.ffi.unicode_to_char_p": "c9ab2afbd2c1f69d",
-    "weasyprint.layout.LayoutContext.__init__": "f687f507fee8883e",
-    "weasyprint.css.StyleFor.__init__": "b1e725a7552502aa",
-    "weasyprint.css.StyleFor.set_computed_styles": "b5b15856b8beff3f",
-    "weasyprint.css.targets.TargetCollector.collect_missing_counters": "24ea43be86560c9d",
-    "weasyprint.css.targets.TargetCollector.lookup_target": "cc606c47e1954d3b",
     "weasyprint.layout.block.block_container_layout": "65842ca53a8391eb",
-    "weasyprint.formatting_structure.build.build_formatting_structure": "cec02c4844472c92",
     "weasyprint.layout.initialize_page_maker": "5bb3c878d722af53",
     "weasyprint.layout.layout_document": "a5cbf437e99caf72",
     "weasyprint.layout.page.make_all_pages": "b5e4034894841caa",
     "weasyprint.layout.page.make_page": "656f183328e8b1b5",
     "weasyprint.layout.page.remake_page": "1ff09b2dffa17839",
     "weasyprint.layout.page.set_page_type_computed_styles": "4e68b396b35c4a06",
+    "weasyprint.formatting_structure.boxes.ParentBox.remove_decoration": "689d6c8b42f70410",
+    "weasyprint.formatting_structure.build.create_anonymous_boxes": "f1e76cc779a89855",
+    "weasyprint.layout.LayoutContext._update_footnote_area": "2e317e4b066fb80c",
+    "weasyprint.layout.LayoutContext.layout_footnote": "5075f64aaae4a32d",
+    "weasyprint.layout.LayoutContext.overflows_page": "d18699b7ce2ebaa0",
+    "weasyprint.layout.LayoutContext.report_footnote": "f05bad3895c6824c",
+    "weasyprint.layout.LayoutContext.unlayout_footnote": "c7c223cf4a0fda54",
+    "weasyprint.layout.block._in_flow_layout": "c2537262836dd981",
+    "weasyprint.layout.block.avoid_page_break": "2810fc88d7b6fbb7",
+    "weasyprint.layout.block.block_level_page_break": "4c36f807aa76498f",
+    "weasyprint.layout.block.collapse_margin": "c91ad56f81717b09",
+    "weasyprint.layout.block.find_last_in_flow_child": "4f776f99397a8608",
 }
 """The digest of each source that was read, by its name."""
 

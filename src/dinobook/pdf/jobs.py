@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from dinobook.pdf.floats import Move
 from dinobook.store import key_of
 
 SCHEME: Final = "dinobook:"
@@ -77,7 +76,6 @@ class LayoutJob:
     `name` is the section's id, `html` a whole document, `resources` its own pictures.
     `exceptions` are the words in it that are broken in a way of their own, as `Book` has them.
     `folios` are numbers in it that stand for the number of the page on which they are.
-    `moves` are figures that came later when it was laid out before, with other numbers in it.
     """
 
     name: str
@@ -86,7 +84,6 @@ class LayoutJob:
     part: Part = Part.TEXT
     exceptions: tuple[tuple[str, str], ...] = ()
     folios: tuple[str, ...] = ()
-    moves: tuple[Move, ...] = ()
 
     @property
     def tagged(self) -> bool:
@@ -101,5 +98,4 @@ class LayoutJob:
             for part in (address, self.resources[address].data)
         ]
         said = (self.name, self.html, self.part.value, repr(self.exceptions))
-        shape = (*self.folios, repr(self.moves))
-        return key_of("fragment", program, press, *said, *shape, *pictures)
+        return key_of("fragment", program, press, *said, *self.folios, *pictures)

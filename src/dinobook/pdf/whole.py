@@ -19,16 +19,15 @@ from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.fitting import LaidOut, drawn_document, lay_out_fitting
-from dinobook.pdf.floats import Move, with_moves
+from dinobook.pdf.floats import with_moves
 from dinobook.pdf.formulas import formula_pictures
-from dinobook.pdf.gaps import lay_out_without_gaps
 from dinobook.pdf.grid import on_whole_lines
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.pagination.note_tags import join_split_notes
-from dinobook.pdf.pagination.split_notes import notes_split
+from dinobook.pdf.pagination.paging import lay_out_planned
 from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
@@ -52,7 +51,6 @@ def write_whole_pdf(
     engine = engine_of(book, theme, edition)
     see_pages = SeePages(book)
     known, shown = NOTHING_PRINTED, see_pages.far_apart(guessed_pages(book, theme, edition))
-    moves: tuple[Move, ...] = ()
     for _ in range(ROUNDS):
         indexed = _with_pages(book, known, theme)
         printed = _with_room(indexed, see_pages, shown, known)
@@ -61,15 +59,13 @@ def write_whole_pdf(
 
         def render(html: str, words: dict[str, str] = words) -> Rendered:
             lines = setting_lines(engine, "whole", words)
-            with notes_split(), on_whole_lines(), hyphenating(words), lines:
+            with on_whole_lines(), hyphenating(words), lines:
                 return engine.render(html, cover.resources if cover else None)
 
         def fill(
-            html: str,
-            render: Callable[[str], Rendered] = render,
-            begin: tuple[Move, ...] = moves,
+            html: str, render: Callable[[str], Rendered] = render
         ) -> tuple[LaidOut, tuple[Problem, ...]]:
-            return lay_out_fitting(html, lambda one: lay_out_without_gaps(one, render, begin))
+            return lay_out_fitting(html, lambda one: lay_out_planned(one, render))
 
         (rendered, moves), fitted = with_heads_on_a_line(
             html, fill, lambda one: drawn_document(one[0])

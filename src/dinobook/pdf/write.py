@@ -223,8 +223,7 @@ class Setting:
         }
         pictures |= formula_pictures(section)
         words = held_words(self._book.exceptions, html)
-        moves = self._moves.get(section.id, ())
-        return LayoutJob(section.id, html, pictures, exceptions=words, moves=moves)
+        return LayoutJob(section.id, html, pictures, exceptions=words)
 
     def _told(self, placed: Sequence[Placed], known: Known) -> Known:
         pages = pages_of(placed, self._start)

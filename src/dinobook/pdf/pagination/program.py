@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dinobook.pdf.pagination import costs
-from dinobook.pdf.pagination.filling import Ending, PageFiller, Start
+from dinobook.pdf.pagination.filling import PageFiller
+from dinobook.pdf.pagination.page_states import Ending, Start
 from dinobook.pdf.pagination.pieces import Galley
 
 WIDTHS: Final = (100.0, 400.0)
