@@ -52,7 +52,7 @@ class NoteSplits:
     one there; `tried` are the notes that found room with the line of their call; `most` says how
     many pieces of some may stay at most; `text_px` is how much room notes that go on from the page
     before leave to the text at least: when they end here, and when they do not. `bare`: notes
-    alone stand on it.
+    alone stand on it. `page_name` is that of the last page that had more.
     """
 
     def __init__(self) -> None:
@@ -62,6 +62,7 @@ class NoteSplits:
         self.text_px = (0.0, 0.0)
         self.bare = False
         self.html: Any = None
+        self.page_name: Any = None
         self.cut: tuple[Any, Cut] | None = None
         self.tried: list[Any] = []
         self._asked: tuple[float, float] | None = None

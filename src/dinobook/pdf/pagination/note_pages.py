@@ -173,9 +173,10 @@ def make_page(
     """Stands in for `page.make_page`: a page of notes alone is no blank page."""
     notes_alone = splits.bare or (page_type.blank and context.reported_footnotes)
     if not notes_alone:
+        splits.page_name = page_type.name
         return make(context, root, page_type, resume_at, number, state)
     if page_type.blank:
-        page_type = page_type._replace(blank=False)
+        page_type = page_type._replace(blank=False, name=splits.page_name)
         page.set_page_type_computed_styles(page_type, splits.html, context.style_for)
     empty = root.copy_with_children([])
     made, _, _ = make(context, empty, page_type, None, number, state)
