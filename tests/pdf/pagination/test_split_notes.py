@@ -243,6 +243,9 @@ def test_a_note_outlives_its_chapter_on_a_page_that_is_not_blank(engine: Engine)
     assert_parts_are_good(rendered)
     last = rendered.document.pages[-1]
     assert drawing.page_name_of(last) == drawing.page_name_of(rendered.document.pages[0])
+    box = last._page_box
+    (area,) = areas_on(last)
+    assert area.position_y + area.margin_top == pytest.approx(box.content_box_y(), abs=0.1)
 
 
 def test_a_rule_stands_over_a_note_that_goes_on(engine: Engine) -> None:

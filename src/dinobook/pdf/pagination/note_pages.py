@@ -170,7 +170,7 @@ def make_page(
     number: int,
     state: Any,
 ) -> Any:
-    """Stands in for `page.make_page`: a page of notes alone is no blank page."""
+    """Stands in for `page.make_page`: notes alone stand at the top of their page."""
     notes_alone = splits.bare or (page_type.blank and context.reported_footnotes)
     if not notes_alone:
         splits.page_name = page_type.name
@@ -180,4 +180,6 @@ def make_page(
         page.set_page_type_computed_styles(page_type, splits.html, context.style_for)
     empty = root.copy_with_children([])
     made, _, _ = make(context, empty, page_type, None, number, state)
+    _, area, _ = made.children
+    area.translate(dy=made.content_box_y() - area.margin_top - area.position_y)
     return made, resume_at, context.page_maker[number - 1][1]
