@@ -198,7 +198,8 @@ def written(writer: Writer, blocks: Sequence[tuple[str, int, Any]]) -> str:
         body += {
             "p": "<p>{}</p>",
             "b": '<aside class="box box-tip"><p class="box-title">Tip</p><p>{}</p></aside>',
-            "t": '<figure class="table"><table><tr><td>{}</td></tr></table></figure>',
+            "t": "<figure class='table'><table><thead><tr><th>Kop</th></tr></thead>"
+            "<tr><td>Eerst</td></tr><tr><td>{}</td></tr><tr><td>Slot</td></tr></table></figure>",
             "l": "<ul><li>{}</li></ul>",
         }[kind].format(text)
     return body + writer.paragraph(20)
@@ -275,6 +276,19 @@ def test_what_may_not_be_parted_is_not(engine: Engine, style: str) -> None:
     rendered = laid_out(engine, writer.paragraph(60) + f"<p>{writer.text(90)}{call}</p>")
     assert_all_is_there(writer, rendered)
     assert len(parts_of(rendered)["n1"]) == 1
+
+
+@pytest.mark.parametrize(
+    "style", ["margin: 4pt 0 7pt", "padding: 3pt 0; border-top: 1pt solid", "margin-top: -3pt"]
+)
+def test_a_theme_may_part_notes_by_space(engine: Engine, style: str) -> None:
+    writer = Writer()
+    styled = f'class="footnote" style="{style}"'
+    calls = [writer.call(lines).replace('class="footnote"', styled) for lines in (3, 9, 30, 2, 14)]
+    rendered = laid_out(engine, "".join(writer.paragraph(25, call) for call in calls))
+    assert_all_is_there(writer, rendered)
+    assert_parts_are_good(rendered)
+    assert max(map(len, parts_of(rendered).values())) > 1
 
 
 # Planned
