@@ -108,7 +108,8 @@ class _Attempts:
 
     def _try(self, most: _Most | None = None, *, bare: bool = False) -> Any:
         self._start.restore(self._context, self._index)
-        self._splits.begin_page(most or {}, (0.0, 0.0) if bare else self._text_px)
+        room = (0.0, 0.0) if bare else self._text_px
+        self._splits.begin_page(most or {}, room, self._start.reported)
         self._splits.bare = bare
         return self._make()
 
