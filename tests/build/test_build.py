@@ -188,15 +188,13 @@ def _rebuilt(output: Path, before: bytes) -> bytes:
     return data if data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF") else before
 
 
-def test_a_note_that_is_longer_than_its_page_goes_to_the_end_of_its_chapter(
+def test_a_note_that_is_longer_than_its_page_goes_on_over_pages(
     build_into: Build, tmp_path: Path
 ) -> None:
     long = "[^koffie]: " + "De koffie was van gisteren en stond er nog steeds. " * 120
     project = small_book(eerste=EERSTE[: EERSTE.index("[^koffie]: ")] + long + "\n")
     outcome = build_into(project, "print")
-    (problem,) = (one for one in outcome.problems if one.code == "layout-002")
-    assert problem.place.path == "manuscript/eerste.md"
-    assert "De koffie was van gisteren" in problem.message
+    assert not any(one.code == "layout-002" for one in outcome.problems)
     pages = read_pages((tmp_path / outcome.files[0].name).read_bytes())
     shown = " ".join(" ".join(page.text for page in pages).split())
     assert shown.count("stond er nog steeds") == 120

@@ -20,7 +20,14 @@ from hypothesis import strategies as st
 
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.notes import LEANED_ON, late_notes, long_notes, notes_stay, problem_of
+from dinobook.pdf.notes import (
+    LEANED_ON,
+    begins_late,
+    late_notes,
+    long_notes,
+    notes_stay,
+    problem_of,
+)
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.problems import Place, Severity
 from dinobook.theme.house import Theme, house_files
@@ -220,13 +227,18 @@ def test_two_notes_too_long_for_one_page_are_reported(engine: Engine) -> None:
     rendered = laid_out(engine, chapter_of(f"<p>{text}</p>" + "<p>En verder.</p>" * 9))
     (late,) = late_notes(rendered.document)
     assert (late.id, late.note_page) == ("n2", late.call_page + 1)
-    problem = problem_of(late, Place("manuscript/noten.md", 12))
-    assert (problem.code, problem.severity) == ("layout-002", Severity.WARNING)
-    assert problem.message == (
-        "Note 2 (“N2N woord van deze noot woord …”) finds no room on the page of its call: "
+    for problem in (
+        one(late, Place("manuscript/noten.md", 12)) for one in (begins_late, problem_of)
+    ):
+        assert (problem.code, problem.severity) == ("layout-002", Severity.WARNING)
+        assert problem.place.line == 12
+    assert begins_late(late).message == (
+        "Note 2 (“N2N woord van deze noot woord …”) begins on a later page than its call, "
+        "which has no room for its first lines."
+    )
+    assert problem_of(late).message.endswith(
         "all notes of the chapter stand at its end in this edition."
     )
-    assert "Shorten" in problem.hint
 
 
 def test_a_lost_note_is_known(engine: Engine) -> None:

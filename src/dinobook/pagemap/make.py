@@ -128,5 +128,8 @@ def _starts(flow: Flow, text: SectionText, pages: Sequence[Page]) -> Iterator[in
         note.id: skeleton("".join(sentences))
         for note, sentences in zip(flow.section.notes, flow.notes, strict=True)
     }
-    shown = [(page.text, [notes[name] for name in notes if name in page.anchors]) for page in pages]
+    shown: list[tuple[str, list[str]]] = []
+    for page in pages:
+        begun = [notes.pop(name) for name in list(notes) if name in page.anchors]
+        shown.append((page.text, begun))  # a note that goes on is read on its first page
     return page_starts(text.skeleton, shown, flow.repeats)

@@ -119,7 +119,7 @@ def long_notes(document: Any) -> tuple[LateNote, ...]:
                 found += [
                     _late(one.element, index, index)
                     for one in area.children
-                    if one.position_y < top or one.position_y + one.margin_height() > foot
+                    if one.border_box_y() < top or one.border_box_y() + one.border_height() > foot
                 ]
     return tuple(found)
 

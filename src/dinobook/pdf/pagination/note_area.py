@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Final
@@ -52,7 +52,7 @@ class NoteSplits:
     one there; `tried` are the notes that found room with the line of their call; `most` says how
     many pieces of some may stay at most; `text_px` is how much room notes that go on from the page
     before leave to the text at least: when they end here, and when they do not. `bare`: notes
-    alone stand on it.
+    alone stand on it. `page_name` is that of the last page that had more.
     """
 
     def __init__(self) -> None:
@@ -62,8 +62,10 @@ class NoteSplits:
         self.text_px = (0.0, 0.0)
         self.bare = False
         self.html: Any = None
+        self.page_name: Any = None
         self.cut: tuple[Any, Cut] | None = None
         self.tried: list[Any] = []
+        self._carried: Sequence[Any] = ()
         self._asked: tuple[float, float] | None = None
         self._rests: dict[Any, Rest] = {}
         self._measured: dict[tuple[Any, float], Pieces] = {}
@@ -93,8 +95,10 @@ class NoteSplits:
     def is_rest(self, note: Any) -> bool:
         return note in self._rests
 
-    def begin_page(self, most: Mapping[Any, int], text_px: tuple[float, float]) -> None:
-        self.most, self.text_px = most, text_px
+    def begin_page(
+        self, most: Mapping[Any, int], text_px: tuple[float, float], carried: Sequence[Any]
+    ) -> None:
+        self.most, self.text_px, self._carried = most, text_px, carried
         self.cut = self._asked = None
         self.tried = []
 
@@ -145,6 +149,15 @@ class NoteSplits:
     def ask(self, bottom_space: float, bottom: float) -> None:
         """A line ends at `bottom`, and so much is to stay free below it; its notes are next."""
         self._asked = bottom_space, bottom
+
+    def may_leave(self, context: Any, note: Any) -> bool:
+        """Whether a note was called on this page; WeasyPrint also takes back those of others.
+
+        When a row does not fit, it looks for calls in all of the row, also in what stands on the
+        pages before.
+        """
+        here = context.current_page_footnotes, context.reported_footnotes
+        return note not in self._carried and any(note in notes for notes in here)
 
     def forget(self, note: Any) -> None:
         """A note leaves its page again."""

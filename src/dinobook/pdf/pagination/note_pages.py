@@ -108,7 +108,8 @@ class _Attempts:
 
     def _try(self, most: _Most | None = None, *, bare: bool = False) -> Any:
         self._start.restore(self._context, self._index)
-        self._splits.begin_page(most or {}, (0.0, 0.0) if bare else self._text_px)
+        room = (0.0, 0.0) if bare else self._text_px
+        self._splits.begin_page(most or {}, room, self._start.reported)
         self._splits.bare = bare
         return self._make()
 
@@ -170,13 +171,16 @@ def make_page(
     number: int,
     state: Any,
 ) -> Any:
-    """Stands in for `page.make_page`: a page of notes alone is no blank page."""
+    """Stands in for `page.make_page`: notes alone stand at the top of their page."""
     notes_alone = splits.bare or (page_type.blank and context.reported_footnotes)
     if not notes_alone:
+        splits.page_name = page_type.name
         return make(context, root, page_type, resume_at, number, state)
     if page_type.blank:
-        page_type = page_type._replace(blank=False)
+        page_type = page_type._replace(blank=False, name=splits.page_name)
         page.set_page_type_computed_styles(page_type, splits.html, context.style_for)
     empty = root.copy_with_children([])
     made, _, _ = make(context, empty, page_type, None, number, state)
+    _, area, _ = made.children
+    area.translate(dy=made.content_box_y() - area.margin_top - area.position_y)
     return made, resume_at, context.page_maker[number - 1][1]

@@ -92,8 +92,9 @@ def _for_context(splits: NoteSplits) -> dict[str, Callable[..., Any]]:
         report(context, note)
 
     def unlayout_footnote(context: Any, note: Any) -> None:
-        splits.forget(note)
-        unlay(context, note)
+        if splits.may_leave(context, note):
+            splits.forget(note)
+            unlay(context, note)
 
     def update_area(context: Any) -> bool:
         return splits.update_area(context)
