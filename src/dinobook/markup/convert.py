@@ -142,8 +142,8 @@ class _Chapter:
         self.problems += settle_nesting(self.root, self.lines)
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
-        formulas = self._found(take_formulas(self.root, fences, self.lines))
-        formulas |= self._found(take_inline_formulas(self.root, self.lines))
+        formulas = self._found(take_formulas(self.root, fences, self.language, self.lines))
+        formulas |= self._found(take_inline_formulas(self.root, self.language, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         self.problems += name_callouts(self.root, self.language, self.house, self.lines)
         self.problems += headless_tables(self.root, self.lines)
