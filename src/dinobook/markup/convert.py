@@ -42,6 +42,7 @@ from dinobook.markup.nesting import settle_nesting
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
+from dinobook.markup.row_heads import set_row_heads
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.structure.model import Fence
 from dinobook.markup.tables import headless_tables, settle_tables
@@ -150,6 +151,7 @@ class _Chapter:
         self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, self.lines))
+        self.problems += set_row_heads(self.root, self.lines)
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._title()
         self.problems += titles_in_notes((one.element for one in self.notes), self.lines)
