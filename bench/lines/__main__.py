@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.spread:
             pdf, page, picture = asked.spread
-            save_spread(Path(pdf), int(page), Path(picture))
+            save_spread(Path(pdf), page, Path(picture))
         else:
             _show(_columns(asked), asked)
     except (ValueError, MissingError, OSError) as error:
@@ -46,7 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--book", type=Path, help="The project folder of the chapters.")
     parser.add_argument("--keep", type=Path, help="A folder for the PDFs of other programs.")
     parser.add_argument(
-        "--spread", nargs=3, metavar=("FILE", "PAGE", "PNG"), help="Save two pages as a picture."
+        "--spread",
+        nargs=3,
+        metavar=("FILE", "PAGE", "PNG"),
+        help="Save two pages as a picture; PAGE is a number, or words of one.",
     )
     return parser
 

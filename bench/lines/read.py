@@ -19,6 +19,7 @@ DOTS_PT: Final = 2
 """Dots a point of the pictures in which ink is looked for."""
 _LEVEL: Final = 0.01
 """What turns more than this, in radians, is no line of text."""
+_OVERHANG_EM: Final = 0.2
 _INK: Final = 170
 """Of 255; what is lighter is paper."""
 _HYPHENS: Final = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"}
@@ -77,6 +78,8 @@ def _page(page: Any) -> Page:
 def _chars(page: Any, height: float) -> Iterator[Char]:
     text = page.get_textpage()
     left, low, *_ = page.get_cropbox()
+    advances: dict[tuple[str, str], float] = {}
+    before = (math.nan, math.nan)
     for index in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -90,14 +93,33 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         char = chr(pdfium.FPDFText_GetUnicode(text, index))
+        font = _font(text, index)
+        end = float(box.right)
+        if (x.value, y.value) != before:  # else one of several letters of a ligature
+            key = (font, char)
+            if key not in advances:
+                advances[key] = _advance_em(text, index)
+            set_end = x.value + advances[key] * size * matrix.a / (matrix.d or 1)
+            end = set_end if 0 < end - set_end < _OVERHANG_EM * size else end
+        before = (x.value, y.value)
         yield Char(
             _HYPHENS.get(char, char),
             x.value - left,
-            box.right - left,
+            end - left,
             height - (y.value - low),
             round(size, 2),
-            _font(text, index),
+            font,
         )
+
+
+def _advance_em(text: Any, index: int) -> float:
+    """How wide the character's font says that it is; PDFium's box reaches to where its ink ends."""
+    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    width = ctypes.c_float()
+    char = pdfium.FPDFText_GetUnicode(text, index)
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    known = pdfium.FPDFFont_GetGlyphWidth(font, char, 1000.0, width)
+    return width.value / 1000 if known and width.value > 0 else math.inf
 
 
 def _font(text: Any, index: int) -> str:

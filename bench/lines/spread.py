@@ -15,9 +15,13 @@ _DESK: Final = (224, 220, 212)
 _GAP_PX: Final = 12
 
 
-def save_spread(pdf: Path, page: int, picture: Path) -> None:
-    """The spread that has `page`, counted from 1. Raises `ValueError` where there is none."""
+def save_spread(pdf: Path, wanted: str, picture: Path) -> None:
+    """The spread of a page: its number, counted from 1, or words of its text.
+
+    Raises `ValueError` where there is none.
+    """
     with pypdfium2.PdfDocument(pdf) as document:
+        page = int(wanted) if wanted.isdecimal() else _page_with(document, wanted)
         if not 1 <= page <= len(document):
             raise ValueError(f"{pdf.name} has {len(document)} pages")
         left = page - page % 2
@@ -30,6 +34,15 @@ def save_spread(pdf: Path, page: int, picture: Path) -> None:
         sheet.paste(one, (at, _GAP_PX))
         at += one.width
     sheet.quantize(_COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
+def _page_with(document: Any, words: str) -> int:
+    """The first page that says so, however its lines break."""
+    sought = "".join(words.split())
+    for number, page in enumerate(document, start=1):
+        if sought in "".join(page.get_textpage().get_text_range().split()):
+            return number
+    raise ValueError(f"no page says “{words}”")
 
 
 def _picture(page: Any) -> Image.Image:

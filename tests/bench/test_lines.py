@@ -134,6 +134,9 @@ def test_a_spread_is_a_small_picture(tmp_path: Path, capsys: pytest.CaptureFixtu
     with Image.open(tmp_path / "a.png") as picture:
         assert picture.mode == "P"
         assert picture.size == (2 * round(400 * HEIGHT_PX / 595) + 24, HEIGHT_PX + 24)
+    assert main(["--spread", str(made), "nnn nnn", str(tmp_path / "c.png")]) == 0
+    assert main(["--spread", str(made), "mmm", str(tmp_path / "c.png")]) == 1
+    assert "no page says “mmm”" in capsys.readouterr().err
     assert main(["--spread", str(made), "5", str(tmp_path / "b.png")]) == 1
     assert "has 4 pages" in capsys.readouterr().err
 
