@@ -96,6 +96,7 @@ CODES: Final[dict[str, str]] = {
     "text-032": "a row of a table has too many cells",
     "text-033": "a table has no head",
     "text-034": "a picture or a link without words stands in a chapter's title",
+    "text-035": "a row of a table has no head",
     "text-040": "a link by name finds no chapter and no heading",
     "text-041": "a picture or text is asked for by a name that is not there",
     "text-042": "a short code for an emoji",

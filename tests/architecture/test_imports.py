@@ -91,6 +91,7 @@ HOMES: dict[str, set[str]] = {
     "markdown": {"markup"},
     "pymdownx": {"markup"},
     "latex2mathml": {"markup"},
+    "mathra": {"markup"},
     "segno": {"markup"},
     "barcode": {"cover"},
     "ziamath": {"pdf"},

@@ -6,12 +6,14 @@ import re
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
 from books import MANIFEST, small_book
 from dinobook.build import Request, build
+from dinobook.checks import epubcheck
 from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
@@ -114,7 +116,29 @@ def test_an_e_book_has_mathml_with_its_latex(folder: Path) -> None:
         package = epub.read(next(name for name in epub.namelist() if name.endswith(".opf")))
     chapter, name = next((text, name) for name, text in texts.items() if "Eerst staat" in text)
     assert chapter.count('<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"') == 4
-    assert 'alttext="\\frac{a}{b}"' in chapter
+    assert 'alttext="a gedeeld door b"' in chapter
+    assert '<annotation encoding="application/x-tex">\\frac{a}{b}</annotation>' in chapter
+    assert ">describedMath</meta>" in package.decode()
     line = re.search(rf'<item [^>]*href="{name.split("/", 1)[1]}"[^>]*>', package.decode())
     assert line is not None
     assert 'properties="mathml"' in line[0]
+
+
+def test_the_e_book_is_valid(folder: Path) -> None:
+    """Formulas with annotations, by the schema of the standard."""
+    if missing := epubcheck.available():
+        pytest.skip(missing)
+    data = (folder / "het-kleine-boek-ebook.epub").read_bytes()
+    assert [one.message for one in epubcheck.check(data) if one.is_error] == []
+
+
+@pytest.mark.parametrize("edition", ["print", "screen"])
+def test_a_reader_of_the_pages_hears_formulas_in_words(folder: Path, edition: str) -> None:
+    with pikepdf.open(folder / f"het-kleine-boek-{edition}.pdf") as pdf:
+        told = [
+            str(one.Alt)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/Alt" in one
+        ]
+    assert {"x", "alfa", "a gedeeld door b", "y index 2"} <= set(told)
+    assert not any("\\" in one for one in told)

@@ -283,6 +283,21 @@ def test_a_book_of_words_alone_claims_no_pictures(make_section: Callable[..., Se
     assert "alternativeText" not in accessibility(data, "accessibilityFeature")
 
 
+@pytest.mark.parametrize(
+    ("words", "claimed"), [("x kwadraat", True), ("x^2", False), ("", False), ("een half b", True)]
+)
+def test_formulas_are_claimed_to_be_described_where_they_are_there_in_words(
+    words: str, claimed: bool, make_section: Callable[..., Section]
+) -> None:
+    math = (
+        f'<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="{words}"><semantics>'
+        "<msup><mi>x</mi><mn>2</mn></msup>"
+        '<annotation encoding="application/x-tex">x^2</annotation></semantics></math>'
+    )
+    data = write_epub(Book(META, (make_section("een", "Een", f"<p>{math}</p>"),)), PLAIN)
+    assert ("describedMath" in accessibility(data, "accessibilityFeature")) is claimed
+
+
 def test_a_picture_without_description_takes_the_claim_away(
     book: Book, make_section: Callable[..., Section]
 ) -> None:

@@ -23,6 +23,7 @@ def body(text: str) -> str:
 
 
 TABLE = "a | b\n--|--\n1 | 2"
+ROWS = "| Wie | Uur |\n|---|---|\n| An | 9 |\n{}\n\n/// tabel{}\n    rijkoppen: {}\n///"
 LINK = '<a href="https://a.be"><em>{}</em></a>'
 LONG = "https://x.example/" + "abcde/" * 50
 TWO = "![Een bank](b.svg) ![Een lade](l.svg)"
@@ -80,6 +81,12 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("text-034", E, 1, "A picture", "# Een ![vlak](x.png)\n\nTekst"),
     ("text-034", E, 1, "without words", "# Zie [](slot)\n\nTekst"),
     ("text-033", W, 6, "no head", body("Tekst\n\n<table><tr><td>1</td></tr></table>")),
+    ("text-033", W, 6, "no head", body("Tekst\n\n| | |\n|--|--|\n| a | b |")),
+    ("text-035", W, 7, "A row of", body(ROWS.format("| | 10 |", "", 1))),
+    ("text-035", W, 7, "2 rows", body(ROWS.format("| | 10 |\n|  | 11 |", " | X", 1))),
+    ("block-004", E, 9, "which has 2 columns", body(ROWS.format("| Bo | 10 |", " | X", 2))),
+    ("block-004", E, 10, "cannot be the rijkoppen", body(ROWS.format("| Bo | 10 |", " | X", 0))),
+    ("block-007", E, 9, "no caption", body(ROWS.format("| Bo | 10 |", "\n    id: tab-x", 1))),
     ("text-032", E, 6, "“3” would be lost", body("a | b\n--|--\n1 | 2 | 3")),
     ("text-011", W, 4, r"2016\.", body("2016. Een jaar")),
     ("text-012", W, 5, "scene break", body("Tekst\n---\n\nTekst")),

@@ -36,7 +36,7 @@ SHOWN = {
     "`- [ ] koffie`": ("- [ ] koffie", '<li class="task">'),
     "a backslash or": ("een\\\ntwee", "<p>een<br/>\ntwee</p>"),
     "`> [!note] Titel`": ("> [!note]\n> Let op.", '<p class="box-title block-title">Opmerking</p>'),
-    "`$$` on a line": ("$$\nx^2\n$$", 'alttext="x^2"'),
+    "`$$` on a line": ("$$\nx^2\n$$", 'alttext="x kwadraat"'),
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from dinobook.checks.emoji import SAME_DRAWING, one_for_each_flag
 from dinobook.markup.verse import LINE_NUMBER
 
 _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
-_SILENT: Final = frozenset({"", "svg"})
+_SILENT: Final = frozenset({"", "annotation", "svg"})
 _DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
 """Pages draw formulas as pictures."""
 _MATHML: Final = "http://www.w3.org/1998/Math/MathML"

@@ -6,6 +6,7 @@ with WCAG is a person's judgement, so `dcterms:conformsTo` is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ from dinobook.book.model import Asset
 from dinobook.epub.document import MATHML, elements
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SIGNS: Final = re.compile(r"[^\w\s.,;:()%-]|_")
+"""What makes LaTeX more than the letters and numbers that it shows."""
 _MOVING: Final = frozenset(
     {"animate", "animateMotion", "animateTransform", "audio", "set", "video"}
 )
@@ -24,13 +27,17 @@ _MOVING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`described`: every picture has a text alternative or is marked as decoration."""
+    """`described`: every picture has a text alternative or is marked as decoration.
+
+    `spoken`: every formula is there in words.
+    """
 
     pictures: int
     described: bool
     headings: bool
     roles: bool
     mathml: bool
+    spoken: bool
     still: bool
 
     @property
@@ -54,6 +61,7 @@ class Access:
             *(("alternativeText",) if self.pictures and self.described else ()),
             *(("ARIA",) if self.roles else ()),
             *(("MathML",) if self.mathml else ()),
+            *(("describedMath",) if self.mathml and self.spoken else ()),
         )
 
     @property
@@ -72,6 +80,7 @@ def measure(pages: Iterable[etree._Element], assets: Iterable[Asset], css: str) 
         headings=any(xhtml.name_of(node) in _HEADINGS for node in nodes),
         roles=any(node.get("role") for node in nodes),
         mathml=any(etree.QName(node).namespace == MATHML for node in nodes),
+        spoken=all(_has_words(node) for node in nodes if node.tag == f"{{{MATHML}}}math"),
         still=not any(_movements(nodes, assets, css)),
     )
 
@@ -90,6 +99,13 @@ def _alternative(node: etree._Element) -> str:
     title = node.find(f"{{{xhtml.SVG}}}title")
     named = node.get("alt") or node.get("aria-label") or node.get("aria-labelledby")
     return named or (title.text or "" if title is not None else "")
+
+
+def _has_words(math: etree._Element) -> bool:
+    """Whether it is told in words; where there are none, its LaTeX stands for them."""
+    words = math.get("alttext", "")
+    latex = math.findtext(f".//{{{MATHML}}}annotation")
+    return bool(words) and (words != latex or _SIGNS.search(words) is None)
 
 
 def _movements(

@@ -23,7 +23,7 @@ _INLINE: Final = frozenset(
     | {"mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
     | {"var", "wbr"}
 )
-_SILENT: Final = frozenset({"head", "script", "style", "template"})
+_SILENT: Final = frozenset({"annotation", "head", "script", "style", "template"})
 _NOTE_NUMBERS: Final = frozenset({"doc-noteref", "doc-backlink"})
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 

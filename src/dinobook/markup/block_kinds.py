@@ -31,7 +31,9 @@ class BlockKind:
 OPTIONS: Final = ("id", "lang", "class")
 """The options of every block."""
 
-NUMBERS: Final = {"nummers": 50, "lijnen": 30, "mm": 60}
+ROW_HEADS: Final = "rijkoppen"
+
+NUMBERS: Final = {"nummers": 50, "lijnen": 30, "mm": 60, ROW_HEADS: 3}
 """Options that are whole numbers, with the highest that makes sense; 1 is the lowest."""
 
 CHOICES: Final = {"wide": ("turn", "shrink")}
@@ -56,7 +58,7 @@ BLOCKS: Final = (
     BlockKind("begrippen", "div", "terms", "nothing"),
     BlockKind("qr", "div", "web-link", "address", ("mm",)),
     BlockKind("beeld-ontbreekt", "figure", "missing", "name"),
-    BlockKind("tabel", "figure", "table", "caption", ("wide",)),
+    BlockKind("tabel", "figure", "table", "caption", ("wide", ROW_HEADS)),
     BlockKind("figuur", "figure", "figure", "caption"),
     BlockKind(EQUATION, "figure", "equation", "description"),
 )

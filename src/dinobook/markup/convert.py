@@ -42,6 +42,7 @@ from dinobook.markup.nesting import settle_nesting
 from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
 from dinobook.markup.pull_quotes import keep_ends
+from dinobook.markup.row_heads import set_row_heads
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.structure.model import Fence
 from dinobook.markup.tables import headless_tables, settle_tables
@@ -142,14 +143,15 @@ class _Chapter:
         self.problems += settle_nesting(self.root, self.lines)
         if primary(self.language) == "nl":
             self.problems += half_capitals(self.source)
-        formulas = self._found(take_formulas(self.root, fences, self.lines))
-        formulas |= self._found(take_inline_formulas(self.root, self.lines))
+        formulas = self._found(take_formulas(self.root, fences, self.language, self.lines))
+        formulas |= self._found(take_inline_formulas(self.root, self.language, self.lines))
         self.images = self._found(settle_pictures(self.root, self.lines))
         self.problems += name_callouts(self.root, self.language, self.house, self.lines)
         self.problems += headless_tables(self.root, self.lines)
         self.problems += shape_blocks(self.root, self.lines)
         # before notes are numbered: a table's caption, with its notes, moves above the table
         captioned = self._found(make_figures(self.root, self.lines))
+        self.problems += set_row_heads(self.root, self.lines)
         self.notes = self._found(take_notes(self.root, name, self.lines))
         title = self._title()
         self.problems += titles_in_notes((one.element for one in self.notes), self.lines)

@@ -12,6 +12,7 @@ from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.fragment import Figure
 from dinobook.markup.lines import Lines, line_of
+from dinobook.markup.row_heads import hand_over_row_heads
 from dinobook.markup.tree import LINE_MARK, Element, plain_text, remove, take
 from dinobook.problems import Problem, Severity
 from dinobook.xhtml import add_class
@@ -105,7 +106,9 @@ def _from_blocks(tree: Element, lines: Lines) -> tuple[list[Captioned], list[Pro
         line = line_of(element)
         caption = element.find("figcaption")
         above = _table_above(element) if name == "tabel" else _picture_above(element)
-        if caption is None or not plain_text(caption):
+        if name == "tabel" and hand_over_row_heads(element, above):
+            remove(element)
+        elif caption is None or not plain_text(caption):
             problems.append(
                 lines.source.problem(
                     line,

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from latex2mathml.converter import convert
+from lxml import etree
 
 from dinobook import xhtml
 from dinobook.markup.block_kinds import EQUATION
 from dinobook.markup.blocks import BLOCK_MARK
 from dinobook.markup.elements import DISPLAY_MARK
+from dinobook.markup.formula_words import in_words
 from dinobook.markup.inline import FORMULA_MARK
 from dinobook.markup.lines import Lines, line_of
 from dinobook.markup.structure.model import Fence
@@ -25,6 +27,10 @@ _NAMES: Final = (
 MATH_ELEMENTS: Final = frozenset(_NAMES.split())
 """What the converter makes of mathematics."""
 
+SAID_BESIDE: Final = frozenset({"annotation", "semantics"})
+"""What stands around it, so that its LaTeX travels along."""
+LATEX: Final = "application/x-tex"
+
 _REFUSED: Final = frozenset({"href", "style", "class", "id"})
 _LEFT_OVER: Final = frozenset("{}&")
 _SHOWN: Final = 60
@@ -34,7 +40,7 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def take_formulas(
-    tree: Element, fences: Sequence[Fence], lines: Lines
+    tree: Element, fences: Sequence[Fence], language: str, lines: Lines
 ) -> tuple[dict[Element, Element], list[Problem]]:
     """The MathML of each equation by its box, which is left empty while other text is set."""
     described = {fence.line: fence.bar for fence in fences}
@@ -49,7 +55,7 @@ def take_formulas(
         if math is None:
             problems.append(_unreadable(source, line, lines))
         else:
-            math.set("alttext", described.get(line, source))
+            tell(math, source, spoken_at(box, language), described.get(line, ""))
             found[box] = math
     return found, problems
 
@@ -69,7 +75,7 @@ def _displayed(tree: Element) -> list[tuple[Element, str]]:
 
 
 def take_inline_formulas(
-    tree: Element, lines: Lines
+    tree: Element, language: str, lines: Lines
 ) -> tuple[dict[Element, Element], list[Problem]]:
     """The MathML of each formula in a sentence by the empty `<math>` that keeps its place."""
     found: dict[Element, Element] = {}
@@ -85,7 +91,7 @@ def take_inline_formulas(
         elif is_inside(span, _HEADINGS):
             problems.append(_in_heading(source, lines))
         else:
-            math.set("alttext", source)
+            tell(math, source, spoken_at(span, language))
             span.tag = "math"
             found[span] = math
     return found, problems
@@ -99,6 +105,27 @@ def put_formulas(formulas: Mapping[Element, Element]) -> None:
         elif parent is not None:
             math.tail = place.tail
             parent.replace(place, math)
+
+
+def spoken_at(place: Element, language: str) -> str:
+    """The language of the words around a formula, in a text that is in `language`."""
+    around = (one.get("lang") for one in (place, *place.iterancestors()))
+    return next((lang for lang in around if lang), language)
+
+
+def tell(math: Element, latex: str, language: str, words: str = "") -> None:
+    """Give a formula its words, the author's first, and its LaTeX as an annotation.
+
+    Where there are no words the LaTeX stands for them: some readers know it by heart.
+    """
+    math.set("alttext", words or in_words(latex, math, language) or latex)
+    said = etree.Element(f"{{{MATHML}}}semantics")
+    row = math[0] if len(math) == 1 else etree.Element(f"{{{MATHML}}}mrow")
+    row.extend(one for one in list(math) if one is not row)
+    said.append(row)
+    note = etree.SubElement(said, f"{{{MATHML}}}annotation", {"encoding": LATEX})
+    note.text = latex
+    math.append(said)
 
 
 def mathml(latex: str, display: Literal["block", "inline"]) -> Element | None:

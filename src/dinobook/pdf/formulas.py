@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
@@ -13,7 +14,8 @@ from dinobook.book.model import Section
 from dinobook.pdf.jobs import SCHEME, Resource
 from dinobook.store import key_of
 
-_MATH = "{http://www.w3.org/1998/Math/MathML}math"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_MATH = f"{_MATHML}math"
 _UNITS_PER_EM = 24
 _THINNEST = 0.079 * _UNITS_PER_EM
 """Printers ask for lines of 0.75 pt; those of fractions and roots are a little thinner in the
@@ -94,7 +96,12 @@ def _sources(section: Section) -> Iterator[str]:
 
 
 def _source(math: etree._Element) -> str:
-    return str(etree.tostring(math, encoding="unicode", with_tail=False))
+    """What is drawn of a formula, without what is only told of it."""
+    drawn = deepcopy(math)
+    drawn.attrib.pop("alttext", "")
+    etree.strip_elements(drawn, f"{_MATHML}annotation")
+    etree.strip_tags(drawn, f"{_MATHML}semantics")
+    return str(etree.tostring(drawn, encoding="unicode", with_tail=False))
 
 
 def _address(source: str) -> str:

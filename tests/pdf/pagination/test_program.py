@@ -148,7 +148,7 @@ def test_pages_hold_the_chapter_and_keep_the_rules(
 
 
 def test_a_figure_without_room_comes_after_the_text_that_fills_the_page() -> None:
-    blocks = [paragraph(6), figure(8, (1, 2)), paragraph(3), paragraph(9), paragraph(9)]
+    blocks = [paragraph(6), figure(8, (1, 2)), paragraph(6), paragraph(9), paragraph(9)]
 
     pages = plan(galley(blocks, 12)).pages
 
@@ -180,7 +180,8 @@ def test_a_long_note_goes_on_over_several_pages() -> None:
     pages = plan(galley(blocks, 10, (note,))).pages
 
     cuts = [page.cut.cut for page in pages if page.cut is not None]
-    assert cuts and cuts == sorted(set(cuts)), "each page takes some of it"
+    assert cuts
+    assert cuts == sorted(set(cuts)), "each page takes some of it"
 
 
 def test_what_is_higher_than_a_page_is_left_to_itself() -> None:

@@ -83,7 +83,8 @@ class _Shown:
 def _read(element: Element, shown: list[str], beside: list[str]) -> None:
     """The text, with spaces where one block ends and the next begins."""
     name = xhtml.name_of(element)
-    beside += [element.get(told, "") for told in _TOLD]
+    if element.get("display") != "inline":  # a formula in a sentence is told in our words
+        beside += [element.get(told, "") for told in _TOLD]
     if xhtml.has_class(element, "noteref"):
         return
     if name in _DRAWN or not _MADE.isdisjoint(xhtml.classes(element)):
