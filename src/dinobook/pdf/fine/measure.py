@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dinobook.pdf.drawing import content_box_px
-from dinobook.pdf.fine.words import Rulers
+from dinobook.pdf.fine.rulers import Rulers
 from dinobook.pdf.hooks import LineBox, ParentBox, TextBox, line_height_px
 from dinobook.pdf.typography import STEPS_PER_EM, Typography
 
