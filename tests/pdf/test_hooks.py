@@ -9,9 +9,10 @@ import pytest
 from weasyprint import __version__
 
 from dinobook.pdf import drawing, glyphs, hooks, quick, resume, shaping, tags
+from dinobook.pdf.fine import laying
 from dinobook.pdf.hooks import breaks_in
 
-_PARTS = (hooks, drawing, glyphs, quick, resume, shaping, tags)
+_PARTS = (hooks, drawing, glyphs, laying, quick, resume, shaping, tags)
 LEANED_ON = tuple(dict.fromkeys(part for one in _PARTS for part in one.LEANED_ON))
 
 READ = {
@@ -28,6 +29,7 @@ READ = {
     "weasyprint.layout.float.avoid_collisions": "5fc7793c573af328",
     "weasyprint.layout.inline.count_expandable_spaces": "175fe6f42576ed38",
     "weasyprint.layout.inline.get_next_linebox": "67af458c2545e74f",
+    "weasyprint.layout.replaced.inline_replaced_box_layout": "f1fe4648b21a8efa",
     "weasyprint.layout.inline.iter_line_boxes": "04aec48abfcad809",
     "weasyprint.layout.inline.split_inline_box": "3a0cb7ca7e34c7ef",
     "weasyprint.layout.inline.split_text_box": "8c564329599ef23f",

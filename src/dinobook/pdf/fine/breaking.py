@@ -1,9 +1,9 @@
 """Total-fit line breaking: of all ways to cut a paragraph into lines, the best as a whole.
 
-After Knuth and Plass, “Breaking Paragraphs into Lines” (1981), with letters that give as well, as in
-Hàn Thế Thành's “Micro-typographic extensions to the TeX typesetting system” (2000). Added are: no
-more than so many hyphens in a row, lines that are clearly darker than their neighbours cost, and an
-exact number of lines when a paragraph on a page is set again. Lengths are in CSS pixels.
+After Knuth and Plass, “Breaking Paragraphs into Lines” (1981), with letters that give as well, as
+in Hàn Thế Thành's “Micro-typographic extensions to the TeX typesetting system” (2000). No
+more than so many lines in a row end in a hyphen, lines that are clearly darker than their neighbours
+cost, and a paragraph on a page can be set again in as many lines. Lengths are in CSS pixels.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ letters that take all of it make some lines look narrow and others wide.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Elasticity:
         """How wide letters are set, and how far apart in em, for a part of what they give."""
         track = self.track_out_em if part >= 0 else self.track_in_em
         return 1 + self.scale * part, track * part
+
+
+COMMON: Final = Elasticity()
 
 
 def stiff(elastic: Elasticity) -> Elasticity:

@@ -32,4 +32,6 @@ LEFT: Final = {"‘": 0.5, "“": 0.5, "’": 0.6, "(": 0.1, "«": 0.3, "–": 0
 
 
 def measures_of(families: Sequence[str], space_em: float, char_em: float) -> FaceMeasure:
-    return FaceMeasure(Elasticity(space_em, char_em, _STRETCH * space_em, _SHRINK * space_em), RIGHT, LEFT)
+    return FaceMeasure(
+        Elasticity(space_em, char_em, _STRETCH * space_em, _SHRINK * space_em), RIGHT, LEFT
+    )

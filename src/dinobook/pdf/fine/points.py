@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from dinobook.pdf.fine.elastic import Elasticity
+from dinobook.pdf.fine.elastic import COMMON, Elasticity
 
 
 class Point(NamedTuple):
@@ -54,7 +54,7 @@ class Measure:
     em: float
     space: float
     indent: float = 0.0
-    elastic: Elasticity = Elasticity()
+    elastic: Elasticity = COMMON
 
     def width(self, line: int) -> float:
         return self.widths[line] if line < len(self.widths) else self.widths[-1]
