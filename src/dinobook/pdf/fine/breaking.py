@@ -1,9 +1,9 @@
 """Total-fit line breaking: of all ways to cut a paragraph into lines, the best as a whole.
 
 After Knuth and Plass, “Breaking Paragraphs into Lines” (1981), with letters that give as well, as
-in Hàn Thế Thành's “Micro-typographic extensions to the TeX typesetting system” (2000). No
-more than so many lines in a row end in a hyphen, lines that are clearly darker than their neighbours
-cost, and a paragraph on a page can be set again in as many lines. Lengths are in CSS pixels.
+in Hàn Thế Thành's “Micro-typographic extensions to the TeX typesetting system” (2000). No more than
+so many lines in a row end in a hyphen, a line that is clearly darker than its neighbour costs, and
+a paragraph on a page can be set again in as many lines. Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class _Search:
         for number, point in enumerate(word.inside()):
             if number % _MANY == _MANY - 1:
                 self._drop_passed(point.next_width, point.next_spaces)
-            if not point.glue or self.tolerance > self.settings.loose:
+            if not point.yields or self.tolerance > self.settings.loose:
                 self._try(point)
 
     def _drop_passed(self, end: float, spaces: int) -> None:
@@ -213,7 +213,8 @@ class _Search:
         best: tuple[float, _Node] | None = None
         for node in self.active:
             slack = node.room - end.width
-            ratio = 0.0 if slack >= 0 else self._ratio(node, slack, end.spaces - node.spaces)
+            free = slack >= 0 and not self.measure.balanced
+            ratio = 0.0 if free else self._ratio(node, slack, end.spaces - node.spaces)
             if ratio is None or (self.lines and node.line + 1 != self.lines):
                 continue
             faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2

@@ -8,8 +8,8 @@ from typing import Final
 
 from dinobook.pdf.fine.elastic import Elasticity
 
-_STRETCH: Final = 0.5
-_SHRINK: Final = 0.33
+_STRETCH: Final = 0.4
+_SHRINK: Final = 0.375
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,12 @@ class Share(NamedTuple):
 class _Full:
     """A line that is filled, and what its letters gain so far.
 
-    `soft_px` is the width of all that gives, `seen_px` without that between words: what letters
-    gain there is seen as a wider space.
+    `soft_px` is the width of all that gives.
     """
 
     slack: float
     spaces: int
     soft_px: float
-    seen_px: float
     letters: float = 0.0
 
     @property
@@ -62,8 +60,7 @@ def give_out(
         last = number == len(lines) - 1
         if not line.ragged and (not last or line.slack < 0) and (line.spaces or line.slack < 0):
             soft = max(line.width - line.room - stiff, 1.0)
-            seen = max(soft - line.spaces * measure.elastic.between_em * measure.em, 1.0)
-            full[number] = _Full(line.slack, line.spaces, soft, seen)
+            full[number] = _Full(line.slack, line.spaces, soft)
     _even_out(list(full.values()), measure, settings)
     shares = [
         Share(full[number].letters, full[number].gain_px, filled=True)
@@ -78,21 +75,50 @@ def give_out(
 
 def _even_out(full: Sequence[_Full], measure: Measure, settings: FineSettings) -> None:
     elastic = measure.elastic
-    space = settings.even_spaces / (_EVEN_SPACE_EM * measure.em) ** 2
-    letter = settings.even_letters / _EVEN_LETTERS**2
-    beside = settings.even_neighbours / _EVEN_LETTERS**2
+    even = _Evenness(measure, settings)
     for _ in range(_ROUNDS if elastic.give or elastic.take else 0):
         for number, line in enumerate(full):
-            around = [one.letters for one in full[max(number - 1, 0) : number + 2]]
-            others = sum(around) - line.letters
-            if line.spaces:
-                pull = space * line.seen_px / line.spaces**2
-                wanted = (pull * line.slack + beside * others) / (
-                    pull * line.seen_px + letter + beside * (len(around) - 1)
-                )
-            else:
-                wanted = line.slack / line.soft_px
+            beside = [one.letters for one in full[max(number - 1, 0) : number + 2]]
+            others = sum(beside) - line.letters
+            wanted = even.best(line, others, len(beside) - 1)
             line.letters = min(max(wanted, -elastic.take), elastic.give)
+
+
+class _Evenness:
+    """What a line of a paragraph is best given.
+
+    Letters that are scaled leave the spaces between words nearly as they are; what they are moved
+    apart is seen there twice, so it is worth less.
+    """
+
+    def __init__(self, measure: Measure, settings: FineSettings) -> None:
+        self._elastic = measure.elastic
+        self._em = measure.em
+        self._spaces = settings.even_spaces / (_EVEN_SPACE_EM * measure.em) ** 2
+        self._letters = settings.even_letters / _EVEN_LETTERS**2
+        self._beside = settings.even_neighbours / _EVEN_LETTERS**2
+
+    def best(self, line: _Full, others: float, count: int) -> float:
+        """The share for letters when its neighbours, so many, have those that make up `others`."""
+        if not line.spaces:
+            return line.slack / line.soft_px
+        elastic = self._elastic
+        scaled = max(line.soft_px - line.spaces * elastic.space_em * self._em, 1.0)
+        wanted = self._least(line.slack, line.spaces, scaled, others, count)
+        limit = elastic.scale if wanted > 0 else -elastic.scale
+        if abs(wanted) <= elastic.scale:
+            return wanted
+        moved = max(line.soft_px - line.spaces * 2 * elastic.char_em * self._em, 1.0)
+        slack = line.slack - limit * (scaled - moved)
+        wanted = self._least(slack, line.spaces, moved, others, count)
+        return max(wanted, limit) if limit > 0 else min(wanted, limit)
+
+    def _least(self, slack: float, spaces: int, seen: float, others: float, count: int) -> float:
+        """Where the sum of squares is smallest, when letters are `seen` px wide in all."""
+        pull = self._spaces * seen / spaces**2
+        return (pull * slack + self._beside * others) / (
+            pull * seen + self._letters + self._beside * count
+        )
 
 
 def _like(full: Sequence[_Full], last: Line, stiff: float) -> Share:

@@ -28,8 +28,8 @@ class Point(NamedTuple):
     """The hyphen is not in the text."""
     ragged: bool = False
     """The line may be a little short: it ends in what has no place to be broken."""
-    glue: bool = False
-    """At a no-break space, which yields rather than that other spaces become very wide."""
+    yields: bool = False
+    """Where a line ends only rather than that spaces become very wide."""
 
 
 class Word(NamedTuple):
@@ -55,6 +55,8 @@ class Measure:
     space: float
     indent: float = 0.0
     elastic: Elasticity = COMMON
+    balanced: bool = False
+    """The last line is to be as long as the others."""
 
     def width(self, line: int) -> float:
         return self.widths[line] if line < len(self.widths) else self.widths[-1]

@@ -28,7 +28,7 @@ class Break(NamedTuple):
     hyphen: bool
     drawn: bool
     ragged: bool
-    glue: bool
+    yields: bool
     hangs: tuple[float, float]
 
 

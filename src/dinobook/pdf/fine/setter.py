@@ -6,17 +6,19 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any, Final
 
 from dinobook.pdf.fine.breaking import choose_lines
 from dinobook.pdf.fine.compose import Cut, compose
 from dinobook.pdf.fine.content import Atom, Content, UnknownContentError, content_of
-from dinobook.pdf.fine.elastic import stiff
+from dinobook.pdf.fine.elastic import ragged, stiff
 from dinobook.pdf.fine.giving import Share, give_out
 from dinobook.pdf.fine.paragraph import Paragraph, placed_lines
 from dinobook.pdf.fine.points import ANY, Line, Measure, Wanted
 from dinobook.pdf.fine.rulers import Rulers
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
+from dinobook.pdf.fine.shape import choose_shape
 from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import WordReader
 from dinobook.pdf.hooks import indent_px, type_of
@@ -29,6 +31,7 @@ The bytes of the typefaces are not in the digest: keep one of these for each set
 
 _AIR_PX: Final = 0.1
 """A line that does not fit beside a float (a drop cap), by whatever little, goes below it."""
+_HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _KEPT: Final = "dinobook_paragraphs"
 
 
@@ -58,8 +61,7 @@ class FineSetter:
     def lines_of(
         self, line: Any, container: Any, beside: tuple[float, ...], *, resumed: bool
     ) -> Sequence[Any] | None:
-        style = line.style
-        if style["text_align_all"] != "justify" or style["white_space"] != "normal":
+        if line.style["white_space"] != "normal":
             return None
         kept: dict[tuple[float, ...], Paragraph | None] = line.__dict__.setdefault(_KEPT, {})
         key = (float(container.width), *beside)
@@ -90,24 +92,40 @@ class FineSetter:
 
     def _set(self, line: Any, container: Any, beside: tuple[float, ...]) -> Paragraph | None:
         """The paragraph in lines; None when it is left to WeasyPrint."""
-        reason = "" if line.style["direction"] == "ltr" else "set from right to left"
+        justified = line.style["text_align_all"] == "justify"
         try:
+            if line.style["direction"] != "ltr":
+                raise UnknownContentError("set from right to left")
             content = content_of(line, container)
+            paragraph = self._in_lines(line, container, content, beside)
         except UnknownContentError as error:
-            reason = reason or str(error)
-        if reason:
-            self._left[reason] += 1
+            self._left[str(error)] += justified
             return None
+        return paragraph
+
+    def _in_lines(
+        self, line: Any, container: Any, content: Content, beside: tuple[float, ...]
+    ) -> Paragraph | None:
         if not content.leaves:
             return None
         measure = self._measure(line, container, content, beside)
+        if measure.elastic.ragged_em and self._is_on_a_line(content, measure):
+            return None
         cuts = self.decide(content, measure)
         if not cuts:
-            self._left["a word wider than the line"] += 1
-            return None
+            raise UnknownContentError("a word wider than the line")
         paragraph = Paragraph(line, content, measure, cuts, compose(line, content, cuts))
         paragraph.number(paragraph.lines)
         return paragraph
+
+    def _is_on_a_line(self, content: Content, measure: Measure) -> bool:
+        """Whether there is nothing to choose, nor for the line's shape to be seen."""
+        boxes = (box for _, box in content.leaves)
+        width = sum(
+            box.width if isinstance(box, Atom) else self._rulers.width_px(box.style, box.text)
+            for box in boxes
+        )
+        return width + sum(edge for _, edge, _ in content.edges) <= measure.width(0)
 
     def _measure(
         self, line: Any, container: Any, content: Content, beside: tuple[float, ...]
@@ -118,10 +136,14 @@ class FineSetter:
         if beside:
             widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
         elastic = known.face.elastic
-        if content.stiff:
+        align = line.style["text_align_all"]
+        if align != "justify":
+            elastic = ragged(elastic)
+        elif content.stiff:
             elastic = stiff(elastic)
+        balanced = align == "center" or container.element_tag in _HEADINGS
         space = known.width_px(" ")
-        return Measure(widths, float(line.style["font_size"]), space, indent, elastic)
+        return Measure(widths, float(line.style["font_size"]), space, indent, elastic, balanced)
 
     def decide(self, content: Content, measure: Measure, wanted: Wanted = ANY) -> tuple[Cut, ...]:
         """Where the lines end, as decided before or thought out now; empty when it cannot be."""
@@ -136,8 +158,10 @@ class FineSetter:
         narrowest = min(measure.widths) if beside else measure.widths[-1]
         filled = not measure.elastic.ragged_em
         hangs = (filled, filled and not beside)
-        reader = WordReader(content, self._rulers, self.settings, self._wishes, narrowest, hangs)
-        lines = choose_lines(reader.words(), measure, self.settings, wanted) or ()
+        limit = narrowest if filled else inf
+        choose = choose_lines if filled else choose_shape
+        reader = WordReader(content, self._rulers, self.settings, self._wishes, limit, hangs)
+        lines = choose(reader.words(), measure, self.settings, wanted) or ()
         starts = [0, *(one.end.at for one in lines)]
         inside = list(pairwise(starts))
         stiff_px = [content.stiff_px(*one) for one in inside]
@@ -151,15 +175,14 @@ class FineSetter:
         self, line: Line, share: Share, reader: WordReader, start: int, measure: Measure
     ) -> Cut:
         elastic, em, end = measure.elastic, measure.em, line.end
-        most = elastic.give if share.letters >= 0 else elastic.take
-        scale, track = elastic.letters(share.letters / most if most else 0.0)
+        scale, track = elastic.letters(share.letters)
         text = reader.content.text
         stop = start + len(text[start : end.at].rstrip(" \xa0"))
         return Cut(
             end.at,
             end.hyphen,
             end.drawn,
-            gap_em=(measure.space + share.gain_px) / em + share.letters * elastic.between_em,
+            gap_em=(measure.space * scale + share.gain_px) / em + 2 * track,
             scale=scale,
             letter_px=track * em,
             filled=share.filled,

@@ -24,16 +24,18 @@ class FineSettings:
     good: float = 0.9
     loose: float = 1.5
     glued: float = 2.4
-    """How far lines may be stretched where words are broken: rather than to stretch lines further
-    than the second, a no-break space is broken at. There spaces are about .40 em wide, and a line
-    looks loose."""
+    """How far lines may be stretched where words are broken.
+
+    Rather than to stretch lines further than `loose`, what holds together yields: “tabel 7”, the
+    parts of a compound. There spaces are about .40 em wide, and a line looks loose.
+    """
 
     emergency_em: float = 0.55
     """A line with wider spaces than this is reported to the author."""
 
-    even_spaces: float = 2.3
+    even_spaces: float = 2.5
     even_letters: float = 1.0
-    even_neighbours: float = 0.5
+    even_neighbours: float = 0.2
     """What is worth how much when a line's slack is given out over spaces and letters."""
 
     fewest_letters: int = 2
@@ -41,14 +43,16 @@ class FineSettings:
     style sheet (`hyphenate-limit-chars`) wants more; but not in Dutch."""
 
     # Penalties on the scale of TeX: a line that is stretched to the end of what it gives costs 100.
-    # The first six are added to that before it is squared, the others after.
-    hyphen: float = 85.0
-    short_hyphen: float = 120.0
+    # The first seven are added to that before it is squared, the others after.
+    hyphen: float = 60.0
+    short_hyphen: float = 95.0
     """After fewer letters than the style sheet wants."""
     hard_hyphen: float = 35.0
     """At a hyphen, dash or slash that the author wrote."""
     glue: float = 200.0
-    """At a no-break space."""
+    compound: float = 150.0
+    """Where a line ends only rather than that it is stretched to `loose`: at a no-break space, and
+    with a second hyphen in a word."""
     after_sign: float = 60.0
     anywhere: float = 300.0
     """Without a hyphen, in what is wider than a line: behind a sign, between letters."""

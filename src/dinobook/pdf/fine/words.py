@@ -23,6 +23,8 @@ _AFTER: Final = re.compile(r"[\W_]")
 _JOINER: Final = "\u200d"
 _JOINED: Final = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 """What belongs to the sign before it."""
+_FROM_HYPHEN: Final = 4
+"""How many letters stand between two hyphens."""
 _GLUE: Final = re.compile(r"(?<=[^\W\d]|[.§°])\xa0(?=\d)")
 """Between a word and its number (“tabel 7”, “p. 12”), which would rather stay together."""
 
@@ -128,7 +130,7 @@ class WordReader:
                 one.hyphen,
                 one.drawn,
                 one.ragged,
-                one.glue,
+                one.yields,
             )
             for one in self._breaks(start, end, inner)
         ]
@@ -153,14 +155,15 @@ class WordReader:
         text = self.content.text
         soft = [place for place in inner if text[place - 1] == SOFT_HYPHEN]
         hard = [place for place in inner if place not in soft]
-        places = {place: (self.settings.hard_hyphen, False) for place in hard}
         drawn = dict.fromkeys(soft, self.settings.hyphen) or self._patterns(start, end, hard)
-        places |= {place: (penalty, True) for place, penalty in drawn.items()}
-        forced = self._forced(start, end, sorted(places))
+        last = {} if soft else self._compound(start, end, hard)
         glue = self._glue(start, end)
-        places = {**forced, **places, **glue}
-        for place in sorted(places):
-            penalty, is_drawn = places[place]
+        places = {
+            **dict.fromkeys(hard, self.settings.hard_hyphen), **glue, **last, **drawn
+        }  # fmt: skip
+        forced = self._forced(start, end, sorted(places))
+        for place, penalty in sorted({**forced, **places}.items()):
+            is_drawn = place in drawn or place in last
             stop = place - 1 if place in glue else place
             sign = self.content.style_at(place - 1)["hyphenate_character"] if is_drawn else ""
             yield Break(
@@ -172,52 +175,59 @@ class WordReader:
                 penalty,
                 is_drawn or text[stop - 1] in "-‐",
                 is_drawn,
-                bool(forced) and not is_drawn,
-                place in glue,
-                (self.hang_right(stop - 1, sign), self.hang_left(place)),
+                ragged=bool(forced) and not is_drawn,
+                yields=place in glue or place in last,
+                hangs=(self.hang_right(stop - 1, sign), self.hang_left(place)),
             )
 
-    def _glue(self, start: int, end: int) -> dict[int, tuple[float, bool]]:
+    def _glue(self, start: int, end: int) -> dict[int, float]:
         """Behind the no-break spaces that yield."""
         found = _GLUE.finditer(self.content.text, start, end)
         return {
-            glue.end(): (self.settings.glue, False)
-            for glue in found
-            if self.content.wraps_at(glue.start())
+            glue.end(): self.settings.glue for glue in found if self.content.wraps_at(glue.start())
         }
 
-    def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, tuple[float, bool]]:
+    def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, float]:
         """Breaks without a hyphen in what no line holds: an address, a code, a run of letters."""
         text, full = self.content.text, self._width(start, end)
         if full <= self._narrowest:
             return {}
-        found: dict[int, tuple[float, bool]] = {}
+        found: dict[int, float] = {}
         for first, last in pairwise([start, *places, end]):
             if full <= 2 * self._narrowest and self._width(first, last) <= self._narrowest:
                 continue
             for place in range(first + 1, last):
                 if not _JOINED.match(text[place]) and text[place - 1] != _JOINER:
                     sign = _AFTER.match(text[place - 1])
-                    penalty = self.settings.after_sign if sign else self.settings.anywhere
-                    found[place] = (penalty, False)
+                    found[place] = self.settings.after_sign if sign else self.settings.anywhere
         return found
 
     def _patterns(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
         """Breaks by the patterns, with their penalties; a word with hyphens of its own has none."""
-        text = self.content.text[start:end]
-        places: dict[int, float] = {}
-        for word in WORD.finditer(text):
-            first = start + word.start()
-            style = self.content.style_at(first)
-            joined = any(first <= place <= start + word.end() + 1 for place in hard)
-            if style["hyphens"] != "auto" or not style["lang"]:
-                continue
-            if joined and word[0].lower() not in self.settings.exceptions:
-                continue
-            for at, penalty in self._word_breaks(word[0], style).items():
-                if self.content.wraps_at(first + at - 1):
-                    places[first + at] = penalty
-        return places
+        return {
+            first + at: penalty
+            for word, first in self._words_in(start, end)
+            if not _is_joined(word, first, hard) or word.lower() in self.settings.exceptions
+            for at, penalty in self._word_breaks(word, self.content.style_at(first)).items()
+        }
+
+    def _compound(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
+        """Breaks in the parts of a word with hyphens of its own: Fronteers-bestuurs-leden."""
+        return {
+            first + at: self.settings.compound
+            for word, first in self._words_in(start, end)
+            if _is_joined(word, first, hard) and word.lower() not in self.settings.exceptions
+            for at in self._word_breaks(word, self.content.style_at(first))
+            if _FROM_HYPHEN <= at <= len(word) - _FROM_HYPHEN
+        }
+
+    def _words_in(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The words, with their places, in which there may be hyphens."""
+        for word in WORD.finditer(self.content.text, start, end):
+            style = self.content.style_at(word.start())
+            broken = style["hyphens"] == "auto" and style["lang"]
+            if broken and self.content.wraps_at(word.start()):
+                yield word[0], word.start()
 
     def _word_breaks(self, word: str, style: Any) -> dict[int, float]:
         """The breaks of one word; those nearer its beginning than the style wants cost more."""
@@ -258,6 +268,11 @@ class WordReader:
             if inside:
                 width += edge
         return width
+
+
+def _is_joined(word: str, first: int, hard: Sequence[int]) -> bool:
+    """Whether a word touches a hyphen that the author wrote."""
+    return any(first <= place <= first + len(word) + 1 for place in hard)
 
 
 def _spaces_in(text: str, start: int, end: int) -> int:
