@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from dinobook.pdf.fine.faces import FaceMeasure, measures_of
+from dinobook.pdf.fine.faces import FaceMeasure, measure_of
 from dinobook.pdf.hooks import Ruler, type_of
 
 _SAMPLE: Final = "de meeste mensen lezen een regel van ongeveer zestig tekens het best, en wij ook"
@@ -63,10 +63,11 @@ class Rulers:
         if known is None:
             ruler = Ruler(style)
             em = style["font_size"] or 1.0
-            face = measures_of(
+            face = measure_of(
                 style["font_family"],
                 ruler.width_px(" ") / em,
                 ruler.width_px(_SAMPLE) / len(_SAMPLE) / em,
+                italic=style["font_style"] != "normal",
             )
             known = self._known[kind] = Known(ruler, face)
         return known
