@@ -90,8 +90,8 @@ def test_lines_are_better_than_those_of_weasyprint(render: Render) -> None:
     assert fine.longest_ladder <= 2
 
 
-def test_only_justified_text_is_touched(render: Render) -> None:
-    body = f'<p class="ragged">{prose(1, 80)}</p><pre>een\n twee</pre>'
+def test_code_is_not_touched(render: Render) -> None:
+    body = f"<pre>een\n twee {prose(1, 40)}</pre>"
     setter = FineSetter()
     assert texts_on(render(body, setter)) == texts_on(render(body))
     assert setter.report().paragraphs == 0

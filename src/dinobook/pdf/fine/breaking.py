@@ -119,7 +119,7 @@ class _Search:
                 return None
         last = words[-1]
         if broken and self._may_end_inside(last):
-            self._try_inside(last)
+            self._try_inside(last, last=True)
         return self._finish(last.end)
 
     def _may_end_inside(self, word: Word) -> bool:
@@ -139,11 +139,14 @@ class _Search:
         if self.wanted.allows(point.at):
             self._end_at(point)
 
-    def _try_inside(self, word: Word) -> None:
+    def _try_inside(self, word: Word, *, last: bool = False) -> None:
+        """The last word of a paragraph is not broken while there is any other way."""
         for number, point in enumerate(word.inside()):
             if number % _MANY == _MANY - 1:
                 self._drop_passed(point.next_width, point.next_spaces)
-            if not point.yields or self.tolerance > self.settings.loose:
+            if point.yields and self.tolerance <= self.settings.loose:
+                continue
+            if not (last and point.drawn and self.tolerance < _WORST):
                 self._try(point)
 
     def _drop_passed(self, end: float, spaces: int) -> None:
