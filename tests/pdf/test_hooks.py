@@ -38,6 +38,7 @@ READ = {
     "weasyprint.layout.float.avoid_collisions": "5fc7793c573af328",
     "weasyprint.layout.inline.count_expandable_spaces": "175fe6f42576ed38",
     "weasyprint.layout.inline.get_next_linebox": "67af458c2545e74f",
+    "weasyprint.layout.replaced.inline_replaced_box_layout": "f1fe4648b21a8efa",
     "weasyprint.layout.inline.iter_line_boxes": "04aec48abfcad809",
     "weasyprint.layout.inline.split_inline_box": "3a0cb7ca7e34c7ef",
     "weasyprint.layout.inline.split_text_box": "8c564329599ef23f",

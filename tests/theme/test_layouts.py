@@ -15,7 +15,7 @@ import pytest
 from books import MANIFEST, small_book
 from dinobook.build import Request, build
 from dinobook.manifest import parse
-from dinobook.manifest.model import EditionSpec
+from dinobook.manifest.model import EditionSpec, Layout
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Severity
@@ -125,9 +125,10 @@ def test_a_page_that_is_named_and_a_printer_go_before_the_layouts_size() -> None
     assert page_size_mm(printed) in printed.printed_by.trims_mm.value  # type: ignore[union-attr]
 
 
-def test_ragged_lines_are_not_set_finely() -> None:
-    assert not EditionSpec(format="pdf", layout="large-print").fine
-    assert EditionSpec(format="pdf", layout="thesis").fine
+@pytest.mark.parametrize("layout", ["large-print", "easy-reading", "thesis"])
+def test_lines_of_every_layout_are_chosen_together(layout: Layout) -> None:
+    assert EditionSpec(format="pdf", layout=layout).fine
+    assert not EditionSpec(format="pdf", layout=layout, typesetting="plain").fine
 
 
 @pytest.mark.parametrize(
@@ -136,10 +137,6 @@ def test_ragged_lines_are_not_set_finely() -> None:
         (
             "{format: epub, layout: easy-reading}",
             "“layout” does nothing in “extra”: readers of an e-book choose",
-        ),
-        (
-            "{format: pdf, layout: large-print, typesetting: fine}",
-            "“typesetting” does nothing in “extra”: the lines of its layout are not justified.",
         ),
     ],
 )

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from dinobook.pdf.typography import Typography
 
 _HEADINGS: Final = (
-    *("edition", "lines", "loose", "95 % of spaces up to", "hyphenated", "ladders", "widows"),
-    *("orphans", "short last lines", "rivers", "hyphens at page ends", "on the grid"),
+    *("edition", "lines", "wide", "loose", "spread of spaces", "of letters", "uneven", "off"),
+    *("hyphenated", "ladders", "widows", "orphans", "short last lines", "rivers"),
+    *("hyphens at page ends", "on the grid"),
 )
+_PAGES: Final = 10
 _FAULTS: Final = {
     "ladders": "ladder",
     "widows": "widow",
@@ -32,6 +34,10 @@ def show_lines(settings: Sequence[Setting]) -> None:
         for section, lines in setting.sections.items():
             if faults := ", ".join(_faults(lines)):
                 say(f"{setting.edition}: {section}: {faults}")
+        if crowded := _crowded(setting.total):
+            say(f"{setting.edition}: wide lines by page: {crowded}")
+        for line in setting.total.worst:
+            say(f"{setting.edition}: page {line.page}: {line.gap_em:.2f} em: “{line.words}”")
 
 
 def lines_json(settings: Sequence[Setting]) -> list[dict[str, object]]:
@@ -48,8 +54,12 @@ def lines_json(settings: Sequence[Setting]) -> list[dict[str, object]]:
 def _figures(lines: Typography) -> tuple[str, ...]:
     return (
         f"{lines.lines:,}",
+        f"{lines.wide_percent:.1f} %",
         f"{lines.loose_percent:.1f} %",
-        f"{lines.p95_gap_em:.2f} em",
+        f"{lines.spread_em:.3f} em",
+        f"{lines.letters_percent:.2f} %",
+        f"{lines.uneven_percent:.1f} %",
+        str(lines.off_edge),
         f"{lines.hyphenated_percent:.1f} %",
         str(lines.ladders),
         str(lines.widows),
@@ -59,6 +69,12 @@ def _figures(lines: Typography) -> tuple[str, ...]:
         str(lines.broken_turns),
         f"{lines.on_grid_percent:.1f} %",
     )
+
+
+def _crowded(lines: Typography) -> str:
+    """The pages with most wide lines, the worst first."""
+    pages = sorted(lines.pages, key=lambda one: (-one.wide, one.page))
+    return ", ".join(f"{one.page} ({one.wide})" for one in pages[:_PAGES] if one.wide > 1)
 
 
 def _faults(lines: Typography) -> Iterator[str]:

@@ -245,8 +245,6 @@ def _keys_without_effect(draft: Draft) -> Iterator[Problem]:
 def _idle_keys(spec: EditionSpec) -> Iterator[tuple[str, str, str]]:
     """Keys that this edition has no use for, with the reason and an advice."""
     printer = spec.printed_by
-    if spec.ragged and spec.typesetting == "fine":
-        yield "typesetting", "the lines of its layout are not justified", "Delete it."
     if spec.format == "epub":
         if spec.ragged:
             yield "layout", "readers of an e-book choose size, typeface and space", "Delete it."

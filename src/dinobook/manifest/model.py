@@ -246,14 +246,13 @@ class EditionSpec(Strict):
 
     @property
     def ragged(self) -> bool:
-        """Whether its lines are not justified, so that there are no spaces to even out."""
+        """Whether its lines are not justified."""
         return self.layout in ("large-print", "easy-reading")
 
     @property
     def fine(self) -> bool:
-        """Whether the lines of whole paragraphs are chosen together; what print does unasked."""
-        chosen = self.typesetting or ("fine" if self.use == "print" else "plain")
-        return chosen == "fine" and not self.ragged
+        """Whether the lines of whole paragraphs are chosen together, as they are unasked."""
+        return self.typesetting != "plain"
 
 
 class Manifest(Strict):

@@ -22,6 +22,7 @@ from dinobook.pdf.fine import (
     Rulers,
     advice_of,
     break_points,
+    lines_set_by,
     typography_of,
 )
 from dinobook.pdf.fitting import LaidOut, drawn_document, lay_out_fitting
@@ -36,7 +37,7 @@ from dinobook.pdf.fragment import (
     FragmentPage,
 )
 from dinobook.pdf.grid import on_whole_lines
-from dinobook.pdf.hooks import hyphens_from, lines_set_by
+from dinobook.pdf.hooks import hyphens_from
 from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of

@@ -48,6 +48,7 @@ with _sealed_fonts():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from dinobook.pdf.glyphs import drawing_spread
     from dinobook.pdf.quick import XhtmlDocument, quickly
 
 
@@ -60,7 +61,7 @@ class Rendered:
 
     def pdf(self, finisher: Callable[[Any, Any], None], **options: Any) -> bytes:
         """The document's PDF. `finisher(document, pdf)` may change the objects before writing."""
-        with _guarded(), quickly():
+        with _guarded(), quickly(), drawing_spread():
             return bytes(self.document.write_pdf(finisher=finisher, **options))
 
 

@@ -22,7 +22,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 
-from dinobook.pdf import glyphs, shaping
+from dinobook.pdf import shaping
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.HTML.__init__,
@@ -86,7 +86,6 @@ def quickly(*, margin_boxes: bool = True) -> Iterator[None]:
         (fonts.get_font_description, _font_description),
         (line_break._font_style_cache_key, _type_key),
         *shaping.STAND_INS,
-        *glyphs.STAND_INS,
     ]
     if not margin_boxes:
         stand_ins.append((page.make_margin_boxes, _no_margin_boxes))

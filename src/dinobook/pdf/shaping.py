@@ -14,6 +14,8 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 
+from dinobook.pdf.spread import GLYPHS
+
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     inline.add_word_spacing,
     inline.count_expandable_spaces,
@@ -42,6 +44,7 @@ class _Line(NamedTuple):
     height: float
     baseline: float
     direction: int
+    glyphs: int
 
 
 class _Shaper:
@@ -69,7 +72,16 @@ class _Shaper:
         line = pango.pango_layout_get_line_readonly(layout, 0)
         width, height = line_break.line_size(line, _NOT_SPACED)
         baseline = pango.pango_layout_get_baseline(layout) * FROM_UNITS
-        return _Line(line.length, width, height, baseline, line.resolved_dir)
+        return _Line(line.length, width, height, baseline, line.resolved_dir, glyphs_of(line))
+
+
+def glyphs_of(line: Any) -> int:
+    """How many glyphs the runs of a Pango line have."""
+    count, run = 0, line.runs
+    while run != ffi.NULL:
+        count += run.data.glyphs.num_glyphs
+        run = run.next
+    return count
 
 
 def _shaper(style: Any) -> _Shaper | None:
@@ -125,6 +137,7 @@ def split_first_line(
         )
         return broken
     layout = _resting(text, line.direction, justification_spacing, max_width)
+    setattr(layout, GLYPHS, line.glyphs)
     return layout, line.length, None, line.width, line.height, line.baseline
 
 

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
-from typing import Final
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final, NamedTuple
 
 STEPS_PER_EM: Final = 100
+LETTER_STEPS: Final = 1000
+WORST: Final = 10
+
+
+class WideLine(NamedTuple):
+    """A line with wide spaces: how wide, on which page, counted from 1, and its words."""
+
+    gap_em: float
+    page: int
+    words: str
+
+
+class PageLines(NamedTuple):
+    """The justified lines of one page, counted from 1: all, wide, loose, with a hyphen."""
+
+    page: int
+    lines: int
+    wide: int
+    loose: int
+    hyphenated: int
 
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """What a reader's eye would stumble over; all are counts.
+    """What a reader's eye would stumble over; all but the last two are counts.
 
     `lines` are those of justified paragraphs; `gaps` says how many of them have spaces of so many
-    hundredths of an em. A ladder is a run of three or more lines that end in a hyphen; a river is
-    a run of three or more lines with wide spaces one below the other. `off_grid` are lines that
-    do not stand on a whole line of their page.
+    hundredths of an em, `letters` how many have letters that are so many thousandths wider than
+    they are drawn. `wide` lines have spaces of more than one and a half time the natural one,
+    `loose` ones of more than 0.40 em. `uneven` are those of the `neighbours` whose letters differ
+    by more than 3 %. `off_edge` are lines that end more than half a point off. A ladder is a run of
+    three or more lines that end in a hyphen; a river is a run of three or more lines with wide
+    spaces one below the other. `off_grid` are lines that do not stand on a whole line of their
+    page.
     """
 
     lines: int = 0
+    wide: int = 0
     loose: int = 0
     hyphenated: int = 0
     ladders: int = 0
@@ -31,20 +58,41 @@ class Typography:
     rivers: int = 0
     broken_turns: int = 0
     off_grid: int = 0
+    neighbours: int = 0
+    uneven: int = 0
+    off_edge: int = 0
     gaps: tuple[tuple[int, int], ...] = ()
+    letters: tuple[tuple[int, int], ...] = ()
+    worst: tuple[WideLine, ...] = ()
+    pages: tuple[PageLines, ...] = ()
 
     def __add__(self, other: Typography) -> Typography:
         """The figures of two chapters together."""
         sums = {
             one.name: getattr(self, one.name) + getattr(other, one.name)
             for one in fields(self)
-            if one.name not in ("gaps", "longest_ladder")
+            if one.type == "int" and one.name != "longest_ladder"
         }
-        gaps = dict(self.gaps)
-        for gap, count in other.gaps:
-            gaps[gap] = gaps.get(gap, 0) + count
-        longest = max(self.longest_ladder, other.longest_ladder)
-        return Typography(**sums, longest_ladder=longest, gaps=tuple(sorted(gaps.items())))
+        return Typography(
+            **sums,
+            longest_ladder=max(self.longest_ladder, other.longest_ladder),
+            gaps=_together(self.gaps, other.gaps),
+            letters=_together(self.letters, other.letters),
+            worst=tuple(sorted((*self.worst, *other.worst), key=_widest_first)[:WORST]),
+            pages=_by_page((*self.pages, *other.pages)),
+        )
+
+    def from_page(self, first: int) -> Typography:
+        """The same, with its first page counted as `first`."""
+        return replace(
+            self,
+            worst=tuple(one._replace(page=one.page + first - 1) for one in self.worst),
+            pages=tuple(one._replace(page=one.page + first - 1) for one in self.pages),
+        )
+
+    @property
+    def wide_percent(self) -> float:
+        return 100 * self.wide / self.lines if self.lines else 0.0
 
     @property
     def loose_percent(self) -> float:
@@ -55,8 +103,22 @@ class Typography:
         return 100 * self.hyphenated / self.lines if self.lines else 0.0
 
     @property
+    def uneven_percent(self) -> float:
+        return 100 * self.uneven / self.neighbours if self.neighbours else 0.0
+
+    @property
     def on_grid_percent(self) -> float:
         return 100 * (1 - self.off_grid / self.lines) if self.lines else 100.0
+
+    @property
+    def spread_em(self) -> float:
+        """The standard deviation of the spaces, line by line; wider than 1 em counts as that."""
+        return _deviation([(min(gap / STEPS_PER_EM, 1.0), count) for gap, count in self.gaps])
+
+    @property
+    def letters_percent(self) -> float:
+        """The standard deviation of the letters' widths."""
+        return 100 * _deviation([(step / LETTER_STEPS, count) for step, count in self.letters])
 
     @property
     def p95_gap_em(self) -> float:
@@ -67,3 +129,33 @@ class Typography:
             if wanted <= 0:
                 return gap / STEPS_PER_EM
         return 0.0
+
+
+def _together(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Two counts as one."""
+    counts = Counter(dict(one))
+    counts.update(dict(other))
+    return tuple(sorted(counts.items()))
+
+
+def _widest_first(line: WideLine) -> tuple[float, int, str]:
+    return (-line.gap_em, line.page, line.words)
+
+
+def _by_page(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
+    found: dict[int, PageLines] = {}
+    for one in pages:
+        known = found.get(one.page, PageLines(one.page, 0, 0, 0, 0))
+        counts = (mine + more for mine, more in zip(known[1:], one[1:], strict=True))
+        found[one.page] = PageLines(one.page, *counts)
+    return tuple(found[page] for page in sorted(found))
+
+
+def _deviation(values: Sequence[tuple[float, int]]) -> float:
+    total = sum(count for _, count in values)
+    if not total:
+        return 0.0
+    mean = sum(value * count for value, count in values) / total
+    return math.sqrt(sum(count * (value - mean) ** 2 for value, count in values) / total)

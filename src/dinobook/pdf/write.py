@@ -85,7 +85,7 @@ def lines_of(
     """How well the lines of each section are set, by its id. The arguments are `write_pdf`'s."""
     placed = Setting(book, theme, edition, workshop, cover).settle()
     return {
-        one.section: one.fragment.typography
+        one.section: one.fragment.typography.from_page(one.first + 1)
         for one in placed
         if one.fragment.typography is not None and one.section
     }

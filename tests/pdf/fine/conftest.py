@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 
 from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.fine import FineSetter
-from dinobook.pdf.hooks import LineBox, TextBox, lines_set_by
+from dinobook.pdf.fine import FineSetter, lines_set_by
+from dinobook.pdf.hooks import LineBox, TextBox
 from dinobook.pdf.stylesheet import face_resources, face_rules
 
 CSS = """

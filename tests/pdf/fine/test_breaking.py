@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 from dinobook.pdf.fine import breaking, turns
 from dinobook.pdf.fine.breaking import choose_lines
 from dinobook.pdf.fine.compose import Cut
+from dinobook.pdf.fine.elastic import Elasticity
 from dinobook.pdf.fine.points import Line, Measure, Point, Wanted, Word
 from dinobook.pdf.fine.settings import FineSettings
 
 WISHES = FineSettings()
 SPACE = 2.0
 EM = 10.0
+ELASTIC = Elasticity()
 
 
 def words_of(widths: Sequence[float], breakable: bool = False) -> list[Word]:
@@ -40,14 +43,12 @@ def measure(width: float = 100.0) -> Measure:
 
 
 def widths_of(lines: tuple[Line, ...]) -> list[float]:
-    """How wide each line is with its spaces as they are set."""
-    found = []
-    start, spaces = 0.0, 0
-    for line in lines:
-        natural = line.end.width - start
-        found.append(natural + (line.end.spaces - spaces) * line.extra)
-        start, spaces = line.end.next_width, line.end.next_spaces
-    return found
+    """How wide each line is with what is given out over it."""
+    starts = (0.0, *(line.end.next_width for line in lines))
+    return [
+        line.end.width - start + (line.slack if line.spaces else 0.0)
+        for start, line in zip(starts, lines, strict=False)
+    ]
 
 
 @given(st.lists(st.integers(5, 60), min_size=1, max_size=80), st.booleans())
@@ -58,7 +59,7 @@ def test_every_line_is_full_but_the_last(widths: list[int], breakable: bool) -> 
     found = widths_of(lines)
     assert all(width <= 100.02 for width in found)
     for number, line in enumerate(lines[:-1]):
-        if line.extra:
+        if line.slack and line.spaces:
             assert found[number] == pytest.approx(90 if number == 0 else 100)
 
 
@@ -103,8 +104,8 @@ def test_no_other_way_has_smaller_gaps(widths: list[int]) -> None:
     words = words_of(widths)
     lines = choose_lines(words, measure(), wishes)
     assert lines is not None
-    most = max(wishes.calm_em * EM - SPACE, *(line.extra for line in lines))
-    ways = [way for way in every_way(words) if all(line.extra <= most + 1e-6 for line in way)]
+    most = max(wishes.calm, *map(ratio, lines))
+    ways = [way for way in every_way(words) if all(ratio(one) <= most + 1e-6 for one in way)]
     assert cost(lines) == pytest.approx(min(map(cost, ways)), rel=1e-6)
 
 
@@ -122,30 +123,32 @@ def laid(words: list[Word], ends: tuple[int, ...]) -> tuple[Line, ...] | None:
     lines = []
     start, spaces = 0.0, 0
     for number, end in enumerate(words[index].end for index in ends):
-        slack = (90 if number == 0 else 100) - (end.width - start)
-        count = end.spaces - spaces
-        if slack < -count * WISHES.shrink * SPACE - 0.01:
-            return None
+        width = 90.0 if number == 0 else 100.0
+        room = width - (end.width - start)
         last = number == len(ends) - 1
-        room = min(slack, 0.0) if last else slack
-        lines.append(Line(end, room / count if count else (40.0 if room > 0 else 0.0)))
+        line = Line(end, min(room, 0.0) if last else room, end.spaces - spaces, width, room)
+        if line.slack < -tightest(line) - 0.01:
+            return None
+        lines.append(line)
         start, spaces = end.next_width, end.next_spaces
     return tuple(lines)
 
 
+def tightest(line: Line) -> float:
+    return line.spaces * ELASTIC.shrink_em * EM + line.width * ELASTIC.take
+
+
+def ratio(line: Line) -> float:
+    """How far a line is from its natural width, as a share of what it gives."""
+    if not line.spaces and line.slack > 0:
+        return 40.0
+    widest = line.spaces * ELASTIC.stretch_em * EM + line.width * ELASTIC.give
+    return min(line.slack / (widest if line.slack > 0 else tightest(line)), 40.0)
+
+
 def cost(lines: tuple[Line, ...]) -> float:
-    """TeX's demerits: a line as wide as it should be costs 110 squared."""
-    total = 0.0
-    spaces = 0
-    for number, line in enumerate(lines):
-        count = line.end.spaces - spaces
-        wide = WISHES.wide_em * EM - SPACE if line.extra > 0 else WISHES.shrink * SPACE
-        ratio = min(abs(line.extra) / wide, 40.0)
-        if not count and number < len(lines) - 1:
-            ratio = 40.0
-        total += (10 + 100 * ratio**3) ** 2
-        spaces = line.end.next_spaces
-    return total
+    """TeX's demerits: a line that gives all that it can costs 110 squared."""
+    return sum((10 + 100 * abs(ratio(line)) ** 3) ** 2 for line in lines)
 
 
 uneven = st.floats(4, 60, allow_nan=False).map(lambda width: round(width, 3))
@@ -155,33 +158,31 @@ uneven = st.floats(4, 60, allow_nan=False).map(lambda width: round(width, 3))
     st.lists(uneven, min_size=2, max_size=50),
     st.floats(70, 200),
     st.sampled_from([None, 0, 1]),
-    st.sampled_from([1.25, 1.4, breaking._LOOSE]),
+    st.sampled_from([1.0, 1.25, WISHES.loose]),
 )
-@example([9, 6, 13, 8, 8, 13, 23], 94.0, None, 1.4)  # more than that is better than a broken end
-@example([7, 8, 12, 7, 8, 7, 23], 84.0, None, 1.25)
+@example([9, 6, 13, 8, 8, 13, 23], 94.0, None, 1.25)  # more than that is better than a broken end
+@example([7, 8, 12, 7, 8, 7, 23], 84.0, None, 1.0)
 def test_the_short_way_to_the_lines_chooses_what_the_long_way_does(
     widths: list[float], width: float, more: int | None, loose: float
 ) -> None:
     """Where lines cannot be good, not every way is tried before that is known to be needed."""
-    words = words_of(widths, breakable=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(breaking, "_LOOSE", loose)
-        first = choose_lines(words, measure(width), WISHES)
-        assert first == by_the_long_way(words, measure(width), 0, frozenset())
-        if first is not None and more is not None:
-            broken = frozenset(at for at, line in enumerate(first) if line.end.hyphen)
-            count = len(first) + more
-            again = choose_lines(words, measure(width), WISHES, Wanted(count, broken))
-            assert again == by_the_long_way(words, measure(width), count, broken)
+    *before, last = words_of(widths, breakable=True)
+    words = [*before, last._replace(inside=list)]  # broken in the last of all ways only
+    wishes = replace(WISHES, loose=loose)
+    first = choose_lines(words, measure(width), wishes)
+    assert first == by_the_long_way(words, measure(width), 0, frozenset())
+    if first is not None and more is not None:
+        broken = frozenset(at for at, line in enumerate(first) if line.end.hyphen)
+        count = len(first) + more
+        again = choose_lines(words, measure(width), wishes, Wanted(count, broken))
+        assert again == by_the_long_way(words, measure(width), count, broken)
 
 
 def by_the_long_way(
     words: list[Word], measured: Measure, lines: int, whole: frozenset[int]
 ) -> tuple[Line, ...] | None:
-    stretch = WISHES.wide_em * EM - SPACE
-    calm = (WISHES.calm_em * EM - SPACE) / stretch
-    for broken, tolerance in ((False, calm), (True, breaking._GOOD), (True, breaking._WORST)):
-        search = breaking._Search(measured, WISHES, stretch, tolerance, Wanted(lines, whole))
+    for broken, tolerance in ((False, WISHES.calm), (True, WISHES.good), (True, breaking._WORST)):
+        search = breaking._Search(measured, WISHES, tolerance, Wanted(lines, whole))
         found = search.run(words, broken=broken)
         if found is not None:
             return found
@@ -202,7 +203,7 @@ def test_a_last_line_is_not_next_to_nothing() -> None:
 
 def test_calm_paragraphs_keep_their_words_whole() -> None:
     words = words_of([22, 21, 23] * 13, breakable=True)
-    lines = choose_lines(words, measure(94), WISHES)
+    lines = choose_lines(words, Measure((94.0,), EM, SPACE), WISHES)
     assert lines is not None
     assert not any(line.end.hyphen for line in lines)
 
@@ -211,7 +212,7 @@ def test_far_from_a_broken_word_a_long_paragraph_stays_as_it_is() -> None:
     words = words_of([8 + (at**3 * 31 + at * 17) % 47 for at in range(500)], breakable=True)
     first = choose_lines(words, measure(), WISHES)
     assert first is not None
-    cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0, 0, 0) for one in first)
+    cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0) for one in first)
     assert len(cuts) > turns._LONG
     mended = 0
     for broken in [at for at, one in enumerate(first) if one.end.hyphen]:
@@ -232,16 +233,18 @@ def test_the_time_of_a_long_paragraph_grows_with_its_length_alone() -> None:
         words = words_of([23, 31, 12, 44, 8, 27, 39, 16] * times, breakable=True)
         first = choose_lines(words, measure(), WISHES)
         assert first is not None
-        cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0, 0, 0) for one in first)
+        cuts = tuple(Cut(one.end.at, one.end.hyphen, one.end.drawn, 0) for one in first)
         broken = {at for at, one in enumerate(first) if one.end.hyphen and at % 30 == 0} or {30}
         with pytest.MonkeyPatch.context() as patch:
             count = 0
-            ratio = breaking._Search._ratio
+            ratio_of = breaking._Search._ratio
 
-            def counting(self: breaking._Search, slack: float, spaces: int) -> float | None:
+            def counting(
+                self: breaking._Search, node: breaking._Node, slack: float, spaces: int
+            ) -> float | None:
                 nonlocal count
                 count += 1
-                return ratio(self, slack, spaces)
+                return ratio_of(self, node, slack, spaces)
 
             patch.setattr(breaking._Search, "_ratio", counting)
             choose_lines(words, measure(), WISHES, turns._wanted(cuts, broken))
@@ -263,4 +266,4 @@ def test_what_no_line_holds_is_broken_between_any_two_letters() -> None:
     lines = choose_lines(words, measure(), WISHES)
     assert lines is not None
     assert all(80 < width <= 100 for width in widths_of(lines)[:-1])
-    assert all(one.extra == 0 for one in lines)
+    assert all(one.ragged for one in lines[:-1])

@@ -1,8 +1,9 @@
 """Total-fit line breaking: of all ways to cut a paragraph into lines, the best as a whole.
 
-After Knuth and Plass, “Breaking Paragraphs into Lines” (1981). Two things are added: no more than
-so many hyphens in a row, and an exact number of lines when a paragraph on a page is set again.
-Lengths are in CSS pixels.
+After Knuth and Plass, “Breaking Paragraphs into Lines” (1981), with letters that give as well, as
+in Hàn Thế Thành's “Micro-typographic extensions to the TeX typesetting system” (2000). No more than
+so many lines in a row end in a hyphen, a line that is clearly darker than its neighbour costs, and
+a paragraph on a page can be set again in as many lines. Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
@@ -20,13 +21,11 @@ _MANY: Final = 32
 _LINE: Final = 10.0
 _STRETCH: Final = 100.0
 _FITS_PX: Final = 0.01
-_GOOD: Final = 1.2
 _SHORT_EM: Final = 2.0
-_LOOSE: Final = 2.4
-"""Nearly always enough where `_GOOD` is not; trying every way up to `_WORST` takes ten times as
-long."""
 _WORST: Final = 40.0
 """A ratio beyond which a line is just as bad: a word alone on its line."""
+_MOST_CHANGE: Final = 3.0
+"""A change between neighbours beyond which it is just as bad."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +33,8 @@ class _Node:
     """A place where a line ends, reached in the best way; the next line begins there.
 
     `room` is the width up to which the text fits on that next line, counted from the beginning of
-    the paragraph; `spaces` are those before it.
+    the paragraph; `spaces` are those before it. The letters of that line `give` and `take` so much
+    at a ratio of 1; `far` is `room` without what they give at the tolerance of the pass.
     """
 
     faults: float
@@ -43,7 +43,11 @@ class _Node:
     hyphens: int
     ratio: float
     point: Point
+    width: float
     room: float
+    far: float
+    give: float
+    take: float
     spaces: int
 
 
@@ -58,13 +62,14 @@ def choose_lines(
 ) -> tuple[Line, ...] | None:
     """The lines of a paragraph; None when a word is too wide, or what is `wanted` cannot be had.
 
-    Words are kept whole when that can be done well, else broken; at the very last spaces are
-    stretched.
+    Words are kept whole when that can be done well, else broken; then no-break spaces yield, and at
+    the very last spaces are stretched.
     """
-    stretch = max(settings.wide_em * measure.em - measure.space, 0.1 * measure.em)
-    calm = (settings.calm_em * measure.em - measure.space) / stretch
-    for broken, tolerance in ((False, calm), (True, _GOOD), (True, _LOOSE), (True, _WORST)):
-        search = _Search(measure, settings, stretch, tolerance, wanted)
+    calm, good, loose, glued = settings.calm, settings.good, settings.loose, settings.glued
+    for broken, tolerance in (
+        (False, calm), (True, good), (True, loose), (True, glued), (True, _WORST),
+    ):  # fmt: skip
+        search = _Search(measure, settings, tolerance, wanted)
         found = search.run(words, broken=broken)
         if found is not None:
             return found
@@ -78,22 +83,31 @@ class _Search:
     """
 
     def __init__(
-        self,
-        measure: Measure,
-        settings: FineSettings,
-        stretch: float,
-        tolerance: float,
-        wanted: Wanted,
+        self, measure: Measure, settings: FineSettings, tolerance: float, wanted: Wanted
     ) -> None:
+        elastic = measure.elastic
         self.measure = measure
         self.settings = settings
-        self.stretch = stretch
-        self.shrink = settings.shrink * measure.space
+        self.ragged_px = elastic.ragged_em * measure.em
+        self.stretch = 0.0 if self.ragged_px else elastic.stretch_em * measure.em
+        self.shrink = 0.0 if self.ragged_px else elastic.shrink_em * measure.em
+        self.give, self.take = (0.0, 0.0) if self.ragged_px else (elastic.give, elastic.take)
         self.tolerance = tolerance
-        self.most = stretch * tolerance if tolerance < _WORST else inf
+        self.most = self.stretch * tolerance if tolerance < _WORST else inf
         self.wanted = wanted
         self.lines = wanted.lines
-        self.active = [_Node(0.0, None, 0, 0, 0.0, _START, measure.width(0), 0)]
+        self.active = [self._node(0.0, None, 0, 0, 0.0, _START)]
+
+    def _node(
+        self, faults: float, before: _Node | None, line: int, hyphens: int, ratio: float, at: Point
+    ) -> _Node:
+        width = self.measure.width(line)
+        give = width * self.give + self.ragged_px
+        room, far = width + at.next_width, give * self.tolerance
+        return _Node(
+            faults, before, line, hyphens, ratio, at, width, room, room - far, give,
+            width * self.take, at.next_spaces,
+        )  # fmt: skip
 
     def run(self, words: Sequence[Word], *, broken: bool) -> tuple[Line, ...] | None:
         for word in words[:-1]:
@@ -105,7 +119,7 @@ class _Search:
                 return None
         last = words[-1]
         if broken and self._may_end_inside(last):
-            self._try_inside(last)
+            self._try_inside(last, last=True)
         return self._finish(last.end)
 
     def _may_end_inside(self, word: Word) -> bool:
@@ -115,8 +129,8 @@ class _Search:
         for node in self.active:
             spaces = end.spaces - node.spaces
             if (
-                node.room - end.width <= spaces * most
-                and node.room - word.width + spaces * self.shrink >= 0
+                node.far - end.width <= spaces * most
+                and node.room + node.take - word.width + spaces * self.shrink >= 0
             ):
                 return True
         return False
@@ -125,28 +139,37 @@ class _Search:
         if self.wanted.allows(point.at):
             self._end_at(point)
 
-    def _try_inside(self, word: Word) -> None:
+    def _try_inside(self, word: Word, *, last: bool = False) -> None:
+        """The last word of a paragraph is not broken while there is any other way."""
         for number, point in enumerate(word.inside()):
             if number % _MANY == _MANY - 1:
                 self._drop_passed(point.next_width, point.next_spaces)
-            self._try(point)
+            if point.yields and self.tolerance <= self.settings.loose:
+                continue
+            if not (last and point.drawn and self.tolerance < _WORST):
+                self._try(point)
 
     def _drop_passed(self, end: float, spaces: int) -> None:
         """Forget the starts of lines that are too full even without a hyphen."""
         width, shrink = end - _FITS_PX, self.shrink
         self.active = [
-            node for node in self.active if node.room - width + (spaces - node.spaces) * shrink >= 0
+            node
+            for node in self.active
+            if node.room + node.take - width + (spaces - node.spaces) * shrink >= 0
         ]
 
-    def _ratio(self, slack: float, spaces: int) -> float | None:
-        """How far the spaces are from their natural width: 1 is wide, -1 as tight as can be."""
+    def _ratio(self, node: _Node, slack: float, spaces: int) -> float | None:
+        """How far a line is from its natural width: 1 is wide, -1 as tight as can be."""
         if slack == 0:
             return 0.0
         if slack > 0:
-            return min(slack / (spaces * self.stretch), _WORST) if spaces else _WORST
-        if slack < -spaces * self.shrink - _FITS_PX:
+            if not spaces and not self.ragged_px:
+                return _WORST
+            return min(slack / (spaces * self.stretch + node.give), _WORST)
+        least = spaces * self.shrink + node.take
+        if slack < -least - _FITS_PX:
             return None
-        return slack / (spaces * self.shrink) if spaces else 0.0
+        return slack / least if least else 0.0
 
     def _end_at(self, point: Point) -> None:
         """Make the best line that ends at `point`; one for each number of hyphens in a row."""
@@ -154,11 +177,12 @@ class _Search:
         width, spaces, most = point.width, point.spaces, self.most
         ragged = self.measure.em if point.ragged else 0.0
         for node in self.active:
-            slack, between = node.room - width, spaces - node.spaces
+            between = spaces - node.spaces
+            slack = node.room - width
             slack = 0.0 if 0 < slack < ragged else slack
-            if slack > between * most:  # looser than is borne: nearly all that are tried
+            if slack and node.far - width > between * most:  # too loose: nearly all that are tried
                 continue
-            ratio = self._ratio(slack, between)
+            ratio = self._ratio(node, slack, between)
             if ratio is None or ratio > self.tolerance:
                 continue
             hyphens = node.hyphens + 1 if point.hyphen else 0
@@ -169,11 +193,7 @@ class _Search:
             if key not in best or faults < best[key][0]:
                 best[key] = (faults, node, ratio)
         for (hyphens, _), (faults, node, ratio) in best.items():
-            line = node.line + 1
-            room = self.measure.width(line) + point.next_width
-            self.active.append(
-                _Node(faults, node, line, hyphens, ratio, point, room, point.next_spaces)
-            )
+            self.active.append(self._node(faults, node, node.line + 1, hyphens, ratio, point))
 
     def _forbidden(self, node: _Node, point: Point, hyphens: int) -> bool:
         if hyphens > self.settings.ladder or (hyphens and node.line in self.wanted.whole):
@@ -183,11 +203,12 @@ class _Search:
         return bool(self.lines) and node.line + 1 >= self.lines
 
     def _faults(self, node: _Node, ratio: float, point: Point, hyphens: int) -> float:
+        chosen = self.settings
         faults = (_LINE + _STRETCH * abs(ratio) ** 3 + point.penalty) ** 2
         if hyphens > 1:
-            faults += self.settings.second_hyphen
-        if node.line and abs(ratio - node.ratio) > 1:
-            faults += self.settings.rhythm
+            faults += chosen.second_hyphen
+        if node.line and (change := abs(ratio - node.ratio) - chosen.rhythm_from) > 0:
+            faults += chosen.rhythm * min(change, _MOST_CHANGE) ** 2
         return faults
 
     def _finish(self, end: Point) -> tuple[Line, ...] | None:
@@ -195,7 +216,8 @@ class _Search:
         best: tuple[float, _Node] | None = None
         for node in self.active:
             slack = node.room - end.width
-            ratio = 0.0 if slack >= 0 else self._ratio(slack, end.spaces - node.spaces)
+            free = slack >= 0 and not self.measure.balanced
+            ratio = 0.0 if free else self._ratio(node, slack, end.spaces - node.spaces)
             if ratio is None or (self.lines and node.line + 1 != self.lines):
                 continue
             faults = node.faults + (_LINE + _STRETCH * abs(ratio) ** 3) ** 2
@@ -204,7 +226,7 @@ class _Search:
                 best = (faults, node)
         if best is None or not self._is_best(*best, end):
             return None  # with wider spaces there may be a better end
-        return _lines(best[1], end, self.measure.em)
+        return _lines(best[1], end, self.measure)
 
     def _is_best(self, faults: float, node: _Node, end: Point) -> bool:
         """Whether to take the best of this pass, and not to stretch spaces further.
@@ -213,7 +235,7 @@ class _Search:
         must be no better way: any other has a line that is stretched by more than `tolerance`, and
         so at least the faults of that.
         """
-        if self.tolerance <= _GOOD:
+        if self.tolerance <= self.settings.good:
             return not self._is_broken_end(node, end)
         return self.tolerance == _WORST or faults < (_LINE + _STRETCH * self.tolerance**3) ** 2
 
@@ -234,18 +256,17 @@ class _Search:
         return faults
 
 
-def _lines(node: _Node, end: Point, em: float) -> tuple[Line, ...]:
+def _lines(node: _Node, end: Point, measure: Measure) -> tuple[Line, ...]:
     """The way back from the last line to the first."""
-    found = [_line(node, end, em, last=True)]
+    found = [_line(node, end, measure, last=True)]
     while node.before is not None:
-        found.append(_line(node.before, node.point, em, last=False))
+        found.append(_line(node.before, node.point, measure, last=False))
         node = node.before
     return tuple(reversed(found))
 
 
-def _line(node: _Node, point: Point, em: float, *, last: bool) -> Line:
+def _line(node: _Node, point: Point, measure: Measure, *, last: bool) -> Line:
     slack, spaces = node.room - point.width, point.spaces - node.spaces
-    ragged = point.ragged and 0 < slack < em
-    if last or ragged:
-        slack = min(slack, 0.0)
-    return Line(point, slack / spaces if spaces else 0.0, ragged)
+    ragged = bool(measure.elastic.ragged_em) or (point.ragged and 0 < slack < measure.em)
+    left = min(slack, 0.0) if last or ragged else slack
+    return Line(point, left, spaces, node.width, slack, ragged)

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pdf.fine.content import Content
-from dinobook.pdf.hooks import NO_LENGTH, TextBox
+from dinobook.pdf.hooks import NO_LENGTH, InlineBox, TextBox
+
+_CUT: Final = "dinobook_cut"
 
 
 class Cut(NamedTuple):
     """Where a line ends: the character that begins the next line, and how the line is set.
 
-    `drawn`: with a hyphen that is not in the text. `shrink_px`: what each space loses, as a
-    negative number; `letter_px`: how far letters are moved apart; `gap_em`: how wide spaces become;
-    `ragged`: the line is left as short as it is; `forced`: it ends where nothing may be broken.
+    `drawn`: with a hyphen that is not in the text. Letters are set `scale` times as wide and
+    `letter_px` further apart. `filled`: spaces take what is left to the edge, and are about
+    `gap_em` wide then; else each gains `gain_px`. The line stands out by `left_px` and `right_px`.
+    `forced`: it ends where nothing may be broken.
     """
 
     at: int
     hyphen: bool
     drawn: bool
-    shrink_px: float
-    letter_px: float
     gap_em: float
-    ragged: bool = False
+    scale: float = 1.0
+    letter_px: float = 0.0
+    filled: bool = True
+    gain_px: float = 0.0
+    left_px: float = 0.0
+    right_px: float = 0.0
     forced: bool = False
+
+
+def cut_of(line: Any) -> Cut | None:
+    """How a line is set that `compose` made, or a copy of one."""
+    found: Cut | None = getattr(line, _CUT, None)
+    return found
 
 
 def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
@@ -36,8 +48,8 @@ def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
     for number, cut in enumerate(cuts):
         cutter = _Cutter(content, styles, start, cut, last=cut.at == len(content.text))
         new = line.copy_with_children(tuple(cutter.children(line)))
-        filled = number < len(cuts) - 1 and not cut.ragged
-        new.style = styles.of_line(line.style, first=number == 0, filled=filled)
+        new.style = styles.of_line(line.style, first=number == 0)
+        setattr(new, _CUT, cut)
         lines.append(new)
         start = cut.at
     return lines
@@ -49,28 +61,21 @@ class _Styles:
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
-    def of(self, style: Any, space_px: float = 0.0, letter_px: float = 0.0) -> Any:
-        key = (id(style), space_px, letter_px)
+    def of(self, style: Any) -> Any:
+        key = (id(style),)
         if key not in self._made:
             new = style.copy()
             new["white_space"] = "nowrap"
-            if space_px:
-                new["word_spacing"] = style["word_spacing"] + space_px
-            if letter_px:
-                own = style["letter_spacing"]
-                new["letter_spacing"] = letter_px + (0 if own == "normal" else own)
             self._made[key] = (new, style)  # the style lives as long as its id is used
         return self._made[key][0]
 
-    def of_line(self, style: Any, *, first: bool, filled: bool) -> Any:
-        """Each line is a paragraph to WeasyPrint: only the first is indented, the last not full."""
-        key = ("line", id(style), first, filled)
+    def of_line(self, style: Any, *, first: bool) -> Any:
+        """Each line is a paragraph to WeasyPrint: only the first is indented."""
+        key = ("line", id(style), first)
         if key not in self._made:
             new = self.of(style).copy()
             if not first:
                 new["text_indent"] = NO_LENGTH
-            if filled:
-                new["text_align_last"] = "justify"
             self._made[key] = (new, style)
         return self._made[key][0]
 
@@ -93,7 +98,7 @@ class _Cutter:
         self._styles = styles
         self._start = start
         self._next = cut.at
-        self._end = start + len(content.text[start : cut.at].rstrip(" "))
+        self._end = start + len(content.text[start : cut.at].rstrip(" \xa0"))
         self._cut = cut
         self._last = last
 
@@ -105,7 +110,8 @@ class _Cutter:
                 if part := self._text(child, begin, end):
                     found.append(part)
             elif self._holds(begin, end):
-                found.append(self._inline(child, begin, end))
+                inline = isinstance(child, InlineBox)
+                found.append(self._inline(child, begin, end) if inline else child.copy())
         return found
 
     def _holds(self, begin: int, end: int) -> bool:
@@ -121,7 +127,7 @@ class _Cutter:
         if self._cut.drawn and stop == self._end:
             text += box.style["hyphenate_character"]
         part = box.copy_with_text(text)
-        part.style = self._styles.of(box.style, self._cut.shrink_px, self._cut.letter_px)
+        part.style = self._styles.of(box.style)
         return part
 
     def _inline(self, box: Any, begin: int, end: int) -> Any:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from dinobook.pdf.drawing import content_box_px
-from dinobook.pdf.fine.words import Rulers
+from dinobook.pdf.fine.compose import cut_of
+from dinobook.pdf.fine.rulers import Rulers
 from dinobook.pdf.hooks import LineBox, ParentBox, TextBox, line_height_px
-from dinobook.pdf.typography import STEPS_PER_EM, Typography
+from dinobook.pdf.spread import PLAIN, spread_of
+from dinobook.pdf.typography import LETTER_STEPS, STEPS_PER_EM, PageLines, Typography, WideLine
 
+WIDE: Final = 1.5
+"""Times its natural width a space is too wide."""
 LOOSE_EM: Final = 0.40
+UNEVEN: Final = 0.03
+OFF_EDGE_PX: Final = 0.5 / 0.75
 SHORT_EM: Final = 1.5
 RIVER_EM: Final = 0.35
 _LADDER: Final = 3
@@ -73,16 +81,22 @@ def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
 class _Seen:
     """What is seen of a line.
 
-    `gaps` is how many spaces it has, `gap_em` how wide they are; `wide` is where they begin and
-    end, in pixels, if they are wide enough for a river.
+    `gaps` is how many spaces it has, `gap_em` how wide they are and `wide` whether that is too
+    wide; `letters` is the share by which letters are wider than drawn, `off_px` how far the line
+    ends from where it should. `rivers` is where its spaces begin and end, in pixels, if they are
+    wide enough for a river.
     """
 
+    words: str
     gap_em: float
+    too_wide: bool
+    letters: float
+    off_px: float
     gaps: int
     hyphen: bool
     width_em: float
     indent_em: float
-    wide: tuple[tuple[float, float], ...]
+    rivers: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, line: _Line, rulers: Rulers) -> _Seen:
@@ -94,8 +108,15 @@ class _Seen:
         right = max((box.position_x + box.width for box in texts), default=0.0)
         indent = left - line.container.content_box_x()
         text = texts[-1].text if texts else ""
+        known = rulers.of(line.box.style)
+        natural = known.width_px(" ") / em
+        how = spread_of(texts[0]) if texts else PLAIN
         return cls(
+            "".join(box.text for box in texts),
             gap,
+            gap > WIDE * natural,
+            how.scale - 1 + how.letter_px / em / known.face.elastic.char_em,
+            right - how.letter_px - _edge_px(line),
             len(spaces),
             text.endswith(tuple(_HYPHENS)),
             (right - left) / em,
@@ -104,36 +125,53 @@ class _Seen:
         )
 
 
+def _edge_px(line: _Line) -> float:
+    """Where a full line is to end."""
+    cut = cut_of(line.box)
+    edge = line.container.content_box_x() + line.container.width
+    return float(edge + (cut.right_px if cut else 0.0))
+
+
+def _space_px(box: Any, rulers: Rulers) -> float:
+    """How wide the spaces of a text box are seen: with what the letters beside them stand apart."""
+    how = spread_of(box)
+    natural = rulers.width_px(box.style, " ")
+    return float(natural * how.scale + box.justification_spacing + 2 * how.letter_px)
+
+
 def _spaces(box: Any, rulers: Rulers) -> list[float]:
     """The widths of the spaces of a text box, in pixels."""
     count = box.text.count(" ") + box.text.count(_NO_BREAK)
-    return [rulers.width_px(box.style, " ") + box.justification_spacing] * count
+    return [_space_px(box, rulers)] * count if count else []
 
 
 def _places(texts: Iterable[Any], rulers: Rulers) -> Iterator[tuple[float, float]]:
     """Where the spaces of text boxes stand, left to right, in pixels."""
     for box in texts:
-        place = box.position_x
-        space = rulers.width_px(box.style, " ") + box.justification_spacing
+        place, how = box.position_x, spread_of(box)
+        space = _space_px(box, rulers)
         for number, word in enumerate(box.text.replace(_NO_BREAK, " ").split(" ")):
             if number:
                 yield place, place + space
                 place += space
-            place += rulers.width_px(box.style, word)
+            width = rulers.width_px(box.style, word) * how.scale
+            place += width + max(len(word) - 1, 0) * how.letter_px
 
 
 def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
-    full = [one for one in seen[:-1] if one.gaps]
-    gaps: dict[int, int] = {}
-    for one in full:
-        step = round(one.gap_em * STEPS_PER_EM)
-        gaps[step] = gaps.get(step, 0) + 1
+    filled = [_is_filled(line) and one.gaps > 0 for one, line in zip(seen, lines, strict=True)]
+    filled[-1] = False
+    full = [one for one, is_full in zip(seen, filled, strict=True) if is_full]
+    gaps = Counter(round(one.gap_em * STEPS_PER_EM) for one in full)
+    letters = Counter(round(one.letters * LETTER_STEPS) for one in full)
+    beside = list(pairwise(one.letters for one in full))
     ladders = _runs([one.hyphen for one in seen])
     pages = [one.page for one in lines]
     split = pages[0] != pages[-1]
     turns = zip(seen, pages, pages[1:], strict=False)
     return Typography(
         lines=len(seen),
+        wide=sum(one.too_wide for one in full),
         loose=sum(one.gap_em > LOOSE_EM for one in full),
         hyphenated=sum(one.hyphen for one in seen[:-1]),
         ladders=sum(run >= _LADDER for run in ladders),
@@ -142,10 +180,43 @@ def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
         short_ends=len(seen) > 1 and _is_short(seen[-1], seen[0]),
         widows=split and pages.count(pages[-1]) == 1,
         orphans=split and pages.count(pages[0]) == 1,
-        rivers=_rivers([one.wide for one in seen]),
+        rivers=_rivers([one.rivers for one in seen]),
         off_grid=sum(not one.on_grid for one in lines),
         broken_turns=sum(one.hyphen and here != there for one, here, there in turns),
+        neighbours=len(beside),
+        uneven=sum(abs(one - other) > UNEVEN for one, other in beside),
+        off_edge=sum(abs(one.off_px) > OFF_EDGE_PX for one in full),
         gaps=tuple(sorted(gaps.items())),
+        letters=tuple(sorted(letters.items())),
+        worst=tuple(_wide_lines(seen, pages, filled)),
+        pages=tuple(
+            _of_page(page, [one for one, there in zip(seen, pages, strict=True) if there == page])
+            for page in dict.fromkeys(pages)
+        ),
+    )
+
+
+def _is_filled(line: _Line) -> bool:
+    cut = cut_of(line.box)
+    return cut is None or cut.filled
+
+
+def _wide_lines(
+    seen: Sequence[_Seen], pages: Sequence[int], filled: Sequence[bool]
+) -> Iterator[WideLine]:
+    for one, page, is_full in zip(seen, pages, filled, strict=True):
+        if is_full and one.too_wide:
+            yield WideLine(round(one.gap_em, 3), page + 1, one.words)
+
+
+def _of_page(page: int, seen: Sequence[_Seen]) -> PageLines:
+    loose = sum(one.gap_em > LOOSE_EM for one in seen)
+    return PageLines(
+        page + 1,
+        len(seen),
+        sum(one.too_wide for one in seen),
+        loose,
+        sum(one.hyphen for one in seen),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,9 @@ class Paragraph:
     cuts: tuple[Cut, ...]
     lines: list[Any]
 
-    def number_lines(self) -> None:
+    def number(self, lines: Sequence[Any]) -> None:
         """Let each line know what it is a line of; its copies on the pages keep this."""
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(lines):
             setattr(line, CHOSEN, (self, number))
 
     def words(self, number: int) -> str:

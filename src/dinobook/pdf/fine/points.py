@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from dinobook.pdf.fine.elastic import COMMON, Elasticity
+
 
 class Point(NamedTuple):
     """A place where a line may end.
@@ -26,6 +28,8 @@ class Point(NamedTuple):
     """The hyphen is not in the text."""
     ragged: bool = False
     """The line may be a little short: it ends in what has no place to be broken."""
+    yields: bool = False
+    """Where a line ends only rather than that spaces become very wide."""
 
 
 class Word(NamedTuple):
@@ -50,6 +54,9 @@ class Measure:
     em: float
     space: float
     indent: float = 0.0
+    elastic: Elasticity = COMMON
+    balanced: bool = False
+    """The last line is to be as long as the others."""
 
     def width(self, line: int) -> float:
         return self.widths[line] if line < len(self.widths) else self.widths[-1]
@@ -81,11 +88,15 @@ ANY: Final = Wanted()
 
 
 class Line(NamedTuple):
-    """A chosen line: the point where it ends, and what each of its spaces gains, in pixels.
+    """A chosen line: the point where it ends, and what is left for its spaces and letters.
 
-    `ragged`: it is not filled.
+    `slack` is in pixels, negative for a tight line; `room` is what is left on the last line, which
+    is not filled. `ragged`: it is not filled either.
     """
 
     end: Point
-    extra: float
+    slack: float
+    spaces: int
+    width: float
+    room: float = 0.0
     ragged: bool = False

@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import inf
 from typing import Any, Final
 
 from dinobook.pdf.fine.breaking import choose_lines
 from dinobook.pdf.fine.compose import Cut, compose
-from dinobook.pdf.fine.content import Content, UnknownContentError, content_of
+from dinobook.pdf.fine.content import Atom, Content, UnknownContentError, content_of
+from dinobook.pdf.fine.elastic import ragged, stiff
+from dinobook.pdf.fine.giving import Share, give_out
 from dinobook.pdf.fine.paragraph import Paragraph, placed_lines
 from dinobook.pdf.fine.points import ANY, Line, Measure, Wanted
+from dinobook.pdf.fine.rulers import Rulers
 from dinobook.pdf.fine.settings import FineReport, FineSettings, Stretched
+from dinobook.pdf.fine.shape import choose_shape
 from dinobook.pdf.fine.turns import mend_turns
-from dinobook.pdf.fine.words import Rulers, WordReader
+from dinobook.pdf.fine.words import WordReader
 from dinobook.pdf.hooks import indent_px, type_of
 
 Decisions = Mapping[bytes, tuple[Cut, ...]]
@@ -25,6 +31,7 @@ The bytes of the typefaces are not in the digest: keep one of these for each set
 
 _AIR_PX: Final = 0.1
 """A line that does not fit beside a float (a drop cap), by whatever little, goes below it."""
+_HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _KEPT: Final = "dinobook_paragraphs"
 
 
@@ -54,8 +61,7 @@ class FineSetter:
     def lines_of(
         self, line: Any, container: Any, beside: tuple[float, ...], *, resumed: bool
     ) -> Sequence[Any] | None:
-        style = line.style
-        if style["text_align_all"] != "justify" or style["white_space"] != "normal":
+        if line.style["white_space"] != "normal":
             return None
         kept: dict[tuple[float, ...], Paragraph | None] = line.__dict__.setdefault(_KEPT, {})
         key = (float(container.width), *beside)
@@ -86,35 +92,58 @@ class FineSetter:
 
     def _set(self, line: Any, container: Any, beside: tuple[float, ...]) -> Paragraph | None:
         """The paragraph in lines; None when it is left to WeasyPrint."""
-        width = float(container.width)
-        reason = "" if line.style["direction"] == "ltr" else "set from right to left"
+        justified = line.style["text_align_all"] == "justify"
         try:
-            content = content_of(line, width)
+            if line.style["direction"] != "ltr":
+                raise UnknownContentError("set from right to left")
+            content = content_of(line, container)
+            paragraph = self._in_lines(line, container, content, beside)
         except UnknownContentError as error:
-            reason = reason or str(error)
-        if reason:
-            self._left[reason] += 1
+            self._left[str(error)] += justified
             return None
-        if not content.leaves:
-            return None
-        measure = self._measure(line, container, width, beside)
-        cuts = self.decide(content, measure)
-        if not cuts:
-            self._left["a word wider than the line"] += 1
-            return None
-        paragraph = Paragraph(line, content, measure, cuts, compose(line, content, cuts))
-        paragraph.number_lines()
         return paragraph
 
+    def _in_lines(
+        self, line: Any, container: Any, content: Content, beside: tuple[float, ...]
+    ) -> Paragraph | None:
+        if not content.leaves:
+            return None
+        measure = self._measure(line, container, content, beside)
+        if measure.elastic.ragged_em and self._is_on_a_line(content, measure):
+            return None
+        cuts = self.decide(content, measure)
+        if not cuts:
+            raise UnknownContentError("a word wider than the line")
+        paragraph = Paragraph(line, content, measure, cuts, compose(line, content, cuts))
+        paragraph.number(paragraph.lines)
+        return paragraph
+
+    def _is_on_a_line(self, content: Content, measure: Measure) -> bool:
+        """Whether there is nothing to choose, nor for the line's shape to be seen."""
+        boxes = (box for _, box in content.leaves)
+        width = sum(
+            box.width if isinstance(box, Atom) else self._rulers.width_px(box.style, box.text)
+            for box in boxes
+        )
+        return width + sum(edge for _, edge, _ in content.edges) <= measure.width(0)
+
     def _measure(
-        self, line: Any, container: Any, width: float, beside: tuple[float, ...]
+        self, line: Any, container: Any, content: Content, beside: tuple[float, ...]
     ) -> Measure:
-        indent = indent_px(line, container)
-        space = self._rulers.width_px(line.style, " ")
+        width, indent = float(container.width), indent_px(line, container)
+        known = self._rulers.of(line.style)
         widths: tuple[float, ...] = (width - indent, width)
         if beside:
             widths = (beside[0] - indent - _AIR_PX, *(one - _AIR_PX for one in beside[1:]), width)
-        return Measure(widths, float(line.style["font_size"]), space, indent)
+        elastic = known.face.elastic
+        align = line.style["text_align_all"]
+        if align != "justify":
+            elastic = ragged(elastic)
+        elif content.stiff:
+            elastic = stiff(elastic)
+        balanced = align == "center" or container.element_tag in _HEADINGS
+        space = known.width_px(" ")
+        return Measure(widths, float(line.style["font_size"]), space, indent, elastic, balanced)
 
     def decide(self, content: Content, measure: Measure, wanted: Wanted = ANY) -> tuple[Cut, ...]:
         """Where the lines end, as decided before or thought out now; empty when it cannot be."""
@@ -125,41 +154,58 @@ class FineSetter:
         return self.decided[key]
 
     def think(self, content: Content, measure: Measure, wanted: Wanted) -> tuple[Cut, ...]:
-        narrowest = min(measure.widths) if len(measure.widths) > 2 else measure.widths[-1]
-        reader = WordReader(content, self._rulers, self.settings, self._wishes, narrowest)
-        words = reader.words()
-        found = choose_lines(words, measure, self.settings, wanted)
-        starts = [0, *(one.end.at for one in found or ())]
+        beside = len(measure.widths) > 2
+        narrowest = min(measure.widths) if beside else measure.widths[-1]
+        filled = not measure.elastic.ragged_em
+        hangs = (filled, filled and not beside)
+        limit = narrowest if filled else inf
+        choose = choose_lines if filled else choose_shape
+        reader = WordReader(content, self._rulers, self.settings, self._wishes, limit, hangs)
+        lines = choose(reader.words(), measure, self.settings, wanted) or ()
+        starts = [0, *(one.end.at for one in lines)]
+        inside = list(pairwise(starts))
+        stiff_px = [content.stiff_px(*one) for one in inside]
+        shares = give_out(lines, stiff_px, measure, self.settings)
         return tuple(
-            self._cut(one, measure, content.text[start : one.end.at].rstrip())
-            for start, one in zip(starts, found or (), strict=False)
+            self._cut(line, share, reader, start, measure)
+            for line, share, (start, _) in zip(lines, shares, inside, strict=True)
         )
 
-    def _cut(self, line: Line, measure: Measure, text: str) -> Cut:
-        """Spread over letters what is too much for the spaces of a line."""
-        end, spaces, letters = line.end, text.count(" "), len(text)
-        gap = (measure.space + line.extra) / measure.em
-        forced = end.ragged and end.penalty in (self.settings.after_sign, self.settings.anywhere)
-        if line.ragged:
-            return Cut(end.at, end.hyphen, end.drawn, 0.0, 0.0, gap, ragged=True, forced=forced)
-        tracking = 0.0
-        if spaces and gap > self.settings.tracked_from_em:
-            wanted = (gap - self.settings.tracked_from_em) * spaces / letters
-            tracking = min(wanted, self.settings.tracking_em)
-            gap -= tracking * letters / spaces
-        letter_px = tracking * measure.em
-        shrink_px = min(line.extra, 0.0)
-        return Cut(end.at, end.hyphen, end.drawn, shrink_px, letter_px, gap, forced=forced)
+    def _cut(
+        self, line: Line, share: Share, reader: WordReader, start: int, measure: Measure
+    ) -> Cut:
+        elastic, em, end = measure.elastic, measure.em, line.end
+        scale, track = elastic.letters(share.letters)
+        text = reader.content.text
+        stop = start + len(text[start : end.at].rstrip(" \xa0"))
+        return Cut(
+            end.at,
+            end.hyphen,
+            end.drawn,
+            gap_em=(measure.space * scale + share.gain_px) / em + 2 * track,
+            scale=scale,
+            letter_px=track * em,
+            filled=share.filled,
+            gain_px=share.gain_px,
+            left_px=reader.hang_left(start) if start else 0.0,
+            right_px=reader.hang_right(stop - 1, reader.drawn_at(end)) if stop > start else 0.0,
+            forced=end.ragged and end.penalty in (self.settings.after_sign, self.settings.anywhere),
+        )
 
     def _digest(self, content: Content, measure: Measure, wanted: Wanted) -> bytes:
         """What is held follows from the rest: it is the answer where nothing was wanted."""
         leaves = [
-            (at, type_of(box.style), *(box.style[name] for name in _HYPHENATION))
+            (at, *_kind(box), *(box.style[name] for name in _HYPHENATION))
             for at, box in content.leaves
         ]
         again = (wanted.lines, sorted(wanted.whole))
         every = (content.text, leaves, content.edges, measure, self._wishes, *again)
         return hashlib.blake2b(repr(every).encode(), digest_size=20).digest()
+
+
+def _kind(box: Any) -> tuple[Any, ...]:
+    """All that the width of a text box, or of an atom, depends on."""
+    return ("atom", box.width) if isinstance(box, Atom) else type_of(box.style)
 
 
 _HYPHENATION: Final = ("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space")

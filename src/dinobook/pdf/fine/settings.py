@@ -17,34 +17,42 @@ class FineSettings:
     broken; without any it is never broken.
     """
 
-    wide_em: float = 0.38
-    """A space as wide as this is as wide as it should be. From 0.40 em on a line looks loose."""
+    calm: float = 0.7
+    """When no line needs to be further from its natural width than this share of what it gives, no
+    word of the paragraph is broken."""
 
-    calm_em: float = 0.28
-    """When no space of a paragraph needs to be wider than this, no word of it is broken."""
+    good: float = 0.9
+    loose: float = 1.5
+    glued: float = 2.4
+    """How far lines may be stretched where words are broken.
+
+    Rather than to stretch lines further than `loose`, what holds together yields: “tabel 7”, the
+    parts of a compound. There spaces are about .40 em wide, and a line looks loose.
+    """
 
     emergency_em: float = 0.55
     """A line with wider spaces than this is reported to the author."""
 
-    tracking_em: float = 0.008
-    tracked_from_em: float = 0.34
-    """In lines with wider spaces than the second, letters are moved apart by up to the first, which
-    nobody sees, to make the spaces that much narrower."""
-
-    shrink: float = 0.20
-    """How much of a space may be taken away."""
+    even_spaces: float = 2.5
+    even_letters: float = 1.0
+    even_neighbours: float = 0.2
+    """What is worth how much when a line's slack is given out over spaces and letters."""
 
     fewest_letters: int = 2
     """So few letters may stand before a break when a line would be loose otherwise, also where the
-    style sheet (`hyphenate-limit-chars`) wants more."""
+    style sheet (`hyphenate-limit-chars`) wants more; but not in Dutch."""
 
-    # Penalties on the scale of TeX: a line that is stretched to `wide_em` costs 100. The first
-    # five are added to that before it is squared, the others after.
-    hyphen: float = 55.0
-    short_hyphen: float = 90.0
+    # Penalties on the scale of TeX: a line that is stretched to the end of what it gives costs 100.
+    # The first seven are added to that before it is squared, the others after.
+    hyphen: float = 60.0
+    short_hyphen: float = 95.0
     """After fewer letters than the style sheet wants."""
     hard_hyphen: float = 35.0
     """At a hyphen, dash or slash that the author wrote."""
+    glue: float = 200.0
+    compound: float = 150.0
+    """Where a line ends only rather than that it is stretched to `loose`: at a no-break space, and
+    with a second hyphen in a word."""
     after_sign: float = 60.0
     anywhere: float = 300.0
     """Without a hyphen, in what is wider than a line: behind a sign, between letters."""
@@ -56,8 +64,10 @@ class FineSettings:
     """For a last line that is only the end of a broken word: rather spaces of half an em."""
     short_end: float = 12000.0
     """For a last line that is hardly there."""
+    rhythm_from: float = 0.4
     rhythm: float = 3000.0
-    """For a tight line beside a loose one."""
+    """For a line that is so much tighter or looser than the one before, times the square of what
+    goes beyond it."""
 
     ladder: int = 2
     """No more than this many lines end in a hyphen one after another."""

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from dinobook.pdf.fine.compose import Cut, compose
+from dinobook.pdf.fine.laying import lay_again, swap_lines
 from dinobook.pdf.fine.paragraph import Paragraph, Placed, placed_lines
 from dinobook.pdf.fine.points import Wanted
-from dinobook.pdf.hooks import lay_again, swap_lines
 
 if TYPE_CHECKING:
     from dinobook.pdf.fine.setter import FineSetter
@@ -71,6 +71,7 @@ def _mend(
     if _moves_a_call(paragraph, cuts, numbers):
         return False
     lines = compose(paragraph.box, content, cuts)
+    paragraph.number(lines)
     new = {
         id(one.line): lay_again(context, one.line, lines[one.number], one.container)
         for one in placed
@@ -80,7 +81,6 @@ def _mend(
     for one in {id(one.container): one for one in placed}.values():
         swap_lines(context, one.page, one.container, new)
     paragraph.cuts, paragraph.lines = cuts, lines
-    paragraph.number_lines()
     return True
 
 

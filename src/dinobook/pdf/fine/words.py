@@ -4,81 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from math import inf
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dinobook.markup.tree import SOFT_HYPHEN
-from dinobook.pdf.fine.content import Content
+from dinobook.pdf.fine.content import Atom, Content, as_letters
+from dinobook.pdf.fine.faces import NO_FACE
 from dinobook.pdf.fine.hyphens import WORD, break_points
 from dinobook.pdf.fine.points import Point, Word
+from dinobook.pdf.fine.rulers import Break, Known, Rulers
 from dinobook.pdf.fine.settings import FineSettings
-from dinobook.pdf.hooks import Ruler, breaks_in, type_of
+from dinobook.pdf.hooks import breaks_in
 
 _PIECE: Final = 128
 _AFTER: Final = re.compile(r"[\W_]")
 _JOINER: Final = "\u200d"
 _JOINED: Final = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 """What belongs to the sign before it."""
-
-
-class Break(NamedTuple):
-    """A place inside a word where a line may end, `at` so many characters from its beginning.
-
-    `before` and `after` are the widths of its two parts, the first with the hyphen that is drawn;
-    `spaces_before` and `spaces_after` are those in them, which are not to be broken at.
-    """
-
-    at: int
-    before: float
-    after: float
-    spaces_before: int
-    spaces_after: int
-    penalty: float
-    hyphen: bool
-    drawn: bool
-    ragged: bool
-
-
-@dataclass(slots=True)
-class Known:
-    """What was measured of one type: its `ruler`, and what is remembered of texts and words."""
-
-    ruler: Ruler
-    widths: dict[str, float] = field(default_factory=dict)
-    breaks: dict[tuple[Any, ...], tuple[Break, ...]] = field(default_factory=dict)
-
-    def width_px(self, text: str) -> float:
-        found = self.widths.get(text)
-        if found is None:
-            found = self.widths[text] = self.ruler.width_px(text) if text else 0.0
-        return found
-
-
-class Rulers:
-    """Widths that were measured, kept for a whole book: one object for each font configuration."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], Known] = {}
-
-    def width_px(self, style: Any, text: str) -> float:
-        return self.of(style).width_px(text)
-
-    def of(self, style: Any) -> Known:
-        kind = type_of(style)
-        known = self._known.get(kind)
-        if known is None:
-            known = self._known[kind] = Known(Ruler(style))
-        return known
+_FROM_HYPHEN: Final = 4
+"""How many letters stand between two hyphens."""
+_GLUE: Final = re.compile(r"(?<=[^\W\d]|[.§°])\xa0(?=\d)")
+"""Between a word and its number (“tabel 7”, “p. 12”), which would rather stay together."""
 
 
 class WordReader:
     """Cuts the text of one paragraph into words, for `choose_lines`.
 
     `wishes` are the settings in words, by which breaks are remembered. What is wider than the
-    `narrowest` line may be broken anywhere.
+    `narrowest` line may be broken anywhere. `hangs`: punctuation stands out of the line, at its
+    right and at its left side.
     """
 
     def __init__(
@@ -88,17 +44,24 @@ class WordReader:
         settings: FineSettings,
         wishes: str,
         narrowest: float = inf,
+        hangs: tuple[bool, bool] = (True, True),
     ) -> None:
         self.content = content
         self.settings = settings
         self._wishes = wishes
         self._narrowest = narrowest
-        self._known = {id(box): rulers.of(box.style) for _, box in content.leaves}
+        self._hangs = hangs
+        self._edged = {place for place, _, _ in content.edges}
+        self._known = {
+            id(box): Known(box, NO_FACE) if isinstance(box, Atom) else rulers.of(box.style)
+            for _, box in content.leaves
+        }
 
     def words(self) -> list[Word]:
         text = self.content.text
         language = self.content.leaves[0][1].style["lang"]
-        places = [at for at in breaks_in(text, language) if self.content.wraps_at(at - 1)]
+        found = breaks_in(as_letters(text), language)
+        places = [at for at in found if self.content.wraps_at(at - 1)]
         words: list[Word] = []
         inner: list[int] = []
         start, width, spaces = 0, 0.0, 0
@@ -106,21 +69,49 @@ class WordReader:
             if place < len(text) and text[place - 1] != " ":
                 inner.append(place)
                 continue
-            word = self._word(start, place, width, spaces, tuple(inner))
+            word, width = self._word(start, place, width, spaces, tuple(inner))
             words.append(word)
-            start, width, spaces, inner = place, word.end.next_width, word.end.next_spaces, []
+            start, spaces, inner = place, word.end.next_spaces, []
         return words
+
+    def hang_right(self, at: int, drawn: str = "") -> float:
+        """How far the character at a place, or what is drawn behind it, stands out of its line."""
+        if not self._hangs[0] or at + 1 in self._edged:
+            return 0.0
+        known = self._known[id(self.content.box_at(at))]
+        sign = drawn or self.content.text[at]
+        share = known.face.right.get(sign)
+        return share * known.width_px(sign) if share else 0.0
+
+    def hang_left(self, at: int) -> float:
+        """How far it stands out where it begins a line."""
+        if not self._hangs[1] or at in self._edged or at >= len(self.content.text):
+            return 0.0
+        known = self._known[id(self.content.box_at(at))]
+        sign = self.content.text[at]
+        share = known.face.left.get(sign)
+        return share * known.width_px(sign) if share else 0.0
+
+    def drawn_at(self, point: Point) -> str:
+        """The hyphen that is drawn where a line ends."""
+        if not point.drawn:
+            return ""
+        return str(self.content.style_at(point.at - 1)["hyphenate_character"])
 
     def _word(
         self, start: int, place: int, width: float, spaces: int, inner: tuple[int, ...]
-    ) -> Word:
+    ) -> tuple[Word, float]:
+        """A word, and the width up to the next one."""
         text = self.content.text
         end = start + len(text[start:place].rstrip(" "))
         full = width + self._width(start, end)
         count = spaces + _spaces_in(text, start, end)
         after = full + self._width(end, place)
-        point = Point(place, full, count, after, count + place - end)
-        return Word(width, spaces, partial(self._inside, start, end, width, spaces, inner), point)
+        right = self.hang_right(end - 1) if end > start else 0.0
+        left = self.hang_left(place)
+        point = Point(place, full - right, count, after + left, count + place - end)
+        inside = partial(self._inside, start, end, width, spaces, inner)
+        return Word(width, spaces, inside, point), after
 
     def _inside(
         self, start: int, end: int, width: float, spaces: int, inner: tuple[int, ...]
@@ -131,14 +122,15 @@ class WordReader:
         return [
             Point(
                 start + one.at,
-                width + one.before,
+                width + one.before - one.hangs[0],
                 spaces + one.spaces_before,
-                full - one.after,
+                full - one.after + one.hangs[1],
                 count - one.spaces_after,
                 one.penalty,
                 one.hyphen,
                 one.drawn,
                 one.ragged,
+                one.yields,
             )
             for one in self._breaks(start, end, inner)
         ]
@@ -152,7 +144,7 @@ class WordReader:
         wishes = (style["hyphens"], style["hyphenate_limit_chars"], style["hyphenate_character"])
         word = self.content.text[start:end]
         forced = self._narrowest if self._width(start, end) > self._narrowest else inf
-        key = (word, offsets, *wishes, style["white_space"], self._wishes, forced)
+        key = (word, offsets, *wishes, style["white_space"], self._wishes, forced, self._hangs)
         remembered = self._known[id(box)].breaks
         if key not in remembered:
             remembered[key] = tuple(self._new_breaks(start, end, inner))
@@ -163,63 +155,86 @@ class WordReader:
         text = self.content.text
         soft = [place for place in inner if text[place - 1] == SOFT_HYPHEN]
         hard = [place for place in inner if place not in soft]
-        places = {place: (self.settings.hard_hyphen, False) for place in hard}
         drawn = dict.fromkeys(soft, self.settings.hyphen) or self._patterns(start, end, hard)
-        places |= {place: (penalty, True) for place, penalty in drawn.items()}
+        last = {} if soft else self._compound(start, end, hard)
+        glue = self._glue(start, end)
+        places = {
+            **dict.fromkeys(hard, self.settings.hard_hyphen), **glue, **last, **drawn
+        }  # fmt: skip
         forced = self._forced(start, end, sorted(places))
-        places = {**forced, **places}
-        for place in sorted(places):
-            penalty, is_drawn = places[place]
+        for place, penalty in sorted({**forced, **places}.items()):
+            is_drawn = place in drawn or place in last
+            stop = place - 1 if place in glue else place
+            sign = self.content.style_at(place - 1)["hyphenate_character"] if is_drawn else ""
             yield Break(
                 place - start,
-                self._width(start, place, hyphen=is_drawn),
+                self._width(start, stop, hyphen=is_drawn),
                 self._width(place, end),
-                _spaces_in(text, start, place),
+                _spaces_in(text, start, stop),
                 _spaces_in(text, place, end),
                 penalty,
-                is_drawn or text[place - 1] in "-‐",
+                is_drawn or text[stop - 1] in "-‐",
                 is_drawn,
-                bool(forced) and not is_drawn,
+                ragged=bool(forced) and not is_drawn,
+                yields=place in glue or place in last,
+                hangs=(self.hang_right(stop - 1, sign), self.hang_left(place)),
             )
 
-    def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, tuple[float, bool]]:
+    def _glue(self, start: int, end: int) -> dict[int, float]:
+        """Behind the no-break spaces that yield."""
+        found = _GLUE.finditer(self.content.text, start, end)
+        return {
+            glue.end(): self.settings.glue for glue in found if self.content.wraps_at(glue.start())
+        }
+
+    def _forced(self, start: int, end: int, places: Sequence[int]) -> dict[int, float]:
         """Breaks without a hyphen in what no line holds: an address, a code, a run of letters."""
         text, full = self.content.text, self._width(start, end)
         if full <= self._narrowest:
             return {}
-        found: dict[int, tuple[float, bool]] = {}
+        found: dict[int, float] = {}
         for first, last in pairwise([start, *places, end]):
             if full <= 2 * self._narrowest and self._width(first, last) <= self._narrowest:
                 continue
             for place in range(first + 1, last):
                 if not _JOINED.match(text[place]) and text[place - 1] != _JOINER:
                     sign = _AFTER.match(text[place - 1])
-                    penalty = self.settings.after_sign if sign else self.settings.anywhere
-                    found[place] = (penalty, False)
+                    found[place] = self.settings.after_sign if sign else self.settings.anywhere
         return found
 
     def _patterns(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
         """Breaks by the patterns, with their penalties; a word with hyphens of its own has none."""
-        text = self.content.text[start:end]
-        places: dict[int, float] = {}
-        for word in WORD.finditer(text):
-            first = start + word.start()
-            style = self.content.style_at(first)
-            joined = any(first <= place <= start + word.end() + 1 for place in hard)
-            if style["hyphens"] != "auto" or not style["lang"]:
-                continue
-            if joined and word[0].lower() not in self.settings.exceptions:
-                continue
-            for at, penalty in self._word_breaks(word[0], style).items():
-                if self.content.wraps_at(first + at - 1):
-                    places[first + at] = penalty
-        return places
+        return {
+            first + at: penalty
+            for word, first in self._words_in(start, end)
+            if not _is_joined(word, first, hard) or word.lower() in self.settings.exceptions
+            for at, penalty in self._word_breaks(word, self.content.style_at(first)).items()
+        }
+
+    def _compound(self, start: int, end: int, hard: Sequence[int]) -> dict[int, float]:
+        """Breaks in the parts of a word with hyphens of its own: Fronteers-bestuurs-leden."""
+        return {
+            first + at: self.settings.compound
+            for word, first in self._words_in(start, end)
+            if _is_joined(word, first, hard) and word.lower() not in self.settings.exceptions
+            for at in self._word_breaks(word, self.content.style_at(first))
+            if _FROM_HYPHEN <= at <= len(word) - _FROM_HYPHEN
+        }
+
+    def _words_in(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The words, with their places, in which there may be hyphens."""
+        for word in WORD.finditer(self.content.text, start, end):
+            style = self.content.style_at(word.start())
+            broken = style["hyphens"] == "auto" and style["lang"]
+            if broken and self.content.wraps_at(word.start()):
+                yield word[0], word.start()
 
     def _word_breaks(self, word: str, style: Any) -> dict[int, float]:
         """The breaks of one word; those nearer its beginning than the style wants cost more."""
         chosen = self.settings
         total, left, right = style["hyphenate_limit_chars"]
-        limits = (total, min(left, chosen.fewest_letters), right)
+        dutch = style["lang"].lower().startswith("nl")
+        limits = (total, left if dutch else min(left, chosen.fewest_letters), right)
         return {
             at: chosen.hyphen if at >= left else chosen.short_hyphen
             for at in break_points(word, style["lang"], limits, chosen.exceptions)
@@ -253,6 +268,11 @@ class WordReader:
             if inside:
                 width += edge
         return width
+
+
+def _is_joined(word: str, first: int, hard: Sequence[int]) -> bool:
+    """Whether a word touches a hyphen that the author wrote."""
+    return any(first <= place <= first + len(word) + 1 for place in hard)
 
 
 def _spaces_in(text: str, start: int, end: int) -> int:
