@@ -67,6 +67,7 @@ class _Assembly:
         self._pages = self._file.reserve(sum(len(leaf.body.pages) for leaf in leaves))
         self._streams: dict[bytes, int] = {}
         self._structure: list[int] = []
+        self._ids: list[tuple[str, int]] = []
         self._marks: list[bytes] = []
         self._links: list[bytes] = []
         self._places: dict[str, bytes] = {}
@@ -90,6 +91,7 @@ class _Assembly:
             overlay = self._overlay(at) if overlays and overlays[at] else None
             self._page(page, base, first + at, resources, overlay)
         self._structure += [base + number for number in leaf.body.structure]
+        self._ids += [(name, base + number) for name, number in leaf.body.ids]
         self._annotations(leaf.body, base)
 
     def _number_of(self, base: int, first: int) -> Callable[[int], int]:
@@ -212,7 +214,7 @@ class _Assembly:
 
     def _overlay(self, at: int) -> int:
         """The content that draws the heads of a leaf's page `at`, after the page's own."""
-        content = b"Q /Artifact <</Type/Pagination>> BDC /Head%d Do EMC" % at
+        content = b"Q /Head%d Do" % at
         return self._shared(content)
 
     def _shared(self, data: bytes) -> int:
@@ -270,6 +272,12 @@ class _Assembly:
         )
         self._file.put(
             self._root,
-            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (self._document, parents, len(self._marks) + len(self._links)),
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
+            % (self._document, parents, len(self._marks) + len(self._links), self._id_tree()),
         )
+
+    def _id_tree(self) -> bytes:
+        """The tags that have names, by which others find them (ISO 32000-1, table 322)."""
+        ids = sorted(self._ids, key=lambda one: sort_key(one[0]))
+        names = b"".join(text_string(name) + b"%d 0 R" % number for name, number in ids)
+        return b"/IDTree<</Names[%b]>>" % names if ids else b""

@@ -42,7 +42,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
-from dinobook.pdf.tags import give_items_bodies, join_split_cells
+from dinobook.pdf.tagging.stand_in import tagging
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -80,12 +80,11 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        give_items_bodies(pdf)
-        join_split_cells(document, pdf)
         grabbed.append(_Grab(document, pdf, job, keep).fragment())
 
-    with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
-        rendered.pdf(finish, pdf_tags=job.tagged)
+    tags = tagging(job.name, is_text=job.tagged)
+    with drawing.drawing_fragments(job.folios) as uneven, tags, listening() as problems:
+        rendered.pdf(finish, pdf_tags=True)
     coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
     found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse)
     strays = (*late_notes(rendered.document), *long_notes(rendered.document))
@@ -142,7 +141,7 @@ class _Grab:
         self._numbers = [int(number) for number in pdf.pages["Kids"][::3]]
         if job.part is Part.BLANK:
             self._pages, self._numbers = self._pages[1:2], self._numbers[1:2]
-        self._walk = ObjectWalk(pdf, self._known(), job.name, keep)
+        self._walk = ObjectWalk(pdf, self._known(), keep)
 
     def _known(self) -> dict[int, int]:
         """Objects of the engine's PDF that the joined book has anyway, as marks."""
@@ -175,6 +174,7 @@ class _Grab:
             fonts=fonts,
             structure=structure,
             linked=linked,
+            ids=self._ids(),
             starts=drawing.break_before(self._pages[0]),
         )
 
@@ -202,6 +202,13 @@ class _Grab:
             for at, number in sorted(annotations.items())
         )
         return structure, marks, linked
+
+    def _ids(self) -> tuple[tuple[str, int], ...]:
+        """The tags that have a name, by that name."""
+        root = self._structure_root() or {}
+        names = root.get("IDTree", {}).get("Names", ())
+        rows = zip(names[::2], names[1::2], strict=True)
+        return tuple((name.string, self._walk.number(reference)) for name, reference in rows)
 
     def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
         page = self._pages[at]
@@ -259,7 +266,7 @@ def _font_use(font: Any) -> FontUse:
         ascent=font.ascent,
         descent=font.descent,
         flags=font.flags,
-        glyphs=tuple(sorted(font.to_unicode.items())),
+        glyphs=tuple(sorted(drawing.spelt(font).items())),
     )
 
 

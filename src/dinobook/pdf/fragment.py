@@ -137,7 +137,7 @@ class Fragment:
 
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
-    annotation with its element. `starts` is the style sheet's `break-before` of the section, such
+    annotation with its element, `ids` each name of an element with it. `starts` is the style sheet's `break-before` of the section, such
     as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
     not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
     be said of notes that find no room on the pages of their calls. `moves` are the figures that
@@ -151,6 +151,7 @@ class Fragment:
     fonts: tuple[FontUse, ...]
     structure: tuple[int, ...]
     linked: tuple[tuple[int, int], ...]
+    ids: tuple[tuple[str, int], ...] = ()
     starts: str = "auto"
     problems: tuple[Problem, ...] = ()
     typography: Typography | None = None

@@ -1,0 +1,72 @@
+"""Every private part of WeasyPrint that the tag tree leans on, each with its reason.
+
+The same pin and the same test as in `dinobook.pdf.hooks` hold for what is named in `LEANED_ON`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pydyf
+
+import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.tagging.streams import Numbering
+from dinobook.pdf.tagging.tables import finish_tables
+from dinobook.pdf.tagging.visit import Visit, homes_of
+from dinobook.pdf.tagging.write import write_tree
+
+# isort: split
+import weasyprint.draw
+import weasyprint.pdf
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import anchors
+from weasyprint.pdf.stream import Stream
+
+LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    weasyprint.pdf.add_tags,
+    weasyprint.pdf.generate_pdf,
+    weasyprint.draw.draw_inline_level,
+    weasyprint.draw.draw_block_level,
+    Stream.marked,
+    Stream.artifact,
+    anchors.add_links,
+    AbsolutePlaceholder.__init__,
+)
+"""What marks the content of each box, and what `_add_tags` is called instead of."""
+
+
+@contextmanager
+def tagging(prefix: str, *, is_text: bool = True) -> Iterator[None]:
+    """While a document is drawn: its tags are those of this package.
+
+    `prefix` begins the IDs of cells. `is_text` False: all of it is an artifact, such as heads.
+    """
+
+    def add_tags(pdf: pydyf.PDF, document: Any, version: Any, streams: Any) -> None:
+        _add_tags(pdf, document, streams, prefix, is_text=is_text)
+
+    original = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = add_tags
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = original
+
+
+def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_text: bool) -> None:
+    visit = Visit(homes_of(document), is_text=is_text)
+    for page, stream in zip(document.pages, streams, strict=True):
+        visit.page(page, stream._tags)
+    rows = []
+    for marks, stream in zip(visit.pages, streams, strict=True):
+        numbering = Numbering(marks, pdf)
+        numbering.write(stream)
+        rows.append(numbering.rows)
+    if not is_text:
+        return
+    finish_tables(visit.homes, prefix)
+    write_tree(pdf, visit.homes.document, rows, visit.targets)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
