@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dinobook.finish.conditions import REGISTRY, condition_of
 from dinobook.finish.profile import COMPONENTS, Profile, srgb
-from dinobook.finish.settings import Finish
+from dinobook.finish.settings import ARCHIVE_STANDARDS, Finish
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFUA: Final = "http://www.aiim.org/pdfua/ns/id/"
@@ -33,8 +33,7 @@ _EMPTY: Final = (
     f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"></rdf:RDF></x:xmpmeta>'
 )
 _X_NAMES: Final = {"x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003", "x-3": "PDF/X-3:2003"}
-_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-3": "1.4", "a-2b": "1.7", "a-3b": "1.7"}
-_PARTS: Final = {"a-2b": "2", "a-3b": "3"}
+_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-3": "1.4", **dict.fromkeys(ARCHIVE_STANDARDS, "1.7")}
 # PDF/A knows no PDF/UA, so the claim's key is described (ISO 19005-2, 6.6.2.3).
 _PDFUA_SCHEMA: Final = (
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>"
@@ -132,8 +131,8 @@ def _write_xmp(pdf: pikepdf.Pdf, settings: Finish) -> None:
 
 def _facts(pdf: pikepdf.Pdf, settings: Finish, *, is_tagged: bool) -> str:
     if settings.is_archive:
-        part = _PARTS[settings.standard]
-        claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+        part, level = settings.standard.removeprefix("a-").upper()
+        claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
         return claim + (_PDFUA_SCHEMA if is_tagged else "")
     if not settings.is_print_standard:
         return ""

@@ -26,3 +26,7 @@ def strip(pdf: pikepdf.Pdf, settings: Finish) -> None:
         drop(pdf.trailer, "/Info")
     for page in pdf.pages:
         drop(page.obj, *page_entries)
+    if not settings.keeps_attachments:
+        for tag in pdf.objects:
+            if isinstance(tag, pikepdf.Dictionary) and "/AF" in tag and "/S" in tag:
+                drop(tag, "/AF")

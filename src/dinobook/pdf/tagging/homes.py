@@ -130,7 +130,8 @@ class Homes:
 
     def _label(self, element: Any) -> Tag:
         """A new label, where the item has none."""
-        body = self.of(self.ancestry.parent(element))
+        around = self.ancestry.above(element)
+        body = self.of(next((one for one in around if name_of(one) == "li"), None))
         item = body.parent if body.role == "LBody" else None
         if item is None or any(one.role == "Lbl" for one in item.tags()):
             return self.of_text(self.ancestry.parent(element))

@@ -46,7 +46,7 @@ class Tag:
 
     `attributes` are those of its owner (`Table`, `List`, `Layout`), of which each type has one.
     `heads` are the cells that a cell names as its heads. `block` is the element whose bare text an
-    added paragraph holds.
+    added paragraph holds; `mathml` is the formula that a drawing shows.
     """
 
     role: str
@@ -57,6 +57,7 @@ class Tag:
     heads: tuple[Tag, ...] = ()
     block: Any = None
     id: str = ""
+    mathml: str = ""
     object: Any = None
 
     def add(self, kid: Tag | Mark | Target) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook.pdf.tagging.ancestry import Ancestry
 from dinobook.pdf.tagging.homes import Homes
-from dinobook.pdf.tagging.pictures import describe_picture, words_for
+from dinobook.pdf.tagging.pictures import describe_picture, mathml_of, words_for
 from dinobook.pdf.tagging.tag import Mark, Tag, Target
 
 # isort: split
@@ -128,6 +128,7 @@ class Visit:
         tag = self.homes.of(box.element)
         if "Alt" not in tag.entries:
             describe_picture(tag, box, self._height)
+            tag.mathml = mathml_of(box.element)
         return tag
 
     def _link(self, annotation: Any, tag: Tag) -> None:

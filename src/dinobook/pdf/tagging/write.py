@@ -8,6 +8,7 @@ from typing import Any
 import pydyf
 
 from dinobook.pdf.strings import sort_key
+from dinobook.pdf.tagging.attachments import Attachments
 from dinobook.pdf.tagging.lists import finish_list
 from dinobook.pdf.tagging.tag import Mark, Tag, Target
 
@@ -26,8 +27,11 @@ def write_tree(
     pdf.catalog["StructTreeRoot"] = root.reference
     every: list[Tag] = []
     _add(pdf, document, root, every)
+    attachments = Attachments(pdf)
     for tag in every:
-        tag.object.update(_entries(tag, pdf))
+        tag.object.update(_entries(tag, pdf.page_references))
+        if tag.mathml:
+            tag.object["AF"] = attachments.mathml(tag.mathml)
     root["K"] = pydyf.Array([document.object.reference])
     ids = sorted((one for one in every if one.id), key=lambda one: sort_key(one.id))
     if ids:
@@ -56,9 +60,8 @@ def _add(pdf: pydyf.PDF, tag: Tag, parent: Any, every: list[Tag]) -> None:
         _add(pdf, kid, tag.object, every)
 
 
-def _entries(tag: Tag, pdf: pydyf.PDF) -> dict[str, Any]:
+def _entries(tag: Tag, pages: Sequence[Any]) -> dict[str, Any]:
     """What a tag says besides its type and parent."""
-    pages = pdf.page_references
     page = next((kid.page for kid in tag.kids if isinstance(kid, Mark | Target)), None)
     said: dict[str, Any] = {} if page is None else {"Pg": pages[page]}
     said |= tag.entries
