@@ -33,7 +33,12 @@ _EMPTY: Final = (
     f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"></rdf:RDF></x:xmpmeta>'
 )
 _X_NAMES: Final = {"x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003", "x-3": "PDF/X-3:2003"}
-_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-3": "1.4", **dict.fromkeys(ARCHIVE_STANDARDS, "1.7")}
+_VERSIONS: Final = {
+    "x-4": "1.6",
+    "x-1a": "1.4",
+    "x-3": "1.4",
+    **dict.fromkeys(ARCHIVE_STANDARDS, "1.7"),
+}
 # PDF/A knows no PDF/UA, so the claim's key is described (ISO 19005-2, 6.6.2.3).
 _PDFUA_SCHEMA: Final = (
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>"
@@ -131,7 +136,8 @@ def _write_xmp(pdf: pikepdf.Pdf, settings: Finish) -> None:
 
 def _facts(pdf: pikepdf.Pdf, settings: Finish, *, is_tagged: bool) -> str:
     if settings.is_archive:
-        part, level = settings.standard.removeprefix("a-").upper()
+        said = settings.standard.removeprefix("a-").upper()
+        part, level = said[:1], said[1:]
         claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
         return claim + (_PDFUA_SCHEMA if is_tagged else "")
     if not settings.is_print_standard:

@@ -27,6 +27,11 @@ def strip(pdf: pikepdf.Pdf, settings: Finish) -> None:
     for page in pdf.pages:
         drop(page.obj, *page_entries)
     if not settings.keeps_attachments:
-        for tag in pdf.objects:
-            if isinstance(tag, pikepdf.Dictionary) and "/AF" in tag and "/S" in tag:
-                drop(tag, "/AF")
+        _detach(pdf)
+
+
+def _detach(pdf: pikepdf.Pdf) -> None:
+    """Take the files away that tags hold."""
+    for tag in pdf.objects:
+        if isinstance(tag, pikepdf.Dictionary) and "/S" in tag:
+            drop(tag, "/AF")

@@ -137,8 +137,9 @@ class Fragment:
 
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
-    annotation with its element, `ids` each name of an element with it. `starts` is the style sheet's `break-before` of the section, such
-    as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
+    annotation with its element, `ids` each name of an element with it. `starts` is the style
+    sheet's `break-before` of the section, such as "recto" or "page". `typography` are the figures
+    of its lines. `uneven`: some number could
     not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
     be said of notes that find no room on the pages of their calls. `moves` are the figures that
     come later than they were written.

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from dinobook.markup.tree import INLINE
+
 BLOCK: Final = "data-block"
 """The name of the block that a span of a note was in the book: notes stand inside paragraphs."""
-_INLINE: Final = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span"
-    " strong sub sup time u var wbr".split()
-)
+_INLINE: Final = INLINE | {"br", "rp", "rt", "ruby"}
 
 
 def name_of(element: Any) -> str:

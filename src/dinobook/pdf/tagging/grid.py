@@ -31,8 +31,7 @@ class Cell:
 
     def shares_columns(self, other: Cell) -> bool:
         return (
-            self.column < other.column + other.columns
-            and other.column < self.column + self.columns
+            self.column < other.column + other.columns and other.column < self.column + self.columns
         )
 
 

@@ -30,9 +30,7 @@ def role_of(element: Any, ancestry: Ancestry) -> str:
         return _LISTED[name]
     if name in ("img", "svg"):
         return "Formula" if element.get(FORMULA) is not None else "Figure"
-    if name == "figure" and not _is_group(element):
-        role = ""
-    elif name == "a" and element.get("href") is None:
+    if _adds_nothing(element):
         role = ""
     elif name == "abbr" and element.get("title"):
         role = "Span"
@@ -55,9 +53,15 @@ def is_reference(element: Any, ancestry: Ancestry) -> bool:
     return "noteref" in classes_of(element) or ancestry.is_listed(element)
 
 
+def _adds_nothing(element: Any) -> bool:
+    """Whether an element of a known kind is no more than what it holds."""
+    name = name_of(element)
+    if name == "a":
+        return element.get("href") is None
+    return name == "figure" and not _is_group(element)
+
+
 def _is_group(figure: Any) -> bool:
     """Whether a figure holds pictures with their caption: a table takes its caption itself."""
     names = {name_of(one) for one in figure.iter()}
     return "figcaption" in names and "table" not in names
-
-

@@ -75,11 +75,12 @@ def _order(table: Tag) -> None:
             one.role = "TBody"
     if any(one.role in ("THead", "TFoot") for one in table.tags()):
         _wrap_rows(table)
-    table.kids.sort(key=lambda kid: _ORDER.index(kid.role) if _has_place(kid) else len(_ORDER))
+    table.kids.sort(key=_place)
 
 
-def _has_place(kid: object) -> bool:
-    return isinstance(kid, Tag) and kid.role in _ORDER
+def _place(kid: object) -> int:
+    role = kid.role if isinstance(kid, Tag) else ""
+    return _ORDER.index(role) if role in _ORDER else len(_ORDER)
 
 
 def _wrap_rows(table: Tag) -> None:

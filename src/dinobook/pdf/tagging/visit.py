@@ -110,7 +110,9 @@ class Visit:
         number = drawn["mcid"]
         page = self.pages[-1]
         is_picture = isinstance(box, boxes.ReplacedBox)
-        says_nothing = (pseudo or not words_for(box.element)) if is_picture else not box.text.strip()
+        says_nothing = (
+            (pseudo or not words_for(box.element)) if is_picture else not box.text.strip()
+        )
         if artifact is not None or says_nothing:
             page.artifacts[number] = artifact or DECORATION
             return
