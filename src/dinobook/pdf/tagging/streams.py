@@ -1,8 +1,8 @@
 """Content streams, with their marked content numbered anew for the tags that hold it.
 
-The engine marks each text and picture with a number, and all that it takes for decoration as an
-artifact, also inside a text (a line below it). An artifact may not stand in tagged content
-(ISO 14289-1, 7.1): there the text is parted.
+The engine marks each text and picture with a number, and what it takes for decoration as an
+artifact. It draws the line below or through a text inside that text, where no artifact may stand
+(ISO 14289-1, 7.1): the text is parted there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Final
 import pydyf
 
 from dinobook.pdf.tagging.hyphens import hyphen_apart
-from dinobook.pdf.tagging.tag import Mark, Tag
+from dinobook.pdf.tagging.tag import PICTURES, Mark, Tag
 from dinobook.pdf.tagging.visit import DECORATION, FOOTER, HEADER, PageMarks
 
 _SETS_COLOURS: Final = frozenset(
@@ -68,10 +68,25 @@ class Numbering:
             self._end()
             return 1
         if self._open and isinstance(self._open[-1], tuple):
+            if count := self._line_through(items, at):
+                return count
             self._start_text(item)
         self._out.append(item)
         self._joins = ""
         return 1
+
+    def _line_through(self, items: list[Any], at: int) -> int:
+        """Make an artifact of a line that is drawn at a text, such as below it; how many items."""
+        tag, mark = self._open[-1]
+        if items[at] != b"q" or tag.role in PICTURES:
+            return 0
+        end = _end_of_state(items, at)
+        drawn = items[at:end]
+        if any(isinstance(item, bytes) and item.endswith(b" Do") for item in drawn):
+            return 0  # an emoji
+        self._stop_text((tag, mark))
+        self._out += ["/Artifact", b"BMC", *drawn, b"EMC"]
+        return len(drawn)
 
     def _begin(self, number: int | None) -> None:
         """Begin marked content: a text or picture, or an artifact (`number` None)."""
@@ -130,6 +145,16 @@ def _hyphen(tag: Tag, mark: Mark, number: int) -> Tag:
     made.entries["ActualText"] = pydyf.String("\u00ad")
     tag.kids.insert(tag.kids.index(mark) + 1, made)
     return made
+
+
+def _end_of_state(items: list[Any], at: int) -> int:
+    """Where what begins with a `q` has ended."""
+    depth = 0
+    for end in range(at, len(items)):
+        depth += (items[end] == b"q") - (items[end] == b"Q")
+        if not depth:
+            return end + 1
+    return len(items)
 
 
 def _sets_colour(item: Any) -> bool:
