@@ -12,6 +12,7 @@ from typing import Any, Final
 import pydyf
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.tagging.headings import close_levels
 from dinobook.pdf.tagging.streams import Numbering
 from dinobook.pdf.tagging.tables import finish_tables
 from dinobook.pdf.tagging.visit import Visit, homes_of
@@ -67,6 +68,7 @@ def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_te
     if not is_text:
         return
     finish_tables(visit.homes, prefix)
+    close_levels(visit.homes.document)
     write_tree(pdf, visit.homes.document, rows, visit.targets)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
