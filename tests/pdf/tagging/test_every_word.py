@@ -21,15 +21,18 @@ from dinobook.pdf.tagging.stand_in import tagging
 from pdf.tagging.aloud import spoken
 
 CSS = """
-@page { size: 80mm 70mm; margin: 6mm; @top-center { content: "kop" } @bottom-left { content: counter(page) } }
-html { font-family: "Vollkorn"; font-size: 9pt; line-height: 12pt; hyphens: auto; hyphenate-limit-chars: 6 3 3 }
-body { margin: 0; text-align: justify; widows: 1; orphans: 1 } code { font-family: inherit }
+@page { size: 80mm 70mm; margin: 6mm }
+@page { @top-center { content: "kop" } @bottom-left { content: counter(page) } }
+html { font-family: "Vollkorn"; font-size: 9pt; line-height: 12pt }
+html { hyphens: auto; hyphenate-limit-chars: 6 3 3 }
+body { margin: 0; text-align: justify; widows: 1; orphans: 1 }
+code { font-family: inherit }
 ul { list-style-type: "• " }
 .footnote { float: footnote; footnote-policy: line; display: block }
 .footnote::footnote-call, .footnote::footnote-marker { content: attr(data-number) }
 thead { display: table-header-group } tfoot { display: table-footer-group }
+tr { break-inside: avoid }
 u { text-decoration: underline } s { text-decoration: line-through }
-.dots::after { content: leader(" .") " x" }
 """
 LONG = ("verantwoordelijkheid", "de", "vergaderzaal", "onderhandelingstafel", "en", "koffiemachine")
 _MARKED = re.compile(r"[a-z]+q\d+")
@@ -107,8 +110,9 @@ class Writer:
         caption = self.text(4)
         said = [*caption.words, *caption.notes, *said, *foot.words]
         return (
-            f'<figure class="table"><table><thead><tr><th colspan="2">{head.xhtml}</th></tr></thead>'
-            f'<tbody>{rows}</tbody><tfoot><tr><td colspan="2">{foot.xhtml}</td></tr></tfoot></table>'
+            '<figure class="table"><table>'
+            f'<thead><tr><th colspan="2">{head.xhtml}</th></tr></thead><tbody>{rows}</tbody>'
+            f'<tfoot><tr><td colspan="2">{foot.xhtml}</td></tr></tfoot></table>'
             f"<figcaption>{caption.xhtml}</figcaption></figure>",
             said,
         )
@@ -151,9 +155,9 @@ def test_every_word_is_read_once_and_in_its_place(
     engine: Engine, tmp_path: Path, document: tuple[str, list[str]]
 ) -> None:
     body, expected = document
-    html = f'<!DOCTYPE html><html lang="nl"><title>t</title><body><section><h1>Kop</h1>{body}</section></body></html>'
+    whole = f"<title>t</title><body><section><h1>Kop</h1>{body}</section></body>"
     with notes_stay():
-        rendered = engine.render(html)
+        rendered = engine.render(f'<!DOCTYPE html><html lang="nl">{whole}</html>')
     drawing.keep_outer_links(rendered.document)
     with drawing.exact_widths(), tagging("x"):
         data = rendered.pdf(lambda *_: None, pdf_variant="pdf/ua-1")
