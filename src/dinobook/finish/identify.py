@@ -16,7 +16,10 @@ from dinobook.finish.settings import ARCHIVE_STANDARDS, Finish
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFUA: Final = "http://www.aiim.org/pdfua/ns/id/"
+_DECLARED: Final = "http://pdfa.org/declarations/"
 _SPACES: Final = {
+    "pdfuaid": _PDFUA,
+    "pdfd": _DECLARED,
     "rdf": _RDF,
     "x": "adobe:ns:meta/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -37,6 +40,7 @@ _VERSIONS: Final = {
     "x-4": "1.6",
     "x-1a": "1.4",
     "x-3": "1.4",
+    "ua-2": "2.0",
     **dict.fromkeys(ARCHIVE_STANDARDS, "1.7"),
 }
 # PDF/A knows no PDF/UA, so the claim's key is described (ISO 19005-2, 6.6.2.3).
@@ -52,6 +56,18 @@ _PDFUA_SCHEMA: Final = (
     "<pdfaProperty:description>Part of ISO 14289 that the file conforms to"
     "</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+
+
+# Well-Tagged PDF 1.0, 6.1: what UA-2 asks of tags, in the words of the PDF Association.
+_WELL_TAGGED: Final = (
+    "<pdfd:declarations><rdf:Bag>"
+    + "".join(
+        f"<rdf:li rdf:parseType='Resource'><pdfd:conformsTo>{_DECLARED}wtpdf#{level}1.0"
+        "</pdfd:conformsTo></rdf:li>"
+        for level in ("accessibility", "reuse")
+    )
+    + "</rdf:Bag></pdfd:declarations>"
 )
 
 
@@ -119,6 +135,8 @@ def _write_xmp(pdf: pikepdf.Pdf, settings: Finish) -> None:
     if not is_tagged:
         for claim in list(rdf.iter(f"{{{_PDFUA}}}*")):
             claim.getparent().remove(claim)
+    for claim in rdf.iter(f"{{{_PDFUA}}}part") if settings.standard == "ua-2" else ():
+        claim.text = "2"
     if facts := _facts(pdf, settings, is_tagged=is_tagged):
         spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in _SPACES.items())
         rdf.append(
@@ -140,6 +158,8 @@ def _facts(pdf: pikepdf.Pdf, settings: Finish, *, is_tagged: bool) -> str:
         part, level = said[:1], said[1:]
         claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
         return claim + (_PDFUA_SCHEMA if is_tagged else "")
+    if settings.standard == "ua-2":
+        return f"<pdfuaid:rev>2024</pdfuaid:rev>{_WELL_TAGGED}"
     if not settings.is_print_standard:
         return ""
     name = _X_NAMES[settings.standard]

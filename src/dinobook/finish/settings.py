@@ -9,7 +9,7 @@ from dinobook.finish.ink_limit import NO_LIMIT
 from dinobook.finish.profile import Profile
 from dinobook.store import key_of
 
-Standard = Literal["", "x-4", "x-1a", "x-3", "a-2a", "a-2b", "a-3a", "a-3b"]
+Standard = Literal["", "x-4", "x-1a", "x-3", "a-2a", "a-2b", "a-3a", "a-3b", "ua-2"]
 Colour = Literal["any", "rgb", "cmyk", "gray"]
 Mark = Literal["crop", "registration", "colour"]
 
@@ -18,6 +18,7 @@ OPAQUE_STANDARDS: Final = ("x-1a", "x-3")
 """Nothing may be transparent: ISO 15930-4 and -6, 6.2.9."""
 ARCHIVE_STANDARDS: Final = ("a-2a", "a-2b", "a-3a", "a-3b")
 """PDF/A by part and level: `a` promises tags as well (ISO 19005-2, 6.7), `b` only the look."""
+TAGGED_STANDARDS: Final = ("a-2a", "a-3a", "ua-2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Finish:
     def __post_init__(self) -> None:
         if self.is_print_standard and (self.profile is None or not self.separates):
             raise ValueError("PDF/X is for inks of a press that is known")
-        if self.standard in ("a-2a", "a-3a") and not (self.tags and self.links):
-            raise ValueError("level A of PDF/A is for files with tags")
+        if self.standard in TAGGED_STANDARDS and not (self.tags and self.links):
+            raise ValueError("this standard is for files with tags")
 
     @property
     def separates(self) -> bool:

@@ -42,7 +42,7 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import late_notes, long_notes, notes_stay, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
-from dinobook.pdf.tagging.stand_in import tagging
+from dinobook.pdf.tagging.stand_in import Places, tagging
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -80,10 +80,10 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        grabbed.append(_Grab(document, pdf, job, keep).fragment())
+        grabbed.append(_Grab(document, pdf, job, keep, places).fragment())
 
     tags = tagging(job.name, is_text=job.tagged)
-    with drawing.drawing_fragments(job.folios) as uneven, tags, listening() as problems:
+    with drawing.drawing_fragments(job.folios) as uneven, tags as places, listening() as problems:
         rendered.pdf(finish, pdf_tags=True)
     coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
     found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse)
@@ -135,8 +135,10 @@ def setting_lines(
 class _Grab:
     """Takes the pages out of the engine's PDF, before it is written."""
 
-    def __init__(self, document: Any, pdf: pydyf.PDF, job: LayoutJob, keep: Keep) -> None:
-        self._document, self._pdf = document, pdf
+    def __init__(
+        self, document: Any, pdf: pydyf.PDF, job: LayoutJob, keep: Keep, places: Places
+    ) -> None:
+        self._document, self._pdf, self._places = document, pdf, places
         self._pages = list(document.pages)
         self._numbers = [int(number) for number in pdf.pages["Kids"][::3]]
         if job.part is Part.BLANK:
@@ -175,6 +177,9 @@ class _Grab:
             structure=structure,
             linked=linked,
             ids=self._ids(),
+            places=tuple(
+                (name, self._walk.number(tag)) for name, tag in self._places.anchors.items()
+            ),
             starts=drawing.break_before(self._pages[0]),
         )
 
@@ -224,12 +229,7 @@ class _Grab:
                 (name, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX)
                 for name, (x, y, *_) in page.anchors.items()
             ),
-            bookmarks=tuple(
-                Bookmark(
-                    level, label, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX, state != "closed"
-                )
-                for level, label, (x, y), state in page.bookmarks
-            ),
+            bookmarks=self._bookmarks(at),
             strings=drawing.strings_of(page),
             name=drawing.page_name_of(page),
             blank=drawing.is_blank(page),
@@ -241,6 +241,23 @@ class _Grab:
             ),
             fill=round(min(max(used / height, 0.0), 1.0), 4),
             drawn=any(_paints(item) for item in self._stream(entry).stream),
+        )
+
+    def _bookmarks(self, at: int) -> tuple[Bookmark, ...]:
+        page, tags = self._pages[at], self._places.bookmarks
+        numbers = [self._walk.number(tag) for tag in tags[at]] if tags else []
+        if len(numbers) != len(page.bookmarks):
+            numbers = [0] * len(page.bookmarks)
+        return tuple(
+            Bookmark(
+                level,
+                label,
+                x * _PT_PER_PX,
+                (page.height - y) * _PT_PER_PX,
+                state != "closed",
+                number,
+            )
+            for (level, label, (x, y), state), number in zip(page.bookmarks, numbers, strict=True)
         )
 
     def _stream(self, entry: Any) -> Any:

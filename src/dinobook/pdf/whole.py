@@ -31,6 +31,7 @@ from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
 from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
+from dinobook.pdf.tagging.destinations import lead_to_tags
 from dinobook.pdf.tagging.stand_in import tagging
 from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.pdf.xmp import xmp
@@ -84,10 +85,12 @@ def write_whole_pdf(
         pdf.catalog["PageLabels"] = page_labels(bare)
         _describe(pdf, book)
         _turn(pdf, rendered.document, turns=edition.use == "print")
+        if edition.standard == "ua-2":
+            lead_to_tags(pdf, tags.anchors, [tag for page in tags.bookmarks for tag in page])
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
-    with drawing.exact_widths(), tagging("whole"), listening() as problems:
+    with drawing.exact_widths(), tagging("whole") as tags, listening() as problems:
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, with_whole_cells(read_pages(data)), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)

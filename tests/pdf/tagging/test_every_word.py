@@ -70,7 +70,8 @@ class Writer:
         if not noted or not self._draw(st.booleans()):
             return Text(xhtml, words, [])
         number, said, more = next(self._notes), self._words(12), self._words(5)
-        note = (f'<span class="footnote" id="n{number}" data-number="{number}" data-note="c{number}">'
+        names = f'id="n{number}" data-number="{number}" data-note="c{number}"'
+        note = (f'<span class="footnote" {names}>'
                 f'<span class="first" data-block="p">{" ".join(said)}</span></span>')  # fmt: skip
         return Text(f"{xhtml}{note} {' '.join(more)}", [*words, *more], said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pydyf
@@ -28,6 +29,18 @@ class Homes:
 
     def known(self, element: Any) -> Tag | None:
         return self._tags.get(element)
+
+    def around(self, element: Any) -> Tag:
+        """The nearest tag that was made, of the element or of one around it."""
+        while element is not None and element not in self._tags:
+            element = self.ancestry.parent(element)
+        return self._tags.get(element, self.document)
+
+    def calls(self) -> Iterator[tuple[str, Tag]]:
+        """The calls of notes by their ids."""
+        for key, tag in self._tags.items():
+            if isinstance(key, tuple) and key[1] == "footnote-call" and key[0].get(NOTE):
+                yield key[0].get(NOTE), tag
 
     def of(self, element: Any, pseudo: str = "") -> Tag:
         """The tag of an element, or of the nearest around it that has one."""

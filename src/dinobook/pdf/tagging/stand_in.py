@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pydyf
@@ -38,25 +39,51 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 """What marks the content of each box, and what `_add_tags` is called instead of."""
 
 
+@dataclass(slots=True)
+class Places:
+    """References to the tags that links and outline lead to, once a document is tagged.
+
+    `anchors` are by id; `bookmarks` are those of each page, in the order of `Page.bookmarks`.
+    """
+
+    anchors: dict[str, bytes] = field(default_factory=dict)
+    bookmarks: list[list[bytes]] = field(default_factory=list)
+
+
 @contextmanager
-def tagging(prefix: str, *, is_text: bool = True) -> Iterator[None]:
+def tagging(prefix: str, *, is_text: bool = True) -> Iterator[Places]:
     """While a document is drawn: its tags are those of this package.
 
     `prefix` begins the IDs of cells. `is_text` False: all of it is an artifact, such as heads.
     """
+    places = Places()
 
     def add_tags(pdf: pydyf.PDF, document: Any, version: Any, streams: Any) -> None:
-        _add_tags(pdf, document, streams, prefix, is_text=is_text)
+        visit = _add_tags(pdf, document, streams, prefix, is_text=is_text)
+        if is_text:
+            _tell(visit, places)
 
     original = weasyprint.pdf.add_tags
     weasyprint.pdf.add_tags = add_tags
     try:
-        yield
+        yield places
     finally:
         weasyprint.pdf.add_tags = original
 
 
-def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_text: bool) -> None:
+def _tell(visit: Visit, places: Places) -> None:
+    """Say which tags links and outline lead to."""
+    homes = visit.homes
+    anchors = {name: homes.around(element) for name, element in visit.anchors.items()}
+    anchors |= dict(homes.calls())
+    places.anchors = {name: tag.object.reference for name, tag in anchors.items()}
+    places.bookmarks = [
+        [homes.around(element).object.reference for element in page] for page in visit.bookmarks
+    ]
+
+
+def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_text: bool) -> Visit:
+    """Tag a document that is drawn."""
     visit = Visit(homes_of(document), is_text=is_text)
     for page, stream in zip(document.pages, streams, strict=True):
         visit.page(page, stream._tags)
@@ -66,9 +93,10 @@ def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_te
         numbering.write(stream)
         rows.append(numbering.rows)
     if not is_text:
-        return
+        return visit
     finish_tables(visit.homes, prefix)
     close_levels(visit.homes.document)
     write_tree(pdf, visit.homes.document, rows, visit.targets)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    return visit

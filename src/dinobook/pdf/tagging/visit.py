@@ -41,6 +41,8 @@ class Visit:
         self._around = None if is_text else DECORATION
         self.pages: list[PageMarks] = []
         self.targets: list[tuple[Tag, Target]] = []
+        self.anchors: dict[str, Any] = {}
+        self.bookmarks: list[list[Any]] = []
         self._linked: set[int] = set()
         self._parts: dict[Any, int] = {}
         self._feet: dict[Any, list[tuple[int, int]]] = {}
@@ -52,6 +54,7 @@ class Visit:
         """Visit the next page; `drawn` has the engine's number for the content of each box."""
         self._number, self._height, self._drawn = len(self.pages), page.height, drawn
         self.pages.append(PageMarks())
+        self.bookmarks.append([])
         self._box(page._page_box, self._around)
 
     def _box(self, box: Any, artifact: str | None) -> None:
@@ -64,6 +67,7 @@ class Visit:
             self._content(box, pseudo, artifact)
         elif element is not None and artifact is None and box.element_tag in ("td", "th", "tr"):
             self.homes.of(element)  # also where it holds nothing
+        self._remember(box)
         if box.link_annotation is not None and element is not None:
             self._link(box.link_annotation, self.homes.of(element, pseudo))
         around = self._foot
@@ -72,6 +76,13 @@ class Visit:
         for child in getattr(box, "children", ()):
             self._box(child, artifact)
         self._foot = around
+
+    def _remember(self, box: Any) -> None:
+        """Remember where links and the outline may lead."""
+        if name := box.style["anchor"]:
+            self.anchors.setdefault(str(name), box.element)
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.bookmarks[-1].append(box.element)
 
     def _artifact(self, box: Any) -> str | None:
         """The kind of artifact that a box is; None: what it stands in says."""
