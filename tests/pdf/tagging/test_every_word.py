@@ -21,7 +21,7 @@ from dinobook.pdf.tagging.stand_in import tagging
 from pdf.tagging.aloud import spoken
 
 CSS = """
-@page { size: 80mm 70mm; margin: 6mm }
+@page { size: 100mm 110mm; margin: 6mm }
 @page { @top-center { content: "kop" } @bottom-left { content: counter(page) } }
 html { font-family: "Vollkorn"; font-size: 9pt; line-height: 12pt }
 html { hyphens: auto; hyphenate-limit-chars: 6 3 3 }

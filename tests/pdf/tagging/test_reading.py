@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import page as page_validation
@@ -290,3 +292,15 @@ def test_each_heading_is_one(read: Spoken) -> None:
         ("H2", "Het slot"),
         ("H1", "Bronnen"),
     ]
+
+
+@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not here")
+@pytest.mark.parametrize(
+    ("edition", "flavour"), [("screen", "ua1"), ("archive", "ua1"), ("archive", "2a")]
+)
+def test_another_strict_reader_accepts_the_tags(edition: str, flavour: str, built: Path) -> None:
+    file = built / f"het-kleine-boek-{edition}.pdf"
+    run = subprocess.run(
+        ["verapdf", "--flavour", flavour, str(file)], capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout
