@@ -89,7 +89,9 @@ class ObjectWalk:
         kept = {key: value for key, value in item.items() if key != "StructParent"}
         if target := _book_target(item):
             del kept["A"]
-            kept |= {"Contents": pydyf.String(target), "Dest": pydyf.String(target)}
+            kept["Dest"] = pydyf.String(target)
+            if item["Contents"].string.startswith(BOOK_LINK):
+                kept["Contents"] = kept["Dest"]
         return kept
 
     def _stream(self, number: int, item: pydyf.Stream) -> tuple[StreamPart, dict[str, Any]]:

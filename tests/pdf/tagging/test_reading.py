@@ -304,3 +304,13 @@ def test_another_strict_reader_accepts_the_tags(edition: str, flavour: str, buil
         ["verapdf", "--flavour", flavour, str(file)], capture_output=True, text=True
     )
     assert run.returncode == 0, run.stdout
+
+
+def test_a_link_inside_the_book_is_described_by_its_words(screen: Path) -> None:
+    with pikepdf.open(screen) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", [])]
+        said = {str(link.Contents) for link in links if "/Dest" in link}
+        outside = {str(link.Contents) for link in links if "/Dest" not in link}
+    assert {"Vooraf", "het slot", "1", "9"} <= said
+    assert not [one for one in said if "--" in one or "0" in one]
+    assert "https://example.org/" in outside

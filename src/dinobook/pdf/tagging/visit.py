@@ -8,6 +8,7 @@ from typing import Any, Final
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook.pdf.tagging.ancestry import Ancestry
 from dinobook.pdf.tagging.homes import Homes
+from dinobook.pdf.tagging.links import describe_link
 from dinobook.pdf.tagging.pictures import describe_picture, mathml_of, words_for
 from dinobook.pdf.tagging.tag import Mark, Tag, Target
 
@@ -70,6 +71,7 @@ class Visit:
         self._remember(box)
         if box.link_annotation is not None and element is not None:
             self._link(box.link_annotation, self.homes.of(element, pseudo))
+            describe_link(box.link_annotation, element, pseudo)
         around = self._foot
         if box.element_tag == "tfoot" and artifact is None:
             self._foot = self._feet.setdefault(element, [])
