@@ -43,7 +43,6 @@ READ = {
     "weasyprint.layout.inline.split_inline_box": "3a0cb7ca7e34c7ef",
     "weasyprint.layout.inline.split_text_box": "8c564329599ef23f",
     "weasyprint.layout.inline.text_align": "e953d41b87ccfc30",
-    "weasyprint.pdf.tags._build_box_tree": "f716251a83e7096e",
     "weasyprint.text.line_break.Layout": "681b737d1ba5e004",
     "weasyprint.text.line_break.first_line_metrics": "55ec5d0b58b29a8b",
     "weasyprint.text.line_break.get_log_attrs": "65c1a1c4fa75ee95",
@@ -90,6 +89,12 @@ READ = {
     "weasyprint.layout.block.block_level_page_break": "4c36f807aa76498f",
     "weasyprint.layout.block.collapse_margin": "c91ad56f81717b09",
     "weasyprint.layout.block.find_last_in_flow_child": "4f776f99397a8608",
+    "weasyprint.draw.draw_inline_level": "068162a401d00efd",
+    "weasyprint.draw.draw_block_level": "3de9ec3ad4aaad3c",
+    "weasyprint.pdf.stream.Stream.marked": "3fa3acacbbf66422",
+    "weasyprint.pdf.stream.Stream.artifact": "be61e42186804e99",
+    "weasyprint.pdf.anchors.add_links": "262e8b9b299892a7",
+    "weasyprint.layout.absolute.AbsolutePlaceholder.__init__": "c21e457ad551b4d8",
 }
 """The digest of each source that was read, by its name."""
 

@@ -59,6 +59,7 @@ def finish_for(printer: Printer, edition: EditionSpec, profile: Profile | None) 
         links=printer.links.value and standard not in PRINT_STANDARDS,
         outline=printer.outline.value,
         tags=standard not in PRINT_STANDARDS,
+        attachments=False,
     )
 
 

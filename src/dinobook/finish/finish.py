@@ -18,6 +18,7 @@ from dinobook.finish.marks import add_marks
 from dinobook.finish.objects import drop, entries
 from dinobook.finish.pictures import Darkroom
 from dinobook.finish.placements import Inches, ObjectId, largest, placements
+from dinobook.finish.second_tags import renew_tags
 from dinobook.finish.separate import KNOCKOUT, OVERPRINT, separate
 from dinobook.finish.settings import UNFINISHED, Finish
 from dinobook.finish.shadings import separate_shading
@@ -50,6 +51,8 @@ def finish(
         _raise_on((located(one, places) for one in _colours(pdf, settings, memory)), name)
         for index, page in enumerate(pdf.pages):
             _finish_page(pdf, page.obj, index, settings)
+        if settings.standard == "ua-2":
+            renew_tags(pdf)
         identify(pdf, settings)
         return _written(pdf, settings)
 

@@ -12,11 +12,14 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dinobook.finish.conditions import REGISTRY, condition_of
 from dinobook.finish.profile import COMPONENTS, Profile, srgb
-from dinobook.finish.settings import Finish
+from dinobook.finish.settings import ARCHIVE_STANDARDS, Finish
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFUA: Final = "http://www.aiim.org/pdfua/ns/id/"
+_DECLARED: Final = "http://pdfa.org/declarations/"
 _SPACES: Final = {
+    "pdfuaid": _PDFUA,
+    "pdfd": _DECLARED,
     "rdf": _RDF,
     "x": "adobe:ns:meta/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -33,8 +36,13 @@ _EMPTY: Final = (
     f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"></rdf:RDF></x:xmpmeta>'
 )
 _X_NAMES: Final = {"x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003", "x-3": "PDF/X-3:2003"}
-_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-3": "1.4", "a-2b": "1.7", "a-3b": "1.7"}
-_PARTS: Final = {"a-2b": "2", "a-3b": "3"}
+_VERSIONS: Final = {
+    "x-4": "1.6",
+    "x-1a": "1.4",
+    "x-3": "1.4",
+    "ua-2": "2.0",
+    **dict.fromkeys(ARCHIVE_STANDARDS, "1.7"),
+}
 # PDF/A knows no PDF/UA, so the claim's key is described (ISO 19005-2, 6.6.2.3).
 _PDFUA_SCHEMA: Final = (
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>"
@@ -48,6 +56,18 @@ _PDFUA_SCHEMA: Final = (
     "<pdfaProperty:description>Part of ISO 14289 that the file conforms to"
     "</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+
+
+# Well-Tagged PDF 1.0, 6.1: what UA-2 asks of tags, in the words of the PDF Association.
+_WELL_TAGGED: Final = (
+    "<pdfd:declarations><rdf:Bag>"
+    + "".join(
+        f"<rdf:li rdf:parseType='Resource'><pdfd:conformsTo>{_DECLARED}wtpdf#{level}1.0"
+        "</pdfd:conformsTo></rdf:li>"
+        for level in ("accessibility", "reuse")
+    )
+    + "</rdf:Bag></pdfd:declarations>"
 )
 
 
@@ -115,6 +135,8 @@ def _write_xmp(pdf: pikepdf.Pdf, settings: Finish) -> None:
     if not is_tagged:
         for claim in list(rdf.iter(f"{{{_PDFUA}}}*")):
             claim.getparent().remove(claim)
+    for claim in rdf.iter(f"{{{_PDFUA}}}part") if settings.standard == "ua-2" else ():
+        claim.text = "2"
     if facts := _facts(pdf, settings, is_tagged=is_tagged):
         spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in _SPACES.items())
         rdf.append(
@@ -132,9 +154,12 @@ def _write_xmp(pdf: pikepdf.Pdf, settings: Finish) -> None:
 
 def _facts(pdf: pikepdf.Pdf, settings: Finish, *, is_tagged: bool) -> str:
     if settings.is_archive:
-        part = _PARTS[settings.standard]
-        claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+        said = settings.standard.removeprefix("a-").upper()
+        part, level = said[:1], said[1:]
+        claim = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
         return claim + (_PDFUA_SCHEMA if is_tagged else "")
+    if settings.standard == "ua-2":
+        return f"<pdfuaid:rev>2024</pdfuaid:rev>{_WELL_TAGGED}"
     if not settings.is_print_standard:
         return ""
     name = _X_NAMES[settings.standard]

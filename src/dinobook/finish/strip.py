@@ -26,3 +26,12 @@ def strip(pdf: pikepdf.Pdf, settings: Finish) -> None:
         drop(pdf.trailer, "/Info")
     for page in pdf.pages:
         drop(page.obj, *page_entries)
+    if not settings.keeps_attachments:
+        _detach(pdf)
+
+
+def _detach(pdf: pikepdf.Pdf) -> None:
+    """Take the files away that tags hold."""
+    for tag in pdf.objects:
+        if isinstance(tag, pikepdf.Dictionary) and "/S" in tag:
+            drop(tag, "/AF")

@@ -219,7 +219,7 @@ class EditionSpec(Strict):
     print: PrintRules = PrintRules()
     cover: CoverInfo = CoverInfo()
     icc: Text = ""
-    standard: Literal["a-2b", "a-3b"] | None = None
+    standard: Literal["a-2a", "a-2b", "a-3a", "a-3b", "ua-2"] | None = None
     dpi: Count = 0
     typesetting: Literal["fine", "plain"] | None = None
     links: Links | None = None

@@ -14,7 +14,6 @@ from dinobook.pdf.fragment import (
     PAGE_TREE,
     SEPARATOR,
     STRUCTURE,
-    Bookmark,
     Fragment,
     FragmentPage,
     Hole,
@@ -23,7 +22,7 @@ from dinobook.pdf.fragment import (
 )
 from dinobook.pdf.jobs import TURNED
 from dinobook.pdf.leaf import Frame, Leaf, Overlay
-from dinobook.pdf.outline import outline
+from dinobook.pdf.outline import Marked, destinations, outline
 from dinobook.pdf.strings import number_bytes, sort_key, text_string
 from dinobook.pdf.writer import PdfFile
 
@@ -67,10 +66,12 @@ class _Assembly:
         self._pages = self._file.reserve(sum(len(leaf.body.pages) for leaf in leaves))
         self._streams: dict[bytes, int] = {}
         self._structure: list[int] = []
+        self._ids: list[tuple[str, int]] = []
         self._marks: list[bytes] = []
         self._links: list[bytes] = []
         self._places: dict[str, bytes] = {}
-        self._bookmarks: list[tuple[Bookmark, int]] = []
+        self._tags: dict[str, int] = {}
+        self._bookmarks: list[Marked] = []
 
     def write(self) -> bytes:
         page = 0
@@ -90,6 +91,9 @@ class _Assembly:
             overlay = self._overlay(at) if overlays and overlays[at] else None
             self._page(page, base, first + at, resources, overlay)
         self._structure += [base + number for number in leaf.body.structure]
+        self._ids += [(name, base + number) for name, number in leaf.body.ids]
+        for name, number in leaf.body.places:
+            self._tags.setdefault(name, base + number)
         self._annotations(leaf.body, base)
 
     def _number_of(self, base: int, first: int) -> Callable[[int], int]:
@@ -175,7 +179,9 @@ class _Assembly:
             if name in self._frame.targets:
                 point = self._pages + at, number_bytes(x), number_bytes(y)
                 self._places.setdefault(name, b"[%d 0 R/XYZ %b %b 0]" % point)
-        self._bookmarks += [(bookmark, self._pages + at) for bookmark in page.bookmarks]
+        for one in page.bookmarks:
+            tag = base + one.element if self._frame.to_tags and one.element else 0
+            self._bookmarks.append((one, self._pages + at, tag))
 
     def _annotations(self, fragment: Fragment, base: int) -> None:
         """Links know their tags and tags their links (ISO 32000-1, 14.7.4.4)."""
@@ -212,7 +218,7 @@ class _Assembly:
 
     def _overlay(self, at: int) -> int:
         """The content that draws the heads of a leaf's page `at`, after the page's own."""
-        content = b"Q /Artifact <</Type/Pagination>> BDC /Head%d Do EMC" % at
+        content = b"Q /Head%d Do" % at
         return self._shared(content)
 
     def _shared(self, data: bytes) -> int:
@@ -243,7 +249,7 @@ class _Assembly:
             packet = file.add(b"<</Type/Metadata/Subtype/XML>>", frame.xmp)
             entries["Metadata"] = b"%d 0 R" % packet
         names = sorted(self._places, key=sort_key)
-        places = b"".join(text_string(name) + self._places[name] for name in names)
+        places = b"".join(text_string(name) + self._place(name) for name in names)
         file.put(
             self._catalogue,
             b"<</Type/Catalog/Pages %d 0 R/Lang%b/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"
@@ -260,6 +266,13 @@ class _Assembly:
                         for key, text in frame.info.items())  # fmt: skip
         file.put(self._info, b"<<%b>>" % info)
 
+    def _place(self, name: str) -> bytes:
+        """What a name stands for: a place on a page, and the tag where that asks for it."""
+        place = self._places[name]
+        if not self._frame.to_tags or name not in self._tags:
+            return place
+        return destinations(place, self._tags[name])
+
     def _finish_tags(self) -> None:
         numbers = b" ".join((*self._marks, *self._links))
         parents = self._file.add(b"<</Nums[%b]>>" % numbers)
@@ -270,6 +283,12 @@ class _Assembly:
         )
         self._file.put(
             self._root,
-            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (self._document, parents, len(self._marks) + len(self._links)),
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
+            % (self._document, parents, len(self._marks) + len(self._links), self._id_tree()),
         )
+
+    def _id_tree(self) -> bytes:
+        """The tags that have names, by which others find them (ISO 32000-1, table 322)."""
+        ids = sorted(self._ids, key=lambda one: sort_key(one[0]))
+        names = b"".join(text_string(name) + b"%d 0 R" % number for name, number in ids)
+        return b"/IDTree<</Names[%b]>>" % names if ids else b""

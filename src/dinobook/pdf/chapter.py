@@ -42,9 +42,8 @@ from dinobook.pdf.jobs import LayoutJob, Part
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
-from dinobook.pdf.pagination.note_tags import join_split_notes
 from dinobook.pdf.pagination.paging import lay_out_planned
-from dinobook.pdf.tags import give_items_bodies, join_split_cells
+from dinobook.pdf.tagging.stand_in import Places, tagging
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -82,13 +81,11 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     grabbed: list[Fragment] = []
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        give_items_bodies(pdf)
-        join_split_cells(document, pdf)
-        join_split_notes(document, pdf)
-        grabbed.append(_Grab(document, pdf, job, keep).fragment())
+        grabbed.append(_Grab(document, pdf, job, keep, places).fragment())
 
-    with drawing.drawing_fragments(job.folios) as uneven, listening() as problems:
-        rendered.pdf(finish, pdf_tags=job.tagged)
+    tags = tagging(job.name, is_text=job.tagged)
+    with drawing.drawing_fragments(job.folios) as uneven, tags as places, listening() as problems:
+        rendered.pdf(finish, pdf_tags=True)
     coarse = coarse_problems(standings(rendered.document, own_pixels)) if job.tagged else ()
     late = late_notes(rendered.document)
     told = tuple(begins_late(note) for note in late if note.note_page is not None)
@@ -141,13 +138,15 @@ def setting_lines(
 class _Grab:
     """Takes the pages out of the engine's PDF, before it is written."""
 
-    def __init__(self, document: Any, pdf: pydyf.PDF, job: LayoutJob, keep: Keep) -> None:
-        self._document, self._pdf = document, pdf
+    def __init__(
+        self, document: Any, pdf: pydyf.PDF, job: LayoutJob, keep: Keep, places: Places
+    ) -> None:
+        self._document, self._pdf, self._places = document, pdf, places
         self._pages = list(document.pages)
         self._numbers = [int(number) for number in pdf.pages["Kids"][::3]]
         if job.part is Part.BLANK:
             self._pages, self._numbers = self._pages[1:2], self._numbers[1:2]
-        self._walk = ObjectWalk(pdf, self._known(), job.name, keep)
+        self._walk = ObjectWalk(pdf, self._known(), keep)
 
     def _known(self) -> dict[int, int]:
         """Objects of the engine's PDF that the joined book has anyway, as marks."""
@@ -180,6 +179,10 @@ class _Grab:
             fonts=fonts,
             structure=structure,
             linked=linked,
+            ids=self._ids(),
+            places=tuple(
+                (name, self._walk.number(tag)) for name, tag in self._places.anchors.items()
+            ),
             starts=drawing.break_before(self._pages[0]),
         )
 
@@ -208,6 +211,13 @@ class _Grab:
         )
         return structure, marks, linked
 
+    def _ids(self) -> tuple[tuple[str, int], ...]:
+        """The tags that have a name, by that name."""
+        root = self._structure_root() or {}
+        names = root.get("IDTree", {}).get("Names", ())
+        rows = zip(names[::2], names[1::2], strict=True)
+        return tuple((name.string, self._walk.number(reference)) for name, reference in rows)
+
     def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
         page = self._pages[at]
         entry = self._pdf.objects[self._numbers[at]]
@@ -222,12 +232,7 @@ class _Grab:
                 (name, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX)
                 for name, (x, y, *_) in page.anchors.items()
             ),
-            bookmarks=tuple(
-                Bookmark(
-                    level, label, x * _PT_PER_PX, (page.height - y) * _PT_PER_PX, state != "closed"
-                )
-                for level, label, (x, y), state in page.bookmarks
-            ),
+            bookmarks=self._bookmarks(at),
             strings=drawing.strings_of(page),
             name=drawing.page_name_of(page),
             blank=drawing.is_blank(page),
@@ -239,6 +244,23 @@ class _Grab:
             ),
             fill=round(min(max(used / height, 0.0), 1.0), 4),
             drawn=any(_paints(item) for item in self._stream(entry).stream),
+        )
+
+    def _bookmarks(self, at: int) -> tuple[Bookmark, ...]:
+        page, tags = self._pages[at], self._places.bookmarks
+        numbers = [self._walk.number(tag) for tag in tags[at]] if tags else []
+        if len(numbers) != len(page.bookmarks):
+            numbers = [0] * len(page.bookmarks)
+        return tuple(
+            Bookmark(
+                level,
+                label,
+                x * _PT_PER_PX,
+                (page.height - y) * _PT_PER_PX,
+                state != "closed",
+                number,
+            )
+            for (level, label, (x, y), state), number in zip(page.bookmarks, numbers, strict=True)
         )
 
     def _stream(self, entry: Any) -> Any:
@@ -264,7 +286,7 @@ def _font_use(font: Any) -> FontUse:
         ascent=font.ascent,
         descent=font.descent,
         flags=font.flags,
-        glyphs=tuple(sorted(font.to_unicode.items())),
+        glyphs=tuple(sorted(drawing.spelt(font).items())),
     )
 
 

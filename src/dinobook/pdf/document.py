@@ -20,6 +20,8 @@ from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
+from dinobook.pdf.tagging.ancestry import BLOCK
+from dinobook.pdf.tagging.homes import NOTE
 
 _COLOUR_WANTED: Final = "\ufe0f"
 """Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from
@@ -132,7 +134,8 @@ def link_targets(book: Book) -> frozenset[str]:
         for link in xhtml.parse(text).iter(xhtml.tag("a"))
         if link.get("href", "").startswith("#")
     }
-    return frozenset(found | {section.id for section in book.sections})
+    called = {note.ref_id for section in book.sections for note in section.notes}
+    return frozenset(found | called | {section.id for section in book.sections})
 
 
 def _bare_document(language: str, body: str, head: str = "") -> str:
@@ -184,8 +187,6 @@ def section_html(section: Section, *, first_of_body: bool = False) -> str:
     for picture in root.iter(xhtml.tag("img")):
         picture.set("src", SCHEME + picture.get("src", ""))
         _set_width(picture)
-        if not picture.get("alt"):
-            picture.set("alt", " ")  # says nothing, but PDF/UA-1 (7.3) wants an Alt on each figure
     make_room(root)
     part_lines(root, paged=True)
     _let_tall_rows_break(root)
@@ -246,6 +247,7 @@ def _place_note(call: etree._Element, notes: dict[str, Note], room: str) -> None
     body.set("class", " ".join(filter(None, ["footnote", room, *xhtml.classes(call)[1:]])))
     body.set("id", note.id)
     body.set("data-number", str(note.number))
+    body.set(NOTE, note.ref_id)
     body.tail = call.tail
     parent = call.getparent()
     if parent is not None:
@@ -268,6 +270,7 @@ def _flatten(body: etree._Element) -> None:
             kept = [PICTURE_FIRST] if xhtml.has_class(element, PICTURE_FIRST) else []
             names = [_BLOCKS_IN_NOTES[xhtml.name_of(element)], *(["first"] if first else []), *kept]
             element.set("class", " ".join(names))
+            element.set(BLOCK, xhtml.name_of(element))
             element.tag = xhtml.tag("span")
 
 

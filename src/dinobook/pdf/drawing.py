@@ -6,7 +6,7 @@ The same pin and the same test as in `dinobook.pdf.hooks` hold for what is named
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from dinobook.pdf.embed import glyph_widths
 from dinobook.pdf.fragment import OWN_PAGE
 from dinobook.pdf.jobs import PAGE_OF
+from dinobook.pdf.tagging.homes import NOTE
 
 # isort: split
 import weasyprint.draw
@@ -27,7 +28,10 @@ from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
 NO_FONTS: Final = "DinobookNoFonts"
+_NOTE_SIGNS: Final = ("::footnote-call", "::footnote-marker")
+_TEXT: Final = (boxes.TextBox, boxes.LineBox)
 _PLACEHOLDER: Final = re.compile("0+")
+_TOLD: Final = {"\u2010": "-"}
 _DIGITS: Final = "0123456789"
 _SHOWN: Final = re.compile(rb"<([0-9a-f]+)>")
 _HEX: Final = 4
@@ -41,8 +45,6 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.draw.text.draw_first_line,
     weasyprint.pdf.generate_pdf,
     weasyprint.pdf.stream.Stream.add_font,
-    weasyprint.pdf.tags.add_tags,
-    weasyprint.pdf.tags._build_box_tree,
     weasyprint.document.Page.__init__,
 )
 
@@ -59,15 +61,30 @@ class _Font(fonts.Font):  # type: ignore[misc]
         self.widths = dict(glyph_widths(self.file_content))
 
 
+def spelt(font: Any) -> dict[int, str]:
+    """What each glyph of a font stands for.
+
+    The hyphen of a broken word is told as the common one, U+002D: readers join words at that alone
+    (pdf.js, poppler), and often both are one glyph.
+    """
+    return {glyph: _TOLD.get(text, text) for glyph, text in font.to_unicode.items()}
+
+
 @contextmanager
 def exact_widths() -> Iterator[None]:
-    """While a document is drawn: glyph widths come from the font file."""
-    original = weasyprint.pdf.stream.Font
-    weasyprint.pdf.stream.Font = _Font
+    """While a document is drawn: glyph widths come from the font file, hyphens are common ones."""
+    original, embed = weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary
+
+    def embed_spelt(pdf: Any, used: Mapping[Any, Any], *rest: Any) -> Any:
+        for font in used.values():
+            font.to_unicode.update(spelt(font))
+        return embed(pdf, used, *rest)
+
+    weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary = _Font, embed_spelt
     try:
         yield
     finally:
-        weasyprint.pdf.stream.Font = original
+        weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary = original, embed
 
 
 @contextmanager
@@ -81,14 +98,14 @@ def drawing_fragments(folios: Sequence[str] = ()) -> Iterator[list[str]]:
     figures of the typeface have many widths or the number is not to be found.
     """
     uneven: list[str] = []
-    embed, draw = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text
-    weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
+    draw = weasyprint.draw.draw_text
     weasyprint.draw.draw_text = _draw_text(draw, folios, uneven)
     try:
         with exact_widths():
+            weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
             yield uneven
     finally:
-        weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.draw_text = embed, draw
+        weasyprint.draw.draw_text = draw
 
 
 def _draw_text(
@@ -195,13 +212,30 @@ def counting_plainly(folios: Sequence[str]) -> Iterator[list[str]]:
 
 
 def keep_outer_links(document: Any) -> None:
-    """Leave one link annotation to each `<a>`.
+    """Leave one link annotation to each `<a>`, and add those between calls and notes.
 
     WeasyPrint makes one for every inline element inside as well; those are tagged as spans, which
-    PDF/UA-1 forbids (ISO 14289-1, 7.18.5).
+    PDF/UA-1 forbids (ISO 14289-1, 7.18.5). What it draws of a note in its own right, the call and
+    the number, it lets no style sheet make a link of.
     """
     for page in document.pages:
         page.links = [link for link in page.links if link[3].element_tag == "a"]
+        for box in page._page_box.descendants():
+            if (box.element_tag or "").endswith(_NOTE_SIGNS) and not isinstance(box, _TEXT):
+                _link_note(page, box)
+
+
+def _link_note(page: Any, box: Any) -> None:
+    """Make a link of a note's call, and one back of the number at the note."""
+    call, note = box.element.get(NOTE), box.element.get("id")
+    if not call or not note:
+        return
+    left, top, width, height = box.hit_area()
+    sides = left, top, left + width, top + height
+    is_call = box.element_tag.endswith(_NOTE_SIGNS[0])
+    if is_call:
+        page.anchors.setdefault(call, sides)
+    page.links.append(("internal", note if is_call else call, sides, box))
 
 
 def page_name_of(page: Any) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.pdf.jobs import SCHEME, Resource
+from dinobook.pdf.tagging.roles import FORMULA
 from dinobook.store import key_of
 
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -37,6 +38,7 @@ def draw_formulas(root: etree._Element) -> None:
             {
                 "src": _address(source),
                 "alt": math.get("alttext", ""),
+                FORMULA: source,
                 "style": f"width: {_width_em(source):.3f}em",
             },
         )

@@ -98,13 +98,17 @@ class FontUse:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A line of the outline: `level` from 1; the point is in PDF units on its page."""
+    """A line of the outline: `level` from 1; the point is in PDF units on its page.
+
+    `element` is the number of the heading's tag.
+    """
 
     level: int
     label: str
     x_pt: float
     y_pt: float
     open: bool = True
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,10 @@ class Fragment:
 
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
-    annotation with its element. `starts` is the style sheet's `break-before` of the section, such
-    as "recto" or "page". `typography` are the figures of its lines. `uneven`: some number could
+    annotation with its element, `ids` each name of an element with it, and
+    `places` each id of the document with the element where it is. `starts` is the style
+    sheet's `break-before` of the section, such as "recto" or "page". `typography` are the figures
+    of its lines. `uneven`: some number could
     not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
     be said of notes that find no room on the pages of their calls. `moves` are the figures that
     come later than they were written.
@@ -151,6 +157,8 @@ class Fragment:
     fonts: tuple[FontUse, ...]
     structure: tuple[int, ...]
     linked: tuple[tuple[int, int], ...]
+    ids: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
     starts: str = "auto"
     problems: tuple[Problem, ...] = ()
     typography: Typography | None = None

@@ -28,6 +28,7 @@ def frame_of(book: Book, edition: EditionSpec, pages: Sequence[Page]) -> Frame:
         xmp=xmp(meta),
         targets=link_targets(book),
         turns=edition.use == "print",
+        to_tags=edition.standard == "ua-2",
     )
 
 

@@ -38,6 +38,7 @@ class Frame:
 
     `entries` are further lines of the catalogue, already PDF; `targets` are the ids that some link
     leads to: only they become named destinations. `turns`: wide pages are turned upright.
+    `to_tags`: links and outline lead to tags as well as to places on pages.
     """
 
     title: str
@@ -48,3 +49,4 @@ class Frame:
     xmp: bytes
     targets: frozenset[str]
     turns: bool = False
+    to_tags: bool = False

@@ -28,13 +28,11 @@ Keep = Callable[[bytes], str]
 class ObjectWalk:
     """Copies objects out of one engine PDF.
 
-    `known` are objects that the joined book has anyway. `prefix` keeps the ids of table cells apart
-    from those of other fragments.
+    `known` are objects that the joined book has anyway.
     """
 
-    def __init__(self, pdf: pydyf.PDF, known: Mapping[int, int], prefix: str, keep: Keep) -> None:
+    def __init__(self, pdf: pydyf.PDF, known: Mapping[int, int], keep: Keep) -> None:
         self._pdf = pdf
-        self._prefix = prefix
         self._numbers = dict(known)
         self._keep = keep
         self._waiting: list[tuple[int, Any]] = []
@@ -91,18 +89,10 @@ class ObjectWalk:
         kept = {key: value for key, value in item.items() if key != "StructParent"}
         if target := _book_target(item):
             del kept["A"]
-            kept |= {"Contents": pydyf.String(target), "Dest": pydyf.String(target)}
-        if item.get("S") in ("/TH", "/TD"):
-            if "ID" in item:
-                kept["ID"] = self._cell(item["ID"])
-            attributes = item.get("A", {})
-            if "Headers" in attributes:
-                headers = [self._cell(name) for name in attributes["Headers"]]
-                kept["A"] = {**attributes, "Headers": headers}
+            kept["Dest"] = pydyf.String(target)
+            if item["Contents"].string.startswith(BOOK_LINK):
+                kept["Contents"] = kept["Dest"]
         return kept
-
-    def _cell(self, name: pydyf.String) -> pydyf.String:
-        return pydyf.String(f"{self._prefix}-{name.string}")
 
     def _stream(self, number: int, item: pydyf.Stream) -> tuple[StreamPart, dict[str, Any]]:
         extra = dict(item.extra)

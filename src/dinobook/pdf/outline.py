@@ -14,6 +14,7 @@ from dinobook.pdf.writer import PdfFile
 class _Line:
     bookmark: Bookmark
     page: int
+    tag: int
     children: list[_Line] = field(default_factory=list)
 
     def shown(self) -> int:
@@ -21,10 +22,19 @@ class _Line:
         return sum(1 + (one.shown() if one.bookmark.open else 0) for one in self.children)
 
 
-def outline(file: PdfFile, bookmarks: Sequence[tuple[Bookmark, int]]) -> int | None:
+Marked = tuple[Bookmark, int, int]
+"""A bookmark with the object numbers of its page and of its tag; 0: it leads to the page alone."""
+
+
+def destinations(place: bytes, tag: int) -> bytes:
+    """A place on a page and a tag that one may go to (ISO 32000-2, 12.3.2.3)."""
+    return b"<</D%b/SD[%d 0 R%b>>" % (place, tag, place[place.index(b"/XYZ") :])
+
+
+def outline(file: PdfFile, bookmarks: Sequence[Marked]) -> int | None:
     """Add the outline; its object's number, or None when there is no bookmark.
 
-    `bookmarks` come with the object number of their page. A level that is skipped counts as the
+    A level that is skipped counts as the
     next one, as readers indent it.
     """
     roots = _tree(bookmarks)
@@ -37,11 +47,11 @@ def outline(file: PdfFile, bookmarks: Sequence[tuple[Bookmark, int]]) -> int | N
     return top
 
 
-def _tree(bookmarks: Sequence[tuple[Bookmark, int]]) -> list[_Line]:
+def _tree(bookmarks: Sequence[Marked]) -> list[_Line]:
     roots: list[_Line] = []
     above: list[_Line] = []
-    for bookmark, page in bookmarks:
-        line = _Line(bookmark, page)
+    for bookmark, page, tag in bookmarks:
+        line = _Line(bookmark, page, tag)
         while above and above[-1].bookmark.level >= bookmark.level:
             above.pop()
         (above[-1].children if above else roots).append(line)
@@ -54,13 +64,7 @@ def _add(file: PdfFile, lines: Sequence[_Line], parent: int) -> tuple[int, int]:
     numbers = [file.reserve() for _ in lines]
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         bookmark = line.bookmark
-        body = b"<</Title%b/Parent %d 0 R/Dest[%d 0 R/XYZ %.3f %.3f 0]" % (
-            text_string(bookmark.label),
-            parent,
-            line.page,
-            bookmark.x_pt,
-            bookmark.y_pt,
-        )
+        body = b"<</Title%b/Parent %d 0 R%b" % (text_string(bookmark.label), parent, _target(line))
         if at:
             body += b"/Prev %d 0 R" % numbers[at - 1]
         if at < len(numbers) - 1:
@@ -71,3 +75,10 @@ def _add(file: PdfFile, lines: Sequence[_Line], parent: int) -> tuple[int, int]:
             body += b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, count)
         file.put(number, body + b">>")
     return numbers[0], numbers[-1]
+
+
+def _target(line: _Line) -> bytes:
+    place = b"[%d 0 R/XYZ %.3f %.3f 0]" % (line.page, line.bookmark.x_pt, line.bookmark.y_pt)
+    if not line.tag:
+        return b"/Dest%b" % place
+    return b"/A<</S/GoTo%b" % destinations(place, line.tag)[2:]

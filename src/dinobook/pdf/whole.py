@@ -26,12 +26,12 @@ from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.jobs import SCHEME, TURNED, Cover, Resource
 from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.pages import Page, folios, page_labels, printed_pages
-from dinobook.pdf.pagination.note_tags import join_split_notes
 from dinobook.pdf.pagination.paging import lay_out_planned
 from dinobook.pdf.readback import read_pages, with_whole_cells
 from dinobook.pdf.see_pages import SeePages, Shown
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
-from dinobook.pdf.tags import give_items_bodies, join_split_cells
+from dinobook.pdf.tagging.destinations import lead_to_tags
+from dinobook.pdf.tagging.stand_in import tagging
 from dinobook.pdf.write import ROUNDS, PdfResult
 from dinobook.pdf.xmp import xmp
 from dinobook.problems import Problem
@@ -78,16 +78,15 @@ def write_whole_pdf(
         known, shown = told
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        give_items_bodies(pdf)
-        join_split_cells(document, pdf)
-        join_split_notes(document, pdf)
         pdf.catalog["PageLabels"] = page_labels(bare)
         _describe(pdf, book)
         _turn(pdf, rendered.document, turns=edition.use == "print")
+        if edition.standard == "ua-2":
+            lead_to_tags(pdf, tags.anchors, [tag for page in tags.bookmarks for tag in page])
         pdf.catalog["PageMode"] = "/UseOutlines" if edition.use == "screen" else "/UseNone"
 
     identifier = hashlib.sha256(book.metadata.identifier.encode()).hexdigest()[:32]
-    with drawing.exact_widths(), listening() as problems:
+    with drawing.exact_widths(), tagging("whole") as tags, listening() as problems:
         data = rendered.pdf(finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     read = zip(bare, with_whole_cells(read_pages(data)), strict=True)
     pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)

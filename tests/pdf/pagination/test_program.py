@@ -84,7 +84,7 @@ def cheapest(chapter: Galley, *, verso: bool) -> float:
     filler = PageFiller(chapter, inf)
 
     @cache
-    def least_from(start: Start, verso: bool, left_foot: float | None) -> float:  # noqa: FBT001
+    def least_from(start: Start, verso: bool, left_foot: float | None) -> float:
         least = inf
         for ending in filler.endings(start):
             cost = ending.cost
@@ -99,7 +99,7 @@ def cheapest(chapter: Galley, *, verso: bool) -> float:
 
 
 @given(chapters(most=4), st.booleans())
-def test_no_other_pages_cost_less(chapter: Galley, verso: bool) -> None:  # noqa: FBT001
+def test_no_other_pages_cost_less(chapter: Galley, verso: bool) -> None:
     found = plan(chapter, verso=verso, widths=(inf,))
 
     assert found.cost == pytest.approx(cheapest(chapter, verso=verso))
@@ -117,7 +117,7 @@ def printed(chapter: Galley, pages: tuple[Ending, ...]) -> list[int]:
 @given(chapters(), st.booleans())
 def test_pages_hold_the_chapter_and_keep_the_rules(
     chapter: Galley,
-    verso: bool,  # noqa: FBT001
+    verso: bool,
 ) -> None:
     found = plan(chapter, verso=verso)
 

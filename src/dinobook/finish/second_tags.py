@@ -1,0 +1,89 @@
+"""Tags of PDF 1.7 as PDF 2.0 has them, which PDF/UA-2 is built on (ISO 14289-2).
+
+A note is a tag of its own kind, a figure holds its caption, and an entry of the contents names what
+it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NameTree, Object, String
+
+_NAMESPACE: Final = "http://iso.org/pdf2/ssn"
+
+
+def renew_tags(pdf: pikepdf.Pdf) -> None:
+    """Make the tags of a file those of PDF 2.0. Its links lead to tags already."""
+    root = pdf.Root.StructTreeRoot
+    space = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_NAMESPACE)))
+    root.Namespaces = Array([space])
+    document = root.K[0]
+    document.NS = space
+    places = _subjects(pdf)
+    for tag in list(_below(document)):
+        if str(tag.S) == "/TOCI":
+            _name_subject(tag, places)
+        else:
+            _renew(tag, space)
+
+
+def _below(tag: Object) -> Iterator[Object]:
+    """All tags in a tag, the inner ones first."""
+    for kid in _tags(tag):
+        yield from _below(kid)
+        yield kid
+
+
+def _tags(tag: Object) -> list[Object]:
+    kids = tag.get("/K", Array())
+    return [one for one in kids if isinstance(one, Dictionary) and "/S" in one]
+
+
+def _kinds(tag: Object) -> list[str]:
+    return [str(one.S) for one in _tags(tag)]
+
+
+def _renew(tag: Object, space: Object) -> None:
+    kind = str(tag.S)
+    if kind == "/Note":
+        tag.S, tag.NS = Name.FENote, space
+    elif kind == "/L" and "/A" not in tag:
+        tag.A = Dictionary(O=Name.List, ListNumbering=Name.Description)
+    elif kind == "/Div" and _kinds(tag) == ["/Figure", "/Caption"]:
+        _take_in(tag)
+    elif kind == "/Div" and "/Formula" in _kinds(tag):
+        tag.S = Name.Sect
+
+
+def _take_in(holder: Object) -> None:
+    """Put the caption into the figure, in the place of what held both."""
+    figure, caption = _tags(holder)
+    figure.K.append(caption)
+    caption.P, figure.P = figure, holder.P
+    kids = holder.P.K
+    for at, kid in enumerate(kids):
+        if isinstance(kid, Dictionary) and kid.objgen == holder.objgen:
+            kids[at] = figure
+
+
+def _name_subject(entry: Object, places: Mapping[str, Object]) -> None:
+    """Name the tag that an entry of the contents is about."""
+    links = [link for one in _tags(entry) for link in _tags(one) if str(link.S) == "/Link"]
+    targets = (kid.Obj for link in links for kid in link.K if isinstance(kid, Dictionary))
+    names = (str(one.get("/Dest", "")) for one in targets)
+    if subject := next((places[name] for name in names if name in places), None):
+        entry.Ref = Array([subject])
+
+
+def _subjects(pdf: pikepdf.Pdf) -> dict[str, Object]:
+    """The tags that names in the file lead to."""
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    places = NameTree(names).items() if names is not None else ()
+    return {
+        str(name): place.SD[0]
+        for name, place in places
+        if isinstance(place, Dictionary) and "/SD" in place
+    }
