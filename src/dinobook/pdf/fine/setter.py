@@ -65,7 +65,7 @@ class FineSetter:
             return None
         kept: dict[tuple[float, ...], Paragraph | None] = line.__dict__.setdefault(_KEPT, {})
         key = (float(container.width), *beside)
-        if resumed and key not in kept:  # it went over to another page, without the float
+        if resumed and kept and key not in kept:  # it went over to another page, without the float
             key = next(reversed(kept))
         paragraph = kept.pop(key) if key in kept else self._set(line, container, beside)
         kept[key] = paragraph  # the one in use comes last

@@ -16,7 +16,7 @@ SPACE: Final = 9.0
 SPLIT_NOTE: Final = 12.0
 DEFERRED: Final = 6.0
 PASSED: Final = 4.0
-FEET_APART: Final = 40.0
+FEET_APART: Final = 160.0
 """For each line between the feet of two facing pages."""
 UNFIT: Final = 2000.0
 """What no page has room for."""
@@ -26,8 +26,10 @@ _SHORT_LAST: Final = 300.0
 _LINE_OF_SHORT_LAST: Final = 100.0
 
 
-def of_hole(lines: int) -> float:
-    """A page that ends so many lines early."""
+def of_hole(lines: int, depth: int = 0) -> float:
+    """A page that ends so many lines early; what is shorter than others has them on top of that."""
+    if lines and depth < 0:
+        lines -= depth
     if lines < len(_HOLES):
         return _HOLES[lines]
     return _HOLES[-1] + _LARGER_HOLE * (lines - len(_HOLES) + 1)

@@ -92,7 +92,7 @@ class PageEnder:
         lines = 0 if plate else min(hole, len(page.spaces), costs.MOST_SPACES)
         for added in range(lines, -1, -1):
             left = 0 if plate else hole - added
-            cost = page.cost + costs.SPACE * added + costs.of_hole(left)
+            cost = page.cost + costs.SPACE * added + costs.of_hole(left, depth)
             if cost > most:
                 continue
             room_px = room - added * self._line
