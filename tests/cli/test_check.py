@@ -12,7 +12,17 @@ from books import small_book
 from dinobook.cli.app import run
 from processes import write_book
 
-FIGURES = ("lines", "loose", "hyphenated", "ladders", "widows", "rivers")
+FIGURES = (
+    "lines",
+    "wide",
+    "loose",
+    "spread",
+    "uneven",
+    "hyphenated",
+    "ladders",
+    "widows",
+    "rivers",
+)
 
 
 @pytest.fixture
@@ -40,6 +50,8 @@ def test_fine_lines_are_less_loose_than_plain_ones(
     assert (fine["edition"], plain["edition"]) == ("fine", "plain")
     assert fine["total"]["lines"] > 20
     assert fine["total"]["loose"] < plain["total"]["loose"]
+    assert plain["total"]["worst"][0][0] > 0.3
+    assert sum(page[1] for page in fine["total"]["pages"]) == fine["total"]["lines"]
     assert fine["total"]["lines"] == sum(one["lines"] for one in fine["sections"].values())
 
 

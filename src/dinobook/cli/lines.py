@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from dinobook.pdf.typography import Typography
 
 _HEADINGS: Final = (
-    *("edition", "lines", "wide", "loose", "spread of spaces", "of letters", "uneven", "off"),
-    *("hyphenated", "ladders", "widows", "orphans", "short last lines", "rivers"),
+    *("edition", "lines", "wide", "loose", "spread of spaces", "of letters", "uneven"),
+    *("off the edge", "hyphenated", "ladders", "widows", "orphans", "short last lines", "rivers"),
     *("hyphens at page ends", "on the grid"),
 )
 _PAGES: Final = 10

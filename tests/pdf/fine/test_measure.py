@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.pdf.fine import Typography, typography_of
+from dinobook.pdf.fine import FineSetter, Typography, typography_of
 from dinobook.pdf.fine.measure import _rivers, _runs
+from dinobook.pdf.typography import PageLines, WideLine
 from pdf.fine.conftest import Render, paragraphs, prose, texts_on
 
 
@@ -21,6 +22,30 @@ def test_a_line_with_wide_spaces_is_loose(render: Render) -> None:
     found = typography_of(render(body).document.pages)
     assert (found.lines, found.loose) == (2, 1)
     assert found.p95_gap_em > 1
+
+
+def test_the_widest_lines_are_named_with_their_page(render: Render) -> None:
+    wide = f'<p class="whole">een twee drie {"w" * 32}</p>'
+    rendered = render(paragraphs(30) + wide, FineSetter())
+    found = typography_of(rendered.document.pages)
+    first = found.worst[0]
+    assert (first.words, first.page) == ("een twee drie", len(rendered.document.pages))
+    assert first.gap_em > 1
+    assert found.from_page(11).worst[0].page == first.page + 10
+    assert sum(page.lines for page in found.pages) == found.lines
+    assert sum(page.hyphenated for page in found.pages) >= found.hyphenated
+    assert found.pages[-1].loose >= 1
+
+
+def test_spaces_letters_and_the_edge_are_measured(render: Render) -> None:
+    fine = typography_of(render(paragraphs(40), FineSetter()).document.pages)
+    plain = typography_of(render(paragraphs(40)).document.pages)
+    assert fine.spread_em < 0.7 * plain.spread_em
+    assert fine.wide_percent < plain.wide_percent / 3
+    assert 0.8 < fine.letters_percent < 1.6
+    assert plain.letters_percent == 0
+    assert 0 < fine.uneven_percent < 12
+    assert fine.off_edge == 0
 
 
 def test_a_lone_letter_is_a_short_end(render: Render) -> None:
@@ -64,10 +89,18 @@ def test_rivers(lines: list[list[tuple[float, float]]], rivers: int) -> None:
 
 
 def test_chapters_add_up() -> None:
-    one = Typography(lines=10, loose=1, longest_ladder=3, gaps=((20, 5), (30, 4)))
-    two = Typography(lines=30, loose=1, longest_ladder=2, gaps=((30, 9), (50, 2)))
+    pages = (PageLines(1, 10, 2, 1, 0), PageLines(2, 30, 0, 0, 3))
+    worst = (WideLine(0.31, 1, "een"), WideLine(0.47, 2, "twee"))
+    one = Typography(
+        lines=10, loose=1, longest_ladder=3, gaps=((20, 5), (30, 4)), worst=worst[:1], pages=pages
+    )
+    two = Typography(
+        lines=30, loose=1, longest_ladder=2, gaps=((30, 9), (50, 2)), worst=worst[1:], pages=pages
+    )
     both = one + two
     assert (both.lines, both.loose_percent, both.longest_ladder) == (40, 5.0, 3)
     assert both.gaps == ((20, 5), (30, 13), (50, 2))
     assert both.p95_gap_em == 0.50
+    assert both.worst == worst[::-1]
+    assert both.pages == (PageLines(1, 20, 4, 2, 0), PageLines(2, 60, 0, 0, 6))
     assert sum([one, two], Typography()) == both
