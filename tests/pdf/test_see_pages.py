@@ -92,7 +92,7 @@ def test_an_equation_is_read_aloud_by_its_description(apart: dict[str, Path]) ->
         alternatives = [
             str(one.Alt)
             for one in pdf.objects
-            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Formula"
         ]
     assert "a is een half b" in alternatives
 

@@ -190,6 +190,11 @@ class _Assembly:
             key = total + len(self._links)
             self._file.extend(base + annotation, b"/StructParent %d" % key)
             self._links.append(b"%d %d 0 R" % (key, base + element))
+        for group, elements in fragment.groups:
+            key = total + len(self._links)
+            self._file.extend(base + group, b"/StructParents %d" % key)
+            marks = b" ".join(b"%d 0 R" % (base + one) if one else b"null" for one in elements)
+            self._links.append(b"%d[%b]" % (key, marks))
 
     # heads and folios ----------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.pagination.paging import lay_out_planned
 from dinobook.pdf.tagging.stand_in import Places, tagging
+from dinobook.pdf.tagging.taken import root_of_tags, take_tags
 from dinobook.problems import Problem
 from dinobook.store import FORGETFUL, Memory
 
@@ -158,17 +159,13 @@ class _Grab:
         known = {fonts: FONTS, self._pdf.pages.number: PAGE_TREE}
         # A tag names its page: pages are not objects of the fragment, so they get marks too.
         known |= {number: FIRST_PAGE - at for at, number in enumerate(self._numbers)}
-        if root := self._structure_root():
+        if root := root_of_tags(self._pdf):
             known[_number(root["K"][0])] = STRUCTURE
         return known
 
-    def _structure_root(self) -> Any:
-        reference = self._pdf.catalog.get("StructTreeRoot")
-        return self._pdf.objects[_number(reference)] if reference else None
-
     def fragment(self) -> Fragment:
-        structure, marks, linked = self._tags()
-        pages = [self._page(at, marks.get(at, ())) for at in range(len(self._numbers))]
+        tags = take_tags(self._pdf, self._walk, self._places)
+        pages = [self._page(at, tags.of_page(at)) for at in range(len(self._numbers))]
         resources = self._resources()
         fonts = tuple(_font_use(font) for font in self._document.fonts.values())
         return Fragment(
@@ -177,46 +174,13 @@ class _Grab:
             pages=tuple(pages),
             resources=resources,
             fonts=fonts,
-            structure=structure,
-            linked=linked,
-            ids=self._ids(),
-            places=tuple(
-                (name, self._walk.number(tag)) for name, tag in self._places.anchors.items()
-            ),
+            structure=tags.structure,
+            linked=tags.linked,
+            ids=tags.ids,
+            places=tags.places,
+            groups=tags.groups,
             starts=drawing.break_before(self._pages[0]),
         )
-
-    def _tags(
-        self,
-    ) -> tuple[tuple[int, ...], dict[int, tuple[int, ...]], tuple[tuple[int, int], ...]]:
-        """Top elements of the tag tree, elements of marks by page, elements of annotations."""
-        root = self._structure_root()
-        if root is None:
-            return (), {}, ()
-        walk = self._walk
-        top = self._pdf.objects[_number(root["K"][0])]
-        structure = tuple(walk.number(reference) for reference in top["K"])
-        numbers = self._pdf.objects[_number(root["ParentTree"])]["Nums"]
-        rows = dict(zip(numbers[::2], numbers[1::2], strict=True))
-        count = len(self._numbers)
-        marks = {at: tuple(walk.number(one) for one in rows[at]) for at in range(count)}
-        annotations = {
-            one["StructParent"]: one.number
-            for one in self._pdf.objects
-            if isinstance(one, pydyf.Dictionary) and "StructParent" in one
-        }
-        linked = tuple(
-            (walk.number(b"%d 0 R" % number), walk.number(rows[at]))
-            for at, number in sorted(annotations.items())
-        )
-        return structure, marks, linked
-
-    def _ids(self) -> tuple[tuple[str, int], ...]:
-        """The tags that have a name, by that name."""
-        root = self._structure_root() or {}
-        names = root.get("IDTree", {}).get("Names", ())
-        rows = zip(names[::2], names[1::2], strict=True)
-        return tuple((name.string, self._walk.number(reference)) for name, reference in rows)
 
     def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
         page = self._pages[at]

@@ -141,13 +141,13 @@ class Fragment:
 
     `bodies` holds objects 1 to n, parted by `SEPARATOR`. `resources` is the dictionary of resources
     by kind, without fonts. `structure` are the top elements of the tag tree; `linked` pairs each
-    annotation with its element, `ids` each name of an element with it, and
-    `places` each id of the document with the element where it is. `starts` is the style
-    sheet's `break-before` of the section, such as "recto" or "page". `typography` are the figures
-    of its lines. `uneven`: some number could
-    not become a hole, since the figures of its typeface have many widths. `homeless`: what is to
-    be said of notes that find no room on the pages of their calls. `moves` are the figures that
-    come later than they were written.
+    annotation with its element, `ids` each name of an element with it, and `places` each id of the
+    document with the element where it is. `groups` are the streams that a page draws as a whole,
+    with the elements of their marks by number; 0: no mark of theirs. `starts` is the style sheet's
+    `break-before` of the section, such as "recto" or "page". `typography` are the figures of its
+    lines. `uneven`: some number could not become a hole, since the figures of its typeface have
+    many widths. `homeless`: what is to be said of notes that find no room on the pages of their
+    calls. `moves` are the figures that come later than they were written.
     """
 
     bodies: bytes
@@ -159,6 +159,7 @@ class Fragment:
     linked: tuple[tuple[int, int], ...]
     ids: tuple[tuple[str, int], ...] = ()
     places: tuple[tuple[str, int], ...] = ()
+    groups: tuple[tuple[int, tuple[int, ...]], ...] = ()
     starts: str = "auto"
     problems: tuple[Problem, ...] = ()
     typography: Typography | None = None

@@ -95,7 +95,7 @@ class ObjectWalk:
         return kept
 
     def _stream(self, number: int, item: pydyf.Stream) -> tuple[StreamPart, dict[str, Any]]:
-        extra = dict(item.extra)
+        extra = {key: value for key, value in item.extra.items() if key != "StructParents"}
         data = b"\n".join(pydyf._to_bytes(piece) for piece in item.stream)
         if b"%%HOLE" in data:
             return StreamPart(number, pieces=_pieces(data)), extra

@@ -35,6 +35,7 @@ tr { break-inside: avoid }
 u { text-decoration: underline } s { text-decoration: line-through }
 """
 LONG = ("verantwoordelijkheid", "de", "vergaderzaal", "onderhandelingstafel", "en", "koffiemachine")
+_BLOCKS = ("p", "p", "list", "terms", "blockquote", "aside", "table", 'div style="opacity: 0.5"')
 _MARKED = re.compile(r"[a-z]+q\d+")
 
 
@@ -124,17 +125,16 @@ class Writer:
 
     def _several(self, depth: int, most: int) -> Iterator[tuple[str, list[str]]]:
         for _ in range(self._draw(st.integers(1, most))):
-            kind = self._pick("p", "p", "list", "terms", "quote", "box", "table") if depth else "p"
+            kind = self._pick(*_BLOCKS) if depth else "p"
             if kind == "list":
                 yield self.listing(depth - 1)
             elif kind == "terms":
                 yield self.terms(depth - 1)
             elif kind == "table":
                 yield self.table()
-            elif kind in ("quote", "box"):
-                name = "blockquote" if kind == "quote" else "aside"
+            elif kind in ("blockquote", "aside", 'div style="opacity: 0.5"'):
                 inner, said = self.blocks(depth - 1, 2)
-                yield f"<{name}>{inner}</{name}>", said
+                yield f"<{kind}>{inner}</{str(kind).split()[0]}>", said
             else:
                 yield self.paragraph()
 

@@ -87,16 +87,17 @@ def _add_tags(pdf: pydyf.PDF, document: Any, streams: Any, prefix: str, *, is_te
     visit = Visit(homes_of(document), is_text=is_text)
     for page, stream in zip(document.pages, streams, strict=True):
         visit.page(page, stream._tags)
-    rows = []
+    rows, groups = [], []
     for marks, stream in zip(visit.pages, streams, strict=True):
         numbering = Numbering(marks, pdf)
         numbering.write(stream)
         rows.append(numbering.rows)
+        groups += numbering.groups
     if not is_text:
         return visit
     finish_tables(visit.homes, prefix)
     close_levels(visit.homes.document)
-    write_tree(pdf, visit.homes.document, rows, visit.targets)
+    write_tree(pdf, visit.homes.document, rows, visit.targets, groups)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     return visit

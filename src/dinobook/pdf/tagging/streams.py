@@ -24,15 +24,20 @@ _INSIDE: Final = object()
 
 
 class Numbering:
-    """The marked content of one page, stream by stream; `rows` has the tag of each number."""
+    """The marked content of one page, stream by stream.
+
+    `rows` has the tag of each number, `groups` the numbers in each group with their tags.
+    """
 
     def __init__(self, page: PageMarks, pdf: pydyf.PDF) -> None:
         self.rows: list[Tag] = []
+        self.groups: list[tuple[Any, dict[int, Tag]]] = []
         self._page, self._pdf = page, pdf
         self._out: list[Any] = []
         self._open: list[Any] = []
         self._begun: int | None = None
         self._joins = ""
+        self._inside: Any = None
 
     def write(self, stream: Any) -> None:
         """Number a stream, and the groups that are drawn in it."""
@@ -41,10 +46,19 @@ class Numbering:
         at = 0
         while at < len(items):
             if not self._open and (group := self._group(items[at], stream)) is not None:
-                self.write(group)
+                self._write_group(group)
             at += self._item(items, at)
         stream.stream[:] = self._out
         self._out = around
+
+    def _write_group(self, group: Any) -> None:
+        """Number a group, which knows the tags of its content itself (ISO 32000-1, 14.7.4.4)."""
+        first = len(self.rows)
+        around, self._inside = self._inside, group
+        self.write(group)
+        self._inside = around
+        if self.rows[first:]:
+            self.groups.append((group, dict(enumerate(self.rows[first:], start=first))))
 
     def _group(self, item: Any, stream: Any) -> Any:
         """The group that an operator draws, such as a text that shines through; None: none."""
@@ -120,6 +134,7 @@ class Numbering:
         tag, mark = self._open[-1]
         self._begun = len(self._out)
         mark.numbers.append(len(self.rows))
+        mark.group = self._inside
         properties = pydyf.Dictionary({"MCID": len(self.rows)})
         self._out += [f"/{tag.role}", properties, b"BDC"]
         self.rows.append(tag)
@@ -141,7 +156,7 @@ class Numbering:
 
 def _hyphen(tag: Tag, mark: Mark, number: int) -> Tag:
     """A new tag behind the content of a broken word."""
-    made = Tag("Span", tag, [Mark(mark.page, numbers=[number])])
+    made = Tag("Span", tag, [Mark(mark.page, numbers=[number], group=mark.group)])
     made.entries["ActualText"] = pydyf.String("\u00ad")
     tag.kids.insert(tag.kids.index(mark) + 1, made)
     return made

@@ -24,12 +24,14 @@ PICTURES: Final = frozenset({"Figure", "Formula"})
 class Mark:
     """Content on a page, by its numbers (MCIDs) there; `is_broken`: ends in the hyphen of a break.
 
-    It has no numbers until its content stream is written, and none when nothing is drawn.
+    It has no numbers until its content stream is written, and none when nothing is drawn. `group`
+    is the engine's stream that it stands in, where that is not the page's own.
     """
 
     page: int
     is_broken: bool = False
     numbers: list[int] = field(default_factory=list)
+    group: Any = None
 
 
 @dataclass(slots=True, eq=False)

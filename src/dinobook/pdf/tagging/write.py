@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -18,8 +18,13 @@ def write_tree(
     document: Tag,
     rows: Sequence[Sequence[Tag]],
     targets: Sequence[tuple[Tag, Target]],
+    groups: Sequence[tuple[Any, Mapping[int, Tag]]],
 ) -> None:
-    """Write the tree. `rows` have the tag of each number on each page, `targets` those of links."""
+    """Write the tree.
+
+    `rows` have the tag of each number on each page, `targets` those of links, and `groups` those of
+    the numbers in each stream that a page draws as a whole.
+    """
     parents = pydyf.Dictionary({})
     pdf.add_object(parents)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
@@ -43,6 +48,10 @@ def write_tree(
     for at, (tag, target) in enumerate(targets, start=len(rows)):
         numbers.extend((at, tag.object.reference))
         target.annotation["StructParent"] = at
+    for at, (group, held) in enumerate(groups, start=len(rows) + len(targets)):
+        tags = (held.get(number) for number in range(max(held) + 1))
+        numbers.extend((at, pydyf.Array([tag.object.reference if tag else "null" for tag in tags])))
+        group.extra["StructParents"] = at
 
 
 def _add(pdf: pydyf.PDF, tag: Tag, parent: Any, every: list[Tag]) -> None:
@@ -84,6 +93,8 @@ def _kids(kid: Tag | Mark | Target, page: int | None, pages: Sequence[Any]) -> l
     if isinstance(kid, Target):
         said = {"Type": "/OBJR", "Obj": kid.annotation.reference, **elsewhere}
         return [pydyf.Dictionary(said)]
-    if not elsewhere:
+    if not elsewhere and kid.group is None:
         return list(kid.numbers)
+    if kid.group is not None:
+        elsewhere = {"Pg": pages[kid.page], "Stm": kid.group.reference}
     return [pydyf.Dictionary({"Type": "/MCR", **elsewhere, "MCID": one}) for one in kid.numbers]
