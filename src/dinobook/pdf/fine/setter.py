@@ -64,6 +64,8 @@ class FineSetter:
         if line.style["white_space"] != "normal":
             return None
         kept: dict[tuple[float, ...], Paragraph | None] = line.__dict__.setdefault(_KEPT, {})
+        if not resumed and any(box.missing_link for box in line.descendants()):
+            kept.clear()  # numbers of pages that it shows may have changed meanwhile
         key = (float(container.width), *beside)
         if resumed and kept and key not in kept:  # it went over to another page, without the float
             key = next(reversed(kept))

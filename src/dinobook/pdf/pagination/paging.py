@@ -28,9 +28,11 @@ from dinobook.pdf.pagination.steering import steered
 
 # isort: split
 from weasyprint import layout
+from weasyprint.css.targets import TargetCollector
 from weasyprint.layout import page as page_layout
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    TargetCollector.cache_target_page_counters,
     layout.initialize_page_maker,
     layout.layout_document,
     page_layout.make_all_pages,
@@ -121,7 +123,20 @@ class _Document:
             made.append(self._page(len(made)))
         self._context.broken_out_of_flow.clear()
         self._context.reported_footnotes.clear()
+        self._fill_in_numbers()
         return made
+
+    def _fill_in_numbers(self) -> None:
+        """Let WeasyPrint make pages again that show numbers of others: it knew those of the galley.
+
+        As `TargetCollector.cache_target_page_counters` does when a number has changed.
+        """
+        page_maker = self._context.page_maker
+        for (_, token), item in self._context.target_collector.counter_lookup_items.items():
+            at = item.page_maker_index
+            if token == "content" and at is not None and at < len(page_maker):
+                page_maker[at][-1]["content_changed"] = True
+                item.parse_again(item.cached_page_counter_values)
 
     def again(self, pages: Sequence[Any]) -> list[Any]:
         """The pages once more, those that show other numbers now made anew; to the same plan."""
