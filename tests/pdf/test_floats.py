@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook import xhtml
 from dinobook.book.model import Kind, Matter, Section
-from dinobook.pdf.floats import Move, floats_of, order_of, with_moves
+from dinobook.pdf.floats import MAY_MOVE, Move, floats_of, mark_floats, order_of, with_moves
 
 TEXT = '<p class="text">Zie <a class="xref" href="#fig-{n}">figuur {n}</a>.</p>'
 FIGURE = '<figure id="fig-{n}"><img src="x.svg" alt="x"/></figure>'
@@ -66,18 +64,26 @@ def test_floats_come_later_and_nothing_else_changes(kinds: list[str], data: st.D
         place = order.index(one.index)
         passed = [at for at in order[:place] if at > one.index]
         assert passed == list(range(one.index + 1, one.index + 1 + one.past)), "it comes later"
-        assert all('class="text"' in before[at] for at in passed), "past running text alone"
+        heads = [at for at in passed if "<h2" in before[at]]
+        assert len(heads) <= (0 if 'class="box"' in before[one.index] else 1), "a heading at most"
+        assert passed[-1:] != heads, "not right below a heading"
+        text = [at for at in passed if at not in heads]
+        assert all('class="text"' in before[at] for at in text), "past running text alone"
 
 
 @pytest.mark.parametrize(
     ("kinds", "places"),
     [
-        (["figure", "text", "list", "heading", "text"], (1, 2)),
+        (["figure", "text", "list", "heading", "text"], (1, 2, 4)),
+        (["figure", "heading", "text", "heading", "text"], (2,)),
+        (["heading", "figure", "text"], ()),
+        (["box", "text", "heading", "text"], (1,)),
         (["plate", "text", "break", "text"], (1,)),
         (["figure", "text", "figure", "text"], (1,)),
         (["figure", "announcement", "list"], (2,)),
-        (["figure", "box", "text"], ()),
-        (["unnamed", "text"], ()),
+        (["figure", "break", "text"], ()),
+        (["unnamed", "text", "text", "text", "text", "text"], (1, 2, 3, 4)),
+        (["figure", *["text"] * 8], (1, 2, 3, 4, 5, 6)),
         (["announcement", "figure", "text"], ()),
     ],
 )
@@ -86,8 +92,15 @@ def test_a_float_passes_running_text_alone(kinds: list[str], places: tuple[int, 
     assert (floats[0].places if floats else ()) == places
 
 
-def test_a_figure_that_no_reference_names_floats_when_its_author_says_so() -> None:
+@pytest.mark.parametrize("kind", ["equation", "web-link", "tegenover"])
+def test_what_belongs_to_its_place_stays(kind: str) -> None:
     section = section_of(["unnamed", "text"])
-    said = replace(section, xhtml=section.xhtml.replace('class="still"', 'class="figure float"'))
-    assert not floats_of(xhtml.parse(section.xhtml))
-    assert floats_of(xhtml.parse(said.xhtml))[0].places == (1,)
+    stays = section.xhtml.replace('class="still"', f'class="{kind}"')
+    assert floats_of(xhtml.parse(section.xhtml))
+    assert not floats_of(xhtml.parse(stays))
+
+
+def test_text_below_a_float_is_marked_to_be_indented() -> None:
+    root = xhtml.parse(section_of(["figure", "text", "text"]).xhtml)
+    mark_floats(root)
+    assert [block.get("class") for block in root if block.tag == xhtml.tag("figure")] == [MAY_MOVE]

@@ -95,6 +95,7 @@ READ = {
     "weasyprint.pdf.stream.Stream.artifact": "be61e42186804e99",
     "weasyprint.pdf.anchors.add_links": "262e8b9b299892a7",
     "weasyprint.layout.absolute.AbsolutePlaceholder.__init__": "c21e457ad551b4d8",
+    "weasyprint.css.targets.TargetCollector.cache_target_page_counters": "545eb30bb50f0e49",
 }
 """The digest of each source that was read, by its name."""
 

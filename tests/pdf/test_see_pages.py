@@ -130,7 +130,8 @@ def test_a_turned_table_lies_on_pages_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_page_after_a_turned_table_has_its_running_head(tmp_path: Path) -> None:
-    long = "Een zin die de bladzijde vult, en dan nog wat. " * 120
+    # more than the table may pass
+    long = "\n\n".join(["Een zin die de bladzijde vult, en dan nog wat. " * 40] * 9)
     project = wide_book(5, "turn")
     path = "manuscript/eerste.md"
     text = project.contents[path].decode().replace("Daarna ging", f"{long}\n\nDaarna ging")
