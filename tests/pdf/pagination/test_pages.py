@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -32,7 +32,8 @@ SLACK_PX = 3.0
 
 def words(n: int, count: int) -> str:
     """Text in which every word is told from every other one in the chapter."""
-    return " ".join(f"{word}{n}x{at}" for at, word in enumerate(prose(n, count).split()))
+    plain = prose(n, count).replace(".", "").split()
+    return " ".join(f"{word}{n}x{at}" for at, word in enumerate(plain))
 
 
 def figure(n: int, lines: int, note: str = "") -> str:
@@ -150,16 +151,24 @@ def lines_of(page: Any) -> list[Any]:
 
 def text_of(box: Any) -> str:
     """The text of a box, line by line."""
-    lines = [one for one in box.descendants() if isinstance(one, boxes.LineBox)] or [box]
     return "\n".join(
         "".join(one.text for one in line.descendants() if isinstance(one, boxes.TextBox))
-        for line in lines
+        for line in outer_lines(box)
     )
+
+
+def outer_lines(box: Any) -> Iterator[Any]:
+    """The lines of a box, without those of boxes that stand in a line."""
+    if isinstance(box, boxes.LineBox):
+        yield box
+    else:
+        for child in getattr(box, "children", ()):
+            yield from outer_lines(child)
 
 
 def said(text: str) -> list[str]:
     """The words that are told from each other, whole again where a hyphen parts them."""
-    return re.findall(r"\w+\d+x\d+", re.sub("[-\u2010\u00ad]\\s*\n|\u00ad", "", text))
+    return re.findall(r"[^\W\d]+\d+x\d+", re.sub("[-\u2010\u00ad]\\s*\n|\u00ad", "", text))
 
 
 def shown(page: Any) -> tuple[str, str]:
