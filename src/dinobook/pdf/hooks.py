@@ -38,18 +38,25 @@ pyphen: Final = line_break.pyphen
 NO_LENGTH: Final = INITIAL_VALUES["margin_left"]
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
+    # cut lines out of the boxes of a paragraph, and leave those as they are
     boxes.Box.copy,
     boxes.ParentBox.copy_with_children,
     boxes.TextBox.copy_with_text,
+    # has left one space between words
     boxes.TextBox.process_whitespace,
+    # says which spaces are made wider
     inline.count_expandable_spaces,
+    # gives a picture in the text its width
     inline.inline_replaced_box_layout,
+    # lay out a text that may not be broken as `Ruler` measures it
     inline.split_text_box,
     line_break.Layout,
     line_break.first_line_metrics,
-    line_break.get_log_attrs,
     line_break.line_size,
     line_break.split_first_line,
+    # says where a line may begin
+    line_break.get_log_attrs,
+    # gives boxes of fixed width their edges
     resolve_percentages,
 )
 """What is called, stepped in for, or counted on to behave as it does."""

@@ -23,7 +23,7 @@ class Elasticity:
     space_em: float = 0.2
     char_em: float = 0.45
     stretch_em: float = 0.08
-    shrink_em: float = 0.07
+    shrink_em: float = 0.075
     scale: float = 0.015
     track_out_em: float = 0.006
     track_in_em: float = 0.003
