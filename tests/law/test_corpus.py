@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import page as page_validation
 import pytest
 from bench.corpus import built, import_posts, refused
 from bench.torture.cases import Case
@@ -48,5 +49,7 @@ def test_a_sample_of_posts_builds_as_one_book(blog: Path, tmp_path: Path) -> Non
     assert [f"{one.place} {one.code} {one.message}" for one in errors] == []
     outcome = built(posts, tmp_path, jobs=1)
     assert all(made.words > 10_000 for made in outcome.files)
+    for file in tmp_path.glob("*.pdf"):
+        assert page_validation.validate_pdf(file, profile="ua1").is_compliant, file.name
     placeless = [one for one in outcome.problems if not (one.place.path and one.place.line)]
     assert placeless == []
