@@ -188,13 +188,23 @@ def expected(blocks: Sequence[str], moves: Sequence[Move]) -> str:
     return " ".join(root.itertext())
 
 
+KINDS = st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14).map(
+    lambda kinds: [
+        kind
+        for kind, after in zip(kinds, [*kinds[1:], "heading"], strict=True)
+        if (kind, after) != ("heading", "heading")
+    ]
+)
+"""Blocks of a chapter in which every heading stands above something."""
+
+
 @settings(
     max_examples=10,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # an example takes seconds: none is made smaller
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14))
+@given(KINDS)
 @example(["long text", "text", "figure", "heading", "long note", "figure with a note", "note"])
 @example(["text", "long table", "text", "plate", "text", "text", "box", "heading", "long text"])
 @example(["long note", "long note", "text", "figure", "list", "table", "heading", "short text"])
@@ -218,7 +228,7 @@ def test_every_word_is_printed_once_in_its_order(engine: Engine, kinds: list[str
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14))
+@given(KINDS)
 def test_no_line_stands_alone_and_no_heading_ends_a_page(engine: Engine, kinds: list[str]) -> None:
     blocks = [BLOCKS[kind](n) for n, kind in enumerate(kinds, start=1)]
 
@@ -258,7 +268,7 @@ def test_facing_pages_of_plain_prose_end_on_one_line(monkeypatch: pytest.MonkeyP
 def test_a_figure_fills_the_next_page_instead_of_leaving_a_hole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = [f"<p>{words(n, 70)}</p>" for n in range(1, 9)]
+    text = [f"<p>{words(n, 45)}</p>" for n in range(1, 12)]
     blocks = [*text[:2], figure(20, 17), *text[2:]]
 
     found = made(engine_for(page="135x210"), blocks, monkeypatch)

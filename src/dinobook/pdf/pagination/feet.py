@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from math import inf
+from typing import Final
 
 from dinobook.pdf.pagination.page_states import Cut, FilledPage
 from dinobook.pdf.pagination.pieces import Measures, Note
+
+_ROUNDING_PX: Final = 0.01
 
 
 class Feet:
@@ -52,8 +55,14 @@ class Feet:
                 return Cut(last.note, at), foot
         return None, inf
 
-    def _cuts_of(self, rest: Cut) -> range:
-        return range(rest.cut + 1, len(self._notes[rest.note].cuts))
+    def _cuts_of(self, rest: Cut) -> list[int]:
+        """Where a note may be cut once more; no less may stand between two cuts than above any."""
+        note = self._notes[rest.note]
+        further = range(rest.cut + 1, len(note.cuts))
+        if rest.cut < 0:
+            return list(further)
+        least = note.cuts[0][0] - _ROUNDING_PX
+        return [at for at in further if note.between(rest.cut, at) >= least]
 
     def _left_of(self, rest: Cut) -> float:
         """The height of a note, or of what is left of it."""

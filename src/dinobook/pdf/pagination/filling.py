@@ -109,12 +109,13 @@ class PageFiller:
         if not self._may_follow(page, number, starts=starts):
             return None
         offset = self._offset(page, piece, index, starts=starts)
-        bottom = piece.bottom + offset
+        edge = piece.bottom + offset
+        block, ends_block = galley.blocks[index], galley.starts[index + 1] == number + 1
+        bottom = edge + block.padding if ends_block else edge
         notes_px, cuttable = self._feet.with_notes(page, piece.notes)
         foot = self._feet.least(notes_px, cuttable, goes_on=page.goes_on)
         if bottom + foot > self._deepest:
             return None
-        block, ends_block = galley.blocks[index], galley.starts[index + 1] == number + 1
         inside = number + 1 if waited and not ends_block else None
         return FilledPage(
             next=page.next if waited else number + 1,
@@ -122,8 +123,9 @@ class PageFiller:
             inside=inside,
             above=index,
             pieces=page.pieces + 1,
-            bottom=max(bottom, page.bottom),
-            ends=bottom_of(block, bottom, self._line) if ends_block else bottom,
+            bottom=max(bottom, page.edge),
+            edge=max(edge, page.edge),
+            ends=bottom_of(block, edge, self._line) if ends_block else edge,
             offset=offset,
             notes_px=notes_px,
             cuttable=cuttable,

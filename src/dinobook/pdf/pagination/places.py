@@ -40,6 +40,14 @@ def _children(box: Any) -> Sequence[Any]:
 
 
 def frozen(path: Path) -> Any:
+    """A path as a key. To begin with a box is to begin with its first child."""
     if not isinstance(path, dict):
         return path
-    return tuple((key, frozen(value)) for key, value in path.items())
+    if len(path) != 1:  # the cells of a row that is parted
+        return tuple((index, frozen(below)) for index, below in path.items())
+    ((index, below),) = path.items()
+    inner = frozen(below)
+    return (index, None if inner == _FIRST_CHILD else inner)
+
+
+_FIRST_CHILD: Final = (0, None)

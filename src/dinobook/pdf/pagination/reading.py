@@ -79,6 +79,7 @@ class Reader:
             own_below=_margin(box, "bottom"),
             above=above,
             below=below,
+            padding=float(box.padding_bottom + box.border_bottom_width),
             text=text,
             on_grid=not text or line_height_px(box.style) == self._line,
             keeps_previous=is_avoided(None, box),
