@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = (
     *("edition", "lines", "wide", "loose", "spread of spaces", "of letters", "uneven"),
     *("off the edge", "hyphenated", "ladders", "widows", "orphans", "short last lines", "rivers"),
-    *("hyphens at page ends", "on the grid"),
+    *("hyphens at page ends", "on the grid", "feet apart", "short pages", "not as planned"),
 )
 _PAGES: Final = 10
 _FAULTS: Final = {
@@ -24,6 +24,8 @@ _FAULTS: Final = {
     "orphans": "orphan",
     "rivers": "river",
     "broken_turns": "hyphen at the end of a page",
+    "short": "page four lines short or more",
+    "unplanned": "page not as planned",
 }
 
 
@@ -68,6 +70,9 @@ def _figures(lines: Typography) -> tuple[str, ...]:
         str(lines.rivers),
         str(lines.broken_turns),
         f"{lines.on_grid_percent:.1f} %",
+        f"{lines.apart} of {lines.facing}",
+        str(lines.short),
+        str(lines.unplanned),
     )
 
 

@@ -71,12 +71,12 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         return replace(rendered, problems=(*rendered.problems, *said()))
 
     def fill(html: str) -> LaidOut:
-        return lay_out_planned(html, render) if job.tagged else (render(html), ())
+        return lay_out_planned(html, render) if job.tagged else LaidOut(render(html))
 
     if job.tagged:
-        (rendered, moves), fitted = lay_out_fitting(job.html, fill)
+        (rendered, moves, feet), fitted = lay_out_fitting(job.html, fill)
     else:
-        rendered, moves = with_heads_on_a_line(job.html, fill, drawn_document)
+        rendered, moves, feet = with_heads_on_a_line(job.html, fill, drawn_document)
         fitted = ()
     drawing.keep_outer_links(rendered.document)
     grabbed: list[Fragment] = []
@@ -93,7 +93,8 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     found = (*rendered.problems, *dict.fromkeys(problems), *fitted, *coarse, *told)
     lost = (*(note for note in late if note.note_page is None), *long_notes(rendered.document))
     misplaced = {note.id: note for note in lost}.values()
-    typography = typography_of(rendered.document.pages) if job.tagged else None
+    lines = typography_of(rendered.document.pages) if job.tagged else None
+    typography = replace(lines, **feet._asdict()) if lines else None
     return replace(
         grabbed[0],
         problems=found,

@@ -8,26 +8,32 @@ all do, is laid out once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dinobook import xhtml
 from dinobook.pdf.engine import Rendered
 from dinobook.pdf.floats import Move
 from dinobook.pdf.long_words import Element, mark_long, sticking_out
 from dinobook.pdf.long_words import problem_of as long_problem
+from dinobook.pdf.typography import Feet
 from dinobook.pdf.wide_tables import STEPS, Wide, mark_table, too_wide
 from dinobook.pdf.wide_tables import problem_of as table_problem
 from dinobook.problems import Problem
 
 _TRIES: Final = len(STEPS) + 1
 
-LaidOut = tuple[Rendered, tuple[Move, ...]]
-"""A document, and the moves of its floats."""
+
+class LaidOut(NamedTuple):
+    """A document, the moves of its floats, and how its pages end."""
+
+    rendered: Rendered
+    moves: tuple[Move, ...] = ()
+    feet: Feet = Feet()
 
 
 def drawn_document(laid_out: LaidOut) -> Any:
     """WeasyPrint's own document."""
-    return laid_out[0].document
+    return laid_out.rendered.document
 
 
 def lay_out_fitting(

@@ -13,6 +13,19 @@ LETTER_STEPS: Final = 1000
 WORST: Final = 10
 
 
+class Feet(NamedTuple):
+    """How the pages of a chapter end.
+
+    Of so many pairs of `facing` pages in the middle of it, those `apart` do not end on one line;
+    `short` pages end four lines early or more, and `unplanned` ones not where it was planned.
+    """
+
+    facing: int = 0
+    apart: int = 0
+    short: int = 0
+    unplanned: int = 0
+
+
 class WideLine(NamedTuple):
     """A line with wide spaces: how wide, on which page, counted from 1, and its words."""
 
@@ -42,7 +55,7 @@ class Typography:
     by more than 3 %. `off_edge` are lines that end more than half a point off. A ladder is a run of
     three or more lines that end in a hyphen; a river is a run of three or more lines with wide
     spaces one below the other. `off_grid` are lines that do not stand on a whole line of their
-    page.
+    page. `facing`, `apart`, `short` and `unplanned` are those of `Feet`.
     """
 
     lines: int = 0
@@ -61,6 +74,10 @@ class Typography:
     neighbours: int = 0
     uneven: int = 0
     off_edge: int = 0
+    facing: int = 0
+    apart: int = 0
+    short: int = 0
+    unplanned: int = 0
     gaps: tuple[tuple[int, int], ...] = ()
     letters: tuple[tuple[int, int], ...] = ()
     worst: tuple[WideLine, ...] = ()

@@ -67,7 +67,7 @@ def write_whole_pdf(
         ) -> tuple[LaidOut, tuple[Problem, ...]]:
             return lay_out_fitting(html, lambda one: lay_out_planned(one, render))
 
-        (rendered, moves), fitted = with_heads_on_a_line(
+        (rendered, moves, _), fitted = with_heads_on_a_line(
             html, fill, lambda one: drawn_document(one[0])
         )
         drawing.keep_outer_links(rendered.document)

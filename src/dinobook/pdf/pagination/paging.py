@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook import xhtml
@@ -25,6 +26,7 @@ from dinobook.pdf.pagination.reading import Path
 from dinobook.pdf.pagination.run_plan import Floats, Guides, RunPlan
 from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.pagination.steering import steered
+from dinobook.pdf.typography import Feet
 
 # isort: split
 from weasyprint import layout
@@ -40,15 +42,47 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 )
 """What is stepped in for, or called. A test fails when WeasyPrint changes one of these."""
 
+_SHORT: Final = 4
+"""A page that ends so many lines early is told of."""
+_ON_ONE_LINE: Final = 0.25
+"""Feet that are no farther apart, in lines, look as if they stood on one."""
 _NOT_IN_PLACE: Final = frozenset({"running()", "note()"})
+
+
+class Foot(NamedTuple):
+    """Where a page in the middle of a run ends: in lines, None on a plate, and how many early."""
+
+    page: int
+    verso: bool
+    line: float | None
+    early: int
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of the planning: blocks that moved, and pages, from 0, that are not as planned."""
+    """What came of the planning.
+
+    Blocks that moved, pages, from 0, that are not as they were planned, and where the others end.
+    """
 
     moves: list[Move] = field(default_factory=list)
     unmet: list[int] = field(default_factory=list)
+    feet_of: list[Foot] = field(default_factory=list)
+
+    def clear(self) -> None:
+        for kept in (self.moves, self.unmet, self.feet_of):
+            kept.clear()
+
+    def feet(self) -> Feet:
+        pairs = [
+            (left.line, right.line)
+            for left, right in pairwise(self.feet_of)
+            if left.verso and right.page == left.page + 1
+        ]
+        facing = [(left, right) for left, right in pairs if left is not None and right is not None]
+        apart = sum(abs(left - right) > _ON_ONE_LINE for left, right in facing)
+        short = sum(one.early >= _SHORT for one in self.feet_of)
+        return Feet(len(facing), apart, short, len(self.unmet))
 
 
 def lay_out_planned(html: str, render: Callable[[str], Rendered]) -> LaidOut:
@@ -63,7 +97,7 @@ def lay_out_planned(html: str, render: Callable[[str], Rendered]) -> LaidOut:
     }
     with planned_pages(floats) as outcome:
         rendered = render(xhtml.document(root) if any(floats.values()) else html)
-    return rendered, tuple(outcome.moves)
+    return LaidOut(rendered, tuple(outcome.moves), outcome.feet())
 
 
 @contextmanager
@@ -83,8 +117,7 @@ def planned_pages(floats: Floats) -> Iterator[Outcome]:
                 return original(context, root, html, pages)
             if pages:  # a number of a page that the text shows has changed
                 return documents[-1].again(pages)
-            outcome.moves.clear()
-            outcome.unmet.clear()
+            outcome.clear()
             documents[:] = [_Document(context, root, html, guides, floats, outcome)]
             return documents[-1].pages()
 
@@ -132,9 +165,9 @@ class _Document:
         As `TargetCollector.cache_target_page_counters` does when a number has changed.
         """
         page_maker = self._context.page_maker
-        for (_, token), item in self._context.target_collector.counter_lookup_items.items():
+        for (_, use), item in self._context.target_collector.counter_lookup_items.items():
             at = item.page_maker_index
-            if token == "content" and at is not None and at < len(page_maker):
+            if use == "content" and at is not None and at < len(page_maker):
                 page_maker[at][-1]["content_changed"] = True
                 item.parse_again(item.cached_page_counter_values)
 
@@ -225,6 +258,9 @@ class _Document:
             where, piece = self._place(following) if following else (None, None)
             if not plan.made(step, piece if where is plan else None, verso=not right):
                 self._outcome.unmet.append(at)
+            elif step.next is not None and step.fits:
+                early = step.hole - step.depth
+                self._outcome.feet_of.append(Foot(at, not right, step.foot, early))
         return made
 
     def _place(self, resume_at: Path) -> tuple[RunPlan | None, int | None]:

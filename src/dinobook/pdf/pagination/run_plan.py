@@ -23,6 +23,9 @@ from dinobook.pdf.pagination.steering import Steering
 _BELOW_LINE: Final = 0.3
 """A page is told to end by so much of a line below its last one."""
 
+_ROUNDING_PX: Final = 0.3
+"""A page has so much more than whole lines: notes end where the text of its neighbour does."""
+
 _GOOD_PAGE: Final = 7.0
 """Nothing moves where pages cost no more than this without, taken together."""
 
@@ -57,6 +60,7 @@ class RunPlan:
     ) -> None:
         self._section, self._run, self._line = section, run, line
         self._notes, self._edges = notes, edges
+        self._cut_off_px = max(run.depth % line - _ROUNDING_PX, 0.0)
         self._steps: list[Ending] = []
         self._expected: Start | None = None
         self._left_foot: float | None = None
@@ -78,7 +82,8 @@ class RunPlan:
             blocks.append(replace(laid.block, pieces=tuple(pieces), places=passed))
         found = tuple(_note(self._notes[one]) for one in called)
         lead = self._run.blocks[0].lead
-        measures = Measures(self._line, self._run.depth, lead, *self._edges)
+        depth = self._run.depth - self._cut_off_px
+        measures = Measures(self._line, depth, lead, *self._edges)
         self._called = called
         self._galley = Galley(tuple(blocks), found, measures)
         index = {box.element: at for at, box in enumerate(self._section.children)}
@@ -177,7 +182,7 @@ class RunPlan:
         if step.cut is not None:
             note = self._called[step.cut.note]
             guides.splits.plan = {note.element: self._notes[note].cuts[step.cut.cut].count}
-        steering.longer_px = step.depth * line
+        steering.longer_px = step.depth * line - self._cut_off_px
         if step.next is not None:
             steering.shorter_px = max(step.room_px - _BELOW_LINE * line, 0.0)
         steering.space_px = line
