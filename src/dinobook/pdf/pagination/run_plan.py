@@ -193,6 +193,8 @@ class RunPlan:
         self._left_foot = step.foot if verso else None
         self._expected = step.next
         wanted = step.next.piece if step.next is not None else None
+        if wanted == len(self._galley.pieces):
+            wanted = None  # only the rest of a note is left
         if wanted == piece:
             return True
         self._steps = []
