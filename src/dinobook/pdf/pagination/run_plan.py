@@ -5,6 +5,7 @@ A run is what of a section lies between two page breaks that its style sheet ask
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -132,7 +133,11 @@ class RunPlan:
         """What may move: by the number of its block in the run, the places that it may take."""
         order = [one for one in self._section.element if isinstance(one.tag, str)]
         index = {element: at for at, element in enumerate(order)}
-        blocks = [index.get(laid.element, -1) for laid in self._run.blocks]
+        boxes = Counter(box.element for box in self._section.children)
+        blocks = [
+            index.get(laid.element, -1) if boxes[laid.element] == 1 else -1
+            for laid in self._run.blocks
+        ]
         found = {}
         for at, own in enumerate(blocks):
             passed = floats.get(own, ())
