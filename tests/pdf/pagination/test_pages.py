@@ -317,3 +317,15 @@ def test_what_is_higher_than_a_page_loses_nothing(monkeypatch: pytest.MonkeyPatc
 
     printed = "\n".join(text for text, _ in map(shown, found.pages))
     assert said(printed) == said(expected(blocks, found.moves))
+
+
+@pytest.mark.parametrize("kind", ["note", "long note"])
+def test_columns_and_notes_stand_on_one_page(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = f'<div style="columns: 2">{BLOCKS[kind](1)}<p>{words(2, 150)}</p></div>'
+    blocks = [BLOCKS["note"](3), columns, BLOCKS["text"](4)]
+
+    found = made(engine_for(page="135x210"), blocks, monkeypatch)
+
+    printed = said("\n".join("\n".join(shown(page)) for page in found.pages))
+    wanted = said(re.sub("<[^>]*>", " ", "".join(blocks)))
+    assert sorted(printed) == sorted(wanted)

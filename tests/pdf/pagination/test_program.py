@@ -191,3 +191,13 @@ def test_what_is_higher_than_a_page_is_left_to_itself() -> None:
 
     assert [page.fits for page in pages].count(False) == 1
     assert pages[-1].next is None
+
+
+def test_many_small_blocks_that_may_move_are_planned_in_no_time() -> None:
+    """Each may stand in two places: on a page of forty that is a million million ways."""
+    pair = [Block((Piece(0, LINE),), "aside", text=False, places=(1,)), paragraph(1)]
+    blocks = [*pair * 40, figure(2.0)]
+
+    ends = PageFiller(galley(blocks, 80), inf).endings(Start(0))
+
+    assert len(ends) < 1_000

@@ -124,4 +124,4 @@ def _first(pair: tuple[float, FilledPage]) -> float:
 
 
 def _least_seen(spaces: tuple[tuple[Space, int], ...], count: int) -> tuple[int, ...]:
-    return tuple(sorted(index for _, index in sorted(spaces)[:count]))
+    return tuple(sorted(index for _, index in spaces[:count]))

@@ -6,7 +6,7 @@ it costs by itself; `dinobook.pdf.pagination.program` chooses among them for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dinobook.pdf.pagination import costs
 from dinobook.pdf.pagination.endings import SLACK_PX, PageEnder
@@ -34,14 +34,13 @@ class PageFiller:
         """All the ways to make a page that begins so; never none."""
         rest = start.rest
         first = FilledPage(start.piece, start.waiting, cuttable=rest, goes_on=rest is not None)
-        pages, ends = [first], []
+        ends: list[FilledPage] = []
         if start.piece >= self._end and start.waiting is None:
             ends.append(first)  # nothing is left but the rest of a note
+        pages = [first]
         while pages:
-            for page in self._longer(pages.pop()):
-                pages.append(page)
-                if self._may_end(page):
-                    ends.append(page)
+            pages = _cheapest(longer for page in pages for longer in self._longer(page))
+            ends += [page for page in pages if self._may_end(page)]
         return self._ender.endings(ends) or [self._unfit(start)]
 
     def _unfit(self, start: Start) -> Ending:
@@ -166,11 +165,12 @@ class PageFiller:
     def _spaces(self, page: FilledPage, index: int) -> tuple[tuple[Space, int], ...]:
         block = self._galley.blocks[index]
         above = self._galley.blocks[page.above] if page.above is not None else None
-        if block.space is not None:
-            return (*page.spaces, (block.space, index))
-        if above is not None and above.space_below:
-            return (*page.spaces, (Space.FIGURE, index))
-        return page.spaces
+        space = block.space
+        if space is None and above is not None and above.space_below:
+            space = Space.FIGURE
+        if space is None:
+            return page.spaces
+        return tuple(sorted((*page.spaces, (space, index)))[: costs.MOST_SPACES])
 
     def _may_end(self, page: FilledPage) -> bool:
         """Whether the next page may begin with what follows. A block that waited stands whole."""
@@ -186,3 +186,13 @@ class PageFiller:
             return False
         may_come = self._passed(page) in galley.blocks[page.waiting].places
         return may_come and galley.may_begin(galley.starts[page.waiting], page.above)
+
+
+def _cheapest(pages: Iterable[FilledPage]) -> list[FilledPage]:
+    """Of pages that are filled alike, with blocks that came there in other ways, the cheapest."""
+    found: dict[FilledPage, FilledPage] = {}
+    for page in pages:
+        kind = page._replace(cost=0.0, moves=())
+        if kind not in found or page.cost < found[kind].cost:
+            found[kind] = page
+    return list(found.values())

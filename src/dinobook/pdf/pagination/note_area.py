@@ -171,7 +171,10 @@ class NoteSplits:
         if moves:
             context.page_bottom = _foot(context)
         area.children = context.current_page_footnotes
-        if not area.children or self.free:
+        if self.free:
+            area.height = -_edges_px(area)  # in all nothing, as columns add it up
+            return False
+        if not area.children:
             area.height = "auto"
             return False
         heights = (self._height(context, note) for note in area.children)

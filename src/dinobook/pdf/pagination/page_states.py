@@ -58,6 +58,7 @@ class FilledPage(NamedTuple):
     where the next block may begin, and `offset` what the block in hand is shifted by. `inside` is
     the next piece of a block that has waited and is being placed. `notes_px` are notes that are
     whole, `cuttable` is the last one; `goes_on`: the first of them goes on from the page before.
+    `spaces` are the places where lines are added first of all, the least seen one in front.
     """
 
     next: int

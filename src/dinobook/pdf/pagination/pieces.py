@@ -43,10 +43,9 @@ class Block:
     `own_above` and `own_below` are its margins, `above` and `below` with those that collapse with
     them; `padding` are its own padding and border below, which WeasyPrint asks room for twice at
     the foot of a page. `text`: lines and nothing else; `on_grid`: those lines are as high as the
-    section's.
-    `keeps_previous`, `keeps_next`: no page break there. `space`: a line may be added above it;
-    `space_below`: and below it. `plate`: it has a page to itself. `places`: how many blocks it may
-    pass, when it finds no room.
+    section's. `keeps_previous`, `keeps_next`: no page break there. `space`: a line may be added
+    above it; `space_below`: and below it. `plate`: it has a page to itself. `places`: how many
+    blocks it may pass, when it finds no room.
     """
 
     pieces: tuple[Piece, ...]

@@ -37,8 +37,7 @@ _SPACES_OF_CLASSES: Final = {
 class Laid:
     """A block of the section with the way to each of its pieces, and the notes they call.
 
-    `box` is the child of the section in the tree that is laid out, `box_of_plate` whether it is one
-    that has pages to itself. `lead` is the space above it at the top of a page.
+    `element` is the child of the section, `lead` the space above it at the top of a page.
     """
 
     block: Block
