@@ -24,7 +24,8 @@ def stylesheets(theme: Theme, edition: EditionSpec) -> tuple[str, str, str]:
     upright = f"@page {{ size: {width:g}mm {height:g}mm{bleed} }}"
     turned = f"@page {TURNED} {{ size: {height:g}mm {width:g}mm{bleed} }}"
     whole = _over_the_page(width, height, bleed_mm)
-    return face_rules(css), css, f"{upright} {turned} {whole}"
+    tokens = f":root {{ --page-height: {height:g}mm }}"
+    return face_rules(css), css, f"{tokens} {upright} {turned} {whole}"
 
 
 def _over_the_page(width_mm: float, height_mm: float, bleed_mm: float) -> str:
