@@ -184,8 +184,8 @@ def expected(blocks: Sequence[str], moves: Sequence[Move]) -> str:
     move(root, moves)
     for call in list(root.iter(xhtml.tag("span"))):
         if call.get("class") == "footnote":
-            call.clear(keep_tail=True)
-    return " ".join(root.itertext())
+            call[:], call.text = [], None
+    return " ".join(map(str, root.itertext()))
 
 
 KINDS = st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14).map(
@@ -250,7 +250,7 @@ def foot_of(page: Any) -> float:
     """Where a page ends: its lowest line, or the foot of its notes."""
     notes = [one for one in page.children if isinstance(one, boxes.FootnoteAreaBox)]
     lowest = max(line.position_y + line.height for line in lines_of(page))
-    return max([lowest, *(one.position_y + one.margin_height() for one in notes)])
+    return float(max([lowest, *(one.position_y + one.margin_height() for one in notes)]))
 
 
 def test_facing_pages_of_plain_prose_end_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

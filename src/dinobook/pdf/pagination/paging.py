@@ -132,9 +132,9 @@ class _Document:
         As `TargetCollector.cache_target_page_counters` does when a number has changed.
         """
         page_maker = self._context.page_maker
-        for (_, token), item in self._context.target_collector.counter_lookup_items.items():
+        for (_, said), item in self._context.target_collector.counter_lookup_items.items():
             at = item.page_maker_index
-            if token == "content" and at is not None and at < len(page_maker):
+            if said == "content" and at is not None and at < len(page_maker):
                 page_maker[at][-1]["content_changed"] = True
                 item.parse_again(item.cached_page_counter_values)
 
