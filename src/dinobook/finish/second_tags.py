@@ -22,8 +22,11 @@ def renew_tags(pdf: pikepdf.Pdf) -> None:
     root.Namespaces = Array([space])
     document = root.K[0]
     document.NS = space
+    every = list(_below(document))
+    figures = {one.objgen: _take_in(one) for one in every if _holds_a_figure(one)}
+    _lead_to(figures, pdf)
     places = _subjects(pdf)
-    for tag in list(_below(document)):
+    for tag in (one for one in every if one.objgen not in figures):
         if str(tag.S) == "/TOCI":
             _name_subject(tag, places)
         else:
@@ -52,14 +55,16 @@ def _renew(tag: Object, space: Object) -> None:
         tag.S, tag.NS = Name.FENote, space
     elif kind == "/L" and "/A" not in tag:
         tag.A = Dictionary(O=Name.List, ListNumbering=Name.Description)
-    elif kind == "/Div" and _kinds(tag) == ["/Figure", "/Caption"]:
-        _take_in(tag)
     elif kind == "/Div" and "/Formula" in _kinds(tag):
         tag.S = Name.Sect
 
 
-def _take_in(holder: Object) -> None:
-    """Put the caption into the figure, in the place of what held both."""
+def _holds_a_figure(tag: Object) -> bool:
+    return str(tag.S) == "/Div" and _kinds(tag) == ["/Figure", "/Caption"]
+
+
+def _take_in(holder: Object) -> Object:
+    """Put the caption into the figure, in the place of what held both; gives the figure."""
     figure, caption = _tags(holder)
     figure.K.append(caption)
     caption.P, figure.P = figure, holder.P
@@ -67,6 +72,16 @@ def _take_in(holder: Object) -> None:
     for at, kid in enumerate(kids):
         if isinstance(kid, Dictionary) and kid.objgen == holder.objgen:
             kids[at] = figure
+    if "/Lang" in holder and "/Lang" not in figure:
+        figure.Lang = holder.Lang
+    return figure
+
+
+def _lead_to(figures: Mapping[tuple[int, int], Object], pdf: pikepdf.Pdf) -> None:
+    """Let links that led to what held a figure lead to the figure."""
+    for place in _places(pdf).values():
+        if (figure := figures.get(place.SD[0].objgen)) is not None:
+            place.SD[0] = figure
 
 
 def _name_subject(entry: Object, places: Mapping[str, Object]) -> None:
@@ -80,10 +95,15 @@ def _name_subject(entry: Object, places: Mapping[str, Object]) -> None:
 
 def _subjects(pdf: pikepdf.Pdf) -> dict[str, Object]:
     """The tags that names in the file lead to."""
+    return {name: place.SD[0] for name, place in _places(pdf).items()}
+
+
+def _places(pdf: pikepdf.Pdf) -> dict[str, Object]:
+    """What names stand for that lead to tags."""
     names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
     places = NameTree(names).items() if names is not None else ()
     return {
-        str(name): place.SD[0]
+        str(name): place
         for name, place in places
         if isinstance(place, Dictionary) and "/SD" in place
     }

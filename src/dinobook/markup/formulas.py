@@ -27,8 +27,6 @@ _NAMES: Final = (
 MATH_ELEMENTS: Final = frozenset(_NAMES.split())
 """What the converter makes of mathematics."""
 
-SAID_BESIDE: Final = frozenset({"annotation", "semantics"})
-"""What stands around it, so that its LaTeX travels along."""
 LATEX: Final = "application/x-tex"
 
 _REFUSED: Final = frozenset({"href", "style", "class", "id"})

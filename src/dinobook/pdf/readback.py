@@ -18,8 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 SPLIT: Final = "split"
-"""Said in the ID of a cell or note that stands on more than one page, before the number of its tag.
-"""
+"""Said in the ID of a cell that stands on more than one page, before its number."""
 _SPLIT_ID: Final = re.compile(rf"(?:.*-)?{SPLIT}-\d+")
 _CELL: Final = "\x01{}\x02{}\x03"
 """What a page shows of such a cell or note: its ID and the text."""

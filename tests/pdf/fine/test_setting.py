@@ -238,3 +238,15 @@ def test_a_line_that_cannot_be_set_well_is_reported(render: Render) -> None:
     first, *_ = setter.report().stretched
     assert first.words == "een twee drie"
     assert first.gap_em > 0.55
+
+
+@pytest.mark.parametrize(("align", "free"), [("right", 1.0), ("center", 0.5), ("justify", 0.0)])
+def test_the_last_line_is_aligned_as_it_is_asked(render: Render, align: str, free: float) -> None:
+    body = paragraphs(1).replace("<p>", f'<p style="text-align-last: {align}">', 1)
+    line, block = lines_on(render(body, FineSetter()))[-1]
+
+    left = line.position_x - block.content_box_x()
+    right = block.content_box_x() + block.width - line.position_x - line.width
+
+    assert left == pytest.approx(free * (left + right), abs=0.1)
+    assert (left + right < 4) == (align == "justify")

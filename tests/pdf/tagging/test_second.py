@@ -20,13 +20,14 @@ from pdf.tagging.hard_book import CHAPTER
 
 EDITION = "  second: {format: pdf, use: screen, page: a5, standard: ua-2}\n"
 NAME = "het-kleine-boek-second.pdf"
+LINK = "\n\nNog eens [het vlak](#fig-a).\n"
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["apart", "whole"])
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("second")
     wanted = Request(("second",), jobs=1, whole=request.param)
-    build(small_book(eerste=CHAPTER, book=MANIFEST + EDITION), OutputFolder(folder), wanted,
+    build(small_book(eerste=CHAPTER + LINK, book=MANIFEST + EDITION), OutputFolder(folder), wanted,
           lambda _: None)  # fmt: skip
     return folder / NAME
 
@@ -96,3 +97,19 @@ def test_a_standard_for_tags_is_not_for_a_file_without(file: Path) -> None:
         Finish("ua-2", tags=False)
     with pytest.raises(ValueError, match="tags"):
         Finish("a-2a", links=False)
+
+
+def test_links_lead_to_tags_that_are_in_the_tree(file: Path) -> None:
+    found: set[tuple[int, int]] = set()
+
+    def walk(tag: Any) -> None:
+        found.add(tag.objgen)
+        for kid in tag.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                walk(kid)
+
+    with pikepdf.open(file) as pdf:
+        walk(pdf.Root.StructTreeRoot.K[0])
+        places = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items())
+        assert str(places["fig-a"].SD[0].S) == "/Figure"
+        assert [name for name, one in places.items() if one.SD[0].objgen not in found] == []

@@ -48,8 +48,10 @@ def compose(line: Any, content: Content, cuts: Sequence[Cut]) -> list[Any]:
     for number, cut in enumerate(cuts):
         cutter = _Cutter(content, styles, start, cut, last=cut.at == len(content.text))
         new = line.copy_with_children(tuple(cutter.children(line)))
-        new.style = styles.of_line(line.style, first=number == 0)
-        setattr(new, _CUT, cut)
+        last = number == len(cuts) - 1
+        new.style = styles.of_line(line.style, first=number == 0, last=last)
+        fills = last and line.style["text_align_last"] == "justify"
+        setattr(new, _CUT, cut._replace(filled=True) if fills else cut)
         lines.append(new)
         start = cut.at
     return lines
@@ -69,13 +71,15 @@ class _Styles:
             self._made[key] = (new, style)  # the style lives as long as its id is used
         return self._made[key][0]
 
-    def of_line(self, style: Any, *, first: bool) -> Any:
+    def of_line(self, style: Any, *, first: bool, last: bool) -> Any:
         """Each line is a paragraph to WeasyPrint: only the first is indented."""
-        key = ("line", id(style), first)
+        key = ("line", id(style), first, last)
         if key not in self._made:
             new = self.of(style).copy()
             if not first:
                 new["text_indent"] = NO_LENGTH
+            if last and style["text_align_last"] != "auto":
+                new["text_align_all"] = style["text_align_last"]
             self._made[key] = (new, style)
         return self._made[key][0]
 

@@ -61,7 +61,8 @@ def _paragraphs(pages: Iterable[Any]) -> Iterator[list[_Line]]:
     for number, page in enumerate(pages):
         first = content_box_px(page)[1]
         for box, container in _lines(page._page_box):
-            if box.style["text_align_all"] == "justify" and container.element is not None:
+            justified = container.style["text_align_all"] == "justify"
+            if justified and container.element is not None:
                 key = (id(container.element), container.element_tag)
                 found.setdefault(key, []).append(
                     _Line(box, container, number, box.position_y - first)
@@ -190,7 +191,7 @@ def _figures(seen: Sequence[_Seen], lines: Sequence[_Line]) -> Typography:
         letters=tuple(sorted(letters.items())),
         worst=tuple(_wide_lines(seen, pages, filled)),
         pages=tuple(
-            _of_page(page, [one for one, there in zip(seen, pages, strict=True) if there == page])
+            _of_page(page, [at for at, there in enumerate(pages) if there == page], seen, filled)
             for page in dict.fromkeys(pages)
         ),
     )
@@ -209,14 +210,17 @@ def _wide_lines(
             yield WideLine(round(one.gap_em, 3), page + 1, one.words)
 
 
-def _of_page(page: int, seen: Sequence[_Seen]) -> PageLines:
-    loose = sum(one.gap_em > LOOSE_EM for one in seen)
+def _of_page(
+    page: int, numbers: Sequence[int], seen: Sequence[_Seen], filled: Sequence[bool]
+) -> PageLines:
+    """The lines with these numbers, which stand on one page; as in the chapter's figures."""
+    full = [seen[at] for at in numbers if filled[at]]
     return PageLines(
         page + 1,
-        len(seen),
-        sum(one.too_wide for one in seen),
-        loose,
-        sum(one.hyphen for one in seen),
+        len(numbers),
+        sum(one.too_wide for one in full),
+        sum(one.gap_em > LOOSE_EM for one in full),
+        sum(seen[at].hyphen for at in numbers if at < len(seen) - 1),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from math import inf
 from typing import Final
 
@@ -49,20 +50,25 @@ class Feet:
         last = page.cuttable
         if last is None:
             return None, inf
-        for at in reversed(self._cuts_of(last)):
-            foot = page.notes_px + self._up_to(last, at) + self._edges[page.goes_on]
-            if foot <= room:
-                return Cut(last.note, at), foot
-        return None, inf
+        edges, cuts = self._edges[page.goes_on], self._cuts_of(last)
 
-    def _cuts_of(self, rest: Cut) -> list[int]:
+        def foot(at: int) -> float:
+            return page.notes_px + self._up_to(last, at) + edges
+
+        fitting = bisect_right(cuts, room, key=foot)
+        if not fitting:
+            return None, inf
+        at = cuts[fitting - 1]
+        return Cut(last.note, at), foot(at)
+
+    def _cuts_of(self, rest: Cut) -> range:
         """Where a note may be cut once more; no less may stand between two cuts than above any."""
         note = self._notes[rest.note]
         further = range(rest.cut + 1, len(note.cuts))
-        if rest.cut < 0:
-            return list(further)
+        if rest.cut < 0 or not further:
+            return further
         least = note.cuts[0][0] - _ROUNDING_PX
-        return [at for at in further if note.between(rest.cut, at) >= least]
+        return further[bisect_left(further, least, key=lambda at: note.between(rest.cut, at)) :]
 
     def _left_of(self, rest: Cut) -> float:
         """The height of a note, or of what is left of it."""

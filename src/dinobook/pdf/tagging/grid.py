@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from dinobook.pdf.tagging.ancestry import name_of
@@ -35,7 +36,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table's cells, and for each row (its element) how many cells are missing at its end.
 
@@ -55,18 +56,29 @@ class Grid:
         said = str(cell.element.get("scope") or "")
         if said:
             return "Row" if said.startswith("row") else "Column"
-        row = [one for one in self.cells if one.row == cell.row]
-        return "Column" if all(one.is_head for one in row) else "Row"
+        return "Row" if cell.row in self._rows_with_data else "Column"
+
+    @cached_property
+    def _rows_with_data(self) -> frozenset[int]:
+        """The rows in which not every cell is a head."""
+        return frozenset(one.row for one in self.cells if not one.is_head)
+
+    @cached_property
+    def _heads(self) -> dict[str, list[Cell]]:
+        """The heads by their scope."""
+        found: dict[str, list[Cell]] = {"Row": [], "Column": []}
+        for one in self.cells:
+            if one.is_head:
+                found[self.scope(one)].append(one)
+        return found
 
     def heads_of(self, cell: Cell) -> Iterator[Cell]:
         """The heads of a cell: those of its row first, then those of its columns."""
-        heads = [one for one in self.cells if one.is_head and one is not cell]
-        for one in heads:
-            before = one.column < cell.column and self._covers(one, cell)
-            if self.scope(one) == "Row" and before:
+        for one in self._heads["Row"]:
+            if one.column < cell.column and self._covers(one, cell):
                 yield one
-        for one in heads:
-            if self.scope(one) == "Column" and one.row < cell.row and one.shares_columns(cell):
+        for one in self._heads["Column"]:
+            if one.row < cell.row and one.shares_columns(cell):
                 yield one
 
     def _covers(self, head: Cell, cell: Cell) -> bool:
