@@ -74,6 +74,12 @@ def test_a_last_line_looks_like_those_above_it() -> None:
     assert last.gain_px == pytest.approx(above[0].gain_px, rel=0.05)
 
 
+def test_a_last_line_is_not_loose_where_those_above_it_are() -> None:
+    *above, last = shares(paragraph([(80.0, 1), (5.0, 6)]))
+    assert above[0].gain_px > 5 * EM
+    assert last.gain_px <= COMMON.stretch_em * EM
+
+
 def test_a_paragraph_of_one_line_stays_as_it_is() -> None:
     assert shares(paragraph([])) == [Share(0.0, 0.0, filled=False)]
 

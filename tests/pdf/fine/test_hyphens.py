@@ -9,9 +9,9 @@ from dinobook.pdf.fine.hyphens import break_points
 LIMITS = (6, 3, 3)
 
 
-def broken(word: str, **exceptions: str) -> str:
+def broken(word: str, language: str = "nl-BE", **exceptions: str) -> str:
     listed = {one: marks.replace("-", "\u00ad") for one, marks in exceptions.items()}
-    points = (0, *break_points(word, "nl-BE", LIMITS, listed), len(word))
+    points = (0, *break_points(word, language, LIMITS, listed), len(word))
     return "-".join(word[a:b] for a, b in pairwise(points))
 
 
@@ -27,6 +27,26 @@ def broken(word: str, **exceptions: str) -> str:
 )
 def test_dutch_words(word: str, expected: str) -> None:
     assert broken(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("d’avertissements", "fr", "d’aver-tis-se-ments"),
+        ("L'avertissement", "fr-BE", "L'aver-tis-se-ment"),
+        ("jusqu’alors", "fr", "jusqu’alors"),
+        ("l’île", "fr", "l’île"),
+        ("s’d’avertissements", "fr", "s’d’aver-tis-se-ments"),
+        ("aujourd’hui", "fr", "aujourd’hui"),
+        ("dell’università", "it", "dell’uni-ver-sità"),
+        ("foto’sverzameling", "nl-BE", "foto’sverzameling"),
+        ("d’LinkedIn", "fr", "d’LinkedIn"),
+    ],
+)
+def test_a_word_is_broken_behind_what_is_joined_to_it(
+    word: str, language: str, expected: str
+) -> None:
+    assert broken(word, language) == expected
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def give_out(
         for number in range(len(lines))
     ]
     if full and len(lines) - 1 not in full and not lines[-1].ragged:
-        shares[-1] = _like(list(full.values()), lines[-1], stiff_px[-1])
+        shares[-1] = _like(list(full.values()), lines[-1], stiff_px[-1], measure)
     return shares
 
 
@@ -121,10 +121,14 @@ class _Evenness:
         )
 
 
-def _like(full: Sequence[_Full], last: Line, stiff: float) -> Share:
-    """A last line like those above it, as far as it holds that."""
+def _like(full: Sequence[_Full], last: Line, stiff: float, measure: Measure) -> Share:
+    """A last line like those above it, as far as it holds that and nobody sees it.
+
+    Lines above with a word that had no room are loose; a line that need not be filled is not.
+    """
     letters = sum(line.letters for line in full) / len(full)
     gain = sum(line.gain_px for line in full) / len(full)
+    gain = min(gain, measure.elastic.stretch_em * measure.em)
     width = max(last.width - last.room - stiff, 0.0)
     wanted = letters * width + gain * last.spaces
     if wanted > last.room:

@@ -15,6 +15,9 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LONGEST: Final = 70
 """More letters are no word, and trying every break of one takes very long."""
 _DIAERESIS: Final = "\u0308"
+_ELISIONS: Final = re.compile(r"(?:[^\W\d_]{1,8}[’'])+(?=[^\W\d_]+$)")
+"""What French and Italian join to a word: l’, d’, qu’, jusqu’, dell’."""
+_ELIDE: Final = frozenset({"ca", "fr", "it", "oc"})
 
 
 def break_points(
@@ -29,6 +32,10 @@ def break_points(
     exception = exceptions.get(word.lower().replace("'", "’"))
     if exception is not None:
         return marked(exception) if len(exception.replace(SOFT_HYPHEN, "")) == len(word) else ()
+    joined = _elisions(word, language)
+    if joined:
+        points = break_points(word[joined:], language, limits, exceptions)
+        return tuple(joined + at for at in points)
     if not total <= len(word) <= _LONGEST or any(mark in "’'-" or mark.isdigit() for mark in word):
         return ()
     if _is_name_or_initials(word):
@@ -37,6 +44,12 @@ def break_points(
     if found is None:
         return ()
     return tuple(int(at) for at in found.positions(word) if not _has_diaeresis(word[at]))
+
+
+def _elisions(word: str, language: str) -> int:
+    """How many signs a word has before it begins itself, in languages that join others to it."""
+    found = _ELISIONS.match(word) if language.split("-")[0].lower() in _ELIDE else None
+    return found.end() if found else 0
 
 
 def marked(exception: str) -> tuple[int, ...]:
