@@ -144,7 +144,8 @@ def without_folio(result: PdfResult) -> list[str]:
         if page.numbering == ARABIC
         and not page.blank
         and not page.section.startswith("part")
-        and page.label not in re.split(r"\s+", file[at].get_textpage().get_text_bounded())
+        and page.label
+        not in re.split(r"[\s\x02\ufffe]+", file[at].get_textpage().get_text_bounded())
     ]
 
 

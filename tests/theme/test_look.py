@@ -82,7 +82,7 @@ def test_body_text_is_set_in_10_points_on_14(book: bytes) -> None:
 def test_a_full_line_holds_58_to_70_characters(book: bytes) -> None:
     text = page_saying(book, "koffiemachine").get_textpage().get_text_range()
     start = text.index("De verantwoordelijkheidsverdeling")
-    lines = text[start:].replace("\ufffe", "-").splitlines()
+    lines = re.sub("[\x02\ufffe]", "-\n", text[start:]).splitlines()
     lines = [line for line in lines if not line.rstrip().endswith((".", ":"))][:8]
     average = sum(map(len, lines)) / len(lines)
     assert 58 <= average <= 70

@@ -71,7 +71,9 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
         return replace(rendered, problems=(*rendered.problems, *said()))
 
     def fill(html: str) -> LaidOut:
-        return lay_out_planned(html, render) if job.tagged else LaidOut(render(html))
+        if not job.tagged:
+            return LaidOut(render(html))
+        return lay_out_planned(html, render, facing=engine.facing)
 
     if job.tagged:
         (rendered, moves, feet), fitted = lay_out_fitting(job.html, fill)

@@ -150,6 +150,7 @@ class Engine:
         self, sheets: Sequence[str], resources: Mapping[str, Resource], *, fine: bool = False
     ) -> None:
         self.fine = fine
+        self.facing = any(":left" in sheet or ":right" in sheet for sheet in sheets)
         self.remembered: dict[str, Any] = {}
         """What others keep for all documents that have these typefaces."""
         self.typefaces = key_of(*(one.data for one in resources.values() if one.is_font))

@@ -65,7 +65,9 @@ def write_whole_pdf(
         def fill(
             html: str, render: Callable[[str], Rendered] = render
         ) -> tuple[LaidOut, tuple[Problem, ...]]:
-            return lay_out_fitting(html, lambda one: lay_out_planned(one, render))
+            return lay_out_fitting(
+                html, lambda one: lay_out_planned(one, render, facing=engine.facing)
+            )
 
         (rendered, moves, _), fitted = with_heads_on_a_line(
             html, fill, lambda one: drawn_document(one[0])

@@ -18,6 +18,9 @@ _SILENT: Final = re.compile(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
 _USED: Final = re.compile(r"var\((--[A-Za-z0-9_-]+)\)")
 _SET: Final = re.compile(r"(--[A-Za-z0-9_-]+)\s*:")
 
+PAGE_HEIGHT: Final = "--page-height"
+"""The token that an edition sets: how high its pages are."""
+
 
 def theme_problems(theme: Theme) -> list[Problem]:
     """What is wrong with the style sheets.
@@ -27,7 +30,10 @@ def theme_problems(theme: Theme) -> list[Problem]:
     """
     sheets = {name: theme.text(name) for name in sorted(theme.files) if name.endswith(".css")}
     tokens = (
-        {name for text in sheets.values() for name in _SET.findall(text)} | MEASURED | set(NEWER)
+        {name for text in sheets.values() for name in _SET.findall(text)}
+        | MEASURED
+        | {PAGE_HEIGHT}
+        | set(NEWER)
     )
     problems = list(theme.unreadable())
     for name, text in sheets.items():

@@ -45,6 +45,10 @@ class Read:
     ends: tuple[float, ...]
 
 
+_BROKEN = "\u00ad\ufffe\x02"
+"""What PDFium may say for a hyphen at the end of a line."""
+
+
 def lines_of(rendered: Rendered) -> list[Read]:
     """The lines of a PDF, in order."""
     with exact_widths():
@@ -55,7 +59,7 @@ def lines_of(rendered: Rendered) -> list[Read]:
         rows: dict[int, list[tuple[float, float, str]]] = defaultdict(list)
         for at in range(text.count_chars()):
             sign = chr(pdfium.FPDFText_GetUnicode(text, at))
-            if sign.isspace() or not sign.isprintable():
+            if sign.isspace() or not (sign.isprintable() or sign in _BROKEN):
                 continue
             left, low, right, _ = text.get_charbox(at, loose=True)
             rows[round(low)].append((left, right, sign))

@@ -122,8 +122,8 @@ def chapter_of(blocks: Sequence[str]) -> str:
 def made(engine: Engine, blocks: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> Made:
     outcomes: list[Outcome] = []
 
-    def watched(floats: Any) -> Any:
-        found = planned_pages(floats)
+    def watched(floats: Any, *, facing: bool) -> Any:
+        found = planned_pages(floats, facing=facing)
 
         class Watch:
             def __enter__(self) -> Outcome:

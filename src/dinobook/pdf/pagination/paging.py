@@ -85,30 +85,32 @@ class Outcome:
         return Feet(len(facing), apart, short, len(self.unmet))
 
 
-def lay_out_planned(html: str, render: Callable[[str], Rendered]) -> LaidOut:
+def lay_out_planned(
+    html: str, render: Callable[[str], Rendered], *, facing: bool = True
+) -> LaidOut:
     """Lay a document out with `render`, its pages planned; also the blocks that moved.
 
-    They are the children of its sections that may come later.
+    They are children of its sections. `facing`: left and right pages differ.
     """
     root = xhtml.parse(html)
     floats = {
         section.get("id", ""): {one.index: one.places for one in mark_floats(section)}
         for section in root.iter(xhtml.tag(SECTION))
     }
-    with planned_pages(floats) as outcome:
+    with planned_pages(floats, facing=facing) as outcome:
         rendered = render(xhtml.document(root) if any(floats.values()) else html)
     return LaidOut(rendered, tuple(outcome.moves), outcome.feet())
 
 
 @contextmanager
-def planned_pages(floats: Floats) -> Iterator[Outcome]:
+def planned_pages(floats: Floats, *, facing: bool = True) -> Iterator[Outcome]:
     """Plan the pages of each document that is rendered in this block.
 
     One that has running elements is left to WeasyPrint.
     """
     original, outcome = layout.make_all_pages, Outcome()
     with notes_split() as splits, steered() as steering:
-        guides = Guides(splits, steering)
+        guides = Guides(splits, steering, facing)
 
         documents: list[_Document] = []
 
@@ -242,13 +244,14 @@ class _Document:
     def _page(self, at: int) -> Any:
         """Make the next page, as planned where there is a plan."""
         resume_at, next_page, right, *_ = self._context.page_maker[at]
+        verso = not right if self._guides.facing else None
         self._guides.let_go()
         plan, step = None, None
         if not is_blank(self._root, next_page, right, resume_at, self._context):
             plan, piece = self._place(resume_at)
             if plan is not None and piece is not None:
                 rest = plan.rest(self._guides.splits.rest_of(self._context))
-                step = plan.step(Start(piece, None, rest), self._floats, verso=not right)
+                step = plan.step(Start(piece, None, rest), self._floats, verso=verso)
                 self._outcome.moves += plan.take_moves()
                 plan.steer(self._guides, step)
         made = self._make(at)
@@ -256,11 +259,11 @@ class _Document:
         if plan is not None and step is not None:
             following = self._context.page_maker[at + 1][0]
             where, piece = self._place(following) if following else (None, None)
-            if not plan.made(step, piece if where is plan else None, verso=not right):
+            if not plan.made(step, piece if where is plan else None, verso=verso):
                 self._outcome.unmet.append(at)
             elif step.next is not None and step.fits:
                 early = step.hole - step.depth
-                self._outcome.feet_of.append(Foot(at, not right, step.foot, early))
+                self._outcome.feet_of.append(Foot(at, bool(verso), step.foot, early))
         return made
 
     def _place(self, resume_at: Path) -> tuple[RunPlan | None, int | None]:

@@ -47,11 +47,13 @@ def plan(
     galley: Galley,
     start: Start = Start(0),  # noqa: B008 - immutable
     *,
-    verso: bool = False,
+    verso: bool | None = False,
     left_foot: float | None = None,
     widths: tuple[float, ...] = WIDTHS,
 ) -> Plan:
-    """The pages from `start` on. `verso`: the first is a left one.
+    """The pages from `start` on.
+
+    `verso`: the first is a left one; None: no pages face each other.
 
     `left_foot` is the foot, in lines, of the page that faces the first one. With infinity as the
     only one of the `widths`, nothing is left out.
@@ -64,7 +66,7 @@ def plan(
     return found
 
 
-def _plan(galley: Galley, first: _State, width: float, *, verso: bool) -> Plan:
+def _plan(galley: Galley, first: _State, width: float, *, verso: bool | None) -> Plan:
     filler = PageFiller(galley, width)
     known: dict[Start, list[Ending]] = {}
     states = {first: _Chain(0.0, None, None)}
@@ -88,7 +90,7 @@ def _plan(galley: Galley, first: _State, width: float, *, verso: bool) -> Plan:
         least = min((chain.cost for chain in found.values()), default=0.0)
         limit = least + width
         states = {state: chain for state, chain in found.items() if chain.cost <= limit}
-        verso = not verso
+        verso = None if verso is None else not verso
     return Plan(tuple(_pages_of(best)), best.cost if best else 0.0)
 
 

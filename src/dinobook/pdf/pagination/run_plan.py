@@ -37,10 +37,11 @@ that follow they may pass."""
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """What tells WeasyPrint where to break notes, and pages."""
+    """What tells WeasyPrint where to break notes, and pages. `facing`: these are left and right."""
 
     splits: NoteSplits
     steering: Steering
+    facing: bool
 
     def let_go(self) -> None:
         """Leave the next page to WeasyPrint."""
@@ -105,13 +106,13 @@ class RunPlan:
                 return Cut(number, counts.index(rest.count)) if rest.count in counts else None
         return None
 
-    def step(self, start: Start, floats: Floats, *, verso: bool) -> Ending:
+    def step(self, start: Start, floats: Floats, *, verso: bool | None) -> Ending:
         """What is planned for the page that begins so."""
         if not self._steps or self._expected != start:
             self._choose(start, floats, verso=verso)
         return self._steps.pop(0)
 
-    def _choose(self, start: Start, floats: Floats, *, verso: bool) -> None:
+    def _choose(self, start: Start, floats: Floats, *, verso: bool | None) -> None:
         left_foot = None if verso else self._left_foot
 
         def plan() -> program.Plan:
@@ -193,7 +194,7 @@ class RunPlan:
         steering.space_px = line
         steering.spaces = frozenset(self._run.blocks[at].element for at in step.spaces)
 
-    def made(self, step: Ending, piece: int | None, *, verso: bool) -> bool:
+    def made(self, step: Ending, piece: int | None, *, verso: bool | None) -> bool:
         """See what a page that was planned has become; False: something else."""
         self._left_foot = step.foot if verso else None
         self._expected = step.next
