@@ -19,6 +19,7 @@ from dinobook.pdf.readback import read_pages
 BULLET: Final = "•"
 _BULLETS: Final = re.compile("[•·◦▪▫‣⁃●○■□–]")
 _UNSEEN: Final = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02]")
+_NOTE: Final = re.compile("\x01[^\x01\x02]*note-\\d+\x02([^\x01\x03]*)\x03")
 _SILENT: Final = frozenset({"head", "script", "style", "template", "math", "svg"})
 _ROMAN: Final = (
     (1000, "m"),
@@ -64,9 +65,15 @@ def read_pdf(data: bytes, ids: Sequence[str]) -> dict[str, Read]:
     """Chapters of a PDF whose first bookmarks are those of `ids`, in their order."""
     document = pypdfium2.PdfDocument(data)
     starts = [_page_of(mark) for mark in document.get_toc() if mark.level == 0]
-    shown = [page.text for page in read_pages(data)]
+    shown = [_notes_last(page.text) for page in read_pages(data)]
     bounds = zip(ids, starts, starts[1:], strict=False)
     return {name: Read(squashed("".join(shown[at:end]))) for name, at, end in bounds}
+
+
+def _notes_last(text: str) -> str:
+    """A page's text with its notes below it, as printed; tags have them at their calls."""
+    notes = _NOTE.findall(text)
+    return _NOTE.sub("", text) + "".join(notes)
 
 
 def _page_of(mark: pypdfium2.PdfBookmark) -> int:
