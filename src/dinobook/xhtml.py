@@ -13,6 +13,9 @@ SVG: Final = "http://www.w3.org/2000/svg"
 EPUB: Final = "http://www.idpf.org/2007/ops"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_ANNOTATION: Final = "{http://www.w3.org/1998/Math/MathML}annotation"
+"""What a formula was written as: for programs, not for readers."""
+
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "link", "meta", "wbr"})
 _ORDINARY_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _REST_OF_WORD: Final = re.compile(r"(?:[’'\u00ad-]?[^\W_]+)*(?:’(?=\s))?")
@@ -83,9 +86,18 @@ def folded(text: str) -> str:
 
 
 def strings(element: etree._Element) -> Iterator[str]:
-    """The text nodes below `element` in document order, comments left out."""
-    for piece in element.itertext():
-        yield str(piece)
+    """The text nodes below `element` in document order, without comments and notes to formulas."""
+    if next(element.iter(_ANNOTATION), None) is None:
+        yield from map(str, element.itertext())
+        return
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event != "start":
+            yield (node.tail or "") if node is not element else ""
+        elif node.tag == _ANNOTATION:
+            walk.skip_subtree()
+        else:
+            yield node.text or ""
 
 
 def inner(element: etree._Element) -> str:

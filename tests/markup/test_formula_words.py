@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dinobook import xhtml
 from dinobook.markup.convert import convert
 from dinobook.markup.formula_words import _OF_TABLE, _signs, in_words
 from dinobook.markup.formulas import mathml, tell
@@ -110,3 +111,11 @@ def test_no_formula_stops_a_chapter_and_none_is_told_in_commands(latex: str, lan
         return
     words = in_words(latex, math, language)
     assert words is None or (words == words.strip() != "" and "\\" not in words)
+
+
+def test_what_a_formula_was_written_as_is_no_text() -> None:
+    root = xhtml.parse(
+        '<p xmlns="http://www.w3.org/1999/xhtml">a <math xmlns="http://www.w3.org/1998/Math/MathML">'
+        "<semantics><mi>u</mi><annotation>u_1</annotation></semantics></math> c <em>d</em> e</p>"
+    )
+    assert xhtml.text_of(root) == "a u c d e"
