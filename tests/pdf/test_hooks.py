@@ -75,6 +75,7 @@ READ = {
     "weasyprint.layout.layout_document": "a5cbf437e99caf72",
     "weasyprint.layout.page.make_all_pages": "b5e4034894841caa",
     "weasyprint.layout.page.make_page": "656f183328e8b1b5",
+    "weasyprint.layout.page.page_height": "71a0230377c0354e",
     "weasyprint.layout.page.remake_page": "1ff09b2dffa17839",
     "weasyprint.layout.page.set_page_type_computed_styles": "4e68b396b35c4a06",
     "weasyprint.formatting_structure.boxes.ParentBox.remove_decoration": "689d6c8b42f70410",

@@ -24,6 +24,7 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     block.block_level_page_break,
     block.find_last_in_flow_child,
     page.make_page,
+    page.page_height,
 )
 """What is stepped in for, or counted on to behave as it does."""
 
