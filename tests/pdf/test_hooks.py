@@ -97,6 +97,7 @@ READ = {
     "weasyprint.pdf.anchors.add_links": "262e8b9b299892a7",
     "weasyprint.layout.absolute.AbsolutePlaceholder.__init__": "c21e457ad551b4d8",
     "weasyprint.css.targets.TargetCollector.cache_target_page_counters": "545eb30bb50f0e49",
+    "weasyprint.layout.block.block_level_layout": "c1301dde9284e245",
 }
 """The digest of each source that was read, by its name."""
 

@@ -25,9 +25,9 @@ from dinobook.pdf.notes import (
     begins_late,
     late_notes,
     long_notes,
-    notes_stay,
     problem_of,
 )
+from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.problems import Place, Severity
 from dinobook.theme.house import Theme, house_files
@@ -118,7 +118,7 @@ def engine() -> Engine:
 
 
 def laid_out(engine: Engine, html: str) -> Rendered:
-    with notes_stay():
+    with notes_split():
         return engine.render(html)
 
 
@@ -255,7 +255,7 @@ def test_a_note_that_runs_over_the_foot_of_the_page_is_known(engine: Engine) -> 
 
 
 def test_weasyprint_is_left_as_it_was(engine: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), notes_stay():
+    with pytest.raises(ZeroDivisionError), notes_split():
         _ = 1 / 0
     assert late_notes(engine.render(tight_spot()).document)
 

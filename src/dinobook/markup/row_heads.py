@@ -100,7 +100,10 @@ def _name_rows(table: Element, columns: int) -> list[int]:
             cell = next(cells, None)
             if cell is None:
                 break
-            covered[column] = _spanned(cell) - 1
+            rows, across = _spanned(cell, "rowspan"), _spanned(cell, "colspan")
+            covered[column] = rows - 1
+            for beside in range(column + 1, min(column + across, columns)):
+                covered[beside] = rows
             if not _is_empty(cell):
                 cell.tag, named = "th", True
         if not named:
@@ -108,9 +111,9 @@ def _name_rows(table: Element, columns: int) -> list[int]:
     return unnamed
 
 
-def _spanned(cell: Element) -> int:
-    rows = cell.get("rowspan", "1")
-    return max(int(rows), 1) if rows.isdecimal() else 1
+def _spanned(cell: Element, how: str) -> int:
+    count = cell.get(how, "1")
+    return max(int(count), 1) if count.isdecimal() else 1
 
 
 def _plain_corners(table: Element) -> None:

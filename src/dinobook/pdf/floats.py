@@ -121,16 +121,6 @@ def move(section: etree._Element, moves: Iterable[Move]) -> None:
             blocks[one.index + one.past].addnext(blocks[one.index])
 
 
-def order_of(section: etree._Element, moves: Iterable[Move]) -> tuple[int, ...]:
-    """The indexes of a section's blocks in the order in which they stand after the moves."""
-    order = list(range(len(_blocks(section))))
-    for one in moves:
-        if one.section == section.get("id", ""):
-            order.remove(one.index)
-            order.insert(order.index(one.index + one.past) + 1, one.index)
-    return tuple(order)
-
-
 def with_moves(section: Section, moves: Iterable[Move]) -> Section:
     """The section as it is printed."""
     own = [one for one in moves if one.section == section.id]

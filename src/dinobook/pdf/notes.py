@@ -23,14 +23,11 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 
 # isort: split
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import LayoutContext, block
+from weasyprint.layout import block
 
 from dinobook.problems import NOWHERE, Place, Problem, Severity
 
-LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
-    block._linebox_layout,
-    LayoutContext._update_footnote_area,
-)
+LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (block._linebox_layout,)
 """What is stepped in for. A test fails when WeasyPrint changes one of these."""
 
 AS_IN_A_COLUMN: Final = "as in a column"
@@ -43,9 +40,9 @@ def notes_stay() -> Iterator[None]:
     """Keep placed notes where they are in every document that is rendered in this block.
 
     WeasyPrint sends notes away only outside columns, so lines are laid out as if they stood in one
-    (`in_column`). The area of the notes, which reads the same mark, is told the truth.
+    (`in_column`). What places the notes, `dinobook.pdf.pagination.note_area`, knows that mark.
     """
-    lines, area = block._linebox_layout, LayoutContext._update_footnote_area
+    lines = block._linebox_layout
 
     def set_lines(context: Any, *rest: Any) -> Any:
         before = context.in_column
@@ -55,19 +52,11 @@ def notes_stay() -> Iterator[None]:
         finally:
             context.in_column = before
 
-    def set_area(context: Any) -> Any:
-        before = context.in_column
-        context.in_column = before and before != AS_IN_A_COLUMN
-        try:
-            return area(context)
-        finally:
-            context.in_column = before
-
-    block._linebox_layout, LayoutContext._update_footnote_area = set_lines, set_area
+    block._linebox_layout = set_lines
     try:
         yield
     finally:
-        block._linebox_layout, LayoutContext._update_footnote_area = lines, area
+        block._linebox_layout = lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,16 +137,6 @@ class Typography:
         """The standard deviation of the letters' widths."""
         return 100 * _deviation([(step / LETTER_STEPS, count) for step, count in self.letters])
 
-    @property
-    def p95_gap_em(self) -> float:
-        """Of the lines that are stretched to the full width, 95 % have no wider spaces."""
-        wanted = math.ceil(0.95 * sum(count for _, count in self.gaps))
-        for gap, count in self.gaps:
-            wanted -= count
-            if wanted <= 0:
-                return gap / STEPS_PER_EM
-        return 0.0
-
 
 def _together(
     one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dinobook.pdf.fine import FineSetter, FineSettings, typography_of
-from dinobook.pdf.notes import late_notes, notes_stay
+from dinobook.pdf.notes import late_notes
+from dinobook.pdf.pagination.split_notes import notes_split
 from pdf.fine.conftest import (
     Render,
     copied,
@@ -85,7 +86,7 @@ def test_lines_are_better_than_those_of_weasyprint(render: Render) -> None:
         typography_of(render(body, setter).document.pages) for setter in (None, FineSetter())
     )
     assert fine.loose_percent < plain.loose_percent / 2
-    assert fine.p95_gap_em < plain.p95_gap_em
+    assert fine.spread_em < plain.spread_em
     assert fine.ladders == 0
     assert fine.longest_ladder <= 2
 
@@ -162,7 +163,7 @@ def test_notes_are_on_the_page_of_their_call(render: Render) -> None:
         for seed in range(20, 40)
     )
     setter = FineSetter()
-    with notes_stay():
+    with notes_split():
         rendered = render(body, setter)
     assert late_notes(rendered.document) == ()
     assert setter.report().paragraphs == 20

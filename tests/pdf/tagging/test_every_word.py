@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dinobook.pdf import drawing
 from dinobook.pdf.engine import Engine
-from dinobook.pdf.notes import notes_stay
+from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.stylesheet import face_resources, face_rules
 from dinobook.pdf.tagging.stand_in import tagging
 from pdf.tagging.aloud import spoken
@@ -164,7 +164,7 @@ def test_every_word_is_read_once_and_in_its_place(
 ) -> None:
     body, expected = document
     whole = f"<title>t</title><body><section><h1>Kop</h1>{body}</section></body>"
-    with notes_stay():
+    with notes_split():
         rendered = engine.render(f'<!DOCTYPE html><html lang="nl">{whole}</html>')
     assume(repeated(rendered.document) == body.count("<thead>") + body.count("<tfoot>"))
     drawing.keep_outer_links(rendered.document)

@@ -22,7 +22,7 @@ from dinobook.pdf.hooks import line_height_px
 from dinobook.pdf.pagination.galley import runs_of
 from dinobook.pdf.pagination.page_states import Ending, Start
 from dinobook.pdf.pagination.places import SECTION, is_blank, section_at
-from dinobook.pdf.pagination.reading import Path
+from dinobook.pdf.pagination.reading import Path, is_plain
 from dinobook.pdf.pagination.run_plan import Floats, Guides, RunPlan
 from dinobook.pdf.pagination.split_notes import notes_split
 from dinobook.pdf.pagination.steering import steered
@@ -150,9 +150,11 @@ class _Document:
         self._guides, self._floats, self._outcome = guides, floats, outcome
         self._sections: dict[Any, list[RunPlan]] = {}
         self._steps: list[tuple[RunPlan, Ending] | None] = []
+        self._carried: list[tuple[Any, ...]] = [()]
 
     def pages(self) -> list[Any]:
         self._read()
+        self._carried = [()]  # what the pages of the galley left over is none of theirs
         made: list[Any] = []
         while not self._is_done(len(made)):
             made.append(self._page(len(made)))
@@ -174,20 +176,29 @@ class _Document:
                 item.parse_again(item.cached_page_counter_values)
 
     def again(self, pages: Sequence[Any]) -> list[Any]:
-        """The pages once more, those that show other numbers now made anew; to the same plan."""
-        self._context.rendered_notes = []
+        """The pages once more, those that show other numbers now made anew; to the same plan.
+
+        So are those on which something else of a note goes on now.
+        """
+        context, before = self._context, self._carried
+        context.rendered_notes = []
+        self._carried = [()]
         made: list[Any] = []
         while not self._is_done(len(made)):
             at = len(made)
-            state = self._context.page_maker[at][-1]
-            if at < len(pages) and not (state["content_changed"] or state["pages_wanted"]):
+            state = context.page_maker[at][-1]
+            changed = state["content_changed"] or state["pages_wanted"]
+            if at < len(pages) and not changed and self._carried[at] == before[at]:
                 made.append(pages[at])
+                context.reported_footnotes = list(before[at + 1])
+                self._carried.append(before[at + 1])
                 continue
             self._guides.let_go()
             if at < len(self._steps) and (planned := self._steps[at]):
                 planned[0].steer(self._guides, planned[1])
             made.append(self._make(at))
-        del self._context.page_maker[len(made) + 1 :]
+        del context.page_maker[len(made) + 1 :]
+        context.reported_footnotes.clear()
         return made
 
     def _is_done(self, at: int) -> bool:
@@ -212,7 +223,7 @@ class _Document:
         )
         for box in self._section_boxes():
             line = line_height_px(box.style)
-            runs = runs_of(pages, box.element, line) if line else []
+            runs = runs_of(pages, box, line) if line and is_plain(box) else []
             plans = [RunPlan(box, run, line, notes, edges) for run in runs]
             self._sections[box.element] = plans
         context.footnotes[:] = footnotes
@@ -234,6 +245,7 @@ class _Document:
         state = self._context.page_maker[at][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
         made, _ = page_layout.remake_page(at, self._context, self._root, self._html)
+        self._carried.append(tuple(self._context.reported_footnotes))
         return made
 
     def _section_boxes(self) -> list[Any]:

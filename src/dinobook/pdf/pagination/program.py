@@ -9,6 +9,7 @@ out once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final, NamedTuple
 
 from dinobook.pdf.pagination import costs
@@ -19,6 +20,8 @@ from dinobook.pdf.pagination.pieces import Galley
 WIDTHS: Final = (100.0, 400.0)
 """By how much more than the cheapest one a page, or a chain of pages, may cost to be looked at. The
 second is for chapters in which the first leaves a page that costs more than that."""
+_MOST_STATES: Final = 250
+"""So many chains are followed from page to page; only notes of several pages make more."""
 
 
 class _State(NamedTuple):
@@ -53,10 +56,9 @@ def plan(
 ) -> Plan:
     """The pages from `start` on.
 
-    `verso`: the first is a left one; None: no pages face each other.
-
-    `left_foot` is the foot, in lines, of the page that faces the first one. With infinity as the
-    only one of the `widths`, nothing is left out.
+    `verso`: the first is a left one; None: no pages face each other. `left_foot` is the foot, in
+    lines, of the page that faces the first one. With infinity as the only one of the `widths`,
+    nothing is left out.
     """
     found = Plan((), 0.0)
     for width in widths:
@@ -87,11 +89,24 @@ def _plan(galley: Galley, first: _State, width: float, *, verso: bool | None) ->
                 following = _State(ending.next, ending.foot if verso else None)
                 if following not in found or cost < found[following].cost:
                     found[following] = longer
-        least = min((chain.cost for chain in found.values()), default=0.0)
-        limit = least + width
-        states = {state: chain for state, chain in found.items() if chain.cost <= limit}
+        states = _promising(found, width)
         verso = None if verso is None else not verso
     return Plan(tuple(_pages_of(best)), best.cost if best else 0.0)
+
+
+def _promising(found: dict[_State, _Chain], width: float) -> dict[_State, _Chain]:
+    """The chains that are worth following."""
+    limit = min((chain.cost for chain in found.values()), default=0.0) + width
+    states = {state: chain for state, chain in found.items() if chain.cost <= limit}
+    if len(states) <= _MOST_STATES or width == inf:
+        return states
+    return dict(sorted(states.items(), key=_promise)[:_MOST_STATES])
+
+
+def _promise(row: tuple[_State, _Chain]) -> tuple[float, int]:
+    """The cheapest first; of those that cost the same, what gets on the farthest."""
+    state, chain = row
+    return chain.cost, -state.start.piece
 
 
 def _apart(left_foot: float | None, ending: Ending) -> float:

@@ -37,13 +37,14 @@ _SPACES_OF_CLASSES: Final = {
 class Laid:
     """A block of the section with the way to each of its pieces, and the notes they call.
 
-    `element` is the child of the section, `lead` the space above it at the top of a page.
+    `box` is the child of the section in the tree that is laid out, `lead` the space above it at the
+    top of a page.
     """
 
     block: Block
     paths: tuple[Path, ...]
     notes: tuple[tuple[Any, ...], ...]
-    element: Any
+    box: Any
     lead: float
 
 
@@ -59,8 +60,8 @@ class Reader:
         self._depth, self._line = depth, line
         self._pieces: list[tuple[Piece, Path, tuple[Any, ...]]] = []
 
-    def laid(self, box: Any, page_top: float) -> Laid:
-        """A child of the section."""
+    def laid(self, box: Any, page_top: float, source: Any) -> Laid:
+        """A child of the section that is laid out; `source` is what it was made of."""
         self._pieces = []
         top, bottom = _edges(box)
         self._walk(box, _Place((), None, top, bottom, begins=True))
@@ -88,7 +89,7 @@ class Reader:
         )
         paths = tuple(path for _, path, _ in self._pieces)
         notes = tuple(notes for _, _, notes in self._pieces)
-        return Laid(laid, paths, notes, box.element, top - page_top)
+        return Laid(laid, paths, notes, source, top - page_top)
 
     def _walk(self, box: Any, place: _Place) -> None:
         flow = [one for one in getattr(box, "children", ()) if _is_in_flow(one)]
@@ -202,10 +203,13 @@ def _is_in_flow(box: Any) -> bool:
 
 
 def _is_breakable(box: Any) -> bool:
-    if isinstance(box, boxes.FlexBox | boxes.GridBox | boxes.ReplacedBox):
-        return False
+    return is_plain(box) or isinstance(box, boxes.TableBox)
+
+
+def is_plain(box: Any) -> bool:
+    """Whether a box sets its blocks one below the other: no columns, no grid, no flex."""
     columns = box.style["column_count"], box.style["column_width"]
-    return isinstance(box, boxes.BlockContainerBox | boxes.TableBox) and columns == ("auto", "auto")
+    return isinstance(box, boxes.BlockContainerBox) and columns == ("auto", "auto")
 
 
 def _notes(box: Any) -> Iterator[Any]:

@@ -88,8 +88,8 @@ class RunPlan:
         measures = Measures(self._line, depth, lead, *self._edges)
         self._called = called
         self._galley = Galley(tuple(blocks), found, measures)
-        index = {box.element: at for at, box in enumerate(self._section.children)}
-        paths = ({index[laid.element]: path} for laid in self._run.blocks for path in laid.paths)
+        index = {box: at for at, box in enumerate(self._section.children)}
+        paths = ({index[laid.box]: path} for laid in self._run.blocks for path in laid.paths)
         self._pieces = {frozen(path): number for number, path in enumerate(paths)}
 
     def piece_at(self, path: Path) -> int | None:
@@ -136,7 +136,7 @@ class RunPlan:
         index = {element: at for at, element in enumerate(order)}
         boxes = Counter(box.element for box in self._section.children)
         blocks = [
-            index.get(laid.element, -1) if boxes[laid.element] == 1 else -1
+            index.get(laid.box.element, -1) if boxes[laid.box.element] == 1 else -1
             for laid in self._run.blocks
         ]
         found = {}
@@ -165,15 +165,12 @@ class RunPlan:
             moved, before = written[block], written[block + past]
             self._run.blocks.remove(moved)
             self._run.blocks.insert(self._run.blocks.index(before) + 1, moved)
-            boxes = list(self._section.children)
-            own = next(one for one in boxes if one.element is moved.element)
-            boxes.remove(own)
-            place = next(at for at, one in enumerate(boxes) if one.element is before.element)
-            boxes.insert(place + 1, own)
+            boxes = [one for one in self._section.children if one is not moved.box]
+            boxes.insert(boxes.index(before.box) + 1, moved.box)
             self._section.children = boxes
             name = self._section.element.get("id", "")
-            distance = index[before.element] - index[moved.element]
-            self._moves.append(Move(name, index[moved.element], distance))
+            distance = index[before.box.element] - index[moved.box.element]
+            self._moves.append(Move(name, index[moved.box.element], distance))
 
     def take_moves(self) -> list[Move]:
         moves, self._moves = self._moves, []
@@ -192,7 +189,7 @@ class RunPlan:
         if step.next is not None:
             steering.shorter_px = max(step.room_px - _BELOW_LINE * line, 0.0)
         steering.space_px = line
-        steering.spaces = frozenset(self._run.blocks[at].element for at in step.spaces)
+        steering.spaces = frozenset(self._run.blocks[at].box.element for at in step.spaces)
 
     def made(self, step: Ending, piece: int | None, *, verso: bool | None) -> bool:
         """See what a page that was planned has become; False: something else."""

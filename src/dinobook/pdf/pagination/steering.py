@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.pagination.places import SECTION
 
 # isort: split
 from weasyprint.layout import LayoutContext, block, page
@@ -21,6 +22,7 @@ from weasyprint.layout import LayoutContext, block, page
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     LayoutContext.overflows_page,
     block._in_flow_layout,
+    block.block_level_layout,
     block.block_level_page_break,
     block.find_last_in_flow_child,
     page.make_page,
@@ -29,7 +31,6 @@ LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
 """What is stepped in for, or counted on to behave as it does."""
 
 _ENDLESS_PX: Final = 2_000_000.0
-_SECTION: Final = "section"
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _spaces(steering: Steering) -> Iterator[None]:
     def lay_out(context: Any, parent: Any, index: int, child: Any, placed: Any, *rest: Any) -> Any:
         if (
             child.element in steering.spaces
-            and parent.element_tag == _SECTION
+            and parent.element_tag == SECTION
             and block.find_last_in_flow_child(placed) is not None
         ):
             child.position_y += steering.space_px
