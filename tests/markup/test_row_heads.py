@@ -47,3 +47,15 @@ def texts(root: etree._Element, *names: str) -> list[str]:
         "".join(xhtml.strings(one)).strip()
         for one in root.iter(*(xhtml.tag(name) for name in names))
     ]
+
+
+def test_a_cell_that_spans_two_columns_names_its_row_alone() -> None:
+    table = (
+        "<table><tr><td>Een</td><td>Twee</td><td>3</td></tr>"
+        '<tr><td colspan="2">Samen</td><td>4</td></tr></table>'
+    )
+    rows = body(f"{table}\n\n/// tabel\n    rijkoppen: 2\n///").iter(xhtml.tag("tr"))
+    assert [[xhtml.name_of(cell) for cell in row] for row in rows] == [
+        ["th", "th", "td"],
+        ["th", "td"],
+    ]

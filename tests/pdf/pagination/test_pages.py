@@ -329,3 +329,31 @@ def test_columns_and_notes_stand_on_one_page(kind: str, monkeypatch: pytest.Monk
     printed = said("\n".join("\n".join(shown(page)) for page in found.pages))
     wanted = said(re.sub("<[^>]*>", " ", "".join(blocks)))
     assert sorted(printed) == sorted(wanted)
+
+
+@pytest.mark.parametrize("display", ["columns: 2", "display: flex; flex-direction: column"])
+def test_a_section_that_is_no_plain_column_is_left_to_the_engine(
+    monkeypatch: pytest.MonkeyPatch, display: str
+) -> None:
+    blocks = [f"<p>{words(n, 40)}</p>" for n in range(1, 9)]
+    styled = [f"<style>.chapter {{ {display} }}</style>", *blocks]
+
+    found = made(engine_for(page="135x210"), styled, monkeypatch)
+
+    assert found.outcome.feet_of == []
+    printed = "\n".join(text for text, _ in map(shown, found.pages))
+    assert sorted(said(printed)) == sorted(said(expected(blocks, ())))
+
+
+def test_notes_that_go_on_stay_where_pages_are_numbered_by_css(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = "<style>a::after { content: target-counter(attr(href), page) }</style>"
+    far = "".join(f'<p>{words(n, 60)} <a href="#n{n}">zie</a></p>' for n in range(1, 7))
+    blocks = [numbers, far, *(BLOCKS["long note"](n) for n in range(1, 7))]
+
+    found = made(engine_for(page="105x160"), blocks, monkeypatch)
+
+    notes = said("\n".join(text for _, text in map(shown, found.pages)))
+    wanted = [word for n in range(1, 7) for word in said(words(n + 500, 150))]
+    assert notes == wanted

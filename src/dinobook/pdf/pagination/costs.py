@@ -14,6 +14,9 @@ LEAST_LAST: Final = 5
 DEPTH: Final = 10.0
 SPACE: Final = 9.0
 SPLIT_NOTE: Final = 12.0
+LEAST_TEXT: Final = 5
+LITTLE_TEXT: Final = 30.0
+"""Above a note that is cut stand fewer lines of text than the least."""
 DEFERRED: Final = 6.0
 PASSED: Final = 4.0
 FEET_APART: Final = 160.0

@@ -79,6 +79,7 @@ class PageEnder:
         if room < -SLACK_PX:
             cut, foot = self._feet.cut(page, deep - page.bottom + SLACK_PX)
             room, cost = deep - page.bottom - foot, cost + costs.SPLIT_NOTE
+            cost += costs.LITTLE_TEXT if page.pieces < costs.LEAST_TEXT else 0.0
             following = following._replace(rest=cut)
         if room >= -SLACK_PX and cost <= most:
             yield from self._filled(page._replace(cost=cost), following, depth, room, most)

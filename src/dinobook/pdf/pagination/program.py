@@ -103,10 +103,10 @@ def _promising(found: dict[_State, _Chain], width: float) -> dict[_State, _Chain
     return dict(sorted(states.items(), key=_promise)[:_MOST_STATES])
 
 
-def _promise(row: tuple[_State, _Chain]) -> tuple[float, int]:
-    """The cheapest first; of those that cost the same, what gets on the farthest."""
-    state, chain = row
-    return chain.cost, -state.start.piece
+def _promise(row: tuple[_State, _Chain]) -> tuple[float, float, int]:
+    """The cheapest first; of those that cost the same, what leaves the least of a note, or text."""
+    (start, _), chain = row
+    return chain.cost, -(inf if start.rest is None else start.rest.cut), -start.piece
 
 
 def _apart(left_foot: float | None, ending: Ending) -> float:
