@@ -206,13 +206,17 @@ def test_many_small_blocks_that_may_move_are_planned_in_no_time() -> None:
 def test_a_note_of_many_pages_makes_no_more_work_than_its_pages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    lines, looked_at = 300, []
+    lines = 300
     cuts = tuple((at * 8.0, (lines - at) * 8.0) for at in range(2, lines - 1))
     chapter = galley([paragraph(4, (0,)), *[paragraph(5)] * 60], 30, (Note(lines * 8.0, cuts),))
+    looked_at: list[Start] = []
     endings = PageFiller.endings
-    monkeypatch.setattr(
-        PageFiller, "endings", lambda self, start: looked_at.append(start) or endings(self, start)
-    )
+
+    def watched(filler: PageFiller, start: Start) -> list[Ending]:
+        looked_at.append(start)
+        return endings(filler, start)
+
+    monkeypatch.setattr(PageFiller, "endings", watched)
 
     pages = plan(chapter).pages
 
