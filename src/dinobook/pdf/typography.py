@@ -50,7 +50,7 @@ class Typography:
 
     `lines` are those of justified paragraphs; `gaps` says how many of them have spaces of so many
     hundredths of an em, `letters` how many have letters that are so many thousandths wider than
-    they are drawn. `wide` lines have spaces of more than one and a half time the natural one,
+    they are drawn. `wide` lines have spaces of more than one and a half times the natural one,
     `loose` ones of more than 0.40 em. `uneven` are those of the `neighbours` whose letters differ
     by more than 3 %. `off_edge` are lines that end more than half a point off. A ladder is a run of
     three or more lines that end in a hyphen; a river is a run of three or more lines with wide
