@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +20,7 @@ from dinobook.pdf.readback import read_pages
 BULLET: Final = "•"
 _BULLETS: Final = re.compile("[•·◦▪▫‣⁃●○■□–]")
 _UNSEEN: Final = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\x02]")
-_NOTE: Final = re.compile("\x01[^\x01\x02]*note-\\d+\x02([^\x01\x03]*)\x03")
+_NOTE: Final = re.compile("\x01([^\x01\x02]*note-\\d+)\x02([^\x01\x03]*)\x03")
 _SILENT: Final = frozenset({"head", "script", "style", "template", "math", "svg"})
 _ROMAN: Final = (
     (1000, "m"),
@@ -65,15 +66,23 @@ def read_pdf(data: bytes, ids: Sequence[str]) -> dict[str, Read]:
     """Chapters of a PDF whose first bookmarks are those of `ids`, in their order."""
     document = pypdfium2.PdfDocument(data)
     starts = [_page_of(mark) for mark in document.get_toc() if mark.level == 0]
-    shown = [_notes_last(page.text) for page in read_pages(data)]
+    shown = _notes_last([page.text for page in read_pages(data)])
     bounds = zip(ids, starts, starts[1:], strict=False)
     return {name: Read(squashed("".join(shown[at:end]))) for name, at, end in bounds}
 
 
-def _notes_last(text: str) -> str:
-    """A page's text with its notes below it, as printed; tags have them at their calls."""
-    notes = _NOTE.findall(text)
-    return _NOTE.sub("", text) + "".join(notes)
+def _notes_last(pages: Sequence[str]) -> list[str]:
+    """The text of pages with notes below it, as printed; tags have them at their calls.
+
+    A note that goes on over pages is whole on the one where it begins.
+    """
+    whole: defaultdict[str, str] = defaultdict(str)
+    for name, part in _NOTE.findall("".join(pages)):
+        whole[name] += part
+    return [
+        _NOTE.sub("", text) + "".join(whole.pop(name, "") for name, _ in _NOTE.findall(text))
+        for text in pages
+    ]
 
 
 def _page_of(mark: pypdfium2.PdfBookmark) -> int:
