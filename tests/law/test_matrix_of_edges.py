@@ -34,7 +34,10 @@ def _at_home(text: str) -> str:
 
 def test_every_block_may_begin_and_end_a_chapter(tmp_path: Path) -> None:
     cases = edge_cases()
-    verdict = Court(tmp_path).judge(cases)
+    verdict = Court(tmp_path, 12, ("ebook", "print"), whole=False).judge(cases)
+    assert verdict.report(cases) == ""
+    assert unexpected(verdict.refused) == []
+    verdict = Court(tmp_path, 12, ("screen",)).judge(cases[::5])
     assert verdict.report(cases) == ""
     assert unexpected(verdict.refused) == []
 

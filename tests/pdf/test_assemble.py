@@ -37,9 +37,10 @@ TABULAR = b"\n[data-page-of] { font-variant-numeric: lining-nums tabular-nums }\
 CHAPTERS = 56
 
 
-@pytest.fixture
-def memory(tmp_path: Path) -> Memory:
-    return Memory(FolderStore(tmp_path), "test")
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+    """What the books of these tests have in common is laid out once."""
+    return Memory(FolderStore(tmp_path_factory.mktemp("store")), "test")
 
 
 def book_of(
@@ -92,7 +93,8 @@ def test_a_hole_gets_the_number_of_any_length(memory: Memory) -> None:
     assert printed(result) == numbers
 
 
-def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(memory: Memory) -> None:
+def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(tmp_path: Path) -> None:
+    memory = Memory(FolderStore(tmp_path), "empty")
     for chapters, drawn in ((5, True), (7, False)):
         book, theme, edition = book_of(chapters, {"h01": "h03"})
         with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:

@@ -209,7 +209,9 @@ KINDS = st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14).map(
 @example(["long text", "text", "figure", "heading", "long note", "figure with a note", "note"])
 @example(["text", "long table", "text", "plate", "text", "text", "box", "heading", "long text"])
 @example(["long note", "long note", "text", "figure", "list", "table", "heading", "short text"])
-def test_every_word_is_printed_once_in_its_order(engine: Engine, kinds: list[str]) -> None:
+def test_every_word_is_printed_once_in_its_order_and_no_line_stands_alone(
+    engine: Engine, kinds: list[str]
+) -> None:
     blocks = [BLOCKS[kind](n) for n, kind in enumerate(kinds, start=1)]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -221,27 +223,17 @@ def test_every_word_is_printed_once_in_its_order(engine: Engine, kinds: list[str
     wanted = [word for block in blocks for word in said(re.sub("<[^>]*>", " ", block))]
     assert sorted(notes) == sorted(word for word in wanted if re.search(r"[a-z](5\d\d)x", word))
     assert found.outcome.unmet == [], "pages are as they were planned"
+    assert_no_line_alone(found.pages)
 
 
-@settings(
-    max_examples=10,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
-@given(KINDS)
-def test_no_line_stands_alone_and_no_heading_ends_a_page(engine: Engine, kinds: list[str]) -> None:
-    blocks = [BLOCKS[kind](n) for n, kind in enumerate(kinds, start=1)]
-
-    with pytest.MonkeyPatch.context() as patch:
-        found = made(engine, blocks, patch)
-
-    for before, after in pairwise(found.pages):
+def assert_no_line_alone(pages: Sequence[Any]) -> None:
+    """A heading stands with its text, and two lines of a paragraph on each page it stands on."""
+    for before, after in pairwise(pages):
         above, below = lines_of(before), lines_of(after)
         if not above or not below:
             continue
         last, first = above[-1], below[0]
-        assert last.element.tag != xhtml.tag("h2"), "a heading stands with its text"
+        assert last.element.tag != xhtml.tag("h2")
         if last.element is first.element and first.element.tag == xhtml.tag("p"):
             assert len([one for one in above if one.element is last.element]) >= 2
             assert len([one for one in below if one.element is first.element]) >= 2
