@@ -13,7 +13,7 @@ from dinobook.book.ornaments import with_ornaments
 from dinobook.book.words import words_for
 from dinobook.checks.flow import words_in
 from dinobook.checks.integrity import Region, check_integrity, off_page
-from dinobook.cover.face import EBOOK_PX, Face, cover_page, cover_picture
+from dinobook.cover.face import EBOOK_PX, EbookCover, Face, cover_page, draw_ebook_cover
 from dinobook.epub.drawings import with_faces_inside
 from dinobook.epub.from_theme import epub_theme
 from dinobook.epub.inspect import check_epub
@@ -95,28 +95,43 @@ def presses_of(jobs: Iterable[Job], memory: Memory) -> dict[str, Press]:
     }
 
 
-def begin(job: Job, workshop: Workshop) -> Setting | None:
-    """Let the workshop start on an edition; nothing waits for it yet. None: an e-book."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What workers are at for an edition: the pages of a PDF, or the cover of an e-book."""
+
+    setting: Setting | None = None
+    cover: EbookCover | None = None
+
+
+def begin(job: Job, workshop: Workshop, *, whole: bool = False) -> Begun:
+    """Let the workshop start on an edition; nothing waits for it yet.
+
+    `whole`: a PDF will be laid out as one document, the slow and plain way, when its turn comes.
+    """
     if job.edition.format != "pdf":
-        return None
+        book = job.book.metadata
+        return Begun(
+            cover=draw_ebook_cover(job.face, book, job.theme, workshop.memory, workshop.pool)
+        )
+    if whole:
+        return Begun()
     first = fits(job.book, job.theme, job.edition)[0]
     setting = Setting(job.book, first.theme, first.edition, workshop, job.cover)
     setting.begin()
-    return setting
+    return Begun(setting)
 
 
-def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifact:
+def make(job: Job, workshop: Workshop, begun: Begun) -> Artifact:
     """Write the edition, read it back, compare it with the book, and finish it.
 
-    `setting` is what `begin` gave for it; a PDF without one is laid out as one document, the slow
-    and plain way.
+    `begun` is what `begin` gave for it.
     """
     start = time.perf_counter()
-    if job.edition.format == "epub":
-        data, problems = _epub(job, workshop.memory)
+    if begun.cover is not None:
+        data, problems = _epub(job, begun.cover, workshop.memory)
         pages: tuple[Page, ...] = ()
     else:
-        result, problems = _pdf(job, workshop, setting)
+        result, problems = _pdf(job, workshop, begun.setting)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
         if not has_errors(problems):
             data = _finished(data, job, pages, workshop.memory)
@@ -131,7 +146,7 @@ def make(job: Job, workshop: Workshop, setting: Setting | None = None) -> Artifa
         time.perf_counter() - start,
         sort_problems(at_sheets(one, job.theme) for one in problems),
         _beside(job, pages, workshop.memory),
-        _drawn(job, pages, workshop, whole=setting is None),
+        _drawn(job, pages, workshop, whole=begun.setting is None),
     )
 
 
@@ -171,9 +186,7 @@ def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResul
 
     def lay_out(fit: Fit) -> PdfResult:
         if setting is None:
-            from dinobook.pdf.whole import write_whole_pdf
-
-            return write_whole_pdf(job.book, fit.theme, fit.edition, job.cover)
+            return workshop.write_whole(job.book, fit.theme, fit.edition, job.cover)
         if fit.edition.name == job.edition.name:
             return setting.write()
         return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
@@ -220,11 +233,10 @@ def _compare(
     return problems
 
 
-def _epub(job: Job, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
+def _epub(job: Job, drawn: EbookCover, memory: Memory) -> tuple[bytes, Sequence[Problem]]:
     words = words_for(job.book.metadata.language, job.book.metadata.own)
     alt = words.cover_of.format(job.book.metadata.title)
-    picture = cover_picture(job.face, job.book.metadata, job.theme, memory)
-    cover = CoverImage(*picture, *EBOOK_PX, alt)
+    cover = CoverImage(*drawn(), *EBOOK_PX, alt)
     book = with_soft_hyphens(with_ornaments(job.book, job.theme), job.book.exceptions)
     book = with_faces_inside(book, job.theme, memory)
     data = write_epub(book, epub_theme(book, job.theme, cover))

@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dinobook.capacity import processes
 from dinobook.fingerprint import fingerprint
-from dinobook.outputs import OutputFolder, Record
+from dinobook.outputs import OutputFolder
 from dinobook.problems import sort_problems
 from dinobook.project import Project
 from dinobook.request import Outcome, Request, Step
 
 if TYPE_CHECKING:
-    from dinobook.pdf.crew import Crew
+    from dinobook.pdf.workers.pool import Pool
 
 __all__ = ["Outcome", "Request", "Step", "build"]
 
 
 def build(
-    project: Project, out: OutputFolder, request: Request, step: Step, crew: Crew | None = None
+    project: Project, out: OutputFolder, request: Request, step: Step, pool: Pool | None = None
 ) -> Outcome:
     """Build the editions that are not up to date, and put them in place all at once.
 
-    `step` is told the name of each stage as it begins. `crew` are workers that stay for the next
-    build; without them, some are hired for this one. Raises `ManifestError`, `SourceError` or
+    `step` is told the name of each stage as it begins. `pool` has the workers that lay out pages;
+    None: one that all builds of this process share. Raises `ManifestError`, `SourceError` or
     `EngineError` with every problem there is; then no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
@@ -35,24 +34,10 @@ def build(
         said = [problem for made in ready for problem in made.warnings]
         said += record.stale_covers()
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
-    from dinobook.pdf.interrupts import held, start_server
+    from dinobook.recipe import make_editions  # it loads what a book is made with
 
-    with held():  # a library that is being loaded may swallow an interrupt
-        if _needs_workers(request, record):
-            start_server()  # it loads the page engine while this process reads the chapters
-        from dinobook.recipe import make_editions
-
-    outcome = make_editions(project, out, request, inputs, step, crew)
+    outcome = make_editions(project, out, request, inputs, step, pool)
     if request.now is not None:
         out.tidy(request.now)
     stale = out.record().stale_covers()
     return replace(outcome, problems=sort_problems([*outcome.problems, *stale]))
-
-
-def _needs_workers(request: Request, record: Record) -> bool:
-    """Whether pages will be laid out in processes of their own, as far as the last build tells.
-
-    Nearly every book has an edition with pages: so has one that was never built, for all we know.
-    """
-    has_pages = not record.files or any(made.pages for made in record.files.values())
-    return has_pages and not request.whole and (request.jobs or processes()) > 1

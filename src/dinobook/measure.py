@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dinobook.artifacts import presses_of
 from dinobook.capacity import processes
 from dinobook.outputs import OutputFolder
-from dinobook.pdf.crew import Crew
 from dinobook.pdf.typography import Typography
+from dinobook.pdf.workers.pool import in_pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import lines_of
 from dinobook.project import Project
@@ -41,8 +41,8 @@ def measure(
     pdfs = [job for job in jobs if job.edition.format == "pdf"]
     step("Measuring lines")
     with (
-        Crew(request.jobs or processes()) as crew,
-        Workshop(memory, presses_of(pdfs, memory), crew) as workshop,
+        in_pool(None, request.jobs or processes()) as pool,
+        Workshop(memory, presses_of(pdfs, memory), pool) as workshop,
     ):
         return tuple(
             Setting(

@@ -118,7 +118,7 @@ class OutputFolder:
 
     def store(self) -> FolderStore:
         """What builds keep for the next one."""
-        return FolderStore(self.path / CACHE)
+        return FolderStore(self.path / CACHE, own_seal())
 
     def read(self, name: str) -> bytes | None:
         """A file that came out; None when it is not there."""

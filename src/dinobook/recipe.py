@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Literal
 
@@ -27,7 +26,7 @@ from dinobook.manifest.file_names import stem_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
-from dinobook.pdf.crew import Crew
+from dinobook.pdf.workers.pool import Pool, in_pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project, read_text
@@ -46,16 +45,15 @@ def make_editions(
     request: Request,
     inputs: str,
     step: Step,
-    crew: Crew | None = None,
+    pool: Pool | None = None,
 ) -> Outcome:
     """Make every edition that is asked for. `inputs` is the fingerprint of what they come from.
 
-    `crew` lays out the pages, whatever `request.jobs` says, and stays; None: one is hired for this.
+    `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares.
     """
     jobs, memory, (manifest, sources) = prepare(project, out, request, step)
-    size = 1 if request.whole else request.jobs or processes()
-    with Crew(size) if crew is None else nullcontext(crew) as crew:
-        made = _make_all(jobs, memory, request, step, crew)
+    with in_pool(pool, request.jobs or processes()) as pool:
+        made = _make_all(jobs, memory, request, step, pool)
     artifacts = _with_lines(made, project, sources)
     _raise_on_errors(artifacts)
     step("Putting the files in place")
@@ -165,15 +163,16 @@ def _typefaces(theme: Theme, *, code: bool) -> str:
 
 
 def _make_all(
-    jobs: Sequence[Job], memory: Memory, request: Request, step: Step, crew: Crew
+    jobs: Sequence[Job], memory: Memory, request: Request, step: Step, pool: Pool
 ) -> tuple[Artifact, ...]:
-    """Each job's artifact, in order. The e-books are made while the workshop lays out pages."""
-    with Workshop(memory, presses_of(jobs, memory), crew) as workshop:
-        begun = {} if request.whole else {job.name: begin(job, workshop) for job in jobs}
+    """Each job's artifact, in order. E-books are made while workers lay out pages."""
+    with Workshop(memory, presses_of(jobs, memory), pool) as workshop:
+        jobs_in_turn = sorted(jobs, key=lambda one: one.edition.format)
+        begun = {job.name: begin(job, workshop, whole=request.whole) for job in jobs_in_turn}
         made: dict[str, Artifact] = {}
-        for job in sorted(jobs, key=lambda one: one.edition.format):
+        for job in jobs_in_turn:
             step(f"Making {job.name}")
-            made[job.name] = make(job, workshop, begun.get(job.name))
+            made[job.name] = make(job, workshop, begun[job.name])
     return tuple(made[job.name] for job in jobs)
 
 

@@ -24,6 +24,9 @@ from dinobook.manifest.model import EditionSpec, GenerateRow, Manifest, Row
 from dinobook.manifest.page_rows import printed_file
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.fragment import Fragment
+from dinobook.pdf.standing import coarse_problem
+from dinobook.pdf.workers import tasks
+from dinobook.pdf.workers.pool import in_pool
 from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Problem
 from dinobook.project import MANIFEST
@@ -65,15 +68,14 @@ def _found(
     sources: Sources, manifest: Manifest, edition: EditionSpec, small: Mapping[str, Asset]
 ) -> Iterator[tuple[str, float, Problem]]:
     """Path, dots an inch and the problem of each coarse picture of an edition."""
-    from dinobook.pdf.coarse import problem_of  # with the page engine
-    from dinobook.pdf.sketch import sketched
-
     theme = with_layout(sources.theme, edition.layout)
     book = _sketch(sources, manifest, edition, theme, small)
     sizes = {one.path: (one.width_px, one.height_px) for one in sources.assets}
-    for section, standing in sketched(book, theme, edition, sizes):
+    with in_pool(None) as pool:
+        found = pool.submit(tasks.sketch, book, theme, edition, sizes).result()
+    for section, standing in found:
         if standing.path in small and standing.is_coarse:
-            problem = problem_of(standing).at(section.place.path or MANIFEST)
+            problem = coarse_problem(standing).at(section.place.path or MANIFEST)
             yield standing.path, standing.dpi, problem
 
 

@@ -174,6 +174,14 @@ class Memory:
 FORGETFUL: Final = Memory()
 
 
+def put_blob(store: Store, data: bytes) -> str:
+    """Keep data that many may share, once; the key under which it is."""
+    key = hashlib.sha256(data).hexdigest()
+    if store.get(key) is None:
+        store.put(key, data)
+    return key
+
+
 def pack(value: object) -> bytes:
     """A value of this program as MessagePack: dataclasses, tuples, mappings, text, numbers."""
     return msgspec.msgpack.encode(value)

@@ -25,6 +25,7 @@ from dinobook.pdf.heads import Stand, heads_job, repeated
 from dinobook.pdf.pages import ARABIC
 from dinobook.pdf.sequence import pages_of
 from dinobook.pdf.stylesheet import press_of
+from dinobook.pdf.workers.pool import Pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting, write_pdf
 from dinobook.problems import Severity
@@ -35,6 +36,7 @@ from varied import varied_book
 
 TABULAR = b"\n[data-page-of] { font-variant-numeric: lining-nums tabular-nums }\n"
 CHAPTERS = 56
+POOL = Pool()
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +69,12 @@ def with_hole(xhtml: str, target: str) -> str:
     return re.sub(r"</section>\s*$", f"{hole}</section>", xhtml)
 
 
+def workshop_for(theme: Theme, edition: EditionSpec, memory: Memory) -> Workshop:
+    return Workshop(memory, {edition.name: press_of(theme, edition)}, POOL)
+
+
 def written(book: Book, theme: Theme, edition: EditionSpec, memory: Memory) -> PdfResult:
-    with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+    with workshop_for(theme, edition, memory) as workshop:
         return write_pdf(book, theme, edition, workshop)
 
 
@@ -97,7 +103,7 @@ def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(tmp_path: Pat
     memory = Memory(FolderStore(tmp_path), "empty")
     for chapters, drawn in ((5, True), (7, False)):
         book, theme, edition = book_of(chapters, {"h01": "h03"})
-        with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+        with workshop_for(theme, edition, memory) as workshop:
             result = write_pdf(book, theme, edition, workshop)
         assert ((edition.name, "h01") in workshop.drawn) == drawn
         assert printed(result) == [begins_on(result, "h03")]
@@ -235,7 +241,7 @@ def test_pages_share_heads_when_nothing_tells_them_apart(
 def test_heads_of_a_long_chapter_are_laid_out_on_three_pages(memory: Memory) -> None:
     """An opening page, a verso and a recto; each page shows its own folio all the same."""
     book, theme, edition = book_of(8, {}, blocks=24)
-    with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+    with workshop_for(theme, edition, memory) as workshop:
         setting = Setting(book, theme, edition, workshop)
         placed = setting.settle()
         heads = setting.heads(placed, pages_of(placed, first_of_body(book.sections)))
@@ -250,7 +256,7 @@ def test_a_theme_that_counts_pages_gets_heads_for_each(memory: Memory) -> None:
     book, theme, edition = book_of(8, {}, blocks=24)
     third = "\n@page chapter:nth(3 of chapter) { @bottom-center { content: 'derde' } }\n"
     theme = Theme({**theme.files, "base.css": theme.files["base.css"] + third.encode()})
-    with Workshop(memory, {edition.name: press_of(theme, edition)}) as workshop:
+    with workshop_for(theme, edition, memory) as workshop:
         setting = Setting(book, theme, edition, workshop)
         placed, result = setting.settle(), setting.write()
     names = {one.first: [page.name for page in one.fragment.pages] for one in placed}

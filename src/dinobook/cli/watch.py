@@ -20,7 +20,7 @@ from dinobook.project import MANUSCRIPT, STYLES, FolderProject
 
 if TYPE_CHECKING:
     from dinobook.pagemap.model import PageMap
-    from dinobook.pdf.crew import Crew
+    from dinobook.pdf.workers.pool import Pool
 
 _LOOK_MS: Final = 200
 
@@ -34,12 +34,12 @@ def watch(
 ) -> None:
     """Build, and build again whenever the manuscript or the styles change. Ctrl-C ends it."""
     project = find_project(book)
-    from dinobook.pdf.crew import Crew  # only a command that lays out loads it
+    from dinobook.pdf.workers.pool import Pool  # only a command that lays out loads it
 
     request = Request(tuple(editions or ()), draft, epoch(), jobs)
     try:
-        with Crew(jobs or processes()) as crew:
-            builder = _Builder(project, output_folder(project, out), request, crew)
+        with Pool(jobs or processes()) as pool:
+            builder = _Builder(project, output_folder(project, out), request, pool)
             for _ in _changes(project):
                 builder.build()
                 talk("Watching. Ctrl-C ends it.")
@@ -73,12 +73,12 @@ def _folders(project: FolderProject) -> list[Path]:
 
 
 class _Builder:
-    """Builds one request again and again with one crew, and remembers the pages as they were."""
+    """Builds one request again and again with one pool, and remembers the pages as they were."""
 
     def __init__(
-        self, project: FolderProject, folder: OutputFolder, request: Request, crew: Crew
+        self, project: FolderProject, folder: OutputFolder, request: Request, pool: Pool
     ) -> None:
-        self._project, self._folder, self._request, self._crew = project, folder, request, crew
+        self._project, self._folder, self._request, self._pool = project, folder, request, pool
         self._maps: dict[str, PageMap] = {}
 
     def build(self) -> None:
@@ -92,7 +92,7 @@ class _Builder:
         )
         try:
             with progress(5 + len(request.editions or "123")) as step:
-                outcome = build_book(self._project, self._folder, request, step, self._crew)
+                outcome = build_book(self._project, self._folder, request, step, self._pool)
         except UserError as error:
             show_failure(error)
             return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Final
 
 import pikepdf
@@ -15,6 +17,8 @@ from dinobook.cover.wrap import Area, Wrap
 from dinobook.pdf.frame import info_of
 from dinobook.pdf.jobs import Resource
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
+from dinobook.pdf.workers import tasks
+from dinobook.pdf.workers.pool import Pool, answer_of
 from dinobook.pdf.xmp import xmp
 from dinobook.printers import Printer
 from dinobook.problems import Problem
@@ -32,11 +36,12 @@ _BLACK_INK: Final = "device-cmyk(0 0 0 1)"
 
 
 def draw_wrap(
-    design: Design, theme: Theme, printer: Printer, picture: Resource | None
+    design: Design, theme: Theme, printer: Printer, picture: Resource | None, pool: Pool
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The whole cover with its bleed as a PDF of one page, and what the page engine had to say."""
     html = wrap_page(design, theme, printer)
-    data, problems = _rendered(design, theme, html, design.wrap.sheet_mm, picture)
+    future = _begun(design, theme, html, design.wrap.sheet_mm, picture, pool)
+    data, problems = answer_of(future)
     return _described(data, design), problems
 
 
@@ -59,27 +64,33 @@ def wrap_page(design: Design, theme: Theme, printer: Printer) -> str:
     )
 
 
-def drawn_front(
+def draw_front(
     panel: Panel,
     theme: Theme,
     picture: Resource | None,
     size_px: tuple[int, int],
+    pool: Pool,
     *,
     is_own: bool = False,
-) -> Pillow.Image:
-    """The front in exactly this size; the panel must have its shape.
+) -> Callable[[], Pillow.Image]:
+    """Begin to draw the front in exactly this size, of which the panel must have the shape.
 
-    `is_own`: it is the author's own picture, with what a draft's style sheet sets on it.
+    What is returned waits for it. `is_own`: it is the author's own picture, with what a draft's
+    style sheet sets on it.
     """
     html = theme.template(f"{COVER}/store.xhtml", design=panel)
     if is_own:
         page = theme.page("cover", design=panel, is_own=True, css="")
         html = f"<!DOCTYPE html><html><body>{page}</body></html>"
     area = panel.front.area
-    data, _ = _rendered(panel, theme, html, (area.width, area.height), picture)
-    page = pypdfium2.PdfDocument(data)[0]
-    drawn: Pillow.Image = page.render(scale=size_px[0] / page.get_width()).to_pil()
-    return drawn.convert("RGB").resize(size_px)
+    future = _begun(panel, theme, html, (area.width, area.height), picture, pool)
+
+    def drawn() -> Pillow.Image:
+        page = pypdfium2.PdfDocument(answer_of(future)[0])[0]
+        bitmap: Pillow.Image = page.render(scale=size_px[0] / page.get_width()).to_pil()
+        return bitmap.convert("RGB").resize(size_px)
+
+    return drawn
 
 
 def jpeg(picture: Pillow.Image) -> bytes:
@@ -88,23 +99,22 @@ def jpeg(picture: Pillow.Image) -> bytes:
     return out.getvalue()
 
 
-def _rendered(
+def _begun(
     design: Design | Panel,
     theme: Theme,
     html: str,
     size_mm: tuple[float, float],
     picture: Resource | None,
-) -> tuple[bytes, tuple[Problem, ...]]:
-    from dinobook.pdf.engine import render  # a build that draws no cover does not wait for it
-
+    pool: Pool,
+) -> Future[tuple[bytes, tuple[Problem, ...]]]:
+    """A page of a cover on its way to a PDF."""
     css = theme.cover_css(design.layout)
     width, height = size_mm
     page = f"@page {{ size: {width:.4f}mm {height:.4f}mm; margin: 0 }}"
     resources = {**face_resources(css), **theme_resources(theme)}
     if picture is not None:
         resources[design.picture] = picture
-    rendered = render(html, (face_rules(css), css, page), resources)
-    return rendered.pdf(lambda *_: None), rendered.problems
+    return pool.submit(tasks.draw, html, (face_rules(css), css, page), resources)
 
 
 def _described(data: bytes, design: Design) -> bytes:

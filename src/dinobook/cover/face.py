@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dinobook.book.model import Asset, Metadata
 from dinobook.book.pictures import load as load_picture
@@ -19,6 +19,7 @@ from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Image
 from dinobook.pdf.jobs import SCHEME, Cover, Resource
+from dinobook.pdf.workers.pool import Pool
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.project import Project
 from dinobook.store import Memory
@@ -30,6 +31,13 @@ _HEIGHT_MM: Final = 210.0
 _PUT_IT_THERE: Final = "Put the file there, or check the name, capitals included."
 _COLOURS: Final = 256
 _ADDRESS: Final = f"{SCHEME}cover/front"
+
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
+
+EbookCover = Callable[[], tuple[bytes, str]]
+"""The bytes and media type of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +117,36 @@ def ebook_panel(face: Face, book: Metadata, theme: Theme) -> Panel:
     return face.panel(book, theme, _HEIGHT_MM * EBOOK_PX[0] / EBOOK_PX[1], _HEIGHT_MM)
 
 
-def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> tuple[bytes, str]:
-    """The front for an e-book, of `EBOOK_PX`: its bytes and media type."""
+def draw_ebook_cover(
+    face: Face, book: Metadata, theme: Theme, memory: Memory, pool: Pool
+) -> EbookCover:
+    """Begin to draw the front for an e-book, of `EBOOK_PX`. What is returned waits for it."""
     if face.own and not book.draft:
         from dinobook.cover.own import resized
 
-        return resized(face.own, EBOOK_PX), "image/jpeg"
+        own = resized(face.own, EBOOK_PX)
+        return lambda: (own, "image/jpeg")
     panel = ebook_panel(face, book, theme)
-    draw = partial(_drawn, panel, theme, face)
     picture = face.resource.data if face.resource else b""
-    known = memory.recall(bytes, draw, "cover", repr(panel), theme.digest(), picture)
-    return known, "image/jpeg" if face.resource else "image/png"
+    parts = ("cover", repr(panel), theme.digest(), picture)
+    media_type = "image/jpeg" if face.resource else "image/png"
+    if (known := memory.known(bytes, *parts)) is not None:
+        return lambda: (known, media_type)
+    from dinobook.cover.draw import draw_front
+
+    drawn = draw_front(panel, theme, face.resource, EBOOK_PX, pool, is_own=bool(face.own))
+
+    def finished() -> tuple[bytes, str]:
+        data = memory.recall(bytes, lambda: _packed(drawn(), face), *parts)
+        return data, media_type
+
+    return finished
 
 
-def _drawn(panel: Panel, theme: Theme, face: Face) -> bytes:
+def _packed(drawn: Pillow.Image, face: Face) -> bytes:
     """A photograph as JPEG; flat colours, which JPEG would blur, as PNG."""
-    from dinobook.cover.draw import drawn_front, jpeg
+    from dinobook.cover.draw import jpeg
 
-    drawn = drawn_front(panel, theme, face.resource, EBOOK_PX, is_own=bool(face.own))
     if face.resource:
         return jpeg(drawn)
     out = BytesIO()

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from dinobook.book.words_file import load_words
 from dinobook.cover.design import Design, Panel, panel_of
-from dinobook.cover.draw import STORE_PX, draw_wrap, drawn_front, jpeg
+from dinobook.cover.draw import STORE_PX, draw_front, draw_wrap, jpeg
 from dinobook.cover.face import picture_of
 from dinobook.cover.finished import check_finished, read_finished
 from dinobook.cover.judge import coarse, design_of, misfits, without_profile
@@ -24,6 +24,7 @@ from dinobook.errors import ManifestError, UsageError
 from dinobook.finish.edition import profile_of
 from dinobook.finish.profile import Profile
 from dinobook.pdf.jobs import Resource
+from dinobook.pdf.workers.pool import in_pool
 from dinobook.problems import Problem, Severity, has_errors
 from dinobook.project import Project
 from dinobook.theme import Theme
@@ -66,10 +67,12 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
     if has_errors(problems):
         raise ManifestError("The cover cannot be made.", problems)
     resource = Resource(asset.data, asset.media_type) if asset else None
-    drawn, said = draw_wrap(design, theme, order.printer, resource)
+    with in_pool(None) as pool:
+        front = draw_front(for_store(design), theme, resource, STORE_PX, pool)
+        drawn, said = draw_wrap(design, theme, order.printer, resource, pool)
+        store = jpeg(front())
     pdf = finished(drawn, settings)
     problems += [*said, *_in_danger(pdf, design, order), *_refused(pdf, order, wrap, profile)]
-    store = jpeg(drawn_front(for_store(design), theme, resource, STORE_PX))
     said_once = dict.fromkeys(at_sheets(one, theme) for one in problems)
     return Cover(wrap, pdf, store, tuple(said_once))
 

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
-from dinobook.book.pictures import LEAST_DPI
 from dinobook.pdf.hooks import RasterImage, ReplacedBox
 from dinobook.pdf.jobs import SCHEME
+from dinobook.pdf.standing import PX_PER_INCH, Pixels, Standing, coarse_problem
 from dinobook.printers.model import MM_PER_INCH
-from dinobook.problems import Place, Problem, Severity
-
-_PX_PER_INCH: Final = 96.0
-_SLACK_DPI: Final = 0.5
-
-Pixels = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A bitmap on its page. `path` is its project path."""
-
-    path: str
-    width_mm: float
-    dpi: float
-
-    @property
-    def is_coarse(self) -> bool:
-        return self.dpi < LEAST_DPI - _SLACK_DPI
+from dinobook.problems import Problem
 
 
 def standings(document: Any, pixels: Callable[[Any], Pixels | None]) -> Iterator[Standing]:
@@ -44,8 +25,8 @@ def standings(document: Any, pixels: Callable[[Any], Pixels | None]) -> Iterator
             size = pixels(box)
             if size and box.width > 0 and box.height > 0:
                 # a picture that is cut to the shape of its box is drawn by the larger scale
-                dpi = min(size[0] / box.width, size[1] / box.height) * _PX_PER_INCH
-                yield Standing(path_of(box), box.width / _PX_PER_INCH * MM_PER_INCH, dpi)
+                dpi = min(size[0] / box.width, size[1] / box.height) * PX_PER_INCH
+                yield Standing(path_of(box), box.width / PX_PER_INCH * MM_PER_INCH, dpi)
 
 
 def path_of(box: Any) -> str:
@@ -64,16 +45,4 @@ def coarse_problems(found: Iterable[Standing]) -> Iterator[Problem]:
     for one in found:
         if one.is_coarse and (one.path not in worst or one.dpi < worst[one.path].dpi):
             worst[one.path] = one
-    yield from map(problem_of, worst.values())
-
-
-def problem_of(one: Standing) -> Problem:
-    width_px = one.width_mm / MM_PER_INCH * _PX_PER_INCH * one.dpi / LEAST_DPI
-    return Problem(
-        Place("", 0, one.path),
-        "images-012",
-        f"“{one.path}” stands {one.width_mm:.0f} mm wide, and has only {one.dpi:.0f} dots an inch "
-        f"there; below {LEAST_DPI} its dots are seen.",
-        f"Find one with more pixels, or show it smaller: {{width={round(width_px)}}} behind it.",
-        Severity.WARNING,
-    )
+    yield from map(coarse_problem, worst.values())

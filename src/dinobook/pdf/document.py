@@ -20,8 +20,7 @@ from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.formulas import draw_formulas
 from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
-from dinobook.pdf.tagging.ancestry import BLOCK
-from dinobook.pdf.tagging.homes import NOTE
+from dinobook.pdf.tagging.ancestry import BLOCK, NOTE
 
 _COLOUR_WANTED: Final = "\ufe0f"
 """Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from

@@ -16,7 +16,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from dinobook.pdf.embed import glyph_widths
 from dinobook.pdf.fragment import OWN_PAGE
 from dinobook.pdf.jobs import PAGE_OF
-from dinobook.pdf.tagging.homes import NOTE
+from dinobook.pdf.tagging.ancestry import NOTE
 
 # isort: split
 import weasyprint.draw

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from dinobook.book.model import Book, Section
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.coarse import Pixels, Standing, path_of, standings
+from dinobook.pdf.coarse import path_of, standings
 from dinobook.pdf.document import section_document
 from dinobook.pdf.engine import Engine
 from dinobook.pdf.jobs import SCHEME, Part, Resource
 from dinobook.pdf.margins import fits
+from dinobook.pdf.standing import Pixels, Standing
 from dinobook.pdf.stylesheet import face_resources, face_rules, stylesheets, theme_resources
 from dinobook.theme import Theme
 

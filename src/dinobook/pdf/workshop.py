@@ -1,7 +1,6 @@
-"""Where sections are laid out: in this process or in several, each thing once.
+"""Where sections are laid out: by workers, each thing once.
 
-What was laid out before is taken from the store. A worker puts its result there itself, so that
-only keys travel between processes.
+What was laid out before is taken from the store.
 """
 
 from __future__ import annotations
@@ -10,15 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dinobook.errors import EngineError
-from dinobook.pdf.crew import Crew
 from dinobook.pdf.fragment import Fragment
-from dinobook.pdf.jobs import LayoutJob, Press
+from dinobook.pdf.jobs import Cover, LayoutJob, Press
 from dinobook.pdf.readback import Shown, read_pages
-from dinobook.pdf.remote import lay_out_apart, read_apart
-from dinobook.store import Memory, Store, pack, unpack
+from dinobook.pdf.workers import tasks
+from dinobook.pdf.workers.pool import DEAD_HINT, Pool, answer_of
+from dinobook.pdf.workers.presses import keep_press
+from dinobook.store import Memory, Store, unpack
+
+if TYPE_CHECKING:
+    from dinobook.book.model import Book
+    from dinobook.manifest.model import EditionSpec
+    from dinobook.pdf.write import PdfResult
+    from dinobook.theme import Theme
 
 _WORTH_THE_TRIP: Final = 50
 """Fewer pages are read sooner than they are sent."""
@@ -38,7 +44,7 @@ class _Task:
 
 @dataclass(slots=True)
 class Workshop:
-    """Lays out sections, with a crew or in this process. Use it in a `with` block.
+    """Lays out sections with a pool of workers. Use it in a `with` block.
 
     `memory` knows the store and the program, which shapes pages as well as the presses. `drawn`
     tells what was laid out anew: names of presses and sections.
@@ -46,7 +52,7 @@ class Workshop:
 
     memory: Memory
     presses: Mapping[str, Press]
-    crew: Crew = field(default_factory=Crew)
+    pool: Pool
     drawn: set[tuple[str, str]] = field(default_factory=set)
     _digests: dict[str, str] = field(default_factory=dict)
     _done: dict[str, Fragment] = field(default_factory=dict)
@@ -58,23 +64,20 @@ class Workshop:
 
     def __enter__(self) -> Workshop:
         self._digests = {name: press.digest() for name, press in self.presses.items()}
-        try:
-            self.crew.staff(self.presses, self._digests, self.memory)
-        except BrokenProcessPool as error:
-            raise self._death() from error
+        for name, press in self.presses.items():
+            keep_press(press, self._digests[name], self.memory)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None:
-            self.crew.dismiss(at_once=True)  # nobody waits for what the workers are at
+        for task in self._running.values():
+            task.future.cancel()  # what a worker is at is kept for the next time
 
     def begin(self, press: str, jobs: Iterable[LayoutJob]) -> None:
         """Start what is not in the store, the longest first; `results` waits for it."""
         waiting = [job for job in jobs if self._known(self._key(press, job)) is None]
         waiting.sort(key=lambda job: -len(job.html))
-        if self.crew.works:
-            for job in waiting:
-                self._submit(press, job)
+        for job in waiting:
+            self._submit(press, job)
 
     def results(self, press: str, jobs: Sequence[LayoutJob]) -> list[Fragment]:
         """The fragment of each job. Raises `EngineError` when a worker dies."""
@@ -86,17 +89,20 @@ class Workshop:
 
         Raises `EngineError` when a worker dies.
         """
-        if not self.crew.works or len(numbers) < _WORTH_THE_TRIP:
+        if len(numbers) < _WORTH_THE_TRIP or self.pool.size == 1:
             return read_pages(data, numbers)
-        shares = [numbers[at :: self.crew.size] for at in range(self.crew.size)]
-        try:
-            futures = [self.crew.submit(read_apart, data, share) for share in shares]
-            read = [future.result() for future in futures]
-        except BrokenProcessPool as error:
-            raise self._death() from error
+        shares = [numbers[at :: self.pool.size] for at in range(self.pool.size)]
+        futures = [self.pool.submit(tasks.read, data, share) for share in shares]
+        read = [answer_of(future) for future in futures]
         found = {page: one for share, row in zip(shares, read, strict=True)
                  for page, one in zip(share, row, strict=True)}  # fmt: skip
         return [found[page] for page in numbers]
+
+    def write_whole(
+        self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None
+    ) -> PdfResult:
+        """The book laid out as one document. Raises `EngineError` when a worker dies."""
+        return answer_of(self.pool.submit(tasks.write_whole, book, theme, edition, cover))
 
     def _key(self, press: str, job: LayoutJob) -> str:
         return job.key(self._digests[press], self.memory.program)
@@ -118,23 +124,15 @@ class Workshop:
         key = self._key(press, job)
         if key in self._running:
             return
-        try:
-            future = self.crew.submit(lay_out_apart, press, job, key)
-        except BrokenProcessPool as error:
-            raise self._death() from error
-        self._running[key] = _Task(job.name, future)
+        task = self.pool.submit(tasks.lay_out, self._digests[press], job, key, self.memory)
+        self._running[key] = _Task(job.name, task)
 
     def _result(self, press: str, job: LayoutJob) -> Fragment:
         key = self._key(press, job)
         if (known := self._known(key)) is not None:
             return known
-        if key in self._running:
-            fragment = self._wait(key)
-        else:
-            from dinobook.pdf.worker import lay_out_here
-
-            fragment = lay_out_here(self.presses[press], self._digests[press], job, self.memory)
-            self.store.put(key, pack(fragment))
+        self._submit(press, job)
+        fragment = self._wait(key)
         self._done[key] = fragment
         if job.tagged:
             self.drawn.add((press, job.name))
@@ -155,10 +153,7 @@ class Workshop:
 
         Workers take their tasks in turn: those that were under way are the first of these.
         """
-        lost = [task.name for task in self._running.values() if task.died][: self.crew.size]
+        lost = [task.name for task in self._running.values() if task.died][: self.pool.size]
         names = " or ".join(f"“{name}”" for name in dict.fromkeys(lost))
         died = f"A process died while {names} was laid out" if names else "A layout process died"
-        return EngineError(
-            f"{died}; what was finished is kept. Build again, "
-            "with --jobs 1 when memory is short; if it dies again, take out what you wrote last."
-        )
+        return EngineError(f"{died}. {DEAD_HINT}")

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from dinobook.markup.tree import INLINE
 
+NOTE: Final = "data-note"
+"""Set on a note: the id of its call, where both are links to each other."""
 BLOCK: Final = "data-block"
 """The name of the block that a span of a note was in the book: notes stand inside paragraphs."""
 _INLINE: Final = INLINE | {"br", "rp", "rt", "ruby"}

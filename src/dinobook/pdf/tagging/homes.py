@@ -7,13 +7,11 @@ from typing import Any, Final
 
 import pydyf
 
-from dinobook.pdf.tagging.ancestry import Ancestry, is_note, name_of
+from dinobook.pdf.tagging.ancestry import NOTE, Ancestry, is_note, name_of
 from dinobook.pdf.tagging.lists import list_attributes, term_of
 from dinobook.pdf.tagging.roles import is_back_link, is_label, is_reference, role_of
 from dinobook.pdf.tagging.tag import GROUPS, INLINE, MIXED, PICTURES, Tag
 
-NOTE: Final = "data-note"
-"""Set on a note: the id of its call, where both are links to each other."""
 _HOLDERS: Final = frozenset({"figure", "div", "section", "aside", "blockquote"})
 """Blocks in which a picture stands by itself, and not in a line of text."""
 

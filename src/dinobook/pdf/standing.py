@@ -1,0 +1,40 @@
+"""How a picture stands on its page, and what is said of one with too few pixels there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.book.pictures import LEAST_DPI
+from dinobook.printers.model import MM_PER_INCH
+from dinobook.problems import Place, Problem, Severity
+
+PX_PER_INCH: Final = 96.0
+_SLACK_DPI: Final = 0.5
+
+Pixels = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A bitmap on its page. `path` is its project path."""
+
+    path: str
+    width_mm: float
+    dpi: float
+
+    @property
+    def is_coarse(self) -> bool:
+        return self.dpi < LEAST_DPI - _SLACK_DPI
+
+
+def coarse_problem(one: Standing) -> Problem:
+    width_px = one.width_mm / MM_PER_INCH * PX_PER_INCH * one.dpi / LEAST_DPI
+    return Problem(
+        Place("", 0, one.path),
+        "images-012",
+        f"“{one.path}” stands {one.width_mm:.0f} mm wide, and has only {one.dpi:.0f} dots an inch "
+        f"there; below {LEAST_DPI} its dots are seen.",
+        f"Find one with more pixels, or show it smaller: {{width={round(width_px)}}} behind it.",
+        Severity.WARNING,
+    )

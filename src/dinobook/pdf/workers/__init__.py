@@ -1,0 +1,1 @@
+"""Processes that load the page engine, so that no other process has to."""

@@ -1,0 +1,127 @@
+"""A pool of worker processes: the page engine lives in them alone, one document at a time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+from dinobook.errors import EngineError
+from dinobook.pdf.workers.tasks import start_worker, warm_up
+
+if TYPE_CHECKING:
+    from loky import ProcessPoolExecutor
+
+_IDLE_SECONDS: Final = 120
+DEAD_HINT: Final = (
+    "What was finished is kept. Build again, with --jobs 1 when memory is short; "
+    "if it dies again, take out what you wrote last."
+)
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Pool:
+    """At most `size` workers. Use it in a `with` block, or `close` it.
+
+    Builds may share one, also in threads, and one after another: what a worker has made ready
+    (typefaces, style sheets, widths of words) serves the next. Workers start when they are first
+    asked, do not run the script that started this process, and end with it.
+    """
+
+    def __init__(self, size: int = 1) -> None:
+        self.size = max(size, 1)
+        self._lock = threading.Lock()
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.close(at_once=kind is not None)
+
+    def warm_up(self) -> None:
+        """Let every worker load the page engine, before there is anything to lay out."""
+        for _ in range(self.size):
+            self.submit(warm_up)
+
+    def submit(
+        self, work: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
+    ) -> Future[Answer]:
+        """Let a worker do it. When one has died, there are new ones from here on.
+
+        The future raises `BrokenProcessPool` when a worker dies meanwhile.
+        """
+        with self._lock, _uninterrupted():
+            future: Future[Answer]
+            if self._executor is not None:
+                try:
+                    future = self._executor.submit(work, *args, **named)
+                    return future
+                except BrokenProcessPool:
+                    self._executor.shutdown(wait=False)
+            self._executor = _executor(self.size)
+            future = self._executor.submit(work, *args, **named)
+            return future
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the workers; `at_once`: in the middle of whatever they do."""
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(kill_workers=at_once)
+
+
+def answer_of(future: Future[Answer]) -> Answer:
+    """What a worker answers. Raises `EngineError` when it died."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise EngineError(f"A layout process died. {DEAD_HINT}") from error
+
+
+@contextmanager
+def in_pool(pool: Pool | None, size: int = 1) -> Iterator[Pool]:
+    """This pool, or one of `size` that this process has for whoever brings none.
+
+    Its workers end when nobody has asked them for a while. Ctrl-C ends them at once.
+    """
+    pool = _shared(max(size, 1)) if pool is None else pool
+    try:
+        yield pool
+    except KeyboardInterrupt:
+        pool.close(at_once=True)
+        raise
+
+
+@cache
+def _shared(size: int) -> Pool:
+    return Pool(size)
+
+
+def _executor(size: int) -> ProcessPoolExecutor:
+    from loky import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(
+        size, timeout=_IDLE_SECONDS, initializer=start_worker, initargs=(os.getpid(),)
+    )
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C come after the block: a process that is being started is there, or it is not.
+
+    The new one inherits that it hears none: Ctrl-C goes to all, and is for the first to answer.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,97 @@
+"""What may be asked of a worker. Nothing of the page engine is loaded where it is asked."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from dinobook.headroom import with_headroom
+from dinobook.pdf.jobs import Cover, LayoutJob, Resource
+from dinobook.problems import Problem
+from dinobook.store import Memory
+
+if TYPE_CHECKING:
+    from dinobook.book.model import Book, Section
+    from dinobook.manifest.model import EditionSpec
+    from dinobook.pdf.readback import Shown
+    from dinobook.pdf.standing import Pixels, Standing
+    from dinobook.pdf.write import PdfResult
+    from dinobook.theme import Theme
+
+_LOOK_SECONDS: Final = 0.5
+
+
+def start_worker(parent: int) -> None:
+    """Make a new process ready. It ends soon after its parent has, whatever it does then.
+
+    What it stores, it stores whole.
+    """
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(1)
+
+
+@with_headroom
+def warm_up() -> None:
+    """Load the page engine."""
+    import dinobook.pdf.workers.layout  # noqa: F401
+
+
+@with_headroom
+def make_ready(press: str, memory: Memory) -> None:
+    """Read the style sheets and load the typefaces of the press that is kept under this digest."""
+    from dinobook.pdf.workers import layout
+
+    layout.engine_of(press, memory)
+
+
+@with_headroom
+def lay_out(press: str, job: LayoutJob, key: str, memory: Memory) -> bytes:
+    """The packed fragment of a section; it is stored under `key`, too."""
+    from dinobook.pdf.workers import layout
+
+    return layout.lay_out(press, job, key, memory)
+
+
+@with_headroom
+def write_whole(book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> PdfResult:
+    """A book as one document."""
+    from dinobook.pdf.whole import write_whole_pdf
+
+    return write_whole_pdf(book, theme, edition, cover)
+
+
+@with_headroom
+def draw(
+    html: str, sheets: Sequence[str], resources: Mapping[str, Resource]
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """One document as a plain PDF, and what the page engine had to say."""
+    from dinobook.pdf.engine import render
+
+    rendered = render(html, sheets, resources)
+    return rendered.pdf(lambda *_: None), rendered.problems
+
+
+@with_headroom
+def sketch(
+    book: Book, theme: Theme, edition: EditionSpec, sizes: Mapping[str, Pixels]
+) -> list[tuple[Section, Standing]]:
+    """Where each bitmap of a book stands."""
+    from dinobook.pdf.sketch import sketched
+
+    return list(sketched(book, theme, edition, sizes))
+
+
+@with_headroom
+def read(data: bytes, numbers: Sequence[int]) -> list[Shown]:
+    """Pages of a finished file, read back."""
+    from dinobook.pdf.readback import read_pages
+
+    return read_pages(data, numbers)

@@ -1,0 +1,173 @@
+"""Workers that stay for the next build: the same pages, sooner, whoever else builds meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from books import VOORAF, small_book
+from dinobook.build import Request, build
+from dinobook.errors import EngineError
+from dinobook.outputs import OutputFolder
+from dinobook.pdf.workers.pool import Pool
+from dinobook.project import MemoryProject
+from processes import SOURCE, children_of, run, wait_for, write_book
+
+TWO = 2
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    with Pool(TWO) as pool:
+        yield pool
+
+
+def made(folder: Path, project: MemoryProject, pool: Pool | None = None) -> str:
+    """The digest of the print edition."""
+    request = Request(("print",), jobs=1)
+    (file,) = build(project, OutputFolder(folder), request, lambda _: None, pool).files
+    return hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
+
+
+def workers(parent: int | None = None) -> set[int]:
+    """The processes that this one has started, with those that other tests did not end yet."""
+    return set(children_of(parent or os.getpid()))
+
+
+def longer(more: str) -> MemoryProject:
+    return small_book(vooraf=f"{VOORAF}\n{more}\n")
+
+
+def styled(project: MemoryProject, css: str = "p { margin-left: 9mm }") -> MemoryProject:
+    return MemoryProject({**project.contents, "styles/print.css": css.encode()})
+
+
+def test_the_same_workers_make_the_same_pages(tmp_path: Path, pool: Pool) -> None:
+    made(tmp_path / "kept", small_book(), pool)
+    staff = workers()
+    edited = made(tmp_path / "kept", longer("Nog een zin."), pool)
+    assert workers() == staff
+    assert edited == made(tmp_path / "alone", longer("Nog een zin."))
+
+
+def test_other_styles_and_failures_are_for_the_same_workers(tmp_path: Path, pool: Pool) -> None:
+    plain = made(tmp_path / "kept", small_book(), pool)
+    staff = workers()
+    with pytest.raises(EngineError):
+        made(tmp_path / "kept", styled(small_book(), "p { margin-left: 190mm }"), pool)
+    shifted = made(tmp_path / "kept", styled(small_book()), pool)
+    assert workers() == staff
+    assert shifted != plain
+    assert shifted == made(tmp_path / "alone", styled(small_book()))
+
+
+def test_workers_that_died_between_builds_are_replaced(tmp_path: Path, pool: Pool) -> None:
+    before = workers()
+    made(tmp_path / "kept", small_book(), pool)
+    staff = workers() - before
+    for one in staff:
+        os.kill(one, signal.SIGKILL)
+    wait_for(lambda: not staff & workers(), "a killed worker lives on")
+    again = made(tmp_path / "kept", longer("Nog een zin."), pool)
+    assert again == made(tmp_path / "alone", longer("Nog een zin."))
+
+
+def test_nobody_stays_when_the_pool_is_closed(tmp_path: Path) -> None:
+    before = workers()
+    with Pool(TWO) as pool:
+        made(tmp_path, small_book(), pool)
+        assert workers() - before
+    wait_for(lambda: workers() <= before, "a worker lives on")
+
+
+def test_builds_at_once_give_what_they_give_one_after_another(tmp_path: Path) -> None:
+    """Two books, twice each, in threads with one pool; afterwards the caches hold no mistake."""
+    books = [small_book(), styled(longer("Nog een zin."))]
+    alone = [made(tmp_path / f"alone-{at}", book) for at, book in enumerate(books)]
+    with Pool(TWO) as pool, ThreadPoolExecutor(4) as threads:
+        for turn in range(3):
+            folders = [tmp_path / f"{turn}-{at}" for at in range(4)]
+            futures = [
+                threads.submit(made, folder, books[at % 2], pool)
+                for at, folder in enumerate(folders)
+            ]
+            assert [one.result(timeout=300) for one in futures] == alone * 2
+    for at, folder in enumerate(folders):
+        (folder / ".dinobook.json").unlink()
+        assert made(folder, books[at % 2]) == alone[at % 2]
+
+
+SCRIPT = """
+from pathlib import Path
+from dinobook.build import Request, build
+from dinobook.outputs import OutputFolder
+from dinobook.project import FolderProject
+
+outcome = build(FolderProject(Path()), OutputFolder(Path("uit")), Request(("print",)), print)
+print(outcome.files[0].pages)
+"""
+
+
+def test_a_script_may_build_at_its_top_level(tmp_path: Path) -> None:
+    """Workers do not run the script again, so it needs no `if __name__ == "__main__"`."""
+    write_book(small_book(), tmp_path)
+    (tmp_path / "maak.py").write_text(SCRIPT)
+    ran = subprocess.run(
+        [sys.executable, "maak.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=True,
+    )
+    assert ran.stdout.count("Reading chapters") == 1
+    assert int(ran.stdout.split()[-1]) > 5
+
+
+COMMANDS = [
+    ("build",),
+    ("build", "print", "--whole"),
+    ("build", "--jobs", "1", "--draft"),
+    ("check", "--typography"),
+    ("cover", "print"),
+    ("clean",),
+]
+
+ENGINE_IN_SIGHT = """
+import sys
+from dinobook.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+assert "dinobook" in sys.modules
+print([name for name in sys.modules if name.split(".")[0] in ("weasyprint", "pydyf")])
+"""
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_page_engine_is_loaded_by_workers_alone(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    write_book(small_book(), tmp_path)
+    if command[0] == "cover":
+        run(tmp_path, "build", "print")
+    ran = subprocess.run(
+        [sys.executable, "-c", ENGINE_IN_SIGHT, *command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert ran.stdout.rstrip().endswith("[]"), ran.stderr
