@@ -61,6 +61,18 @@ def children_of(parent: int) -> list[int]:
     return [one for one, starter, _ in _processes() if starter == parent]
 
 
+def workers_of(parent: int) -> list[int]:
+    """The workers that `parent` started, without what counts the things that they share."""
+    return [one for one in children_of(parent) if b"popen_loky" in _command(one)]
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def _processes() -> Iterator[tuple[int, int, int]]:
     """Id, parent and session of each process that runs (proc(5), stat)."""
     for folder in Path("/proc").glob("[0-9]*"):

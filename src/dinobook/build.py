@@ -12,7 +12,7 @@ from dinobook.project import Project
 from dinobook.request import Outcome, Request, Step
 
 if TYPE_CHECKING:
-    from dinobook.pdf.workers.pool import Pool
+    from dinobook.pool import Pool
 
 __all__ = ["Outcome", "Request", "Step", "build"]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dinobook.ahead import from_the_end
 from dinobook.book.conventions import house_of
 from dinobook.book.drafts import with_boxes
 from dinobook.book.index_check import index_problems
@@ -25,6 +24,7 @@ from dinobook.markup.foreign.named_pictures import NAMED, with_paths
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.markup.front_matter import peek
 from dinobook.markup.house_style import DEFAULT_HOUSE
+from dinobook.pool import Pool
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.store import Memory
@@ -59,6 +59,7 @@ class Chapters:
         memory: Memory,
         own: OwnWords = NO_WORDS,
     ) -> None:
+        self._given = (project, theme, draft, manifest, memory, own)
         self.project, self.theme, self.draft, self.memory = project, theme, draft, memory
         self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
         self.listed = listed_in(manifest)
@@ -72,12 +73,13 @@ class Chapters:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
-    def add_all(self, paths: Sequence[str], readers: int) -> None:
-        """Read these. When many are new and there may be two readers, one begins at the end."""
-        if readers > 1:
-            new = [path for path in paths if not self._is_converted(path)]
+    def add_all(self, paths: Sequence[str], pool: Pool | None) -> None:
+        """Read these. When many are new, a worker of the pool begins with the last one."""
+        if pool is not None and pool.size > 1:
+            new = [path for path in paths if not self.is_read(path)]
             if len(new) >= _WORTH_A_READER:
-                from_the_end(self.add, new, self._is_converted)
+                reader = Chapters(*self._given)
+                pool.submit(_read_from_the_end, reader, new)
         for path in paths:
             self.add(path)
 
@@ -110,7 +112,7 @@ class Chapters:
         text = read_text(self.project, path)
         return with_paths(text, path, self.project.files(MANUSCRIPT)) if NAMED in text else text
 
-    def _is_converted(self, path: str) -> bool:
+    def is_read(self, path: str) -> bool:
         """Whether the chapter is remembered; one that cannot be read is no work either."""
         try:
             return self.memory.has(*self._shaping(path, self._text(path)))
@@ -197,6 +199,17 @@ class Chapters:
                 first = sections.get(name) or seen.setdefault(name, place)
                 if first.path != place.path or name in sections:
                     self.problems.append(id_twice(name, place, first))
+
+
+def _read_from_the_end(chapters: Chapters, paths: Sequence[str]) -> None:
+    """Read the last chapter, the one before it, and so on, up to one that somebody has read.
+
+    What comes of it is in the memory.
+    """
+    for path in reversed(paths):
+        if chapters.is_read(path):
+            return
+        chapters.add(path)
 
 
 def _stem(path: str) -> str:

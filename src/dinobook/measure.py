@@ -9,9 +9,9 @@ from dinobook.artifacts import presses_of
 from dinobook.capacity import processes
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.typography import Typography
-from dinobook.pdf.workers.pool import in_pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import lines_of
+from dinobook.pool import in_pool
 from dinobook.project import Project
 from dinobook.recipe import prepare
 from dinobook.request import Request, Step
@@ -37,16 +37,15 @@ def measure(
     What a build laid out before is not laid out again. Raises `ManifestError`, `SourceError` or
     `EngineError` as a build does; writes no output.
     """
-    jobs, memory, _ = prepare(project, out, request, step)
-    pdfs = [job for job in jobs if job.edition.format == "pdf"]
-    step("Measuring lines")
-    with (
-        in_pool(None, request.jobs or processes()) as pool,
-        Workshop(memory, presses_of(pdfs, memory), pool) as workshop,
-    ):
-        return tuple(
-            Setting(
-                job.edition.name, lines_of(job.book, job.theme, job.edition, workshop, job.cover)
+    with in_pool(None, request.jobs or processes()) as pool:
+        jobs, memory, _ = prepare(project, out, request, step, pool)
+        pdfs = [job for job in jobs if job.edition.format == "pdf"]
+        step("Measuring lines")
+        with Workshop(memory, presses_of(pdfs, memory), pool) as workshop:
+            return tuple(
+                Setting(
+                    job.edition.name,
+                    lines_of(job.book, job.theme, job.edition, workshop, job.cover),
+                )
+                for job in pdfs
             )
-            for job in pdfs
-        )

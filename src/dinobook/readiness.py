@@ -16,6 +16,7 @@ from dinobook.errors import ManifestError, UserError
 from dinobook.finish.edition import press_problems
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
+from dinobook.pool import Pool
 from dinobook.problems import Problem, Severity, has_errors, sort_problems
 from dinobook.project import STYLES, Project
 from dinobook.sources import Sources, load
@@ -25,13 +26,13 @@ from dinobook.theme.house import house_files
 
 
 def ready(
-    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, readers: int = 1
+    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, pool: Pool | None = None
 ) -> Sources:
     """The sources, with what a press and a cover will refuse of the manifest.
 
     The arguments are those of `load`. A theme that cannot be used says nothing of covers.
     """
-    sources = load(project, draft=draft, memory=memory, readers=readers)
+    sources = load(project, draft=draft, memory=memory, pool=pool)
     manifest = sources.manifest
     if manifest is None:
         return sources

@@ -26,8 +26,9 @@ from dinobook.manifest.file_names import stem_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
-from dinobook.pdf.workers.pool import Pool, in_pool
+from dinobook.pdf.workers import tasks
 from dinobook.pdf.workshop import Workshop
+from dinobook.pool import Pool, in_pool
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project, read_text
 from dinobook.readiness import ready
@@ -51,8 +52,11 @@ def make_editions(
 
     `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares.
     """
-    jobs, memory, (manifest, sources) = prepare(project, out, request, step)
     with in_pool(pool, request.jobs or processes()) as pool:
+        if not out.record().files:  # a new book: there will be work for all
+            for _ in range(pool.size):
+                pool.submit(tasks.warm_up)
+        jobs, memory, (manifest, sources) = prepare(project, out, request, step, pool)
         made = _make_all(jobs, memory, request, step, pool)
     artifacts = _with_lines(made, project, sources)
     _raise_on_errors(artifacts)
@@ -73,13 +77,12 @@ def make_editions(
 
 
 def prepare(
-    project: Project, out: OutputFolder, request: Request, step: Step
+    project: Project, out: OutputFolder, request: Request, step: Step, pool: Pool | None = None
 ) -> tuple[list[Job], Memory, tuple[Manifest, Sources]]:
     """The books to be made, before anything is laid out. Raises as `make_editions` does."""
     step("Reading chapters")
     memory = Memory(out.store(), program())
-    readers = request.jobs or processes()
-    loaded = ready(project, draft=request.draft, memory=memory, readers=readers)
+    loaded = ready(project, draft=request.draft, memory=memory, pool=pool)
     manifest, sources = _sound(loaded)
     editions = choose(manifest, request.editions)
     step("Assembling")

@@ -18,7 +18,6 @@ from dinobook.book.conventions import conventions_of
 from dinobook.book.made_pages import image_path
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.book.model import Asset, Book
-from dinobook.book.pictures import LEAST_DPI
 from dinobook.editions import rows_of
 from dinobook.manifest.model import EditionSpec, GenerateRow, Manifest, Row
 from dinobook.manifest.page_rows import printed_file
@@ -26,13 +25,13 @@ from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.fragment import Fragment
 from dinobook.pdf.standing import coarse_problem
 from dinobook.pdf.workers import tasks
-from dinobook.pdf.workers.pool import in_pool
-from dinobook.printers.model import MM_PER_INCH
+from dinobook.pool import in_pool
 from dinobook.problems import Problem
 from dinobook.project import MANIFEST
 from dinobook.sources import Sources
 from dinobook.theme import Theme
 from dinobook.theme.layouts import with_layout
+from dinobook.units import LEAST_DPI, MM_PER_INCH
 
 _DRAWING: Final = "image/svg+xml"
 _KEPT_WHOLE: Final = ("table", "figcaption")

@@ -36,6 +36,7 @@ from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, P
 from dinobook.manifest.page_rows import words_of
 from dinobook.markup.characters import settled
 from dinobook.markup.fragment import Fragment
+from dinobook.pool import Pool
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.store import FORGETFUL, Memory
@@ -83,13 +84,12 @@ class Sources:
 
 
 def load(
-    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, readers: int = 1
+    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, pool: Pool | None = None
 ) -> Sources:
     """Read and look into everything; all that is wrong is in `problems`, sorted.
 
     In a draft, a missing picture becomes a labelled box and a warning. A `memory` saves converting
-    a chapter again that has not changed. `readers` are the processes that may read chapters; more
-    than two are no quicker.
+    a chapter again that has not changed. A worker of the `pool` reads chapters, too.
     """
     try:
         text = settled(read_text(project, MANIFEST))
@@ -103,7 +103,7 @@ def load(
     words = load_words(project, language, text)
     chapters = Chapters(project, theme, draft, parsed.manifest, memory, words.own)
     paths = project.files(MANUSCRIPT)
-    chapters.add_all([path for path in dict.fromkeys(paths) if path.endswith(CHAPTER)], readers)
+    chapters.add_all([path for path in dict.fromkeys(paths) if path.endswith(CHAPTER)], pool)
     chapters.add_pictures(parsed.manifest)
     made = _sections(parsed.manifest)
     chapters.link(made)

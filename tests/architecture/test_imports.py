@@ -24,11 +24,11 @@ RANKS: dict[str, int] = {
                 "language_tags",
                 "xhtml",
                 "headroom",
-                "ahead",
                 "leftovers",
                 "seal",
+                "units",
             ],
-            ["project", "printers", "imposition", "manifest", "markup", "capacity"],
+            ["project", "printers", "imposition", "manifest", "markup", "capacity", "pool"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
             [

@@ -25,9 +25,9 @@ from dinobook.pdf.heads import Stand, heads_job, repeated
 from dinobook.pdf.pages import ARABIC
 from dinobook.pdf.sequence import pages_of
 from dinobook.pdf.stylesheet import press_of
-from dinobook.pdf.workers.pool import Pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting, write_pdf
+from dinobook.pool import Pool
 from dinobook.problems import Severity
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory

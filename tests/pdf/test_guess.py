@@ -13,9 +13,9 @@ from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.pages import ARABIC
 from dinobook.pdf.sequence import page_of
 from dinobook.pdf.stylesheet import press_of
-from dinobook.pdf.workers.pool import Pool
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import write_pdf
+from dinobook.pool import Pool
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
 from dinobook.theme import Theme

@@ -16,7 +16,7 @@ from dinobook.build import Outcome, Request, build
 from dinobook.capacity import BYTES_EACH, available_bytes, most
 from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
-from processes import children_of, run, start, wait_for, write_book
+from processes import run, start, wait_for, workers_of, write_book
 from varied import varied_book
 
 EDITIONS = ("print", "screen")
@@ -96,10 +96,10 @@ def test_a_move_draws_no_chapter_again(tmp_path: Path) -> None:
 def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: Path) -> None:
     write_book(varied_book(8), tmp_path)
     with start(tmp_path, "build", "print", "--jobs", "2") as running:
-        wait_for(lambda: len(workers(running.pid)) == 2, "no workers come")
+        wait_for(lambda: len(workers_of(running.pid)) == 2, "no workers come")
         assert running.stderr is not None
         assert any("Making" in line for line in running.stderr), "chapters are never handed out"
-        os.kill(workers(running.pid)[0], signal.SIGKILL)
+        os.kill(workers_of(running.pid)[0], signal.SIGKILL)
         _, err = running.communicate(timeout=120)
     assert running.returncode == ENGINE_ERROR, err
     assert re.search(r"A process died while “(h\d\d|contents|[\w-]+)”.* was laid out", err), err
@@ -107,11 +107,6 @@ def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: 
     assert not list((tmp_path / "build").glob("*.pdf"))
     run(tmp_path, "build", "print", "--jobs", "2")
     assert len(list((tmp_path / "build").glob("*.pdf"))) == 1
-
-
-def workers(main: int) -> list[int]:
-    """The grandchildren: a server of ours starts them."""
-    return [worker for server in children_of(main) for worker in children_of(server)]
 
 
 def test_nothing_to_do_loads_no_engine(tmp_path: Path) -> None:

@@ -66,7 +66,12 @@ def _options(
 
 def main() -> None:
     """Run a command and end the process with its exit code (see `dinobook.errors`)."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if "dinobook.pool" in sys.modules:
+        from dinobook.pool import close_shared  # a command that asks nobody does not load it
+
+        close_shared()
+    sys.exit(code)
 
 
 @with_headroom

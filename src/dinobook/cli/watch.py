@@ -20,7 +20,7 @@ from dinobook.project import MANUSCRIPT, STYLES, FolderProject
 
 if TYPE_CHECKING:
     from dinobook.pagemap.model import PageMap
-    from dinobook.pdf.workers.pool import Pool
+    from dinobook.pool import Pool
 
 _LOOK_MS: Final = 200
 
@@ -34,7 +34,7 @@ def watch(
 ) -> None:
     """Build, and build again whenever the manuscript or the styles change. Ctrl-C ends it."""
     project = find_project(book)
-    from dinobook.pdf.workers.pool import Pool  # only a command that lays out loads it
+    from dinobook.pool import Pool  # only a command that lays out loads it
 
     request = Request(tuple(editions or ()), draft, epoch(), jobs)
     try:

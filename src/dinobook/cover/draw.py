@@ -18,8 +18,8 @@ from dinobook.pdf.frame import info_of
 from dinobook.pdf.jobs import Resource
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
 from dinobook.pdf.workers import tasks
-from dinobook.pdf.workers.pool import Pool, answer_of
 from dinobook.pdf.xmp import xmp
+from dinobook.pool import Pool, answer_of
 from dinobook.printers import Printer
 from dinobook.problems import Problem
 from dinobook.theme import Theme

@@ -19,7 +19,7 @@ from dinobook.manifest.page_size import page_size_mm
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Image
 from dinobook.pdf.jobs import SCHEME, Cover, Resource
-from dinobook.pdf.workers.pool import Pool
+from dinobook.pool import Pool
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.project import Project
 from dinobook.store import Memory

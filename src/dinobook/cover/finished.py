@@ -17,9 +17,10 @@ from dinobook.cover.wrap import Wrap
 from dinobook.errors import ManifestError
 from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.printers import Printer
-from dinobook.printers.model import MM_PER_INCH, TOLERANCE_MM
+from dinobook.printers.model import TOLERANCE_MM
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MANUSCRIPT, Project
+from dinobook.units import MM_PER_INCH
 
 _MM_PER_PT: Final = MM_PER_INCH / 72
 _FORMATS: Final = ("JPEG", "PNG", "TIFF")

@@ -25,10 +25,10 @@ from dinobook.errors import ManifestError
 from dinobook.finish.edition import at_key, profile_of
 from dinobook.manifest.model import Manifest
 from dinobook.pdf.jobs import SCHEME
-from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import Project
 from dinobook.theme import Theme
+from dinobook.units import MM_PER_INCH
 
 _LEAST_FLAP_MM: Final = 30.0
 """A narrower one has no room for words, and does not stay folded."""

@@ -24,7 +24,7 @@ from dinobook.errors import ManifestError, UsageError
 from dinobook.finish.edition import profile_of
 from dinobook.finish.profile import Profile
 from dinobook.pdf.jobs import Resource
-from dinobook.pdf.workers.pool import in_pool
+from dinobook.pool import in_pool
 from dinobook.problems import Problem, Severity, has_errors
 from dinobook.project import Project
 from dinobook.theme import Theme

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from dinobook.cover.wrap import Area, Wrap
-from dinobook.printers.model import MM_PER_INCH
+from dinobook.units import MM_PER_INCH
 
 DPI: Final = 110
 _PX_PER_MM: Final = DPI / MM_PER_INCH

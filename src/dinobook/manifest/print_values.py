@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dinobook.manifest.values import Unfit, page_size
-from dinobook.printers.model import MM_PER_INCH
+from dinobook.units import MM_PER_INCH
 
 CODE: Final = "manifest-043"
 LENGTH_PATTERN: Final = r"(\d+(?:\.\d+)?)\s*(mm|in)?"

@@ -1,6 +1,6 @@
 """Lay out one section by itself and keep its pages as a fragment.
 
-Runs in a worker process as well as in the main one.
+Runs in a worker process.
 """
 
 from __future__ import annotations

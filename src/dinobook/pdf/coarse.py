@@ -8,9 +8,9 @@ from typing import Any
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook.pdf.hooks import RasterImage, ReplacedBox
 from dinobook.pdf.jobs import SCHEME
-from dinobook.pdf.standing import PX_PER_INCH, Pixels, Standing, coarse_problem
-from dinobook.printers.model import MM_PER_INCH
+from dinobook.pdf.standing import Pixels, Standing, coarse_problem
 from dinobook.problems import Problem
+from dinobook.units import MM_PER_INCH, PX_PER_INCH
 
 
 def standings(document: Any, pixels: Callable[[Any], Pixels | None]) -> Iterator[Standing]:

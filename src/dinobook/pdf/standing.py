@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.book.pictures import LEAST_DPI
-from dinobook.printers.model import MM_PER_INCH
 from dinobook.problems import Place, Problem, Severity
+from dinobook.units import LEAST_DPI, MM_PER_INCH, PX_PER_INCH
 
-PX_PER_INCH: Final = 96.0
 _SLACK_DPI: Final = 0.5
 
 Pixels = tuple[int, int]

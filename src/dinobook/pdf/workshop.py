@@ -16,8 +16,8 @@ from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.jobs import Cover, LayoutJob, Press
 from dinobook.pdf.readback import Shown, read_pages
 from dinobook.pdf.workers import tasks
-from dinobook.pdf.workers.pool import DEAD_HINT, Pool, answer_of
 from dinobook.pdf.workers.presses import keep_press
+from dinobook.pool import DEAD_HINT, Pool, answer_of
 from dinobook.store import Memory, Store, unpack
 
 if TYPE_CHECKING:

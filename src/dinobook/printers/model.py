@@ -13,9 +13,10 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from dinobook.units import MM_PER_INCH
+
 T = TypeVar("T")
 
-MM_PER_INCH: Final = 25.4
 TOLERANCE_MM: Final = 0.5
 """What a size in whole mm may differ from a trim in inches: 156 x 234 is 6.14 x 9.21 in."""
 _LENGTH: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|in)")

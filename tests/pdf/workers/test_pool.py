@@ -17,9 +17,9 @@ from books import VOORAF, small_book
 from dinobook.build import Request, build
 from dinobook.errors import EngineError
 from dinobook.outputs import OutputFolder
-from dinobook.pdf.workers.pool import Pool
+from dinobook.pool import Pool
 from dinobook.project import MemoryProject
-from processes import SOURCE, children_of, run, wait_for, write_book
+from processes import SOURCE, run, wait_for, workers_of, write_book
 
 TWO = 2
 
@@ -37,9 +37,9 @@ def made(folder: Path, project: MemoryProject, pool: Pool | None = None) -> str:
     return hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
 
 
-def workers(parent: int | None = None) -> set[int]:
-    """The processes that this one has started, with those that other tests did not end yet."""
-    return set(children_of(parent or os.getpid()))
+def workers() -> set[int]:
+    """The workers of this process, with those that other tests did not end yet."""
+    return set(workers_of(os.getpid()))
 
 
 def longer(more: str) -> MemoryProject:

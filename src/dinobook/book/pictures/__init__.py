@@ -2,11 +2,10 @@
 
 from dinobook.book.pictures.lettering import Lettering, with_book_faces, words_of
 from dinobook.book.pictures.look import known_missing, load, look
-from dinobook.book.pictures.prepare import LEAST_DPI, Medium, medium_of, prepared
+from dinobook.book.pictures.prepare import Medium, medium_of, prepared
 from dinobook.book.pictures.said import shown_smaller
 
 __all__ = [
-    "LEAST_DPI",
     "Lettering",
     "Medium",
     "known_missing",

@@ -23,14 +23,12 @@ from dinobook.book.pictures.colours import in_eight_bits, in_srgb, is_srgb, true
 from dinobook.book.pictures.private_data import bare_jpeg, bare_png
 from dinobook.manifest.model import EditionSpec
 from dinobook.store import FORGETFUL, Memory
+from dinobook.units import MM_PER_INCH
 
-LEAST_DPI: Final = 150
-"""With fewer dots an inch, the steps between them are seen at the distance of reading."""
 MAX_EBOOK_PIXELS: Final = 3_200_000
 """The most that older readers show of a picture; Apple's books take little more."""
 EBOOK_SCREEN_MM: Final = (148.0, 210.0)
 """The screen that `dpi` of an e-book is reckoned for: that of a large reader, or A5."""
-_MM_PER_INCH: Final = 25.4
 _QUALITY: Final = 95
 _EBOOK_QUALITY: Final = 90
 _TOO_HEAVY: Final = 2
@@ -65,7 +63,7 @@ def shown_size(asset: Asset, medium: Medium, dpi: int = 0) -> tuple[int, int]:
         return width, height
     share = min(1.0, math.sqrt(MAX_EBOOK_PIXELS / (width * height)))
     if dpi:
-        across, up = (side / _MM_PER_INCH * dpi for side in EBOOK_SCREEN_MM)
+        across, up = (side / MM_PER_INCH * dpi for side in EBOOK_SCREEN_MM)
         share = min(share, max(min(across / width, up / height), min(across / height, up / width)))
     return max(1, math.floor(width * share)), max(1, math.floor(height * share))
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dinobook.headroom import with_headroom
 from dinobook.pdf.jobs import Cover, LayoutJob, Resource
@@ -21,35 +18,11 @@ if TYPE_CHECKING:
     from dinobook.pdf.write import PdfResult
     from dinobook.theme import Theme
 
-_LOOK_SECONDS: Final = 0.5
-
-
-def start_worker(parent: int) -> None:
-    """Make a new process ready. It ends soon after its parent has, whatever it does then.
-
-    What it stores, it stores whole.
-    """
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_LOOK_SECONDS)
-    os._exit(1)
-
 
 @with_headroom
 def warm_up() -> None:
     """Load the page engine."""
     import dinobook.pdf.workers.layout  # noqa: F401
-
-
-@with_headroom
-def make_ready(press: str, memory: Memory) -> None:
-    """Read the style sheets and load the typefaces of the press that is kept under this digest."""
-    from dinobook.pdf.workers import layout
-
-    layout.engine_of(press, memory)
 
 
 @with_headroom

@@ -1,24 +1,24 @@
-"""A pool of worker processes: the page engine lives in them alone, one document at a time."""
+"""A pool of worker processes: for what takes long, and for what only they may load."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import cache
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
 
 from dinobook.errors import EngineError
-from dinobook.pdf.workers.tasks import start_worker, warm_up
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
 
 _IDLE_SECONDS: Final = 120
+_LOOK_SECONDS: Final = 0.5
 DEAD_HINT: Final = (
     "What was finished is kept. Build again, with --jobs 1 when memory is short; "
     "if it dies again, take out what you wrote last."
@@ -41,16 +41,11 @@ class Pool:
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         self.close(at_once=kind is not None)
-
-    def warm_up(self) -> None:
-        """Let every worker load the page engine, before there is anything to lay out."""
-        for _ in range(self.size):
-            self.submit(warm_up)
 
     def submit(
         self, work: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
@@ -84,7 +79,7 @@ def answer_of(future: Future[Answer]) -> Answer:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise EngineError(f"A layout process died. {DEAD_HINT}") from error
+        raise EngineError(f"A worker process died. {DEAD_HINT}") from error
 
 
 @contextmanager
@@ -101,17 +96,36 @@ def in_pool(pool: Pool | None, size: int = 1) -> Iterator[Pool]:
         raise
 
 
-@cache
+def close_shared() -> None:
+    """End the workers that this process shares, whatever they are at: nobody waits any more."""
+    for pool in list(_shared_pools.values()):
+        pool.close(at_once=True)
+
+
+_shared_pools: dict[int, Pool] = {}
+
+
 def _shared(size: int) -> Pool:
-    return Pool(size)
+    return _shared_pools.setdefault(size, Pool(size))
 
 
 def _executor(size: int) -> ProcessPoolExecutor:
     from loky import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
-        size, timeout=_IDLE_SECONDS, initializer=start_worker, initargs=(os.getpid(),)
+        size, timeout=_IDLE_SECONDS, initializer=_start, initargs=(os.getpid(),)
     )
+
+
+def _start(parent: int) -> None:
+    """Make a new worker ready. It ends soon after its parent has, whatever it does then."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(1)
 
 
 @contextmanager
