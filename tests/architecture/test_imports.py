@@ -26,6 +26,7 @@ RANKS: dict[str, int] = {
                 "headroom",
                 "ahead",
                 "leftovers",
+                "strict_yaml",
             ],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
@@ -63,6 +64,7 @@ RANKS: dict[str, int] = {
 BETWEEN_EQUALS = {
     ("problems", "codes"),
     ("errors", "problems"),
+    ("strict_yaml", "problems"),
     ("manifest", "project"),
     ("manifest", "printers"),
     ("markup", "project"),

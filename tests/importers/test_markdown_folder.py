@@ -243,12 +243,12 @@ def test_a_missing_picture_can_be_dropped_in_the_plan(
     ("text", "code", "said"),
     [
         ("---\ntitle: [\n---\nx\n", "import-016", "cannot be read"),
-        ("---\ntitle: &a x\nlang: *a\n---\nx\n", "import-016", "not understood"),
+        ("---\ntitle: &a x\nlang: *a\n---\nx\n", "import-016", "cannot start with"),
         ("+++\ntitle = \n+++\nx\n", "import-016", "cannot be read"),
         ("+++\ntitle = 1\nx\n", "import-016", "never closes"),
         ("# X\n\n{{< youtube abc >}}\n", "import-017", "blog program"),
         ("---\ntitle: A\ndate: ooit\n---\nx\n", "import-016", "does not understand this “date”"),
-        ("---\ntitle: &quot;Ja&quot; zei hij\n---\nx\n", "import-016", "not understood"),
+        ("---\ntitle: &quot;Ja&quot; zei hij\n---\nx\n", "import-016", "cannot start with"),
         ("---\nlayout: x\n---\n\nTekst\n", "import-016", "no use for “layout”"),
     ],
 )

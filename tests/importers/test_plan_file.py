@@ -75,7 +75,7 @@ def test_a_date_without_quotes_and_missing_remarks_are_fine(plan: Plan) -> None:
         ('"2019-05-02"', '"2019-05-02", date: mei', "import-007", "“mei”", "2016-07-14"),
         ("sha256:", "sha:", "import-007", "“sha”", "“sha256”"),
         ("entries:", "entries: [", "import-006", "cannot be read", "new plan"),
-        ("entries:", "entries: nee\nrest:", "import-006", "not a list", "- {lines"),
+        ("entries:", "entries: nee\nrest:", "import-006", "list of entries such as “- {lines", ""),
     ],
 )
 def test_a_slip_is_named_with_its_line_and_the_nearest_name(
