@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from dinobook import strict_yaml as yaml
 from dinobook.book import matter_words, reference_words, words
-from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords, Value
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.errors import SourceError
 from dinobook.language_tags import primary
+from dinobook.languages import Value, speaks
 from dinobook.markup.callouts import callout_names
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 from dinobook.project import MANIFEST, Project, read_text
@@ -24,6 +25,8 @@ _HINT: Final = "“dinobook words” shows every key with what the book says now
 _OPEN: Final = frozenset({"known"})
 """Keys whose own keys are the author's: titles, in small letters."""
 _OPTIONAL: Final = frozenset({"known", "printings"})
+_DATES: Final = frozenset({"first_day", "months", "date", "month_year"})
+"""What other languages have too, from the CLDR."""
 _LENGTHS: Final = {"quotes": 2, "inner": 2, "months": 12}
 _BRACES: Final = re.compile(r"\{\w*\}|[{}]")
 _LINE_ENDS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
@@ -95,23 +98,27 @@ def _quoted(text: str) -> str:
 
 def _spoken(language: str, own: OwnWords) -> dict[str, Mapping[str, Value]]:
     """Every word of a language by group and key."""
-    tables: dict[str, words.Words | matter_words.MatterWords | reference_words.ReferenceWords] = {
-        "words": words.words_for(language, own),
-        "references": reference_words.reference_words_for(language, own),
-        "matter": matter_words.matter_words_for(language, own),
-    }
-    spoken: dict[str, Mapping[str, Value]] = {
-        group: {
-            one.name: getattr(table, one.name) for one in fields(table) if one.name != "language"
-        }
-        for group, table in tables.items()
-    }
+    said = words.words_for(language, own)
+    dates = words.dates_of(said)
     callouts = own.callouts if own.speaks(language) else {}
-    return {**spoken, "callouts": {**callout_names(language), **callouts}}
+    return {
+        "words": _by_key(
+            replace(said, months=dates.months, date=dates.date, month_year=dates.month_year)
+        ),
+        "references": _by_key(reference_words.reference_words_for(language, own)),
+        "matter": _by_key(matter_words.matter_words_for(language, own)),
+        "callouts": {**callout_names(language), **callouts},
+    }
+
+
+def _by_key(
+    table: words.Words | matter_words.MatterWords | reference_words.ReferenceWords,
+) -> dict[str, Value]:
+    return {one.name: getattr(table, one.name) for one in fields(table) if one.name != "language"}
 
 
 def _without_file(tag: str, manifest_text: str) -> Iterator[Problem]:
-    if tag in words.TABLES:
+    if speaks(tag):
         return
     line = next(
         (at for at, row in enumerate(manifest_text.split("\n"), 1) if _LANGUAGE_ROW.match(row)), 0
@@ -131,14 +138,17 @@ _LANGUAGE_ROW: Final = re.compile(r"\s+[\"']?language[\"']?\s*:")
 
 def _in_english(own: OwnWords, tag: str) -> Iterator[Problem]:
     """A warning with the keys that nobody translated, for a language that has no table."""
-    if tag in words.TABLES:
+    if speaks(tag):
         return
+    ours = _spoken(tag, own)
     lacking = [
         f"{group}: {name}"
         for group, values in _spoken("en", NO_WORDS).items()
         for key, value in values.items()
         if group != "callouts" and key not in _OPTIONAL
-        for name in _untranslated(key, value, getattr(own, group).get(key))
+        for name in _untranslated(
+            key, value, (ours[group] if key in _DATES else getattr(own, group)).get(key)
+        )
     ]
     if lacking:
         shown = ", ".join(f"“{one}”" for one in lacking[:_SHOWN])
