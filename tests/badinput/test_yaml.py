@@ -27,6 +27,8 @@ FRONT = {
     "text": ("zomaar", "front-002", 2),
     "brackets": ("title: " + "[" * 2000, "front-009", 2),
     "braces": ("title: " + "{a: " * 2000, "front-009", 2),
+    "hyphens": ("- " * 4000, "front-002", 2),
+    "question marks": ("? " * 4000, "front-002", 2),
     "as long as a chapter": ("a: b\n" * 100_000, "front-009", 2),
     "merge key": ("<<: {title: X}", "front-004", 2),
     "control character": ('title: "a\\e[31mb"', "char-001", 2),
@@ -37,6 +39,11 @@ FRONT = {
     "address that is none": ("title: X\nsource: 'http://[::1'", "front-007", 3),
     "script as source": ("title: X\nsource: javascript:x", "front-007", 3),
     "directive": ("%YAML 1.1", "front-003", 2),
+    "directive below": ("title: X\n%a", "front-003", 3),
+    "key in brackets": ("[title]: X", "front-002", 2),
+    "second document": ("title: X\n--- y", "front-002", 3),
+    "number beyond all": (f"title: X\nsubtitle: 1{'0' * 5000}", "front-006", 3),
+    "character beyond all": ('title: "\\UFFFFFFFF"', "front-002", 2),
 }
 
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from books import MANIFEST, small_book
 from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
-from dinobook.book.words import TABLES
 from dinobook.book.words_file import load_words, template
 from dinobook.build import Outcome, Request, build
 from dinobook.cli.app import run
 from dinobook.epub.read import text_of
+from dinobook.languages import names
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
@@ -98,6 +98,14 @@ def translated(text: str) -> str:
 def test_a_translated_file_leaves_nothing_to_say() -> None:
     text = re.sub(r"\[(.*)\]", lambda found: found[0].replace('["', '[ "'), template("es"))
     assert said_of(book_in("es", translated(text))) == []
+
+
+def test_months_and_dates_need_no_translation() -> None:
+    """Spanish ones are known; those of a language that nobody knows are English."""
+    text = re.sub(r"(?m)^  (months|first_day|date|month_year):.*\n", "", translated(template("es")))
+    assert said_of(book_in("es", text)) == []
+    (problem,) = said_of(book_in("tlh", text))
+    assert "English for “words: months”." in problem.message
 
 
 def test_one_word_may_be_changed_in_a_language_that_has_all(tmp_path: Path) -> None:
@@ -216,7 +224,7 @@ def test_a_word_is_one_line(text: str, word: str) -> None:
     assert own_of(f"words:\n  draft: {text}\n").words["draft"] == word
 
 
-@pytest.mark.parametrize("language", [*TABLES, "es"])
+@pytest.mark.parametrize("language", [*names(), "es", "pl"])
 def test_the_file_that_is_written_is_a_file_that_is_read(language: str) -> None:
     text = template(language)
     found = load_words(MemoryProject({WORDS_FILE: text.encode()}), language)

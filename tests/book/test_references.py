@@ -15,9 +15,10 @@ from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Section
 from dinobook.book.numbering import letters
-from dinobook.book.reference_words import TABLES, reference_words_for
+from dinobook.book.reference_words import reference_words_for
 from dinobook.book.references import starts_sentence
 from dinobook.editions import choose, rows_of
+from dinobook.languages import names
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -87,7 +88,7 @@ def test_a_reference_in_a_note() -> None:
     assert xhtml.text_of(xhtml.parse(note.xhtml)).replace(NO_BREAK, " ") == "Zie tabel 1."
 
 
-@pytest.mark.parametrize("language", sorted(TABLES))
+@pytest.mark.parametrize("language", names())
 def test_references_speak_the_books_language(language: str) -> None:
     project = small_book(
         book=MANIFEST.replace("nl-BE", language), vooraf=foreword("Zie [](#tab-uren) en [](#slot).")

@@ -187,6 +187,10 @@ def test_a_dropped_picture_goes_however_it_is_written(
         ("title:", 'title: "Een post"'),
         ('title: ""\nauthor:\ntags: [null, a]', 'title: "Een post"\ntags: ["a"]'),
         ("title: A &amp; B", 'title: "A & B"'),
+        ("title: 007", 'title: "007"'),
+        ("title: 1_000", 'title: "1_000"'),
+        ('title: "A\\u2028B\\ud800"', 'title: "A B"'),
+        ("title: A\ndate: 2016-07-14T00:30:00+02:00", 'title: "A"\ndate: 2016-07-14'),
     ],
 )
 def test_front_matter_as_people_write_it(
@@ -243,12 +247,18 @@ def test_a_missing_picture_can_be_dropped_in_the_plan(
     ("text", "code", "said"),
     [
         ("---\ntitle: [\n---\nx\n", "import-016", "cannot be read"),
-        ("---\ntitle: &a x\nlang: *a\n---\nx\n", "import-016", "not understood"),
+        ("---\ntitle: &a x\nlang: *a\n---\nx\n", "import-016", "cannot start with"),
+        ("---\n" + "- " * 4000 + "\n---\nx\n", "import-016", "nested too deep"),
+        ("---\ntitle: A\ntitle: B\n---\nx\n", "import-016", "“title” already stands on line 2"),
+        ("---\ntitle: A\ndate: 2016-02-31\n---\nx\n", "import-016", "not understand this “date”"),
+        ("---\njust text\n---\nx\n", "import-016", "not a list of “key: value” lines"),
+        ("---\n" + "a: [" * 101 + "\n---\nx\n", "import-016", "up to 100 opening brackets"),
+        ("+++\na = " + "[" * 101 + "\n+++\nx\n", "import-016", "up to 100 opening brackets"),
         ("+++\ntitle = \n+++\nx\n", "import-016", "cannot be read"),
         ("+++\ntitle = 1\nx\n", "import-016", "never closes"),
         ("# X\n\n{{< youtube abc >}}\n", "import-017", "blog program"),
         ("---\ntitle: A\ndate: ooit\n---\nx\n", "import-016", "does not understand this “date”"),
-        ("---\ntitle: &quot;Ja&quot; zei hij\n---\nx\n", "import-016", "not understood"),
+        ("---\ntitle: &quot;Ja&quot; zei hij\n---\nx\n", "import-016", "cannot start with"),
         ("---\nlayout: x\n---\n\nTekst\n", "import-016", "no use for “layout”"),
     ],
 )

@@ -41,7 +41,7 @@ FAULTS: list[tuple[str, Severity, int, str, str]] = [
     ("front-002", E, 3, "cannot be read", front("title: X\ntags: [a")),
     ("front-003", E, 3, "between quotes", front("title: X\nauthor: &a Ik")),
     ("front-003", E, 2, "between quotes", front("title: !!python/object:os.system x")),
-    ("front-003", E, 3, "cannot begin with", front("title: X\nauthor: *a")),
+    ("front-003", E, 3, "cannot start with", front("title: X\nauthor: *a")),
     ("front-004", E, 2, "“title”", front("titel: X\ntitle: Y")),
     ("front-004", E, 3, "The keys are", front("title: X\nqqq: Y")),
     ("front-005", E, 3, "line 2", front("title: X\ntitle: Y")),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
 
+from dinobook import languages
 from dinobook.language_tags import primary
+from dinobook.languages import Value
 from dinobook.markup.house_style import OwnLanguage
 from dinobook.project import MANUSCRIPT
 
 WORDS_FILE: Final = f"{MANUSCRIPT}/words.yaml"
 
-Value = str | tuple[str, ...] | Mapping[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,18 @@ def _texts(value: Value) -> tuple[str, ...]:
     return tuple(value.values() if isinstance(value, Mapping) else value)
 
 
-def over(table: object, given: Mapping[str, Value]) -> dict[str, Any]:
-    """`given` as the values of a table's fields; what has keys of its own keeps the others."""
-    return {
+def house_words(kind: Callable[..., T], group: str, language: str) -> T:
+    """The words of a group as dinobook has them in a language; in English when it has none.
+
+    Raises `TypeError` when a word lacks or is too much: a bug.
+    """
+    return kind(**languages.table(language)[group])
+
+
+def over(table: T, given: Mapping[str, Value]) -> T:
+    """`table` with the author's words in place of its own; what has keys keeps the others."""
+    values: dict[str, Any] = {
         name: {**getattr(table, name), **value} if isinstance(value, Mapping) else value
         for name, value in given.items()
     }
+    return replace(table, **values)  # type: ignore[type-var]

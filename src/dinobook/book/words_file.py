@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
+from dinobook import strict_yaml as yaml
 from dinobook.book import matter_words, reference_words, words
-from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords, Value
+from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.errors import SourceError
 from dinobook.language_tags import primary
-from dinobook.manifest import nodes
+from dinobook.languages import Value, speaks
 from dinobook.markup.callouts import callout_names
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 from dinobook.project import MANIFEST, Project, read_text
@@ -24,12 +25,22 @@ _HINT: Final = "“dinobook words” shows every key with what the book says now
 _OPEN: Final = frozenset({"known"})
 """Keys whose own keys are the author's: titles, in small letters."""
 _OPTIONAL: Final = frozenset({"known", "printings"})
+_DATES: Final = frozenset({"first_day", "months", "date", "month_year"})
+"""What other languages have too, from the CLDR."""
 _LENGTHS: Final = {"quotes": 2, "inner": 2, "months": 12}
 _BRACES: Final = re.compile(r"\{\w*\}|[{}]")
 _LINE_ENDS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES: Final = re.compile(rf" *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
 """White space with the end of a line in it, or a tab; a space that does not break stays."""
 _PLACES: Final = re.compile(r"\{\w*\}")
+
+
+_YAML: Final = yaml.Rules(
+    called="the file",
+    codes=dict.fromkeys(yaml.SLIPS, "language-004"),
+    most_characters=200_000,
+    too_long="Keep the words only.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,11 @@ def load_words(project: Project, language: str, manifest_text: str = "") -> Word
     if not project.exists(WORDS_FILE):
         return WordsFile(problems=tuple(_without_file(tag, manifest_text)))
     try:
-        source = nodes.Source(WORDS_FILE, read_text(project, WORDS_FILE))
+        source = yaml.Source(WORDS_FILE, read_text(project, WORDS_FILE))
     except SourceError as error:
         return WordsFile(problems=tuple(error.problems))
-    root, problems = nodes.read_nodes(source)
-    reader = _Reader(source, tag, [_as_ours(one) for one in problems])
+    root, problems = yaml.read(source, _YAML)
+    reader = _Reader(source, tag, list(problems))
     reader.read(root)
     if not reader.problems:
         reader.problems += _in_english(reader.own(), tag)
@@ -87,23 +98,27 @@ def _quoted(text: str) -> str:
 
 def _spoken(language: str, own: OwnWords) -> dict[str, Mapping[str, Value]]:
     """Every word of a language by group and key."""
-    tables: dict[str, words.Words | matter_words.MatterWords | reference_words.ReferenceWords] = {
-        "words": words.words_for(language, own),
-        "references": reference_words.reference_words_for(language, own),
-        "matter": matter_words.matter_words_for(language, own),
-    }
-    spoken: dict[str, Mapping[str, Value]] = {
-        group: {
-            one.name: getattr(table, one.name) for one in fields(table) if one.name != "language"
-        }
-        for group, table in tables.items()
-    }
+    said = words.words_for(language, own)
+    dates = words.dates_of(said)
     callouts = own.callouts if own.speaks(language) else {}
-    return {**spoken, "callouts": {**callout_names(language), **callouts}}
+    return {
+        "words": _by_key(
+            replace(said, months=dates.months, date=dates.date, month_year=dates.month_year)
+        ),
+        "references": _by_key(reference_words.reference_words_for(language, own)),
+        "matter": _by_key(matter_words.matter_words_for(language, own)),
+        "callouts": {**callout_names(language), **callouts},
+    }
+
+
+def _by_key(
+    table: words.Words | matter_words.MatterWords | reference_words.ReferenceWords,
+) -> dict[str, Value]:
+    return {one.name: getattr(table, one.name) for one in fields(table) if one.name != "language"}
 
 
 def _without_file(tag: str, manifest_text: str) -> Iterator[Problem]:
-    if tag in words.TABLES:
+    if speaks(tag):
         return
     line = next(
         (at for at, row in enumerate(manifest_text.split("\n"), 1) if _LANGUAGE_ROW.match(row)), 0
@@ -123,14 +138,17 @@ _LANGUAGE_ROW: Final = re.compile(r"\s+[\"']?language[\"']?\s*:")
 
 def _in_english(own: OwnWords, tag: str) -> Iterator[Problem]:
     """A warning with the keys that nobody translated, for a language that has no table."""
-    if tag in words.TABLES:
+    if speaks(tag):
         return
+    ours = _spoken(tag, own)
     lacking = [
         f"{group}: {name}"
         for group, values in _spoken("en", NO_WORDS).items()
         for key, value in values.items()
         if group != "callouts" and key not in _OPTIONAL
-        for name in _untranslated(key, value, getattr(own, group).get(key))
+        for name in _untranslated(
+            key, value, (ours[group] if key in _DATES else getattr(own, group)).get(key)
+        )
     ]
     if lacking:
         shown = ", ".join(f"“{one}”" for one in lacking[:_SHOWN])
@@ -165,18 +183,11 @@ _NEVER_ALIKE: Final = frozenset({"contents", "chapter", "months"})
 _WORD: Final = re.compile(r"(?<![{\w])[^\W\d_]{2,}(?![\w}])")
 
 
-def _as_ours(problem: Problem) -> Problem:
-    """A fault in the file's YAML, which is read as the manifest is."""
-    said = problem.message.replace("The manifest", "The file").replace("the manifest", "the file")
-    said = said.replace("a manifest is one", "the file is one")
-    return replace(problem, code="language-004", message=said)
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads the nodes of one file, and notes every fault with its line."""
 
-    source: nodes.Source
+    source: yaml.Source
     language: str
     problems: list[Problem]
     found: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -185,7 +196,7 @@ class _Reader:
         values: dict[str, Any] = dict(self.found)
         return OwnWords(self.language, **values) if self.found else NO_WORDS
 
-    def read(self, root: nodes.Node | None) -> None:
+    def read(self, root: yaml.Node | None) -> None:
         known = _spoken("en", NO_WORDS)
         for entry in self._entries(root, "the file", list(known)):
             group = entry.key.text
@@ -197,12 +208,12 @@ class _Reader:
                     self.found.setdefault(group, {})[key] = value
 
     def _entries(
-        self, node: nodes.Node | None, where: str, known: list[str] | None
-    ) -> Iterator[nodes.Entry]:
+        self, node: yaml.Node | None, where: str, known: list[str] | None
+    ) -> Iterator[yaml.Entry]:
         """The entries with a key that is known; None: any is."""
-        if node is None or (isinstance(node, nodes.Scalar) and node.kind == "nothing"):
+        if node is None or yaml.is_nothing(node):
             return
-        if not isinstance(node, nodes.Mapping):
+        if not isinstance(node, yaml.Mapping):
             self._wrong(node.start, f"{where[0].upper()}{where[1:]} takes keys with words.")
             return
         for entry in node.entries:
@@ -218,7 +229,7 @@ class _Reader:
                     )
                 )
 
-    def _value(self, name: str, key: str, node: nodes.Node, model: Value) -> Value | None:
+    def _value(self, name: str, key: str, node: yaml.Node, model: Value) -> Value | None:
         if isinstance(model, str):
             return self._text(name, node, model)
         if isinstance(model, tuple):
@@ -231,8 +242,8 @@ class _Reader:
         given = {one: text for one, text in said.items() if text is not None}
         return {one.casefold(): text for one, text in given.items()} if keys is None else given
 
-    def _list(self, name: str, key: str, node: nodes.Node) -> tuple[str, ...] | None:
-        if not isinstance(node, nodes.Sequence):
+    def _list(self, name: str, key: str, node: yaml.Node) -> tuple[str, ...] | None:
+        if not isinstance(node, yaml.Sequence):
             self._wrong(node.start, f"“{name}” takes a list of words.")
             return None
         items = [self._text(name, one, None) for one in node.items]
@@ -242,9 +253,9 @@ class _Reader:
             return None
         return tuple(one for one in items if one is not None)
 
-    def _text(self, name: str, node: nodes.Node, model: str | None) -> str | None:
+    def _text(self, name: str, node: yaml.Node, model: str | None) -> str | None:
         """One text, with the places for numbers that `model` has; None: no model."""
-        if not isinstance(node, nodes.Scalar) or node.kind != "text" or not node.text.strip():
+        if not isinstance(node, yaml.Scalar) or node.kind != "text" or not node.text.strip():
             self._wrong(node.start, f"“{name}” takes a text.")
             return None
         wanted = sorted(_PLACES.findall(model)) if model is not None else []

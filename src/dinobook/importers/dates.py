@@ -35,10 +35,11 @@ _WEEKDAY: Final = (
 )
 _LEAD: Final = rf"(?:{_WEEKDAY})?(?:(?:op|on|am|den|le|the)\s+)?"
 _YEAR: Final = r"(?P<year>\d{4})\b"
+_TIME: Final = r"(?:(?:T|\s+)\d\d?:\d\d[\d:.]*\s*(?:Z|[-+][\d:]+)?)?"
 _PATTERNS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?P<year>\d{4})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-])",
+        rf"(?P<year>\d{{4}})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-]){_TIME}",
         rf"(?P<day>\d\d?)[-/.]\s?(?P<month>\d\d?)[-/.]\s?{_YEAR}",
         rf"{_LEAD}{_NAMED}\s+{_DAY},?\s+{_YEAR}",
         rf"{_LEAD}(?:{_DAY}\s+(?:of\s+)?)?{_NAMED},?\s+{_YEAR}",

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
-from typing import Any, Final
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import Final, TypeVar
 
 from dinobook.importers.dates import iso_date
 from dinobook.importers.naming import ID, usable
@@ -19,138 +14,122 @@ from dinobook.importers.plan import REPAIRS_OF, Entry, Kind, Plan
 from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.importers.site import site_address
 from dinobook.markup.front_values import CHECKS
-from dinobook.problems import Place, Problem, did_you_mean
+from dinobook.problems import Problem, did_you_mean
+from dinobook.project import MAX_TEXT_BYTES
+from dinobook.strict_yaml import (
+    SLIPS,
+    Mapping,
+    Node,
+    Rules,
+    Scalar,
+    Sequence,
+    Source,
+    is_nothing,
+    read,
+)
+
+N = TypeVar("N", Mapping, Scalar)
 
 _KEYS: Final = ("importer", "source", "sha256", "site", "repairs", "entries", "digests")
-_MOST_BRACKETS: Final = 200
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
+_ENTRIES: Final = "entries such as “- {lines: 3, kind: paragraph}”"
+_RULES: Final = Rules(
+    called="the plan",
+    codes={slip: "import-006" for slip in SLIPS if slip != "control"},
+    most_characters=MAX_TEXT_BYTES,
+    too_long="Make a new plan.",
+    unreadable="The plan cannot be read.",
+)
 
 
 def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan, or None and every mistake in it."""
-    if (line := _bracketed(text)) is not None:
-        hint = "Make a new plan."
-        return None, (Problem(Place(path, line), "import-006", "Brackets without end.", hint),)
-    try:
-        root = YAML().load(text)
-    except (YAMLError, ValueError, RecursionError) as error:  # brackets without end
-        return None, (_syntax(error, path, text.split("\n")),)
-    reader = _Reader(path, text.split("\n"))
+    source = Source(path, text)
+    root, problems = read(source, _RULES)
+    if problems:
+        return None, tuple(replace(one, hint=f"{one.hint} Or make a new plan.") for one in problems)
+    reader = _Reader(source)
     plan = reader.plan(root)
     return (None if reader.problems else plan), tuple(reader.problems)
 
 
-def _bracketed(text: str) -> int | None:
-    """The first line with more brackets than any plan has: a reader of YAML drowns in them."""
-    rows = enumerate(text.split("\n"), start=1)
-    return next((n for n, row in rows if row.count("[") + row.count("{") > _MOST_BRACKETS), None)
-
-
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip())
-
-
-def _syntax(error: Exception, path: str, rows: list[str]) -> Problem:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    what = (error.problem if isinstance(error, MarkedYAMLError) else "") or "it is not valid YAML"
-    line = mark.line + 1 if mark else 0
-    if tab := next((n for n, row in enumerate(rows, 1) if "\t" in row[: _indent(row)]), 0):
-        message = "The line begins with a tab, which a plan cannot have."
-        return Problem(Place(path, tab), "import-006", message, "Write spaces in its place.")
-    if line and "\t" in rows[line - 1]:
-        message = "A tab stands in this line, where a plan has spaces."
-        return Problem(Place(path, line), "import-006", message, "Write a space in its place.")
-    hint = "Compare the line with those around it, or make a new plan."
-    return Problem(Place(path, line), "import-006", f"The plan cannot be read: {what}.", hint)
-
-
 @dataclass(slots=True)
 class _Reader:
-    """Walks the YAML once and gathers what is wrong."""
+    """Walks the nodes once and gathers what is wrong."""
 
-    path: str
-    lines: list[str]
+    source: Source
     problems: list[Problem] = field(default_factory=list)
 
-    def plan(self, root: Any) -> Plan | None:
-        if not isinstance(root, CommentedMap):
-            self.fault(0, "import-006", "The file is not an import plan.", "Make a new plan.")
+    def plan(self, root: Node | None) -> Plan | None:
+        if not isinstance(root, Mapping):
+            self.fault(None, "import-006", "The file is not an import plan.", "Make a new plan.")
             return None
         self.keys(root, _KEYS)
         for key in ("importer", "source", "sha256", "entries"):
-            if key not in root:
-                self.fault(1, "import-006", f"“{key}” is missing.", "Make a new plan.")
-        importer = str(root.get("importer", ""))
-        entries = self.rows(root, "entries")
+            if root.get(key) is None:
+                self.fault(root.start, "import-006", f"“{key}” is missing.", "Make a new plan.")
+        importer = self.text(root, "importer")
         known = REPAIRS_OF.get(importer, {})
-        repairs = self.texts(root, "repairs") if "repairs" in root else tuple(known)
+        repairs = self.texts(root, "repairs") if root.entry("repairs") else tuple(known)
         for name in repairs:
             if name not in known:
-                self.unknown(self.line(root, "repairs"), "repair", name, known)
+                self.unknown(self.key(root, "repairs"), "repair", name, known)
         digests = self.texts(root, "digests")
         if importer == "text":
             digests = tuple(part for row in digests for part in row.split())
-        made = (self.entry(row) for row in entries)
+        made = (self.entry(row) for row in self.items(root, "entries", Mapping, _ENTRIES))
         return Plan(
             importer=importer,
-            source=str(root.get("source", "")),
-            sha256=str(root.get("sha256", "")),
+            source=self.text(root, "source"),
+            sha256=self.text(root, "sha256"),
             entries=tuple(entry for entry in made if entry is not None),
             digests=digests,
             repairs=repairs,
             site=self.site(root),
         )
 
-    def site(self, root: CommentedMap) -> str:
+    def site(self, root: Mapping) -> str:
         """The address of the blog, as a whole address."""
-        written = self.text(root, "site") if "site" in root else ""
+        written = self.text(root, "site")
         found = site_address(written)
         if written and not found:
             self.fault(
-                self.line(root, "site"),
+                self.key(root, "site"),
                 "import-007",
                 f"“{written}” is not the address of a site.",
                 "Write it as https://example.org, or leave it empty.",
             )
         return found
 
-    def rows(self, root: CommentedMap, key: str) -> list[CommentedMap]:
-        found = root.get(key) or []
-        if isinstance(found, CommentedSeq) and all(isinstance(row, CommentedMap) for row in found):
-            return list(found)
-        if found:
-            self.fault(
-                self.line(root, key),
-                "import-006",
-                f"“{key}” is not a list of entries.",
-                "Write each entry as “- {lines: 3, kind: paragraph}”.",
-            )
-        return []
+    def items(self, root: Mapping, key: str, kind: type[N], what: str) -> tuple[N, ...]:
+        """The items of a list, which are all of one kind."""
+        found = root.get(key)
+        items = found.items if isinstance(found, Sequence) else ()
+        fitting = tuple(one for one in items if isinstance(one, kind))
+        if len(fitting) < len(items) or not (isinstance(found, Sequence) or is_nothing(found)):
+            self.fault(self.key(root, key), "import-006", f"“{key}” is not a list of {what}.")
+        return fitting
 
-    def texts(self, root: CommentedMap, key: str) -> tuple[str, ...]:
-        found = root.get(key) or CommentedSeq()
-        if isinstance(found, CommentedSeq):
-            return tuple(str(value) for value in found)
-        self.fault(self.line(root, key), "import-006", f"“{key}” is not a list.")
-        return ()
+    def texts(self, root: Mapping, key: str) -> tuple[str, ...]:
+        return tuple(one.text for one in self.items(root, key, Scalar, "texts"))
 
-    def entry(self, row: CommentedMap) -> Entry | None:
-        line = row.lc.line + 1
+    def entry(self, row: Mapping) -> Entry | None:
+        at = row.start
         self.keys(row, ("lines", *ENTRY_KEYS))
-        first, last = self.span(row, line)
+        first, last = self.span(row)
         values = {name: self.text(row, key) for key, name in ENTRY_KEYS.items()}
         kind = values.pop("kind")
         if kind not in set(Kind):
-            self.unknown(line, "kind", kind, list(Kind))
+            self.unknown(at, "kind", kind, list(Kind))
             return None
         if values["id"] and not ID.match(values["id"]):
             better = usable(values["id"])
             hint = f"Write “{better}”." if better else "Use small letters, digits and hyphens."
-            self.fault(line, "import-007", f"The id “{values['id']}” is not a file name.", hint)
-        values["date"] = self.date(values["date"], line)
+            self.fault(at, "import-007", f"The id “{values['id']}” is not a file name.", hint)
+        values["date"] = self.date(values["date"], at)
         is_address, message, hint = CHECKS["source"]
         if values["source"] and not is_address(values["source"]):
-            self.fault(line, "import-007", message.format(values["source"]), hint)
+            self.fault(at, "import-007", message.format(values["source"]), hint)
         confidence = self.number(row, "confidence", 1.0)
         source_line = int(self.number(row, "source-line", 0))
         values = {k: v for k, v in values.items() if k not in ("confidence", "source_line")}
@@ -158,18 +137,18 @@ class _Reader:
             Kind(kind), first, last, confidence=confidence, source_line=source_line, **values
         )
 
-    def date(self, written: str, line: int) -> str:
+    def date(self, written: str, at: int) -> str:
         """As the book has it: `14 juli 2016` is 2016-07-14."""
         found = iso_date(written, whole=True)
         if written and not found:
             hint = "Write it as 2016-07-14 or 2016-07."
-            self.fault(line, "import-007", f"“{written}” is not a date.", hint)
+            self.fault(at, "import-007", f"“{written}” is not a date.", hint)
         return found
 
-    def span(self, row: CommentedMap, line: int) -> tuple[int, int]:
-        if "file" in row and "lines" not in row:
+    def span(self, row: Mapping) -> tuple[int, int]:
+        if row.entry("file") and not row.entry("lines"):
             return 0, 0
-        text = str(row.get("lines", ""))
+        text = self.text(row, "lines")
         found = _LINES.match(text)
         first = int(found[1]) if found else 0
         last = int(found[2] or first) if found else 0
@@ -177,49 +156,52 @@ class _Reader:
             said = (
                 f"“{text}” does not say which lines are meant." if text else "“lines” is missing."
             )
-            self.fault(line, "import-007", said, "Write one number, or first-last: 13-17.")
+            hint = "Write one number, or first-last: 13-17."
+            self.fault(row.start, "import-007", said, hint)
         return first, last
 
-    def text(self, row: CommentedMap, key: str) -> str:
+    def text(self, row: Mapping, key: str) -> str:
+        """As it is written; empty for nothing."""
+        value = row.get(key)
+        if value is None or is_nothing(value):
+            return ""
+        if not isinstance(value, Scalar):
+            self.fault(value.start, "import-007", f"“{key}” is not a text.")
+            return ""
+        return value.text
+
+    def number(self, row: Mapping, key: str, default: float) -> float:
         value = row.get(key)
         if value is None:
-            return ""
-        if isinstance(value, datetime.datetime):
-            return value.date().isoformat()
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-        if isinstance(value, (CommentedMap, CommentedSeq)):
-            self.fault(row.lc.line + 1, "import-007", f"“{key}” is not a text.")
-            return ""
-        return str(value)
-
-    def number(self, row: CommentedMap, key: str, default: float) -> float:
-        value = row.get(key, default)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
-            return float(value)
-        self.fault(row.lc.line + 1, "import-007", f"“{key}” is not a number: “{value}”.")
+            return default
+        try:
+            found = float(value.text) if isinstance(value, Scalar) and value.bare else None
+        except ValueError:
+            found = None
+        if found is not None and isfinite(found):
+            return found
+        text = value.text if isinstance(value, Scalar) else "…"
+        self.fault(value.start, "import-007", f"“{key}” is not a number: “{text}”.")
         return default
 
-    def keys(self, row: CommentedMap, known: Iterable[str]) -> None:
+    def keys(self, row: Mapping, known: Iterable[str]) -> None:
         valid = list(known)
-        for key in row:
-            if key not in valid:
-                self.unknown(self.line(row, key), "key", str(key), valid)
+        for entry in row.entries:
+            if entry.key.text not in valid:
+                self.unknown(entry.key.start, "key", entry.key.text, valid)
 
-    def line(self, row: CommentedMap, key: Any) -> int:
-        try:
-            return int(row.lc.key(key)[0]) + 1
-        except (KeyError, TypeError):
-            return int(row.lc.line) + 1
+    def key(self, row: Mapping, name: str) -> int:
+        entry = row.entry(name)
+        return entry.key.start if entry else row.start
 
-    def unknown(self, line: int, what: str, name: str, valid: Iterable[str]) -> None:
+    def unknown(self, at: int, what: str, name: str, valid: Iterable[str]) -> None:
         known = [str(value) for value in valid]
         hint = did_you_mean(name, known) or f"Known are: {', '.join(known)}."
         message = (
             f"“{name}” is not a {what} of an import plan." if name else f"A {what} is missing."
         )
-        self.fault(line, "import-007", message, hint)
+        self.fault(at, "import-007", message, hint)
 
-    def fault(self, line: int, code: str, message: str, hint: str = "") -> None:
-        excerpt = self.lines[line - 1].strip()[:80] if 0 < line <= len(self.lines) else ""
-        self.problems.append(Problem(Place(self.path, line, excerpt), code, message, hint))
+    def fault(self, at: int | None, code: str, message: str, hint: str = "") -> None:
+        place = self.source.whole() if at is None else self.source.place(at)
+        self.problems.append(Problem(place, code, message, hint))

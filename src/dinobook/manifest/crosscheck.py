@@ -14,9 +14,9 @@ from dinobook.manifest.model import (
     PartRow,
     Row,
 )
-from dinobook.manifest.nodes import Mapping, Node, Sequence, Source
 from dinobook.manifest.page_rows import file_of
 from dinobook.problems import Problem, Severity, did_you_mean
+from dinobook.strict_yaml import Mapping, Node, Sequence, Source
 
 MATTER_ORDER: Final = ("front", "body", "back")
 

@@ -13,19 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.errors import ManifestError
-from dinobook.manifest.nodes import (
-    Entry,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Source,
-    kind_of,
-    read_nodes,
-)
 from dinobook.manifest.values import ID_PATTERN
+from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Problem, has_errors
 from dinobook.project import MANIFEST
+from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, kind_of, read
 
 LINE_WIDTH: Final = 100
 INDENT: Final = "  "
@@ -57,7 +49,7 @@ class Document:
 def load(text: str, path: str = MANIFEST) -> Document:
     """Raises `ManifestError` when `text` is not YAML with keys; a faulty manifest can be loaded."""
     source = Source(path, text)
-    root, problems = read_nodes(source)
+    root, problems = read(source, RULES)
     if isinstance(root, Mapping) and not has_errors(problems):
         return Document(source, root)
     if not problems:

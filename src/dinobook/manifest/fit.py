@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from dinobook.manifest import print_values
 from dinobook.manifest.model import VERBATIM_KEYS
-from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
 from dinobook.manifest.strict import Strict
 from dinobook.manifest.values import Unfit
 from dinobook.problems import Place, Problem, did_you_mean
+from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, node_at
 
 S = TypeVar("S", bound=Strict)
 
@@ -111,7 +111,7 @@ class Fitter:
         key = names[-1].strip("“”")
         misfit = _Misfit(key, names[-2], fault["input"], fault.get("ctx") or {})
         said = _EXPLANATIONS.get(fault["type"], _of_wrong_kind)(misfit)
-        found = _offset_of(node, fault["loc"])
+        found = node_at(node, fault["loc"])
         self.note(offset if found is None else found, *said)
 
 
@@ -120,20 +120,6 @@ def _model_in(annotation: Any) -> type[Strict] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Strict) else None
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-def _offset_of(node: Node, location: tuple[int | str, ...]) -> int | None:
-    """Where the key or item at `location` stands, or what holds it; None: `node` itself does."""
-    found: int | None = None
-    for part in location:
-        if isinstance(node, Sequence) and isinstance(part, int):
-            node = node.items[part]
-            found = node.start
-        elif isinstance(node, Mapping) and (entry := node.entry(str(part))):
-            node, found = entry.value, entry.key.start
-        else:
-            break
-    return found
 
 
 def _missing(misfit: _Misfit) -> _Said:

@@ -6,10 +6,10 @@ from typing import Final, get_args
 
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
-from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence
 from dinobook.manifest.page_rows import PAGE_ROWS
 from dinobook.problems import did_you_mean, nearest
 from dinobook.slugs import slug
+from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence
 
 # A part may have an id too, so “id” comes last.
 ROW_KINDS: Final[dict[str, type[MatterRow | PartRow | GenerateRow | ChapterRow]]] = {

@@ -10,13 +10,14 @@ from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_pro
 from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
-from dinobook.manifest.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, read_nodes
 from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
+from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
+from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, is_nothing, read
 
 N = TypeVar("N", Mapping, Sequence)
 KeyPlace = tuple[tuple[str, ...], Place]
@@ -42,7 +43,7 @@ class ParsedManifest:
 def parse(text: str, path: str = MANIFEST) -> ParsedManifest:
     """The manifest in `text`, with all its problems, sorted. Reads no chapter."""
     source = Source(path, text)
-    root, problems = read_nodes(source)
+    root, problems = read(source, RULES)
     fitter = Fitter(source, list(problems))
     manifest = None
     if isinstance(root, Mapping):
@@ -55,7 +56,7 @@ def parse(text: str, path: str = MANIFEST) -> ParsedManifest:
 
 def _note_no_manifest(fitter: Fitter, root: Node | None) -> None:
     hint = "Begin with “book:”, “outline:” and “editions:”; the manual has a complete example."
-    if root is None or _is_nothing(root):
+    if root is None or is_nothing(root):
         fitter.note(None, "manifest-002", "The manifest is empty.", hint)
     else:
         message = "The manifest must consist of keys with values."
@@ -101,7 +102,7 @@ def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
 
 
 def _typography(fitter: Fitter, entry: Entry | None) -> TypographyInfo:
-    if entry is None or _is_nothing(entry.value):
+    if entry is None or is_nothing(entry.value):
         return TypographyInfo()
     node = _of_kind(fitter, "typography", entry, Mapping)
     if node is None:
@@ -119,7 +120,7 @@ def _outline(fitter: Fitter, entry: Entry | None) -> tuple[tuple[Row, ...], bool
 
 
 def _aside(fitter: Fitter, entry: Entry | None) -> tuple[Mention, ...]:
-    if entry is None or _is_nothing(entry.value):
+    if entry is None or is_nothing(entry.value):
         return ()
     node = _of_kind(fitter, "aside", entry, Sequence)
     mentions = [_mention(fitter, item) for item in node.items] if node else []
@@ -127,7 +128,7 @@ def _aside(fitter: Fitter, entry: Entry | None) -> tuple[Mention, ...]:
 
 
 def _mention(fitter: Fitter, node: Node) -> Mention | None:
-    if not isinstance(node, Scalar) or _is_nothing(node):
+    if not isinstance(node, Scalar) or is_nothing(node):
         message = "An item of “aside” is not a chapter's id."
         fitter.note(node.start, "manifest-007", message, "Write the id, or delete the item.")
         return None
@@ -185,8 +186,4 @@ def _of_kind(fitter: Fitter, key: str, entry: Entry, kind: type[N]) -> N | None:
 def _is_empty(node: Node) -> bool:
     if isinstance(node, Mapping):
         return not node.entries
-    return not node.items if isinstance(node, Sequence) else _is_nothing(node)
-
-
-def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.kind == "nothing"
+    return not node.items if isinstance(node, Sequence) else is_nothing(node)

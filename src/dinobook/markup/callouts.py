@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
+from dinobook import languages
 from dinobook.language_tags import primary
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.lines import Lines, line_of
@@ -20,24 +21,6 @@ CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][-+]?(?:[ \t]+(.*))?$")
 CALLOUT_MARK: Final = f"{ENGINE_MARK}callout"
 """On the box of a callout without a heading of its own: its kind."""
 
-_WORDS: Final = {
-    "note": ("Opmerking", "Note", "Hinweis", "Remarque"),
-    "tip": ("Tip", "Tip", "Tipp", "Astuce"),
-    "important": ("Belangrijk", "Important", "Wichtig", "Important"),
-    "warning": ("Waarschuwing", "Warning", "Warnung", "Attention"),
-    "caution": ("Let op", "Caution", "Vorsicht", "Prudence"),
-    "info": ("Info", "Info", "Info", "Info"),
-    "summary": ("Samenvatting", "Summary", "Zusammenfassung", "Résumé"),
-    "todo": ("Te doen", "To do", "Zu tun", "À faire"),
-    "success": ("Gelukt", "Success", "Gelungen", "Réussi"),
-    "question": ("Vraag", "Question", "Frage", "Question"),
-    "failure": ("Mislukt", "Failure", "Misslungen", "Échec"),
-    "danger": ("Gevaar", "Danger", "Gefahr", "Danger"),
-    "bug": ("Fout", "Bug", "Fehler", "Bogue"),
-    "example": ("Voorbeeld", "Example", "Beispiel", "Exemple"),
-    "quote": ("Citaat", "Quote", "Zitat", "Citation"),
-}
-_LANGUAGES: Final = ("nl", "en", "de", "fr")
 _ALSO: Final = {
     "abstract": "summary",
     "tldr": "summary",
@@ -90,14 +73,12 @@ def callout_word(kind: str, language: str, house: HouseStyle = DEFAULT_HOUSE) ->
 
 def callout_names(language: str) -> dict[str, str]:
     """The kinds of callouts with their words: in English, when the language has none."""
-    known = primary(language)
-    at = _LANGUAGES.index(known) if known in _LANGUAGES else 1
-    return {kind: words[at] for kind, words in _WORDS.items()}
+    return {kind: str(word) for kind, word in languages.table(language)["callouts"].items()}
 
 
 def _is_known(kind: str, language: str, house: HouseStyle) -> bool:
     plain = _ALSO.get(kind, kind)
-    if primary(language) in _LANGUAGES or plain not in _WORDS:
+    if languages.speaks(language) or plain not in callout_names(language):
         return True
     own = house.own
     return own is not None and own.language == primary(language) and plain in dict(own.callouts)

@@ -10,16 +10,10 @@ from typing import Final
 from dinobook.codes import CODES
 from dinobook.markup.web_addresses import is_web_address
 from dinobook.slugs import slug
+from dinobook.strict_yaml import Scalar
 
-YES_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
-READ_AS: Final = {
-    "int": "a number",
-    "float": "a number",
-    "bool": "yes or no",
-    "null": "nothing",
-    "timestamp": "a date",
-}
-"""How an author would call the types that YAML sees in unquoted text."""
+_YES_NO: Final = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
+_DATED: Final = re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?")
 
 CURLY: Final = re.compile("[“”„«]([^“”„«»]+)[”“»]|[‘’‚]([^‘’‚]+)[’‘]")
 """A whole value between the marks of a word processor."""
@@ -34,6 +28,15 @@ ACCEPT_HINT: Final = "Write “accept: [blog-006, blog-004: vorige week]”."
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*")
+
+
+def read_as(name: str, value: Scalar) -> str:
+    """“text”, or how an author would call what another reader of YAML sees in `value`."""
+    if not value.bare or value.kind != "text":
+        return value.kind
+    if name == "lang" and value.text.lower() in _YES_NO:
+        return "yes or no"
+    return "a date" if _DATED.fullmatch(value.text) else "text"
 
 
 def _is_date(text: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pydantic import TypeAdapter
-from ruamel.yaml import YAML
+
+from dinobook.strict_yaml import read_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,4 @@ class Carrier:
 def carriers() -> tuple[Carrier, ...]:
     """Every carrier that dinobook knows."""
     text = (importlib.resources.files(__package__) / "post.yaml").read_text(encoding="utf-8")
-    rows = YAML(typ="safe", pure=True).load(text)
-    return TypeAdapter(tuple[Carrier, ...]).validate_python(rows)
+    return TypeAdapter(tuple[Carrier, ...]).validate_python(read_own("post.yaml", text))

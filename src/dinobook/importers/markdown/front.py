@@ -8,14 +8,33 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
-
 from dinobook.importers.dates import iso_date
-from dinobook.markup.front_reader import KEYS, MAX_BRACKETS, MAX_LENGTH
+from dinobook.markup.front_reader import KEYS
 from dinobook.markup.front_values import CHECKS
 from dinobook.problems import Place, Problem
+from dinobook.strict_yaml import (
+    SLIPS,
+    Mapping,
+    Rules,
+    Source,
+    is_nothing,
+    plain,
+    read,
+    size_problems,
+)
+
+_CODE: Final = "import-016"
+RULES: Final = Rules(
+    called="the front matter",
+    codes={slip: _CODE for slip in SLIPS if slip != "control"},
+    most_characters=10_000,
+    too_long="Keep a line for each key, and put the text below the second “---”.",
+    most_brackets=100,
+    most_levels=30,
+    unreadable="The front matter cannot be read.",
+)
+"""More lenient than that of chapters: other people wrote it, for another program."""
+
 
 _FENCE: Final = {"---": ("---", "..."), "+++": ("+++",)}
 _LISTS: Final = ("tags", "categories")
@@ -53,31 +72,33 @@ def read_head(text: str, path: str) -> Head:
     end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in closers), 0)
     if not end:
         return Head(body=text, problems=_unclosed(path) if rows[0].rstrip() == "+++" else ())
-    head, body = "\n".join(rows[1:end]), "\n".join(rows[end + 1 :])
-    try:
-        _refuse_bulk(head)
-        values = tomllib.loads(head) if rows[0].startswith("+") else _yaml(head)
-    except (YAMLError, ValueError) as error:
-        return Head(body=body, body_line=end + 2, problems=(_unreadable(error, path),))
+    source = Source(path, "\n".join(rows[1:end]), 2)
+    body = "\n".join(rows[end + 1 :])
+    values, problems = _toml(source) if rows[0].startswith("+") else _yaml(source)
+    if problems:
+        return Head(body=body, body_line=end + 2, problems=problems)
     return _sorted_out(values, path, body, end + 2)
 
 
-def _refuse_bulk(text: str) -> None:
-    """Readers of YAML and TOML call themselves for each bracket."""
-    if len(text) > MAX_LENGTH or sum(map(text.count, "[{")) > MAX_BRACKETS:
-        raise ValueError("it is too long, or has too many brackets")
+def _yaml(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    root, problems = read(source, RULES)
+    if isinstance(root, Mapping):
+        return {one.key.text: plain(one.value) for one in root.entries}, problems
+    if not problems and not is_nothing(root):
+        message = f"{RULES.unreadable} It is not a list of “key: value” lines."
+        problems = (Problem(source.whole(), _CODE, message, RULES.too_long),)
+    return {}, problems
 
 
-def _yaml(text: str) -> dict[str, Any]:
-    for token in YAML(typ="rt", pure=True).scan(text):
-        if isinstance(token, (AliasToken, AnchorToken, TagToken)):
-            raise ValueError("“&”, “*” and “!” at the start of a value are not understood")
-    found = YAML(typ="safe", pure=True).load(text)
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise ValueError("it is not a list of “key: value” lines")
-    return {str(key): value for key, value in found.items()}
+def _toml(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    if too_long := size_problems(source, RULES):  # the reader calls itself for each bracket
+        return {}, too_long
+    try:
+        return tomllib.loads(source.text), ()
+    except ValueError as error:
+        message = f"{RULES.unreadable} It is no TOML: {error}."
+        hint = "Put a text between double quotes."
+        return {}, (Problem(Place(source.path, 1), _CODE, message, hint),)
 
 
 def _sorted_out(values: dict[str, Any], path: str, body: str, body_line: int) -> Head:
@@ -108,7 +129,7 @@ def _text(key: str, value: Any) -> str:
     """The value as the book's front matter takes it; empty when it does not."""
     if key == "author":
         value = ", ".join(_authors(value))
-    if value is None or isinstance(value, (dict, list, bool)):
+    if value is None or isinstance(value, dict | list | tuple | bool):
         return ""
     if key == "date":
         return iso_date(value)
@@ -119,7 +140,7 @@ def _text(key: str, value: Any) -> str:
 
 def _authors(value: Any) -> list[str]:
     """One name, several, or names with more about each."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [name for one in value for name in _authors(one)]
     if isinstance(value, dict):
         return _authors(value.get("name"))
@@ -127,7 +148,7 @@ def _authors(value: Any) -> list[str]:
 
 
 def _list(value: Any) -> list[str]:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [str(one) for one in value if one not in (None, "")]
     return [str(value).strip()] if value else []
 
@@ -142,14 +163,6 @@ def _parted(value: Any) -> list[str]:
 
 def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[:200]
-
-
-def _unreadable(error: Exception, path: str) -> Problem:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    what = error.problem if isinstance(error, MarkedYAMLError) else str(error)
-    message = f"The front matter cannot be read: {what}."
-    hint = "A value with a colon in it, or a sign at its start, goes between quotes."
-    return Problem(Place(path, mark.line + 2 if mark else 1), "import-016", message, hint)
 
 
 def _unclosed(path: str) -> tuple[Problem, ...]:
