@@ -41,7 +41,8 @@ def read_by(folder: Path, pool: Pool | None = None) -> Sources:
 
 @pytest.mark.parametrize(("size", "asked"), [(1, 0), (2, 1)])
 def test_a_second_reader_is_asked_once(size: int, asked: int, tmp_path: Path) -> None:
-    with Counted(size) as pool:
+    pool = Counted(size)
+    with pool:
         read_by(tmp_path, pool)
         assert pool.asked == asked
         read_by(tmp_path, pool)

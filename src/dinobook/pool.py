@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import threading
@@ -11,6 +12,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
+from weakref import WeakSet
 
 from dinobook.errors import EngineError
 
@@ -40,6 +42,7 @@ class Pool:
         self.size = max(size, 1)
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
+        _pools.add(self)
 
     def __enter__(self) -> Self:
         return self
@@ -96,12 +99,14 @@ def in_pool(pool: Pool | None, size: int = 1) -> Iterator[Pool]:
         raise
 
 
-def close_shared() -> None:
-    """End the workers that this process shares, whatever they are at: nobody waits any more."""
-    for pool in list(_shared_pools.values()):
+@atexit.register
+def close_all() -> None:
+    """End all workers of this process, whatever they are at: nobody waits any more."""
+    for pool in list(_pools):
         pool.close(at_once=True)
 
 
+_pools: WeakSet[Pool] = WeakSet()
 _shared_pools: dict[int, Pool] = {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from dinobook.pdf.document import first_of_body
 from dinobook.pdf.fragment import FragmentPage
 from dinobook.pdf.heads import Stand, heads_job, repeated
 from dinobook.pdf.pages import ARABIC
+from dinobook.pdf.readback import Shown
 from dinobook.pdf.sequence import pages_of
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
@@ -107,6 +108,39 @@ def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(tmp_path: Pat
             result = write_pdf(book, theme, edition, workshop)
         assert ((edition.name, "h01") in workshop.drawn) == drawn
         assert printed(result) == [begins_on(result, "h03")]
+
+
+class Counting(Workshop):
+    """Counts the pages that are read back."""
+
+    pages_read = 0
+
+    def read(self, data: bytes, numbers: Sequence[int]) -> list[Shown]:
+        self.pages_read = len(numbers)
+        return super().read(data, numbers)
+
+
+def test_only_pages_with_other_numbers_are_read_again(tmp_path: Path) -> None:
+    memory = Memory(FolderStore(tmp_path), "empty")
+    book, theme, edition = book_of(5, {"h01": "h03"}, blocks=24)
+    longer = tuple(
+        replace(one, xhtml=one.xhtml.replace("</section>", "<p>Nog iets.</p>" * 90 + "</section>"))
+        if one.id == "h02"
+        else one
+        for one in book.sections
+    )
+    counts, results = [], []
+    for made in (book, replace(book, sections=longer)):
+        workshop = Counting(memory, {edition.name: press_of(theme, edition)}, POOL)
+        with workshop:
+            results.append(write_pdf(made, theme, edition, workshop))
+        counts.append(workshop.pages_read)
+    assert printed(results[0]) != printed(results[1])
+    anew = [page for page in results[1].pages if page.section in ("h02", "contents")]
+    assert counts[0] == len(results[0].pages)
+    assert counts[1] <= len(anew) + 6, "numbers of chapters, figures and tables changed as well"
+    fresh = Memory(FolderStore(tmp_path / "fresh"), "empty")
+    assert results[1] == written(replace(book, sections=longer), theme, edition, fresh)
 
 
 def test_the_reader_of_a_screen_hears_the_number(memory: Memory) -> None:

@@ -68,9 +68,9 @@ def main() -> None:
     """Run a command and end the process with its exit code (see `dinobook.errors`)."""
     code = run(sys.argv[1:])
     if "dinobook.pool" in sys.modules:
-        from dinobook.pool import close_shared  # a command that asks nobody does not load it
+        from dinobook.pool import close_all  # a command that asks nobody does not load it
 
-        close_shared()
+        close_all()
     sys.exit(code)
 
 

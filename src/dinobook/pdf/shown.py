@@ -1,7 +1,8 @@
-"""What the finished file shows, read back from it, section by section.
+"""What the finished file shows, read back from it, page by page.
 
-Reading is slow, so a section is read once for what it draws: its content and tags, the page numbers
-filled in, and what its glyphs stand for. When none of these has changed, what was read holds.
+Reading is slow, so a page is read once for what it draws: its content with the page numbers filled
+in, its section's tags, and what its glyphs stand for. When none of these has changed, what was read
+holds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dinobook.pdf.fragment import Fragment, Hole
 from dinobook.pdf.readback import Shown, page_count, with_whole_cells
 from dinobook.pdf.sequence import Placed
 from dinobook.pdf.workshop import Workshop
-from dinobook.store import key_of
+from dinobook.store import Memory, key_of
 
 Glyphs = Mapping[str, Mapping[int, str]]
 
@@ -32,37 +33,56 @@ def shown_pages(
         raise EngineError(f"The file has {count} pages where {expected} were laid out.")
     fonts = union(use for one in placed for use in one.fragment.fonts).values()
     glyphs = {font.key: dict(font.glyphs) for font in fonts}
-    keys = [_key(one.fragment, numbers, glyphs) for one in placed]
-    known = [workshop.memory.known(list[Shown], "shown", key) for key in keys]
-    missing = [one for one, found in zip(placed, known, strict=True) if found is None]
-    pages = [page for one in missing for page in _numbers(one)]
-    read = dict(zip(pages, workshop.read(data, pages), strict=True))
-    shown: list[Shown] = []
-    for one, key, found in zip(placed, keys, known, strict=True):
-        if found is None:
-            found = with_whole_cells([read[page] for page in _numbers(one)])
-            workshop.memory.keep(found, "shown", key)
-        shown += found
-    return shown
+    sections = [_Section(one, numbers, glyphs, workshop.memory) for one in placed]
+    unread = [page for one in sections for page in one.unread()]
+    read = dict(zip(unread, workshop.read(data, unread), strict=True))
+    return [page for one in sections for page in one.pages(read)]
 
 
-def _numbers(placed: Placed) -> range:
-    return range(placed.first, placed.first + len(placed.fragment.pages))
+class _Section:
+    """What is remembered of a section's pages, by digests of what each draws."""
+
+    def __init__(
+        self, placed: Placed, numbers: Mapping[str, int], glyphs: Glyphs, memory: Memory
+    ) -> None:
+        fragment, self._memory = placed.fragment, memory
+        self._place = ("shown", _key(fragment, numbers, glyphs))
+        self._keys = [key_of(*_drawn(fragment, page.content, numbers)) for page in fragment.pages]
+        self._numbers = range(placed.first, placed.first + len(fragment.pages))
+        self._known = memory.known(dict[str, Shown], *self._place) or {}
+
+    def unread(self) -> list[int]:
+        """The pages of the file that must be read, counted from 0."""
+        rows = zip(self._numbers, self._keys, strict=True)
+        return [number for number, key in rows if key not in self._known]
+
+    def pages(self, read: Mapping[int, Shown]) -> list[Shown]:
+        """All pages of the section; `read` are, by their numbers, those that were read."""
+        rows = zip(self._numbers, self._keys, strict=True)
+        shown = {key: self._known.get(key) or read[number] for number, key in rows}
+        if shown.keys() != self._known.keys():
+            self._memory.keep(shown, *self._place)
+        return with_whole_cells([shown[key] for key in self._keys])
 
 
 def _key(fragment: Fragment, numbers: Mapping[str, int], glyphs: Glyphs) -> str:
-    """A digest of all that the text of a section's pages, and its place on them, depend on."""
-    return key_of(fragment.bodies, *_drawn(fragment, numbers), *_spelt(fragment, glyphs))
+    """A digest of what the text of all pages of a section, and its place on them, depend on."""
+    contents = {page.content for page in fragment.pages}
+    said = [repr([(page.content, page.boxes, page.marks) for page in fragment.pages])]
+    said.append(repr((fragment.structure, fragment.linked, fragment.resources)))
+    shared = [part.number for part in fragment.streams if part.number not in contents]
+    drawn = [one for number in shared for one in _drawn(fragment, number, numbers)]
+    return key_of(fragment.bodies, *said, *drawn, *_spelt(fragment, glyphs))
 
 
-def _drawn(fragment: Fragment, numbers: Mapping[str, int]) -> Iterator[bytes | str]:
-    yield repr([(page.content, page.boxes, page.marks) for page in fragment.pages])
-    yield repr((fragment.structure, fragment.linked, fragment.resources))
+def _drawn(fragment: Fragment, number: int, numbers: Mapping[str, int]) -> Iterator[bytes | str]:
+    """The stream of this number as the book has it."""
     for part in fragment.streams:
-        yield f"{part.number} {part.blob}"
-        yield part.data
-        for piece in part.pieces:
-            yield f"{piece} {numbers[piece.target]}" if isinstance(piece, Hole) else piece
+        if part.number == number:
+            yield f"{part.number} {part.blob}"
+            yield part.data
+            for piece in part.pieces:
+                yield f"{piece} {numbers[piece.target]}" if isinstance(piece, Hole) else piece
 
 
 def _spelt(fragment: Fragment, glyphs: Glyphs) -> Iterator[str]:
