@@ -6,7 +6,10 @@ import hashlib
 import importlib
 import inspect
 import pkgutil
+import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from weasyprint import __version__
@@ -110,8 +113,16 @@ def name(part: object) -> str:
     return f"{part.__module__}.{part.__qualname__}"  # type: ignore[attr-defined]
 
 
-def test_the_version_is_the_one_that_was_read() -> None:
-    assert __version__ == "70.0"
+READ_VERSION = "70.0"
+
+
+def test_the_version_is_the_one_that_was_read(repository: Path) -> None:
+    assert __version__ == READ_VERSION
+    wanted = tomllib.loads((repository / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert f"weasyprint=={READ_VERSION}" in wanted
+    for name in ("build", "test"):
+        pins = (repository / "requirements" / f"{name}.txt").read_text()
+        assert re.search(rf"^weasyprint=={re.escape(READ_VERSION)} ", pins, re.MULTILINE)
 
 
 @pytest.mark.parametrize("part", LEANED_ON, ids=name)
