@@ -53,8 +53,8 @@ def make_editions(
     `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares.
     """
     with in_pool(pool, request.jobs or processes()) as pool:
-        if not out.record().files:  # a new book: there will be work for all
-            for _ in range(pool.size):
+        if not out.record().files:  # a new book: while one reads chapters, others get ready
+            for _ in range(max(pool.size - 1, 1)):
                 pool.submit(tasks.warm_up)
         jobs, memory, (manifest, sources) = prepare(project, out, request, step, pool)
         made = _make_all(jobs, memory, request, step, pool)
