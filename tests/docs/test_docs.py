@@ -35,7 +35,11 @@ WORLD = re.compile(
 @pytest.fixture(scope="session")
 def pages(repository: Path) -> dict[str, str]:
     """README, changelog and everything in docs/, by path."""
-    found = [repository / "README.md", repository / "CHANGELOG.md", *repository.glob("docs/*.md")]
+    found = [
+        repository / "README.md",
+        repository / "CHANGELOG.md",
+        *repository.glob("docs/**/*.md"),
+    ]
     return {
         path.relative_to(repository).as_posix(): path.read_text(encoding="utf-8") for path in found
     }
@@ -230,6 +234,15 @@ def test_every_command_in_the_readme_runs(
 
 def test_the_readme_is_short(pages: dict[str, str]) -> None:
     assert len(pages["README.md"].splitlines()) <= 150
+
+
+def test_the_index_names_every_page_with_what_it_answers(pages: dict[str, str]) -> None:
+    rows = re.findall(r"^\| \[([^]]+)\]\(([^)]+)\) \| (.+) \|$", pages["docs/README.md"], re.M)
+    there = {page.removeprefix("docs/") for page in pages if page.startswith("docs/")}
+    assert sorted(link for _, link, _ in rows) == sorted(there - {"README.md"})
+    assert [name for name, link, _ in rows if name != link] == []
+    assert len({answers for _, _, answers in rows}) == len(rows)
+    assert "(docs/README.md)" in pages["README.md"]
 
 
 def test_links_lead_to_files(pages: dict[str, str], repository: Path) -> None:

@@ -19,8 +19,8 @@ NOT_THERE = {"finish-005", "images-001", "cover-012"}
 
 def pages() -> dict[str, str]:
     root = Path(__file__).parents[2]
-    files = [root / "README.md", *sorted((root / "docs").glob("*.md"))]
-    return {file.name: file.read_text(encoding="utf-8") for file in files}
+    files = [root / "README.md", *sorted((root / "docs").glob("**/*.md"))]
+    return {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def examples() -> list[tuple[str, str]]:
@@ -40,4 +40,4 @@ def test_an_edition_that_a_page_shows_is_passed(page: str, example: str) -> None
 
 def test_there_are_examples() -> None:
     assert len(examples()) > 6
-    assert {"manifest.md", "printing.md"} <= {page for page, _ in examples()}
+    assert {"docs/manifest.md", "docs/printing.md"} <= {page for page, _ in examples()}
