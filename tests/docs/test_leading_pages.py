@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -17,7 +18,7 @@ DUTCH = "docs/nl/van-blog-naar-boek.md"
 PILE = {
     "blog/2016-03-04-de-lift.md": "# De lift\n\nGisteren stond de lift stil, met zes mensen.\n",
     "blog/2016-05-12-de-trein.md": "# De trein\n\nDe trein kwam te laat. Niemand keek op.\n",
-    "blog/soep.md": "---\ntitle: Soep\ndate: 2017-01-09\n---\n\nEr was soep, en ze was van vrijdag.\n",
+    "blog/soep.md": "---\ntitle: Soep\ndate: 2017-01-09\n---\n\nEr was soep van vrijdag.\n",
     "posts.txt": (
         "=== De fiets van oma | 2 mei 2019\n\nMijn oma had een fiets.\n\n"
         "=== De koffie\n\nDe koffie was op.\n"
@@ -81,7 +82,7 @@ def test_who_follows_the_page_has_what_a_printer_needs(repository: Path, tmp_pat
     words = b"".join(chapters).decode().replace("\N{NO-BREAK SPACE}", " ")
     for sentence in ("Op 3 maart 2016 stond de lift", "Mijn oma had", "We telden minuten", "erna"):
         assert sentence in words
-    assert "van vrijdag" not in words
+    assert "soep van" not in words
     assert {path: (tmp_path / path).read_text(encoding="utf-8") for path in PILE} == PILE
 
 
@@ -92,6 +93,18 @@ def test_the_page_in_dutch_says_to_type_the_same(repository: Path) -> None:
     for marks in (r"^\| (`[^`]+`) \|", r"^## (\d)", r"\]\((?!https)[./]*(?:nl/)?([\w-]+)\.md"):
         english_marks, dutch_marks = (re.findall(marks, text, re.M) for text in (english, dutch))
         assert dutch_marks[bool("nl/" in marks) :] == english_marks[bool("nl/" in marks) :]
+
+
+def test_a_new_book_says_where_the_page_is(repository: Path, tmp_path: Path) -> None:
+    said = dinobook(repository, tmp_path, "new", "mijn-boek")
+    named = said.stdout.split("step by step: ")[1].splitlines()[0]
+    assert Path(named).read_text(encoding="utf-8") == page(repository, ENGLISH)
+
+
+def test_an_installed_package_has_the_docs_where_it_looks_for_them(repository: Path) -> None:
+    settings = tomllib.loads(page(repository, "pyproject.toml"))
+    packed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert packed["docs"] == "dinobook/docs"
 
 
 SLIPS = {
