@@ -26,8 +26,9 @@ RANKS: dict[str, int] = {
                 "headroom",
                 "ahead",
                 "leftovers",
+                "interrupts",
             ],
-            ["project", "printers", "imposition", "manifest", "markup", "capacity"],
+            ["project", "storage", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
             ["book", "theme", "editions", "fingerprint", "finish"],
             [
@@ -63,6 +64,7 @@ RANKS: dict[str, int] = {
 BETWEEN_EQUALS = {
     ("problems", "codes"),
     ("errors", "problems"),
+    ("project", "storage"),
     ("manifest", "project"),
     ("manifest", "printers"),
     ("markup", "project"),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 
+from dinobook.interrupts import held as held
 from dinobook.pdf.remote import PRELOAD
 
 
@@ -23,22 +21,3 @@ def start_server() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """Let an interrupt come after the block, not inside it.
-
-    A process that is interrupted in the middle of starting another forgets about that one.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # interrupts go to the main thread
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        signal.raise_signal(signal.SIGINT)
