@@ -109,6 +109,17 @@ def killed_at(number: int) -> Callable[[int, str], BaseException | None]:
     return lambda now, name: Dead() if now >= number else None
 
 
+def killed_at_replacing(count: int) -> Callable[[int, str], BaseException | None]:
+    """Dead when the first file gets its name (1: the journal, 2: a file of the book, and so on)."""
+    seen: list[str] = []
+
+    def fails(now: int, name: str) -> BaseException | None:
+        seen.extend([name] if name == "replace" else [])
+        return Dead() if len(seen) >= count else None
+
+    return fails
+
+
 def full_from(number: int, until: int) -> Callable[[int, str], BaseException | None]:
     """These operations fail as they do on a full disk."""
     failure = OSError(errno.ENOSPC, "No space left on device")

@@ -16,6 +16,7 @@ from storage.conftest import (
     CHANGED,
     Dead,
     changes,
+    contents,
     disk,
     everything,
     fill,
@@ -109,10 +110,10 @@ def test_a_full_disk_changes_nothing(failures: int, tmp_path: Path) -> None:
         if failure:
             assert "No space left on device" in failure
         if "next command" not in failure:
-            now = {path: data for path, data in everything(project.root).items() if path[0] != "."}
-            assert now == (BOOK if failure else CHANGED), number
+            assert contents(project) == (BOOK if failure else CHANGED), number
         project.recover()
-        assert everything(project.root) in (BOOK, CHANGED), number
+        assert contents(project) in (BOOK, CHANGED), number
+        assert not [path for path in project.root.iterdir() if path.name.startswith(".")]
     assert refused > 10
 
 

@@ -106,8 +106,12 @@ def delete(path: Path) -> None:
 
 
 def is_own_folder(folder: Path) -> bool:
+    """Whether it is a folder, by no link, of the user who runs this."""
     try:
-        facts = folder.lstat()
+        return is_own(folder.lstat())
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def is_own(facts: os.stat_result) -> bool:
     return stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid()

@@ -31,6 +31,7 @@ from dinobook.storage.changes import ABSENT, Agreed, conflicting, digest_of
 from dinobook.storage.disk import (
     FileKindError,
     delete,
+    is_own,
     is_own_folder,
     is_real,
     put,
@@ -233,26 +234,26 @@ def _locked(folder: Path) -> Iterator[None]:
 def _take(folder: Path) -> int:
     """Wait until no other process has the staging folder; an open file that keeps it."""
     for _ in range(_LOOKS):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not is_own_folder(folder):
-            raise SetupError(f"{folder} is no folder of yours. Move it away, and try again.")
-        try:
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            handle = os.open(folder / _LOCK, flags, 0o600)
-        except FileNotFoundError:
-            continue  # its owner was just leaving
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.path.samestat(os.fstat(handle), (folder / _LOCK).lstat()):
-                return handle
-        except BlockingIOError:
-            time.sleep(_LOOK_SECONDS)
-        except FileNotFoundError:
-            pass
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
+        with contextlib.suppress(FileNotFoundError, BlockingIOError):  # somebody has it, or leaves
+            return _take_now(folder)
+        time.sleep(_LOOK_SECONDS)
     raise SetupError(
         f"Another dinobook is changing files in {folder.parent}. Try again when it has finished."
     )
+
+
+def _take_now(folder: Path) -> int:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if not is_own(folder.lstat()):
+        raise SetupError(f"{folder} is no folder of yours. Move it away, and try again.")
+    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.path.samestat(os.fstat(handle), (folder / _LOCK).lstat()):
+            raise BlockingIOError  # the lock of an owner that has left
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle

@@ -76,7 +76,7 @@ class Swap:
             if now not in (entry.before, entry.after):
                 changed.append(entry.path)
             elif entry.before == ABSENT:
-                self._take_away(entry)
+                self._take_away(entry, now)
             elif now == entry.before:
                 continue
             elif digest_at(self.old(number)) == entry.before:
@@ -109,10 +109,11 @@ class Swap:
             beside.chmod(stat.S_IMODE(staged.stat().st_mode))
             beside.replace(target)
 
-    def _take_away(self, entry: Entry) -> None:
-        """The new file, and the folders that hold nothing without it."""
+    def _take_away(self, entry: Entry, now: str) -> None:
+        """The new file, if it is there, and the folders that hold nothing without it."""
         target = self.root / entry.path
-        target.unlink(missing_ok=True)
+        if now != ABSENT:
+            target.unlink()
         with contextlib.suppress(OSError):  # not empty
             for folder in target.parents:
                 if folder == self.root:
