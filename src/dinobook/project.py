@@ -240,7 +240,8 @@ class FolderProject:
         root = self.root.resolve()
         pieces: dict[Path, staging.Piece] = {}
         for step in found:
-            file, like = self._locate(step.path), self._locate(step.like)
+            file = self._locate(step.path)
+            like = file if step.like == step.path else self._locate(step.like)
             mode = stat.S_IMODE(like.stat().st_mode) if like.exists() else _NEW_MODE
             path = file.relative_to(root).as_posix()
             piece = staging.Piece(path, step.before, step.after, mode)

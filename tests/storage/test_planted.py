@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dinobook.errors import SetupError
 from dinobook.project import FolderProject
-from dinobook.storage import digest_of, journal
+from dinobook.storage import ABSENT, Write, digest_of, journal
 from dinobook.storage.changes import may_change
 from dinobook.storage.journal import Entry, JournalError
 from storage.conftest import BOOK, everything, fill
@@ -170,6 +170,19 @@ def test_files_count_by_their_digest_alone(
     (problem,) = project.recover()
     assert problem.code == "project-012"
     assert visible(tmp_path) == BOOK
+
+
+def test_what_another_user_left_is_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that several may write, as /tmp is, nobody works for another."""
+    project = plant(tmp_path, row("manuscript/nieuw.md"))
+    before = everything(tmp_path)
+    other = os.geteuid() + 1
+    monkeypatch.setattr("os.geteuid", lambda: other)
+    (problem,) = project.recover()
+    assert "Another user" in problem.message
+    with pytest.raises(SetupError, match="no folder of yours"):
+        project.apply([Write("manuscript/x.md", b"x", ABSENT)])
+    assert everything(tmp_path) == before
 
 
 def test_the_most_that_it_may_do(tmp_path: Path) -> None:

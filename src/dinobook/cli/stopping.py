@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -23,8 +24,14 @@ def until_agreed(project: FolderProject) -> FolderProject:
         if not too_late:
             signal.default_int_handler(number, frame)
 
-    signal.signal(signal.SIGINT, stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and _is_main():
+        signal.signal(signal.SIGINT, stop)
     return replace(project, on_agreed=lambda: too_late.append(True))
+
+
+def _is_main() -> bool:
+    """Signals are the main thread's affair."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def as_before(run: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
@@ -36,7 +43,7 @@ def as_before(run: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
         try:
             return run(arguments)
         finally:
-            if signal.getsignal(signal.SIGINT) is not before:
+            if signal.getsignal(signal.SIGINT) is not before and _is_main():
                 signal.signal(signal.SIGINT, before)
 
     return whole

@@ -39,13 +39,13 @@ from dinobook.storage.disk import (
     read,
 )
 from dinobook.storage.journal import Entry, JournalError
+from dinobook.storage.paths import MAX_FILE_BYTES
 from dinobook.storage.swap import Swap
 
 STAGING: Final = ".dinobook-changes"
 ASIDE: Final = ".dinobook-changes-refused"
 _JOURNAL: Final = "journal"
 _DONE: Final = "done"
-_MAX_JOURNAL_BYTES: Final = 10_000_000
 _LOCK: Final = "lock"
 _LOOKS: Final = 200
 _LOOK_SECONDS: Final = 0.05
@@ -83,8 +83,9 @@ def opened(root: Path) -> Iterator[Stage]:
 
 def recover(root: Path, *, finish: bool = True) -> tuple[Problem, ...]:
     """End what a stopped process left half done, and say so; nothing when nothing was left."""
-    if not is_own_folder(root / STAGING):
-        return ()
+    folder = root / STAGING
+    if not is_own_folder(folder):
+        return (_not_ours(),) if folder.is_dir() and not folder.is_symlink() else ()
     with opened(root) as stage, held():
         return stage.settle(finish=finish)
 
@@ -122,7 +123,7 @@ class Stage:
         if _JOURNAL not in left:
             return _told_of_rest(left)
         try:
-            data = read(self.folder / _JOURNAL, _MAX_JOURNAL_BYTES)
+            data = read(self.folder / _JOURNAL, MAX_FILE_BYTES)
             swap = Swap(self.root, self.folder, journal.read(data))
             if not all(is_real(self.root, entry.path) for entry in swap.entries):
                 raise JournalError
@@ -211,6 +212,12 @@ def _told_of_rest(left: set[str]) -> tuple[Problem, ...]:
     if left:
         return (_note("An earlier command was stopped before it had changed any file."),)
     return ()
+
+
+def _not_ours() -> Problem:
+    message = "Another user’s command is changing files of this book, or was stopped while it did."
+    hint = "Let that user run any command on it, or look into this folder and delete it."
+    return Problem(Place(STAGING), "project-012", message, hint, Severity.WARNING)
 
 
 def _number(count: int) -> str:
