@@ -13,7 +13,7 @@ import pytest
 from dinobook.errors import SourceError
 from dinobook.project import FolderProject
 from dinobook.storage import ABSENT, Change, Rename, Write, digest_of
-from storage.conftest import BOOK, Dead, disk, everything, fill, killed_at
+from storage.conftest import BOOK, Dead, disk, everything, fill, killed_at, killed_at_replacing
 
 ONE = "manuscript/een.md"
 NEW = "manuscript/Een.md"
@@ -82,6 +82,16 @@ def test_and_a_kill_loses_nothing(folder: Path) -> None:
             break
     assert BOOK in ends
     assert RENAMED in ends
+
+
+def test_what_was_done_is_known_as_done(folder: Path) -> None:
+    """The new name is not taken for the old one, which is still to be deleted."""
+    project = fill(folder, BOOK)
+    with disk(killed_at_replacing(3)), pytest.raises(Dead):  # journal, file, end of the set
+        project.apply(RENAME)
+    (problem,) = project.recover()
+    assert "finished now" in problem.message
+    assert everything(folder) == RENAMED
 
 
 def test_a_file_of_other_capitals_is_not_written_over(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dinobook.errors import SetupError
-from dinobook.project import FolderProject
+from dinobook.project import MANIFEST, FolderProject
 from dinobook.storage import ABSENT, Write, digest_of
 from storage.conftest import (
     BOOK,
@@ -53,6 +53,20 @@ def test_killed_at_every_operation_it_is_all_or_nothing(tmp_path: Path) -> None:
             finished = "finished now" in told[0] or "had changed all" in told[0]
             assert (len(told), finished) == (1, changed)
     assert sum(not told for _, told in seen) <= 6, "before anything, and after everything"
+
+
+def test_the_manifest_never_lists_what_is_not_there_yet(tmp_path: Path) -> None:
+    """Whoever builds meanwhile, or never gives another command."""
+    lists = 0
+    for number in range(count_of(tmp_path)):
+        project = fill(tmp_path / str(number), BOOK)
+        with disk(killed_at(number)), pytest.raises(Dead):
+            project.apply(changes())
+        found = contents(project)
+        if found[MANIFEST] != BOOK[MANIFEST]:
+            lists += 1
+            assert found == CHANGED, number
+    assert lists
 
 
 def test_killed_again_while_the_rest_is_finished(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import subprocess
 import sys
@@ -140,3 +141,22 @@ def test_whoever_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         project.apply([Write("manuscript/x.md", b"", ABSENT)])
     project.apply([Write("manuscript/x.md", b"", ABSENT)])
     assert everything(tmp_path) == {**BOOK, "manuscript/x.md": b""}
+
+
+def test_the_lock_of_one_that_has_left_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is deleted between the moment that we open it and the moment that it is ours."""
+    lock = tmp_path / staging.STAGING / "lock"
+    real = fcntl.flock
+    leaving = [True]
+
+    def flock(handle: int, what: int) -> None:
+        if leaving:
+            leaving.clear()
+            lock.unlink()
+        real(handle, what)
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with staging.opened(tmp_path):
+        assert lock.exists()
