@@ -16,6 +16,7 @@ import typer
 from architecture.test_imports import RANKS
 from dinobook.cli.app import app
 from dinobook.codes import CODES
+from dinobook.project import FolderProject
 from dinobook.starter import start_book
 
 MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
@@ -204,7 +205,7 @@ def test_every_command_in_the_readme_runs(
     repository: Path, pages: dict[str, str], tmp_path: Path
 ) -> None:
     here = tmp_path / "dinobook"
-    start_book(here, "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
+    start_book(FolderProject(here), "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
     (here / "posts.txt").write_text(POSTS, encoding="utf-8")
     (here / "blog").mkdir()
     (here / "blog" / "2016-07-14-de-bus.md").write_text("# De bus\n\nDe bus reed niet.\n")

@@ -23,6 +23,7 @@ from dinobook.cli.paper import paper
 from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
 from dinobook.cli.show import show_failure, talk
+from dinobook.cli.stopping import as_before
 from dinobook.cli.watch import watch
 from dinobook.cli.words import words
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
@@ -74,6 +75,7 @@ def main() -> None:
     sys.exit(code)
 
 
+@as_before
 @with_headroom
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
@@ -81,10 +83,10 @@ def run(arguments: list[str]) -> int:
         app(arguments, prog_name="dinobook")
     except SystemExit as stop:  # how typer ends, with 2 for a command that was typed wrongly
         if stop.code == EXIT_STOPPED:
-            talk("Stopped. No file was changed; what was finished is kept for the next time.")
+            talk("Stopped. It has changed no file; what was finished is kept for the next time.")
         return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:  # one that came before typer was listening
-        talk("Stopped. No file was changed.")
+        talk("Stopped. It has changed no file.")
         return EXIT_STOPPED
     except UserError as error:
         show_failure(error)

@@ -11,6 +11,7 @@ from dinobook.cli.lines import lines_json, show_lines
 from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
 from dinobook.cli.progress import progress
 from dinobook.cli.show import say, say_json, show_problems
+from dinobook.cli.stopping import until_agreed
 from dinobook.errors import CheckError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, has_errors, sort_problems
@@ -58,7 +59,7 @@ def check(
     from dinobook.readiness import ready
 
     _refuse(blog, fix or [], dry_run)
-    project = find_project(book)
+    project = until_agreed(find_project(book)) if fix else find_project(book)
     sources = ready(project, draft=draft)
     readings = _readings(project, sources, blog)
     if fix:

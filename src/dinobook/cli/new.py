@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from dinobook.cli.show import say
-from dinobook.errors import SetupError
+from dinobook.cli.show import say, show_problems
+from dinobook.cli.stopping import until_agreed
+from dinobook.project import FolderProject
 
 
 def new(
@@ -24,9 +25,8 @@ def new(
     """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
     from dinobook.starter import start_book
 
-    try:
-        files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
-    except OSError as error:
-        raise SetupError(f"Cannot write into {path}: {error.strerror}.") from error
+    project = until_agreed(FolderProject(path.absolute()))
+    show_problems(project.recover(finish=False))
+    files = start_book(project, title, author, str(uuid.uuid4()))
     say(f"A new book of {len(files)} files is in {path}.")
     say(f"Build it with: dinobook build --book {shlex.quote(str(path))}")

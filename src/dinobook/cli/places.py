@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dinobook.cli.show import show_problems
 from dinobook.errors import UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.project import MANIFEST, FolderProject
@@ -30,13 +31,16 @@ OutOption = Annotated[
 def find_project(book: Path | None) -> FolderProject:
     """The project at `book`, which may also name its manuscript folder or its manifest.
 
-    Raises `UsageError` when there is no manifest there.
+    What a command that was stopped left half done there is ended first, and told of. Raises
+    `UsageError` when there is no manifest.
     """
     start = (book or Path.cwd()).absolute()
     candidates = [start, start.parent, start.parent.parent] if book else [start, *start.parents]
     for folder in candidates:
+        project = FolderProject(folder)
+        show_problems(project.recover())
         if os.path.isfile(folder / MANIFEST):  # noqa: PTH113 - no folder at all is none too
-            return FolderProject(folder)
+            return project
     raise UsageError(
         f"There is no book in {start}: it has no {MANIFEST}. "
         "Start one with “dinobook new PATH”, or name the folder with --book."

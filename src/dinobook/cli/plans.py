@@ -7,10 +7,12 @@ from pathlib import Path
 
 from dinobook.cli.places import find_project
 from dinobook.cli.show import say, show_problems, show_table, talk
+from dinobook.cli.stopping import until_agreed
 from dinobook.errors import SourceError, UsageError
 from dinobook.importers.plan import EVERY_REPAIR, Draft, Importer, Repair, Report, first_few, rows
 from dinobook.importers.planfile import to_yaml
 from dinobook.importers.run import apply, propose
+from dinobook.leftovers import sweep_beside
 from dinobook.problems import Place, has_errors
 from dinobook.project import MANIFEST, FolderProject, read_text, write_atomically
 
@@ -48,6 +50,7 @@ def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) ->
 def _write_plan(text: str, file: Path) -> None:
     if file.is_dir() or (file.exists() and file.read_bytes() != text.encode()):
         raise UsageError(f"{file} exists and is different. Delete it, or name another file.")
+    sweep_beside(file.absolute())
     write_atomically(file.absolute(), text.encode())
     say(f"The plan is in {file}. Edit it, then import again with --apply {file}")
 
@@ -56,7 +59,9 @@ def _apply(importer: Importer, file: Path | None, book: Path | None) -> None:
     if file is not None and not file.is_file():
         raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
     text = read_text(FolderProject(file.absolute().parent), file.name) if file else None
-    report = apply(find_project(book), importer, text, file.name if file else "plan.yaml")
+    report = apply(
+        until_agreed(find_project(book)), importer, text, file.name if file else "plan.yaml"
+    )
     if has_errors(report.problems):
         raise SourceError("The import was not carried out.", report.problems)
     show_problems(report.problems)

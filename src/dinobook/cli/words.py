@@ -5,6 +5,7 @@ from __future__ import annotations
 from dinobook.cli.paper import manifest_of
 from dinobook.cli.places import BookOption, find_project
 from dinobook.cli.show import say, talk
+from dinobook.cli.stopping import until_agreed
 
 
 def words(book: BookOption = None) -> None:
@@ -16,8 +17,9 @@ def words(book: BookOption = None) -> None:
     from dinobook.book.words_file import load_words, template
     from dinobook.errors import SourceError
     from dinobook.problems import has_errors
+    from dinobook.storage import ABSENT, Write
 
-    project = find_project(book)
+    project = until_agreed(find_project(book))
     language = manifest_of(project).book.language
     found = load_words(project, language)
     if has_errors(found.problems):
@@ -27,5 +29,5 @@ def words(book: BookOption = None) -> None:
         talk(f"{WORDS_FILE} is there and stays as it is. The book says:")
         say(text.rstrip("\n"))
     else:
-        project.write_bytes(WORDS_FILE, text.encode())
+        project.apply([Write(WORDS_FILE, text.encode(), ABSENT)])
         say(f"{WORDS_FILE} has every word that the book says itself. Change what you like.")
