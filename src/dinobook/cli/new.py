@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from dinobook.cli.show import say
+from dinobook.cli.answer import Answer
+from dinobook.cli.show import sum_up
 from dinobook.errors import SetupError
 
 
@@ -20,13 +21,14 @@ def new(
     ],
     title: Annotated[str, typer.Option(help="The book's title.")] = "Een nieuw boek",
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
-) -> None:
-    """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
+) -> Answer:
+    """Start a book: a manifest, three chapters, a style to change."""
     from dinobook.starter import start_book
 
     try:
         files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
     except OSError as error:
         raise SetupError(f"Cannot write into {path}: {error.strerror}.") from error
-    say(f"A new book of {len(files)} files is in {path}.")
-    say(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
+    sum_up(f"A new book of {len(files)} files is in {path}.")
+    sum_up(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
+    return Answer({"folder": str(path.absolute()), "files": list(files)})

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import printed_editions
 from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
-from dinobook.cli.show import say, say_json, show_table
+from dinobook.cli.show import say, show_table
 from dinobook.errors import ManifestError, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
 
 def paper(
     edition: Annotated[
-        str, typer.Argument(metavar="[EDITION]", help="An edition. None: all that are printed.")
+        str,
+        typer.Argument(
+            metavar="[EDITION]",
+            help="An edition. None: all that are printed.",
+            autocompletion=printed_editions,
+        ),
     ] = "",
     book: BookOption = None,
     out: OutOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Show how many leaves the last build has, how thick its spine is, and what it weighs."""
+) -> Answer:
+    """Show leaves, spine, weight and postage of the last build."""
     from dinobook.paper import paper_report
     from dinobook.watch import page_maps
 
@@ -42,11 +48,9 @@ def paper(
                 f"Make them with “dinobook build {spec.name}”."
             )
         reports.append(paper_report(maps[spec.name], spec))
-    if as_json:
-        say_json([asdict(one) for one in reports])
-    else:
-        for report in reports:
-            _show(report)
+    for report in reports:
+        _show(report)
+    return Answer({"editions": [asdict(one) for one in reports]})
 
 
 def manifest_of(project: Project) -> Manifest:
