@@ -229,8 +229,13 @@ def test_the_version_starts_no_set_up(checkout: Checkout) -> None:
 
 
 def test_a_tab_starts_no_set_up(checkout: Checkout) -> None:
-    result = checkout.book("buil", more={"_BOOK_COMPLETE": "complete_bash"})
+    result = checkout.book(more={"_BOOK_COMPLETE": "complete_bash"})
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_tab_after_set_up_goes_to_the_program(ready: Checkout) -> None:
+    result = ready.book(more={"_BOOK_COMPLETE": "complete_bash"})
+    assert (result.returncode, result.stdout) == (0, "ran\n")
 
 
 def test_a_link_to_the_script_finds_its_checkout(ready: Checkout, tmp_path: Path) -> None:
