@@ -25,7 +25,8 @@ def build(
 
     `step` is told the name of each stage as it begins. `crew` are workers that stay for the next
     build; without them, some are hired for this one. Raises `ManifestError`, `SourceError` or
-    `EngineError` with every problem there is; then no output has changed.
+    `EngineError` with every problem there is, and `SetupError` where nothing can be laid out; then
+    no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
     out = replace(out, draft=request.draft)
@@ -36,7 +37,9 @@ def build(
         said += record.stale_covers()
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
     from dinobook.pdf.interrupts import held, start_server
+    from dinobook.pdf.libraries import require_libraries
 
+    require_libraries()
     with held():  # a library that is being loaded may swallow an interrupt
         if _needs_workers(request, record):
             start_server()  # it loads the page engine while this process reads the chapters

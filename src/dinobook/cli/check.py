@@ -105,6 +105,9 @@ def _all_problems(sources: Sources, *, typography: bool) -> tuple[Problem, ...]:
 
 def _measured(project: Project, out: OutputFolder, draft: bool) -> tuple[Setting, ...]:
     """The lines of the PDF editions; what a build laid out before is not laid out again."""
+    from dinobook.pdf.libraries import require_libraries
+
+    require_libraries()
     from dinobook.measure import measure
 
     with progress(lambda: _STAGES) as step:

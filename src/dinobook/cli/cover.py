@@ -49,8 +49,11 @@ def cover(
     out: OutOption = None,
 ) -> Answer:
     """Make the cover of a printed book, or check a finished one."""
+    from dinobook.pdf.libraries import require_libraries
+
     project = find_project(book)
     folder = output_folder(project, out)
+    require_libraries()
     orders = _orders(project, folder, edition)
     if check is not None:
         made = [_check(check, order) for order in orders.values()]

@@ -37,7 +37,9 @@ def watch(
     """Build again whenever the manuscript or the styles change. Ctrl-C ends it."""
     project = find_project(book)
     from dinobook.pdf.crew import Crew  # only a command that lays out loads it
+    from dinobook.pdf.libraries import require_libraries
 
+    require_libraries()
     request = Request(tuple(editions or ()), draft, epoch(), jobs)
     try:
         with Crew(jobs or processes()) as crew:
