@@ -148,7 +148,7 @@ def _round(lab: Lab, folder: Path, whole: bool) -> Iterator[tuple[str, Cost]]:
 
 def _made(out: Path) -> tuple[int, str]:
     """Pages and digest of the file, as the output folder remembers them."""
-    row = json.loads((out / ".dinobook.json").read_text(encoding="utf-8"))["files"][0]
+    row = next(iter(json.loads((out / ".dinobook.json").read_text())["record"]["files"].values()))
     return int(row["pages"]), str(row["sha256"])
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what fixtures give now into their files; the difference is for review",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state() -> Iterator[None]:
+    """The key of who runs the tests stays out of them."""
+    before = os.environ.get("XDG_STATE_HOME")
+    with tempfile.TemporaryDirectory(prefix="dinobook-state-") as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        yield
+    if before is None:
+        del os.environ["XDG_STATE_HOME"]
+    else:
+        os.environ["XDG_STATE_HOME"] = before
 
 
 _LONG = frozenset(

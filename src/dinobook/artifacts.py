@@ -213,6 +213,7 @@ def _compare(
         said += [f"{note.number} {note.xhtml}" for note in section.notes]
         facts = (output, str(region.exact), str(drawn), str(section.place), region.text, *said)
         problems += memory.recall(
+            list[Problem],
             partial(check_integrity, [region], output, drawn=drawn, generated=(generated,)),
             *("integrity", *facts),
         )
@@ -249,6 +250,7 @@ def _at_home(problem: Problem, homes: Mapping[str, str]) -> Problem:
 def _count_words(book: Book, memory: Memory) -> int:
     return sum(
         memory.recall(
+            int,
             partial(words_in, section),
             *("words", section.xhtml, *(note.xhtml for note in section.notes)),
         )

@@ -20,7 +20,7 @@ from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow
 from dinobook.manifest.page_rows import file_of, image_of
 from dinobook.markup.addresses import Refusal, picture_path
-from dinobook.markup.convert import convert
+from dinobook.markup.convert import Converted, convert
 from dinobook.markup.foreign.named_pictures import NAMED, with_paths
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.markup.front_matter import peek
@@ -89,6 +89,7 @@ class Chapters:
             self._leave_unread(_stem(path), path)
             return
         converted = self.memory.recall(
+            Converted,
             lambda: convert(text, path, self.language, self.house),
             *self._shaping(path, text),
         )
@@ -122,6 +123,7 @@ class Chapters:
 
     def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
         return self.memory.recall(
+            list[Problem],
             lambda: uncovered(fragment, text, self.sheets),
             *("glyphs", fragment.place.path, self.language, *self.sheets, text),
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from dinobook.errors import SetupError
 from dinobook.leftovers import is_left_over, temporary
 from dinobook.problems import Place, Problem, Severity
+from dinobook.seal import own_seal
 from dinobook.store import FolderStore
 
 RECORD: Final = ".dinobook.json"
@@ -92,6 +94,13 @@ class Record:
         return tuple(found) if complete else ()
 
 
+class _Sealed(msgspec.Struct, frozen=True):
+    """The file in which a record is kept."""
+
+    seal: bytes
+    record: msgspec.Raw
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
     """`build/`, or where `--out` points.
@@ -119,20 +128,25 @@ class OutputFolder:
             return None
 
     def record(self) -> Record:
-        """The record, without the files that were changed or taken away since."""
+        """The record, without the files that were changed or taken away since.
+
+        One that this user did not make on this machine says nothing.
+        """
         try:
-            rows = json.loads(self._record.read_text(encoding="utf-8"))
-            known = [_made(row) for row in rows["files"]]
-            covers = [_made_cover(row) for row in rows.get("covers", ())]
-            editions = tuple(str(name) for name in rows["editions"])
-            warnings = tuple(Problem.from_row(row) for row in rows["warnings"])
-        except (OSError, ValueError, TypeError, KeyError):
+            sealed = msgspec.json.decode(self._record.read_bytes(), type=_Sealed)
+            if not own_seal().fits(sealed.seal, self._record.name, bytes(sealed.record)):
+                return Record()
+            known = msgspec.json.decode(sealed.record, type=Record)
+        except (OSError, msgspec.MsgspecError, KeyError):  # a code that this release does not have
             return Record()
-        return Record(
-            editions,
-            warnings,
-            {one.edition: one for one in known if self._is_whole(one)},
-            {one.edition: one for one in covers if (self.path / one.files[0][0]).is_file()},
+        return replace(
+            known,
+            files={name: one for name, one in known.files.items() if self._is_whole(one)},
+            covers={
+                name: one
+                for name, one in known.covers.items()
+                if (self.path / one.files[0][0]).is_file()
+            },
         )
 
     def publish(
@@ -157,7 +171,7 @@ class OutputFolder:
                     waiting.append((self._temporary((beside or {})[name]), self.path / name))
             before = self.record()
             known = {**before.files, **{made.edition: made for made, _ in files}}
-            record = _written(Record(tuple(editions), tuple(warnings), known, before.covers))
+            record = self._written(Record(tuple(editions), tuple(warnings), known, before.covers))
             waiting.append((self._temporary(record), self._record))
             if blocked := next((final for _, final in waiting if final.is_dir()), None):
                 raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
@@ -181,7 +195,7 @@ class OutputFolder:
         record = replace(record, covers={**record.covers, edition: cover})
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for name, data in {**files, self._record.name: _written(record)}.items():
+            for name, data in {**files, self._record.name: self._written(record)}.items():
                 waiting.append((self._temporary(data), self.path / name))
             for temporary, final in waiting:
                 temporary.replace(final)
@@ -230,6 +244,11 @@ class OutputFolder:
                 gone += _delete(path) if is_old(path) else 0
         return gone
 
+    def _written(self, record: Record) -> bytes:
+        said = msgspec.json.encode(record)
+        seal = own_seal().digest(self._record.name, said)
+        return msgspec.json.encode(_Sealed(seal, msgspec.Raw(said)))
+
     def _temporary(self, data: bytes) -> Path:
         return temporary(self.path, _PART, data)
 
@@ -240,33 +259,6 @@ class OutputFolder:
         """Whether the file is there as it was made."""
         data = self.read(name)
         return data is not None and digest(data) == sha256
-
-
-def _written(record: Record) -> bytes:
-    rows = {
-        "editions": list(record.editions),
-        "warnings": [one.as_row() for one in record.warnings],
-        "files": [_row(one) for one in record.files.values()],
-        "covers": [asdict(one) for one in record.covers.values()],
-    }
-    return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _made(row: dict[str, Any]) -> Made:
-    """A row of the record. JSON knows no tuples."""
-    fields = {**row}
-    beside = tuple((str(name), str(sha256)) for name, sha256 in fields.pop("beside", ()))
-    warnings = tuple(Problem.from_row(one) for one in fields.pop("warnings", ()))
-    return Made(**fields, beside=beside, warnings=warnings)
-
-
-def _made_cover(row: dict[str, Any]) -> MadeCover:
-    files = tuple((str(name), str(sha256)) for name, sha256 in row["files"])
-    return MadeCover(str(row["edition"]), int(row["pages"]), files)
-
-
-def _row(made: Made) -> dict[str, Any]:
-    return {**asdict(made), "warnings": [one.as_row() for one in made.warnings]}
 
 
 def _delete(path: Path) -> int:

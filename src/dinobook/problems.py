@@ -7,10 +7,10 @@ decides. A code keeps its meaning for ever: a retired one is never used again.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
 from dinobook.codes import CODES
 
@@ -66,13 +66,6 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
-
-    @staticmethod
-    def from_row(row: Mapping[str, Any]) -> Problem:
-        """The problem that `as_row` wrote. Raises `KeyError` for any other row."""
-        place = Place(str(row["path"]), int(row["line"]), str(row["excerpt"]))
-        severity = Severity[str(row["severity"]).upper()]
-        return Problem(place, row["code"], str(row["message"]), str(row["hint"]), severity)
 
     def at(self, path: str) -> Problem:
         """The problem in another file, with the words that it is about."""

@@ -1,7 +1,8 @@
 """What was made once and need not be made again: bytes by the digest of all that shaped them.
 
-Entries are checked when they are read; a damaged one counts as missing. Several builds may use one
-store at once: an entry appears whole or not at all.
+Entries are data, never code, and sealed: one that is damaged, stands under another key, or was not
+made by this user on this machine counts as missing. Several builds may use one store at once: an
+entry appears whole or not at all.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import pickle
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final, Protocol, TypeVar
+
+import msgspec
 
 from dinobook.errors import SetupError
 from dinobook.leftovers import is_left_over
 from dinobook.project import write_atomically
+from dinobook.seal import DIGEST_BYTES, Seal, own_seal
 
 Value = TypeVar("Value")
 
-_DIGEST_BYTES: Final = 32
 _FOLDER: Final = re.compile(r"[0-9a-f]{2}")
 _ENTRY: Final = re.compile(r"\.?[0-9a-f]{62}(\..+)?")
 """An entry, or what is left of one that was being written."""
@@ -45,9 +47,10 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
-    """A store in a folder, one file an entry."""
+    """A store in a folder, one file an entry. `seal`: that of the user, unless said otherwise."""
 
     root: Path
+    seal: Seal | None = None
 
     def get(self, key: str) -> bytes | None:
         path = self._path(key)
@@ -55,8 +58,8 @@ class FolderStore:
             whole = path.read_bytes()
         except OSError:
             return None
-        kept, data = whole[:_DIGEST_BYTES], whole[_DIGEST_BYTES:]
-        if hashlib.sha256(data).digest() != kept:
+        sealed, data = whole[:DIGEST_BYTES], whole[DIGEST_BYTES:]
+        if not self._seal.fits(sealed, key, data):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -65,9 +68,14 @@ class FolderStore:
     def put(self, key: str, data: bytes) -> None:
         try:
             # What a power cut damages is made again: to wait for the disk takes longer than that.
-            write_atomically(self._path(key), hashlib.sha256(data).digest() + data, lasting=False)
+            sealed = self._seal.digest(key, data) + data
+            write_atomically(self._path(key), sealed, lasting=False)
         except OSError as error:
             raise SetupError(f"Cannot write into {self.root}: {error.strerror}.") from error
+
+    @property
+    def _seal(self) -> Seal:
+        return self.seal or own_seal()
 
     def trim(self, now: float, limit: int = LIMIT_BYTES) -> int:
         """Delete the entries that were not used for longest until `limit` bytes are left.
@@ -137,19 +145,19 @@ class Memory:
             raise ValueError("this memory keeps nothing")
         return self.store
 
-    def recall(self, make: Callable[[], Value], *parts: str | bytes) -> Value:
-        """What `make` gives, or gave when it was asked with the same parts."""
-        known = self.known(*parts)
+    def recall(self, kind: type[Value], make: Callable[[], Value], *parts: str | bytes) -> Value:
+        """What `make` gives, of this type, or gave when it was asked with the same parts."""
+        known = self.known(kind, *parts)
         if known is not None:
-            return cast(Value, known)
+            return known
         value = make()
         self.keep(value, *parts)
         return value
 
-    def known(self, *parts: str | bytes) -> object:
-        """What is kept under these parts; None when nothing is."""
+    def known(self, kind: type[Value], *parts: str | bytes) -> Value | None:
+        """What is kept under these parts; None when nothing of this type is."""
         data = self.store.get(self._key(parts)) if self.store is not None else None
-        return None if data is None else unpack(data)
+        return None if data is None else unpack(kind, data)
 
     def has(self, *parts: str | bytes) -> bool:
         """Whether anything is kept under these parts; always, where nothing can be kept."""
@@ -167,13 +175,17 @@ FORGETFUL: Final = Memory()
 
 
 def pack(value: object) -> bytes:
-    """A value of this program as bytes, for a store."""
-    return pickle.dumps(value, protocol=5)
+    """A value of this program as MessagePack: dataclasses, tuples, mappings, text, numbers."""
+    return msgspec.msgpack.encode(value)
 
 
-def unpack(data: bytes) -> object:
-    """What `pack` made. Only for bytes that this program stored itself."""
-    return pickle.loads(data)  # noqa: S301 - from our own store, and their digest was checked
+def unpack(kind: type[Value], data: bytes) -> Value | None:
+    """A value of this type that `pack` made; None when the data is none."""
+    try:
+        found: Value = msgspec.msgpack.decode(data, type=kind)
+    except msgspec.MsgspecError:
+        return None
+    return found
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -26,6 +26,7 @@ RANKS: dict[str, int] = {
                 "headroom",
                 "ahead",
                 "leftovers",
+                "seal",
             ],
             ["project", "printers", "imposition", "manifest", "markup", "capacity"],
             ["store", "outputs", "request", "citations"],
@@ -224,3 +225,24 @@ def test_an_engine_abroad_is_seen(path: str, source: str) -> None:
 
 def test_an_engine_at_home_is_fine() -> None:
     assert engines_abroad("epub/write.py", "import ebooklib\nimport richer") == []
+
+
+CODE_IN_DATA = {"pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+"""What reads with these a file that somebody else wrote does as it says."""
+
+
+def readers_of_code(path: str, source: str) -> list[str]:
+    return [
+        f"{path}:{line}: {name} runs what a file says"
+        for line, name in imported_modules(source)
+        if name.split(".")[0] in CODE_IN_DATA
+    ]
+
+
+def test_no_file_is_read_that_could_hold_code(sources: dict[str, str]) -> None:
+    assert [fault for path, text in sources.items() for fault in readers_of_code(path, text)] == []
+
+
+@pytest.mark.parametrize("source", ["import pickle", "from marshal import loads"])
+def test_a_reader_of_code_is_seen(source: str) -> None:
+    assert len(readers_of_code("store.py", source)) == 1

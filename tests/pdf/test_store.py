@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import signal
 import subprocess
 from functools import partial
@@ -12,8 +14,9 @@ import pytest
 
 from books import BRONNEN, EERSTE, TWEEDE, VOORAF, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import CACHE, OutputFolder
+from dinobook.outputs import CACHE, RECORD, OutputFolder, digest
 from dinobook.project import MemoryProject
+from dinobook.seal import own_seal
 from dinobook.store import FolderStore, key_of
 from processes import in_session, run, start, wait_for, write_book
 
@@ -97,6 +100,80 @@ def test_a_damaged_cache_changes_nothing(tmp_path: Path, outputs: dict[str, byte
         path.write_bytes(bytes(data[: -(number % 3)] if number % 3 else data))
     made = build(small_book(), folder, request, lambda _: None).files[0]
     assert (tmp_path / made.name).read_bytes() == outputs["before"]
+
+
+class Payload:
+    """What pickle and its kind run when they are asked to read it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.file,)
+
+
+def test_a_planted_entry_runs_nothing_and_is_made_anew(
+    tmp_path: Path, outputs: dict[str, bytes]
+) -> None:
+    """Keys and plain digests can be worked out by anybody who has the same release."""
+    out = OutputFolder(tmp_path / "build")
+    request = Request(("print",), jobs=1)
+    build(small_book(), out, request, lambda _: None)
+    entries = [path for path in (out.path / CACHE).rglob("*") if path.is_file()]
+    planted = pickle.dumps(Payload(tmp_path / "ran"))
+    for path in entries:
+        path.write_bytes(hashlib.sha256(planted).digest() + planted)
+    (out.path / RECORD).unlink()
+    made = build(small_book(), out, request, lambda _: None).files[0]
+    assert not (tmp_path / "ran").exists()
+    assert (out.path / made.name).read_bytes() == outputs["before"]
+
+
+def test_entries_under_other_keys_are_not_believed(
+    tmp_path: Path, outputs: dict[str, bytes]
+) -> None:
+    out = OutputFolder(tmp_path)
+    request = Request(("print",), jobs=1)
+    build(changed(), out, request, lambda _: None)
+    build(small_book(), out, request, lambda _: None)
+    entries = sorted(path for path in (tmp_path / CACHE).rglob("*") if path.is_file())
+    whole = [path.read_bytes() for path in entries]
+    for path, data in zip(entries, [*whole[1:], whole[0]], strict=True):
+        path.write_bytes(data)
+    (tmp_path / RECORD).unlink()
+    made = build(small_book(), out, request, lambda _: None).files[0]
+    assert (tmp_path / made.name).read_bytes() == outputs["before"]
+
+
+def test_what_somebody_else_built_is_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outputs: dict[str, bytes]
+) -> None:
+    """The folder of a book comes with files, a record that calls them good, and a cache."""
+    out = OutputFolder(tmp_path / "build")
+    request = Request(("print",), jobs=1)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "theirs"))
+    own_seal.cache_clear()
+    made = build(small_book(), out, request, lambda _: None).files[0]
+    assert build(small_book(), out, request, lambda _: None).fresh == ()
+    planted = out.path / made.name
+    planted.write_bytes(b"%PDF-1.7 something else")
+    record = (out.path / RECORD).read_text().replace(made.sha256, digest(planted.read_bytes()))
+    (out.path / RECORD).write_text(record)
+    monkeypatch.undo()
+    own_seal.cache_clear()
+    again = build(small_book(), out, request, lambda _: None)
+    assert again.fresh == ("print",)
+    assert planted.read_bytes() == outputs["before"]
+
+
+def test_a_changed_record_deletes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("van mij")
+    out = OutputFolder(tmp_path / "build")
+    made = build(small_book(), out, Request(("print",), jobs=1), lambda _: None).files[0]
+    record = (out.path / RECORD).read_text().replace(made.name, "../mine.txt")
+    (out.path / RECORD).write_text(record.replace(made.sha256, digest(b"van mij")))
+    out.clean(outputs=True)
+    assert (tmp_path / "mine.txt").read_text() == "van mij"
 
 
 def test_what_a_killed_build_left_is_tidied_up_later(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def cite(
     try:
         texts, entries = remembered(
             memory,
+            tuple[tuple[str, ...], tuple[Entry, ...]],
             partial(_set, placed, items, listed, library.style, language, house),
             *("citations", language, repr(house), library.style, *items, "listed", *listed),
             *("cited", *(one.said() for one in placed)),

@@ -59,7 +59,10 @@ def _read(project: Project, name: str, language: str, memory: Memory) -> SourceL
         return SourceList((), error.problems)
     try:
         return pandoc.remembered(
-            memory, lambda: read_sources(text, path, language), "sources", path, language, text
+            memory,
+            SourceList,
+            lambda: read_sources(text, path, language),
+            *("sources", path, language, text),
         )
     except pandoc.NotInstalledError:
         return SourceList((), (_without_pandoc(Severity.ERROR),))

@@ -80,13 +80,13 @@ def run(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
     return done.stdout.decode("utf-8")
 
 
-def remembered(memory: Memory, make: Callable[[], Value], *parts: str) -> Value:
+def remembered(memory: Memory, kind: type[Value], make: Callable[[], Value], *parts: str) -> Value:
     """What `make` gives with this Pandoc; without any, what it gave with an earlier one.
 
     Raises what `make` raises: `NotInstalledError` when there is nothing to remember either.
     """
     known = version()
     if not known:
-        return memory.recall(make, "pandoc", "", *parts)
-    value = memory.recall(make, "pandoc", known, *parts)
-    return memory.recall(lambda: value, "pandoc", "", *parts)
+        return memory.recall(kind, make, "pandoc", "", *parts)
+    value = memory.recall(kind, make, "pandoc", known, *parts)
+    return memory.recall(kind, lambda: value, "pandoc", "", *parts)

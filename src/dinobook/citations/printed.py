@@ -96,7 +96,9 @@ def _remembered(
         items = [one.item for one in some]
         make = partial(_texts, items, style, language)
         try:
-            texts |= pandoc.remembered(memory, make, "printed", language, style, *items)
+            texts |= pandoc.remembered(
+                memory, dict[str, str], make, "printed", language, style, *items
+            )
         except (pandoc.NotInstalledError, pandoc.NotStartedError):
             raise
         except pandoc.PandocError as error:

@@ -118,7 +118,7 @@ def cover_picture(face: Face, book: Metadata, theme: Theme, memory: Memory) -> t
     panel = ebook_panel(face, book, theme)
     draw = partial(_drawn, panel, theme, face)
     picture = face.resource.data if face.resource else b""
-    known = memory.recall(draw, "cover", repr(panel), theme.digest(), picture)
+    known = memory.recall(bytes, draw, "cover", repr(panel), theme.digest(), picture)
     return known, "image/jpeg" if face.resource else "image/png"
 
 

@@ -59,7 +59,9 @@ def _with_faces(asset: Asset, faces: tuple[Face, ...], memory: Memory) -> Asset:
 def _rule(face: Face, weight: int, words: set[str], memory: Memory) -> str:
     whole = face.read()
     cut = partial(subset, whole, words, weight=weight if face.variable else None)
-    font = memory.recall(cut, "face in a drawing", whole, str(weight), "".join(sorted(words)))
+    font = memory.recall(
+        bytes, cut, "face in a drawing", whole, str(weight), "".join(sorted(words))
+    )
     style = "italic" if face.italic else "normal"
     return (
         f"@font-face {{ font-family: '{face.family}'; font-weight: {weight}; font-style: {style}; "

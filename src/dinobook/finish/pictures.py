@@ -62,7 +62,7 @@ class Darkroom:
         make = partial(self._encoded, picture, space, size)
         known = (self.settings.ink_key(), str(size), picture.read_raw_bytes(), _facts(picture))
         own = picture.ColorSpace
-        replace_pixels(picture, self.memory.recall(make, "picture in inks", *known))
+        replace_pixels(picture, self.memory.recall(Encoded, make, "picture in inks", *known))
         if space is None and not _has_palette(own):
             picture.ColorSpace = own
 
@@ -77,7 +77,7 @@ class Darkroom:
             return is_over(in_full(opened_picture(picture)), self.settings.most_ink)
 
         known = (self.settings.ink_key(), picture.read_raw_bytes(), _facts(picture))
-        return self.memory.recall(look, "too much ink", *known)
+        return self.memory.recall(bool, look, "too much ink", *known)
 
     def _size(self, picture: Object, printed: Inches | None) -> tuple[int, int] | None:
         """The width and height in pixels to bring it down to; None: it stays."""

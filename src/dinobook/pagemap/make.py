@@ -36,7 +36,9 @@ def page_map(book: Book, pages: Sequence[Page], file: str, memory: Memory = FORG
             mapped += [_page(page, first + at, None, (), 0) for at, page in enumerate(own)]
             continue
         section = sections[owner]
-        marks = memory.recall(partial(_marks, section, own), "page map", *_facts(section, own))
+        marks = memory.recall(
+            tuple[_Mark, ...], partial(_marks, section, own), "page map", *_facts(section, own)
+        )
         mapped += [
             _page(page, first + at, *mark)
             for at, (page, mark) in enumerate(zip(own, marks, strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pydyf
 
@@ -130,7 +130,7 @@ def setting_lines(
         yield lambda: ()
         return
     place = ("lines", engine.typefaces, section)
-    known = cast(Decisions, memory.known(*place) or {})
+    known = memory.known(Decisions, *place) or {}
     settings = FineSettings(exceptions=exceptions)
     setter = FineSetter(settings, known, engine.remembered.setdefault("rulers", Rulers()))
     with lines_set_by(setter):

@@ -7,7 +7,6 @@ filled in, and what its glyphs stand for. When none of these has changed, what w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from dinobook.errors import EngineError
 from dinobook.pdf.embed import union
@@ -34,7 +33,7 @@ def shown_pages(
     fonts = union(use for one in placed for use in one.fragment.fonts).values()
     glyphs = {font.key: dict(font.glyphs) for font in fonts}
     keys = [_key(one.fragment, numbers, glyphs) for one in placed]
-    known = [workshop.memory.known("shown", key) for key in keys]
+    known = [workshop.memory.known(list[Shown], "shown", key) for key in keys]
     missing = [one for one, found in zip(placed, known, strict=True) if found is None]
     pages = [page for one in missing for page in _numbers(one)]
     read = dict(zip(pages, workshop.read(data, pages), strict=True))
@@ -43,7 +42,7 @@ def shown_pages(
         if found is None:
             found = with_whole_cells([read[page] for page in _numbers(one)])
             workshop.memory.keep(found, "shown", key)
-        shown += cast(list[Shown], found)
+        shown += found
     return shown
 
 

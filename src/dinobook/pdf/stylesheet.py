@@ -104,7 +104,9 @@ def _still(face: Face, weight: int, memory: Memory) -> bytes:
     whole = face.read()
     if face.is_whole:
         return whole
-    return memory.recall(lambda: face.still(weight), "face", whole, str(weight), repr(face.ranges))
+    return memory.recall(
+        bytes, lambda: face.still(weight), "face", whole, str(weight), repr(face.ranges)
+    )
 
 
 def theme_resources(theme: Theme) -> dict[str, Resource]:

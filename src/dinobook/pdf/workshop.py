@@ -104,8 +104,8 @@ class Workshop:
     def _known(self, key: str) -> Fragment | None:
         if key not in self._done and key not in self._running:
             data = self.store.get(key)
-            found = unpack(data) if data is not None else None
-            if isinstance(found, Fragment) and self._is_whole(found):
+            found = unpack(Fragment, data) if data is not None else None
+            if found is not None and self._is_whole(found):
                 self._done[key] = found
         return self._done.get(key)
 
@@ -142,12 +142,12 @@ class Workshop:
 
     def _wait(self, key: str) -> Fragment:
         try:
-            found = unpack(self._running[key].future.result())
+            found = unpack(Fragment, self._running[key].future.result())
         except BrokenProcessPool as error:
             raise self._death() from error
         del self._running[key]
-        if not isinstance(found, Fragment):
-            raise TypeError(f"a worker gave {type(found).__name__}")
+        if found is None:
+            raise TypeError("a worker gave no fragment")
         return found
 
     def _death(self) -> EngineError:

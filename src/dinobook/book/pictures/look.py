@@ -57,9 +57,9 @@ def look(
     try:
         if looks_like_drawing(data):
             draw = partial(drawing, image.path, data)
-            asset, several = memory.recall(draw, "drawing", image.path, data), []
+            asset, several = memory.recall(Asset, draw, "drawing", image.path, data), []
         else:
-            facts = memory.recall(partial(facts_of, image.path, data), "picture", data)
+            facts = memory.recall(Facts, partial(facts_of, image.path, data), "picture", data)
             asset = Asset(image.path, facts.media_type, data, facts.width_px, facts.height_px)
             several = _several(facts, place)
     except UnusableError as fault:

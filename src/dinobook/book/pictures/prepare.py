@@ -79,7 +79,7 @@ def prepared(asset: Asset, medium: Medium, dpi: int = 0, memory: Memory = FORGET
         return replace(asset, data=cut)
     make = partial(_made, asset.data, medium, size)
     known = (medium.value, str(size), asset.data)
-    media_type, data = memory.recall(make, "picture prepared", *known)
+    media_type, data = memory.recall(tuple[str, bytes], make, "picture prepared", *known)
     return Asset(asset.path, media_type, data, *size)
 
 

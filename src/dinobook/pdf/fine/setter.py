@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import Any, Final
@@ -23,7 +23,7 @@ from dinobook.pdf.fine.turns import mend_turns
 from dinobook.pdf.fine.words import WordReader
 from dinobook.pdf.hooks import indent_px, type_of
 
-Decisions = Mapping[bytes, tuple[Cut, ...]]
+Decisions = dict[bytes, tuple[Cut, ...]]
 """What was decided for a paragraph, by the digest of all that shaped it; empty: nothing fits.
 
 The bytes of the typefaces are not in the digest: keep one of these for each set of typefaces.
@@ -38,7 +38,7 @@ _KEPT: Final = "dinobook_paragraphs"
 class FineSetter:
     """A `hooks.LineSetter`: one for each document, used with `hooks.lines_set_by`.
 
-    `decisions` may be kept from one build to the next (its values can be pickled), `rulers` for all
+    `decisions` may be kept from one build to the next, `rulers` for all
     documents with the same font configuration. `decided` are those that this document asked for.
     """
 
