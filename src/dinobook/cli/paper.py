@@ -78,9 +78,10 @@ def printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
 
 def _show(report: PaperReport) -> None:
     width, height = report.trim_mm
+    blank = "1 page is blank" if report.blanks == 1 else f"{report.blanks} pages are blank"
     say(
         f"{report.edition}: {report.pages} pages of {width:g} x {height:g} mm "
-        f"({report.printer}), {report.leaves} leaves; {report.blanks} pages are blank."
+        f"({report.printer}), {report.leaves} leaves; {blank}."
     )
     rows = ((str(one.size), str(one.count), _proposal(one)) for one in report.signatures)
     show_table(("signatures of", "sheets", "the last one"), rows, "rr ")
