@@ -65,6 +65,23 @@ def test_a_problem_hangs_below_its_place(book: Path) -> None:
     assert "nergens-in-het-hele-boek" in shown
 
 
+def test_a_path_with_spaces_stays_on_one_line(tmp_path: Path) -> None:
+    name = "mijn eigen boek over koffie en stiften"
+    code, shown = on_a_terminal("new", name, columns=44, cwd=tmp_path)
+    assert code == FINE
+    assert name in shown
+    assert f"dinobook build --book '{name}'" in shown
+    out = "de map voor alle boeken die af zijn"
+    assert (
+        run(["build", "ebook", "--book", str(tmp_path / name), "--out", str(tmp_path / out)])
+        == FINE
+    )
+    _, shown = on_a_terminal(
+        "build", "ebook", "--book", name, "--out", out, columns=44, cwd=tmp_path
+    )
+    assert shown.splitlines()[-1] == out
+
+
 def test_a_pipe_gets_each_message_on_one_line(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -102,10 +102,8 @@ def _show(outcome: Outcome, folder: Path) -> None:
         ],
         right="llrrrrr",
     )
-    if outcome.fresh:
-        sum_up(f"In {near(folder)}")
-    else:
-        sum_up(f"Everything is up to date in {near(folder)}")
+    where = near(folder)
+    sum_up(f"In {where}" if outcome.fresh else f"Everything is up to date in {where}", where)
 
 
 def _rows_json(outcome: Outcome, *, draft: bool) -> list[dict[str, object]]:

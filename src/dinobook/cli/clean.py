@@ -24,5 +24,5 @@ def clean(
     for name in names:
         sum_up(f"deleted  {name}")
     room = f"{size / 1e6:,.1f} MB deleted in {folder.path}."
-    sum_up(room if size else "There is nothing to delete.")
+    sum_up(room if size else "There is nothing to delete.", str(folder.path))
     return Answer({"folder": str(folder.path), "bytes": size, "files": list(names)})

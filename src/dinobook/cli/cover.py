@@ -118,7 +118,8 @@ def _make(
     folder.add_cover(order.edition.name, order.pages, files)
     sum_up(_size(made, order))
     for file in files:
-        sum_up(near(folder.path / file))
+        where = near(folder.path / file)
+        sum_up(where, where)
     width, height = made.wrap.size_mm
     keys = {"edition": order.edition.name, "files": list(files), "pages": order.pages}
     size = {"width_mm": width, "height_mm": height, "spine_mm": made.wrap.spine_mm}

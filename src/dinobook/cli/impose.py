@@ -55,7 +55,7 @@ def impose(
     blanks = {0: "", 1: ", 1 page blank"}.get(made.blanks, f", {made.blanks} pages blank")
     smaller = f", pages at {made.scale:.0%}" if made.scale < 1 else ""
     sum_up("Print on both sides, turned over along the short edge, at 100 %.")
-    sum_up(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}")
+    sum_up(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}", str(target))
     keys = {"file": str(target.absolute()), "sheets": made.sheets, "blanks": made.blanks}
     return Answer(keys | {"scale": made.scale})
 

@@ -29,6 +29,6 @@ def new(
         files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
     except OSError as error:
         raise SetupError(f"Cannot write into {path}: {error.strerror}.") from error
-    sum_up(f"A new book of {len(files)} files is in {path}.")
+    sum_up(f"A new book of {len(files)} files is in {path}.", str(path))
     sum_up(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
     return Answer({"folder": str(path.absolute()), "files": list(files)})

@@ -63,7 +63,7 @@ def preflight(
     report = check(meant.file.name, data, meant.printer, pages, bound=meant.bound)
     if html:
         _write(html, page(report, data))
-        sum_up(f"The page is {html}")
+        sum_up(f"The page is {html}", str(html))
     show_lines(_heading(report, meant.edition), _lines(report))
     if report.errors:
         errors = _number(report.errors, "error")

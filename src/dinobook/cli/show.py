@@ -31,16 +31,19 @@ def talk(text: str) -> None:
     _put(Text(text), errors=True)
 
 
-def say(text: str) -> None:
-    """A part of the result, on stdout; with `--json` nothing, as the answer says it."""
+def say(text: str, whole: str = "") -> None:
+    """A part of the result, on stdout; with `--json` nothing, as the answer says it.
+
+    `whole` is the part of the text that no line may break: a path.
+    """
     if not manner().json:
-        _put(Text(text))
+        _put(Text(text), whole=whole)
 
 
-def sum_up(text: str) -> None:
+def sum_up(text: str, whole: str = "") -> None:
     """What was done, on stdout; not with `-q`."""
     if not manner().quiet:
-        say(text)
+        say(text, whole)
 
 
 def show_failure(error: UserError) -> None:
@@ -61,7 +64,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
         line = Text(where, style="bold")
         line.append(word, style=style)
         line.append(f": {_visible(problem.message)} [{problem.code}]")
-        _put(line, hang=2, errors=True)
+        _put(line, hang=2, errors=True, whole=where.rstrip())
         if problem.place.excerpt:
             excerpt = Text(f"    {_visible(problem.place.excerpt.strip())}", style="dim")
             _put(excerpt, hang=4, errors=True)
@@ -98,10 +101,10 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: st
         console.print(table(headings, every, right, widths))
 
 
-def _put(text: Text, *, hang: int = 0, errors: bool = False) -> None:
+def _put(text: Text, *, hang: int = 0, errors: bool = False, whole: str = "") -> None:
     """Lines as wide as the terminal, without breaking a word; those after the first hang."""
     console = Console(stderr=errors, highlight=False, soft_wrap=True)
-    for line in folded(text, _columns(console), hang):
+    for line in folded(text, _columns(console), hang, whole):
         console.print(line)
 
 
