@@ -15,7 +15,6 @@ from dinobook.build import build as build_book
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import editions as offered
 from dinobook.cli.manner import manner
-from dinobook.cli.opening import open_file
 from dinobook.cli.places import BookOption, OutOption, find_project, near, output_folder
 from dinobook.cli.progress import progress
 from dinobook.cli.show import show_problems, show_table, sum_up
@@ -68,6 +67,8 @@ def build(
     show_problems(outcome.problems)
     _show(outcome, folder.path)
     if open_it:
+        from dinobook.cli.opening import open_file
+
         for one in outcome.files:
             open_file(folder.path / one.name)
     keys = {"folder": str(folder.path), "files": _rows_json(outcome, draft=draft)}

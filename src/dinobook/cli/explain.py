@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import importlib.resources
 import re
 from collections.abc import Iterator
@@ -79,6 +78,8 @@ def explanations(page: str) -> Iterator[Explanation]:
 
 
 def _plain(cell: str) -> str:
+    import html  # only this command loads it
+
     return html.unescape(_LINK.sub(r"\1 (docs/\2)", cell)).replace(r"\|", "|").strip()
 
 
