@@ -306,6 +306,7 @@ CODES: Final[dict[str, str]] = {
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
     "printer-003": "a style sheet keeps no gutter for the printer",
+    "printer-004": "the printer does not bind a book of so many pages",
     # covers
     "cover-001": "a finished cover does not have the size that the book needs",
     "cover-002": "a finished cover cannot be read",

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from dinobook.cli.show import say, show_problems
+from dinobook.cli.answer import Answer
+from dinobook.cli.show import show_problems, sum_up
 from dinobook.cli.stopping import until_agreed
 from dinobook.project import FolderProject
 
@@ -21,12 +22,13 @@ def new(
     ],
     title: Annotated[str, typer.Option(help="The book's title.")] = "Een nieuw boek",
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
-) -> None:
-    """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
+) -> Answer:
+    """Start a book: a manifest, three chapters, a style to change."""
     from dinobook.starter import start_book
 
     project = until_agreed(FolderProject(path.absolute()))
     show_problems(project.recover(finish=False))
     files = start_book(project, title, author, str(uuid.uuid4()))
-    say(f"A new book of {len(files)} files is in {path}.")
-    say(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
+    sum_up(f"A new book of {len(files)} files is in {path}.", str(path))
+    sum_up(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
+    return Answer({"folder": str(path.absolute()), "files": list(files)})

@@ -47,6 +47,11 @@ def find_project(book: Path | None) -> FolderProject:
     )
 
 
+def find_typed(book: str | None) -> FolderProject:
+    """The same for `--book` as it was typed, before anything is made of it."""
+    return find_project(Path(book) if book else None)
+
+
 def only_a_draft(folder: OutputFolder, edition: str) -> str:
     """What a message adds where there is a draft of the edition; empty: there is none."""
     drafts = replace(folder, draft=True).record().files
@@ -55,3 +60,9 @@ def only_a_draft(folder: OutputFolder, edition: str) -> str:
 
 def output_folder(project: FolderProject, out: Path | None) -> OutputFolder:
     return OutputFolder((out or project.root / "build").absolute())
+
+
+def near(path: Path) -> str:
+    """A path as it is typed here: from this folder down where it lies below, else in full."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

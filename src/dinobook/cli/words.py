@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dinobook.cli.answer import Answer
 from dinobook.cli.paper import manifest_of
 from dinobook.cli.places import BookOption, find_project
-from dinobook.cli.show import say, talk
+from dinobook.cli.show import say, sum_up, talk
 from dinobook.cli.stopping import until_agreed
 
 
-def words(book: BookOption = None) -> None:
-    """Write what the book says itself into manuscript/words.yaml, to be translated or changed.
+def words(book: BookOption = None) -> Answer:
+    """Write what the book says itself to a file, to translate.
 
-    A file that is there stays as it is; then every word is printed as the book says it.
+    The file is manuscript/words.yaml. One that is there stays as it is; then every word is printed
+    as the book says it.
     """
     from dinobook.book.own_words import WORDS_FILE
     from dinobook.book.words_file import load_words, template
@@ -25,9 +27,11 @@ def words(book: BookOption = None) -> None:
     if has_errors(found.problems):
         raise SourceError("The book's own file of words cannot be read.", found.problems)
     text = template(language, found.own)
-    if project.exists(WORDS_FILE):
+    there = project.exists(WORDS_FILE)
+    if there:
         talk(f"{WORDS_FILE} is there and stays as it is. The book says:")
         say(text.rstrip("\n"))
     else:
         project.apply([Write(WORDS_FILE, text.encode(), ABSENT)])
-        say(f"{WORDS_FILE} has every word that the book says itself. Change what you like.")
+        sum_up(f"{WORDS_FILE} has every word that the book says itself. Change what you like.")
+    return Answer({"file": str(project.root / WORDS_FILE), "written": not there, "words": text})
