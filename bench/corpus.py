@@ -146,9 +146,6 @@ class _Below:
     def read_bytes(self, path: str) -> bytes:
         return self.inner.read_bytes(f"posts/{path}")
 
-    def write_bytes(self, path: str, data: bytes) -> None:
-        self.inner.write_bytes(f"posts/{path}", data)
-
 
 def built(posts: Posts, out: Path, jobs: int = 0) -> Outcome:
     """The draft of the book. Raises `UserError` where a build stops."""

@@ -8,6 +8,7 @@ import pytest
 
 from dinobook.errors import SourceError
 from dinobook.project import FolderProject, MemoryProject, Project, read_text, write_atomically
+from dinobook.storage import ABSENT, Write
 
 
 @pytest.fixture(params=["folder", "memory"])
@@ -15,9 +16,13 @@ def project(request: pytest.FixtureRequest, tmp_path: Path) -> Project:
     return FolderProject(tmp_path) if request.param == "folder" else MemoryProject()
 
 
+def write(project: Project, path: str, data: bytes) -> None:
+    project.apply([Write(path, data, ABSENT)])
+
+
 def test_what_is_written_is_read(project: Project) -> None:
-    project.write_bytes("manuscript/a.md", b"een")
-    project.write_bytes("manuscript/b/c.md", b"twee")
+    write(project, "manuscript/a.md", b"een")
+    write(project, "manuscript/b/c.md", b"twee")
     assert project.exists("manuscript/a.md")
     assert project.read_bytes("manuscript/b/../a.md") == b"een"
     assert project.files("manuscript") == ("manuscript/a.md", "manuscript/b/c.md")
@@ -70,17 +75,17 @@ def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
     ],
 )
 def test_text_that_is_no_text(project: Project, data: bytes, code: str, line: int) -> None:
-    project.write_bytes("a.md", data)
+    write(project, "manuscript/a.md", data)
     with pytest.raises(SourceError) as failure:
-        read_text(project, "a.md")
+        read_text(project, "manuscript/a.md")
     problem = failure.value.problems[0]
     assert (problem.code, problem.place.line) == (code, line)
     assert problem.hint
 
 
 def test_every_kind_of_line_end_and_a_mark_are_understood(project: Project) -> None:
-    project.write_bytes("a.md", b"\xef\xbb\xbfeen\r\ntwee\rdrie\n")
-    assert read_text(project, "a.md") == "een\ntwee\ndrie\n"
+    write(project, "manuscript/a.md", b"\xef\xbb\xbfeen\r\ntwee\rdrie\n")
+    assert read_text(project, "manuscript/a.md") == "een\ntwee\ndrie\n"
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rubbish(

@@ -24,7 +24,8 @@ def build(
 
     `step` is told the name of each stage as it begins. `pool` has the workers that lay out pages;
     None: one that all builds of this process share. Raises `ManifestError`, `SourceError` or
-    `EngineError` with every problem there is; then no output has changed.
+    `EngineError` with every problem there is, and `SetupError` where nothing can be laid out; then
+    no output has changed.
     """
     inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
     out = replace(out, draft=request.draft)
@@ -34,6 +35,9 @@ def build(
         said = [problem for made in ready for problem in made.warnings]
         said += record.stale_covers()
         return Outcome(ready, (), sort_problems([*record.warnings, *said]))
+    from dinobook.pdf.libraries import require_libraries
+
+    require_libraries()
     from dinobook.recipe import make_editions  # it loads what a book is made with
 
     outcome = make_editions(project, out, request, inputs, step, pool)

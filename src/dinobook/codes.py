@@ -15,6 +15,9 @@ CODES: Final[dict[str, str]] = {
     "project-007": "a file or folder cannot be read",
     "project-008": "two files have names that look the same",
     "project-009": "a file looks like a chapter and is not read",
+    "project-010": "a file changed while a command worked out its changes",
+    "project-011": "a file cannot be changed by a command",
+    "project-012": "a command was stopped in the middle",
     # manifest
     "manifest-001": "a line of the manifest cannot be read",
     "manifest-002": "the manifest is empty",
@@ -303,6 +306,7 @@ CODES: Final[dict[str, str]] = {
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
     "printer-003": "a style sheet keeps no gutter for the printer",
+    "printer-004": "the printer does not bind a book of so many pages",
     # covers
     "cover-001": "a finished cover does not have the size that the book needs",
     "cover-002": "a finished cover cannot be read",

@@ -6,10 +6,13 @@ can be asked of this machine alone: files of another one, which shares the folde
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +39,42 @@ def temporary(folder: Path, name: str, data: bytes, *, lasting: bool = True) -> 
     return Path(path)
 
 
+def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write `data` beside `path`, then rename it. `lasting`: even a power cut loses neither."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = temporary(path.parent, f".{path.name}", data, lasting=lasting)
+    try:
+        written.replace(path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+
+
 def is_left_over(name: str) -> bool:
     """Whether the process that writes, or wrote, this temporary file is no longer there."""
     found = _MARK.search(name)
     if found is None or found[1] != _host():
         return False
     return not _lives(int(found[2]))
+
+
+def sweep(folder: Path) -> None:
+    """Delete the hidden leftovers in this folder and those below it. No link is followed."""
+    if not folder.is_symlink():
+        for parent, _, names in os.walk(folder):
+            _delete(Path(parent, name) for name in names if name.startswith("."))
+
+
+def sweep_beside(path: Path) -> None:
+    """Delete what is left of processes that were writing this file."""
+    _delete(path.parent.glob(f".{glob.escape(path.name)}.*"))
+
+
+def _delete(files: Iterable[Path]) -> None:
+    for path in files:
+        if is_left_over(path.name):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _host() -> str:

@@ -10,29 +10,52 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, Protocol
 
 from dinobook.errors import SetupError, SourceError
-from dinobook.leftovers import temporary
+from dinobook.leftovers import sweep
+from dinobook.leftovers import write_atomically as write_atomically
 from dinobook.problems import Place, Problem
-
-MANUSCRIPT = "manuscript"
-MANIFEST = f"{MANUSCRIPT}/book.yaml"
-STYLES = "styles"
+from dinobook.storage import staging
+from dinobook.storage.changes import (
+    ABSENT,
+    Agreed,
+    Change,
+    Step,
+    digest_of,
+    may_change,
+    refuse,
+    steps,
+)
+from dinobook.storage.disk import as_spelled, is_writable, locate
+from dinobook.storage.paths import MANIFEST as MANIFEST
+from dinobook.storage.paths import MANUSCRIPT as MANUSCRIPT
+from dinobook.storage.paths import (
+    MAX_FILE_BYTES,
+    SHELVES,
+    fault,
+    missing,
+    too_large,
+    unchangeable,
+    unreadable,
+)
+from dinobook.storage.paths import STYLES as STYLES
+from dinobook.storage.paths import normalise as normalise
 
 MAX_TEXT_BYTES = 1_000_000
-MAX_FILE_BYTES = 100_000_000
 MAX_NAMED_LINES = 20
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_NEW_MODE: Final = 0o644
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-class Project(Protocol):
-    """What stages may ask of the author's folder. A dictionary can be one (`MemoryProject`)."""
+class Readable(Protocol):
+    """What may be asked of a folder that is only read, as the source of an import is."""
 
     def exists(self, path: str) -> bool:
         """Whether `path` is a file inside the project."""
@@ -46,45 +69,37 @@ class Project(Protocol):
         """The file's bytes. Raises `SourceError` when missing, outside, or over 100 MB."""
         ...
 
-    def write_bytes(self, path: str, data: bytes) -> None:
-        """Write the whole file or nothing (temporary name, then rename)."""
+
+class Project(Readable, Protocol):
+    """What stages may ask of the author's folder. A dictionary can be one (`MemoryProject`)."""
+
+    def digest(self, path: str) -> str:
+        """What the file is known by; `ABSENT` when it is not there. Take it before you read."""
+        ...
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make all changes or none, the manifest's last.
+
+        Raises `SourceError` with every file that is not what its change expects.
+        """
         ...
 
 
-def normalise(path: str) -> str:
-    """`path` as a project path. Raises `SourceError` outside the project and for unfit names."""
-    text = unicodedata.normalize("NFC", path)
-    if unusable := next((char for char in text if _is_unusable(char)), ""):
-        raise _bad_name(path, unusable)
-    pure = PurePosixPath(text)
-    parts: list[str] = []
-    for part in pure.parts:
-        if part == "..":
-            if not parts:
-                raise _outside(path)
-            parts.pop()
-        else:
-            parts.append(part)
-    if pure.is_absolute() or ":" in text.split("/")[0]:
-        raise _outside(path)
-    return "/".join(parts)
-
-
-def read_text(project: Project, path: str) -> str:
+def read_text(project: Readable, path: str) -> str:
     """The file as text: UTF-8, at most 1 MB, newlines as LF, no byte order mark, NFC untouched.
 
     Raises `SourceError` with every line that is not UTF-8 or that holds a control character.
     """
     data = project.read_bytes(path)
     if len(data) > MAX_TEXT_BYTES:
-        raise _fault(
+        raise fault(
             Place(path),
             "project-005",
             f"The file has {len(data):,} bytes; dinobook reads text up to {MAX_TEXT_BYTES:,}.",
             "Split it into several chapters.",
         )
     if data.startswith(_UTF_16):
-        raise _fault(
+        raise fault(
             Place(path, 1),
             "project-003",
             "The file is saved with the encoding UTF-16; dinobook reads UTF-8.",
@@ -144,19 +159,10 @@ class FolderProject:
     """A project on disk."""
 
     root: Path
+    on_agreed: Agreed | None = field(default=None, compare=False, repr=False)
 
     def _locate(self, path: str) -> Path:
-        clean = normalise(path)
-        root = self.root.resolve()
-        try:
-            found = _as_spelled(root, clean).resolve()
-        except (OSError, RuntimeError) as error:  # RuntimeError: a circle, before Python 3.13
-            raise _unreadable(
-                path, "its links lead in a circle, or its name is too long"
-            ) from error
-        if not found.is_relative_to(root):
-            raise _outside(path)
-        return found
+        return locate(self.root.resolve(), path)
 
     def exists(self, path: str) -> bool:
         return os.path.isfile(self._locate(path))  # noqa: PTH113 - a name that is too long is none
@@ -178,21 +184,78 @@ class FolderProject:
             kind = found.stat()
             if not stat.S_ISREG(kind.st_mode):
                 what = "folder" if stat.S_ISDIR(kind.st_mode) else "pipe or a device"
-                raise _unreadable(path, f"it is a {what}")
+                raise unreadable(path, f"it is a {what}")
             if kind.st_size > MAX_FILE_BYTES:
-                raise _too_large(path)
+                raise too_large(path)
             return found.read_bytes()
         except FileNotFoundError as error:
-            raise _missing(path) from error
+            raise missing(path) from error
         except OSError as error:
-            raise _unreadable(path, str(error.strerror).lower()) from error
+            raise unreadable(path, str(error.strerror).lower()) from error
 
-    def write_bytes(self, path: str, data: bytes) -> None:
+    def digest(self, path: str) -> str:
+        there = os.path.exists(self._locate(path))  # noqa: PTH110 - a name too long is none
+        return digest_of(self.read_bytes(path)) if there else ABSENT
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """As every project does; should the process die meanwhile, `recover` ends it.
+
+        Raises `SetupError` when the folder cannot be written; then no file has changed.
+        """
+        every = tuple(changes)
+        if not every:
+            return
+        with self._writing(), staging.opened(self.root.resolve()) as stage:
+            stage.settle()
+            found = steps(self, every)
+            refuse(problem for step in found for problem in self._unfit(step))
+            stage.carry_out(self._pieces(found), self.on_agreed)
+
+    def recover(self, *, finish: bool = True) -> tuple[Problem, ...]:
+        """End what a command that was stopped left half done; a note for what was found.
+
+        It is finished when nothing has changed since, or undone. `finish=False`: always undone.
+        """
+        root = self.root.resolve()
+        with self._writing():
+            told = staging.recover(root, finish=finish)
+        for shelf in SHELVES:
+            sweep(root / shelf)
+        return told
+
+    def _unfit(self, step: Step) -> Iterator[Problem]:
+        """Why this file cannot be changed where it lies."""
+        root, found = self.root.resolve(), self._locate(step.path)
+        if not may_change(normalise(found.relative_to(root).as_posix())):
+            why = f"a link leads from it out of {' and '.join(SHELVES)}"
+            yield unchangeable(step.path, why, "Put the file, or its folder, itself there.")
+        elif step.after is None and as_spelled(root, step.path).is_symlink():
+            yield unchangeable(step.path, "it is a link to another file", "Change it yourself.")
+        elif found.exists() and not is_writable(found):
+            hint = "Make it writable, or change it yourself."
+            yield unchangeable(step.path, "it is read-only", hint)
+
+    def _pieces(self, found: Iterable[Step]) -> tuple[staging.Piece, ...]:
+        """The steps by the files that links lead to. One file may have two names, and one text."""
+        root = self.root.resolve()
+        pieces: dict[Path, staging.Piece] = {}
+        for step in found:
+            file = self._locate(step.path)
+            like = file if step.like == step.path else self._locate(step.like)
+            mode = stat.S_IMODE(like.stat().st_mode) if like.exists() else _NEW_MODE
+            path = file.relative_to(root).as_posix()
+            piece = staging.Piece(path, step.before, step.after, mode)
+            if pieces.setdefault(file, piece) != piece:
+                why = "a link makes it the same as another file that is to change"
+                refuse([unchangeable(step.path, why, "Take the link away.")])
+        return tuple(pieces.values())
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            write_atomically(self._locate(path), data)
+            yield
         except OSError as error:
-            folder = (self.root / path).parent
-            raise SetupError(f"Cannot write into {folder}: {error.strerror}.") from error
+            raise SetupError(f"Cannot write into {self.root}: {error.strerror}.") from error
 
 
 @dataclass(slots=True)
@@ -211,84 +274,25 @@ class MemoryProject:
     def read_bytes(self, path: str) -> bytes:
         clean = normalise(path)
         if clean not in self.contents:
-            raise _missing(path)
+            raise missing(path)
         return self.contents[clean]
 
     def write_bytes(self, path: str, data: bytes) -> None:
+        """Put a file there, as an author does."""
         self.contents[normalise(path)] = data
 
+    def digest(self, path: str) -> str:
+        return digest_of(self.read_bytes(path)) if self.exists(path) else ABSENT
 
-def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write `data` beside `path`, then rename it. `lasting`: even a power cut loses neither."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    written = temporary(path.parent, f".{path.name}", data, lasting=lasting)
-    try:
-        written.replace(path)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-
-
-def _fault(place: Place, code: str, message: str, hint: str) -> SourceError:
-    return SourceError(message, [Problem(place, code, message, hint)])
-
-
-def _outside(path: str) -> SourceError:
-    return _fault(
-        Place(path),
-        "project-002",
-        f"“{path}” leads outside the project.",
-        "Copy the file into the project and name it by its path there.",
-    )
-
-
-def _missing(path: str) -> SourceError:
-    return _fault(Place(path), "project-001", f"“{path}” does not exist.", "Check the name.")
-
-
-def _too_large(path: str) -> SourceError:
-    most = MAX_FILE_BYTES // 1_000_000
-    message = f"“{path}” is larger than {most} MB."
-    return _fault(Place(path), "project-005", message, "Make it smaller.")
-
-
-def _unreadable(path: str, why: str) -> SourceError:
-    message = f"“{path}” cannot be read: {why}."
-    return _fault(Place(path), "project-007", message, "Put an ordinary file there.")
-
-
-def _is_unusable(char: str) -> bool:
-    """A backslash parts folders on Windows; the others are control signs and stray bytes."""
-    return char == "\\" or unicodedata.category(char) in ("Cc", "Cs")
-
-
-def _bad_name(path: str, char: str) -> SourceError:
-    shown = "".join("\ufffd" if _is_unusable(one) and one != "\\" else one for one in path)
-    sign = "“\\”" if char == "\\" else f"U+{ord(char):04X}"
-    return _fault(
-        Place(shown),
-        "project-006",
-        f"The name “{shown}” holds a sign that no file's name can have everywhere ({sign}).",
-        "Rename it with letters, digits and hyphens.",
-    )
-
-
-def _as_spelled(root: Path, clean: str) -> Path:
-    """The path as the disk spells it: it may hold `é` as two characters, a project path as one."""
-    found = root
-    for part in clean.split("/"):
-        if not part.isascii() and found.is_dir() and not os.path.lexists(found / part):
-            same = (one.name for one in found.iterdir() if _composed(one.name) == part)
-            part = min(same, default=part)
-        found /= part
-    return found
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    def apply(self, changes: Iterable[Change]) -> None:
+        for step in steps(self, changes):
+            if step.after is None:
+                self.contents.pop(step.path, None)
+            else:
+                self.contents[step.path] = step.after
 
 
 def _refuse_folder(error: OSError) -> None:
     """A folder that is not there holds no files; one that cannot be read may hold chapters."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise _unreadable(str(error.filename), str(error.strerror).lower()) from error
+        raise unreadable(str(error.filename), str(error.strerror).lower()) from error

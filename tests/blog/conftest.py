@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dinobook.blog import Reading, read_chapter
 from dinobook.markup.convert import convert
 from dinobook.project import MemoryProject
+from dinobook.storage import digest_of
 from dinobook.theme import load_theme
 
 HEAD = "---\ntitle: Proef\ndate: 2016-07-14\nsource: https://proef.example/post/\n---\n"
@@ -23,7 +25,8 @@ def read_file(text: str, language: str = "nl-BE") -> Reading:
     converted = convert(text, PATH, language)
     assert converted.fragment is not None, converted.problems
     theme = load_theme(MemoryProject({}))
-    return read_chapter(text, PATH, converted.fragment.meta, theme, language)
+    reading = read_chapter(text, PATH, converted.fragment.meta, theme, language)
+    return replace(reading, digest=digest_of(text.encode()))
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.conftest import HEAD, PATH, read_file
 from dinobook.blog import RULES, Change, Finding, mend, mend_chapters
+from dinobook.errors import SourceError
 from dinobook.project import MemoryProject, read_text
 
 MARK = b"\xef\xbb\xbf"
@@ -114,3 +117,16 @@ def test_what_is_accepted_is_not_mended() -> None:
     project = MemoryProject({PATH: text.encode()})
     assert mend_chapters(project, [read_file(text)], ["blog-004"]) == ()
     assert project.contents[PATH].decode() == text
+
+
+def test_a_chapter_that_was_saved_meanwhile_is_not_mended_and_no_other_is() -> None:
+    """What was found stands at places of the text as it was read."""
+    other = PATH.replace("proef", "tweede")
+    readings = [read_file(POST), replace(read_file(POST), path=other)]
+    for saved in (b"\xff nu geen tekst meer", f"Eerst dit.\n{POST}".encode()):
+        project = MemoryProject({PATH: POST.encode(), other: saved})
+        with pytest.raises(SourceError) as failure:
+            mend_chapters(project, readings, ["blog-004"])
+        (problem,) = failure.value.problems
+        assert (problem.place.path, problem.code) == (other, "project-010")
+        assert project.contents == {PATH: POST.encode(), other: saved}

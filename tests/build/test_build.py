@@ -18,6 +18,7 @@ from dinobook.errors import EngineError, ManifestError, SourceError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.readback import read_pages
 from dinobook.problems import Problem
+from dinobook.project import FolderProject
 from dinobook.starter import start_book
 
 Build = Callable[..., Outcome]
@@ -161,7 +162,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_a_killed_build_leaves_the_last_good_one(tmp_path: Path) -> None:
-    start_book(tmp_path, "Proef", "An", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11")
+    start_book(FolderProject(tmp_path), "Proef", "An", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11")
     command = [sys.executable, "-m", "dinobook", "build", "print", "--book", str(tmp_path)]
     source = Path(__file__).resolve().parents[2] / "src"
     environment = {**os.environ, "PYTHONPATH": str(source)}

@@ -83,7 +83,7 @@ def test_no_chapter_is_read_when_not_wanted(book: Path, capsys: pytest.CaptureFi
 
 def test_findings_for_machines(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(book, "--json") == FINE
-    rows = json.loads(capsys.readouterr().out)
+    rows = json.loads(capsys.readouterr().out)["problems"]
     assert [(row["code"], row["line"], row["severity"]) for row in rows] == [
         ("blog-004", 8, "warning"),
         ("blog-001", 8, "warning"),

@@ -140,7 +140,7 @@ def test_problems_for_machines(book: Path, capsys: pytest.CaptureFixture[str]) -
     chapter(book).write_text(welcome + "\n[nergens](#nergens)\n")
     capsys.readouterr()
     assert run(["check", "--json", "--book", str(book)]) == FOUND
-    rows = json.loads(capsys.readouterr().out)
+    rows = json.loads(capsys.readouterr().out)["problems"]
     link = next(row for row in rows if row["code"] == "links-001")
     line = welcome.count("\n") + 2
     assert (link["path"], link["line"], link["severity"]) == ("manuscript/welkom.md", line, "error")

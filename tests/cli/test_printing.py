@@ -10,6 +10,7 @@ import pytest
 
 from books import MANIFEST, small_book
 from dinobook.cli.app import run
+from dinobook.printers import printer, refused_length
 
 FINE, USAGE, MANIFEST_FAULT = 0, 2, 3
 
@@ -33,6 +34,36 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = FINE) 
     return shown.out if code == FINE else shown.err
 
 
+def test_a_number_of_pages_that_the_printer_refuses_is_told_at_once(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = "“print” has 18 pages, and Amazon KDP, paperback binds 24 at least. [printer-004]"
+    where = f"manuscript/book.yaml:{MANIFEST[: MANIFEST.index('  print:')].count(chr(10)) + 1}: "
+    for command in ("build", "cover"):
+        capsys.readouterr()
+        assert run([command, "print", "--book", str(book)]) == FINE
+        assert f"{where}warning: {refused}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("pages", "asks"),
+    [
+        (22, ["binds 24 at least"]),
+        (24, []),
+        (828, []),
+        (830, ["binds 828 at most"]),
+    ],
+)
+def test_lengths_that_a_printer_refuses(pages: int, asks: list[str]) -> None:
+    found = refused_length(printer("kdp-paperback"), pages)
+    assert [one.asks for one in found] == asks
+
+
+def test_pages_that_make_no_whole_leaf_are_refused() -> None:
+    (one,) = refused_length(printer("pumbo"), 33)
+    assert (one.asks, one.advice) == ("asks for a multiple of 2", "Add 1 blank page at the end.")
+
+
 def test_printers_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(capsys, "printers").splitlines()
     assert [line.split()[0] for line in lines[1:]] == [
@@ -40,7 +71,7 @@ def test_printers_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
     kdp = next(line for line in lines if line.startswith("kdp-paperback"))
     assert "3.175 mm" in kdp
-    assert "24 to 828" in kdp
+    assert "24–828" in kdp
 
 
 def test_a_printers_rules_have_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,8 +86,8 @@ def test_a_printers_rules_have_their_sources(capsys: pytest.CaptureFixture[str])
 
 
 def test_printers_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = json.loads(said(capsys, "printers", "--json"))
-    one = json.loads(said(capsys, "printers", "pumbo", "--json"))
+    rows = json.loads(said(capsys, "printers", "--json"))["printers"]
+    (one,) = json.loads(said(capsys, "printers", "pumbo", "--json"))["printers"]
     assert one in rows
     assert one["bleed_mm"]["value"] == 3
     assert one["bleed_mm"]["source"].startswith("https://www.pumbo.nl")
@@ -71,7 +102,8 @@ def test_paper_tells_of_the_last_build(book: Path, capsys: pytest.CaptureFixture
     assert text.startswith("print: 18 pages of 135 x 210 mm (kdp-paperback), 9 leaves; 6 pages")
     assert "has room for 6 more; with 2 fewer it is not needed" in text
     assert "“tweede” ends with 17 words on page 8" in text
-    (report,) = json.loads(said(capsys, "paper", "print", "--json", "--book", str(book)))
+    printed = json.loads(said(capsys, "paper", "print", "--json", "--book", str(book)))
+    (report,) = printed["editions"]
     assert (report["pages"], report["signatures"][0]["spare"]) == (18, 6)
     assert report["papers"][1]["paper"] == "cream"
 

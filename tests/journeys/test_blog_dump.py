@@ -51,7 +51,9 @@ def posts_of(dump: Path) -> list[str]:
 def book(blog_dump: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dump, imported with its missing pictures left out, arranged and built."""
     folder = tmp_path_factory.mktemp("dump")
-    start_book(folder, "De dump", "De auteur", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11")
+    start_book(
+        FolderProject(folder), "De dump", "De auteur", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11"
+    )
     project = FolderProject(folder)
     importer = TextDump(blog_dump.name, blog_dump.read_bytes())
     plan, _ = importer.propose()
@@ -72,7 +74,7 @@ def _arrange(project: FolderProject, ids: tuple[str, ...]) -> None:
     starters = ("welkom", "eerste-hoofdstuk", "tweede-hoofdstuk")
     text = text.replace("".join(f"  - {name}\n" for name in starters), rows)
     text += f"\naside: [{', '.join(starters)}]\n"
-    project.write_bytes(MANIFEST, text.encode())
+    (project.root / MANIFEST).write_bytes(text.encode())
 
 
 def test_epubcheck_has_nothing_to_say(book: Path) -> None:

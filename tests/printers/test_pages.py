@@ -132,7 +132,7 @@ def test_a_second_build_lays_out_nothing_again(tmp_path: Path) -> None:
 def test_a_sheet_with_margins_of_its_own_keeps_them_and_warns(tmp_path: Path) -> None:
     project = book("{format: pdf, printer: kdp-paperback}")
     project.contents["styles/print.css"] = b"@page { margin: 15mm 10mm }\n"
-    (found,) = printed(project, tmp_path).problems
+    _, found = printed(project, tmp_path).problems
     assert (found.code, found.place.path) == ("printer-003", "styles/print.css")
     assert "asks for 9.525 mm at the spine" in found.message
     assert min(page[0] for page in margins(pdf_in(tmp_path))) < 11

@@ -9,25 +9,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from dinobook.cli.app import app
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the set-up is tested on Linux")
 
 ECHO = """\
-import sys
+import os, sys
 print("ran", *sys.argv[1:], sep="|")
+if "called" in sys.argv: print(os.environ["DINOBOOK_CALLED"])
 if sys.dont_write_bytecode: print("slow: bytecode is not kept")
 """
 
@@ -40,7 +47,12 @@ class Checkout:
     wheels: Path
 
     def book(
-        self, *arguments: str, user: int | None = None, path: str | None = None
+        self,
+        *arguments: str,
+        user: int | None = None,
+        path: str | None = None,
+        called: Path | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
         environment = {
             "PATH": path or os.environ["PATH"],
@@ -50,9 +62,10 @@ class Checkout:
             "PIP_FIND_LINKS": str(self.wheels),
             "PIP_CONFIG_FILE": os.devnull,
             "LANG": "C.UTF-8",
+            **(more or {}),
         }
         return subprocess.run(
-            [self.root / "book", *arguments],
+            [called or self.root / "book", *arguments],
             env=environment,
             cwd=self.root,
             user=user,
@@ -105,7 +118,7 @@ def make_checkout(repository: Path, folder: Path) -> Checkout:
     checkout = Checkout(folder / "a checkout", folder / "wheels")
     package = checkout.root / "src" / "dinobook"
     package.mkdir(parents=True)
-    (package / "__init__.py").touch()
+    (package / "__init__.py").write_text('"""A package."""\n\n__version__ = "1.2.3"\n')
     (package / "__main__.py").write_text(ECHO)
     (checkout.root / "requirements").mkdir()
     shutil.copy(repository / "book", checkout.root)
@@ -194,6 +207,93 @@ def test_help_before_set_up_tells_both_commands_and_touches_nothing(
     assert "./book build" in result.stdout
     assert "./book test" in result.stdout
     assert sorted(checkout.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "-h"], ["help"]])
+def test_help_before_set_up_lists_the_commands_as_the_program_does(
+    checkout: Checkout, arguments: list[str]
+) -> None:
+    lines = checkout.book(*arguments).stdout.splitlines()
+    shown = dict(re.findall(r"^  (\w+) {2,}(\S.*)$", "\n".join(lines), re.MULTILINE))
+    groups = typer.main.get_command(app)
+    commands: dict[str, Any] = groups.commands  # type: ignore[attr-defined]
+    assert list(shown) == list(commands)
+    for name, words in shown.items():
+        assert str(commands[name].help).startswith(words), name
+
+
+def test_the_version_starts_no_set_up(checkout: Checkout) -> None:
+    result = checkout.book("--version")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "1.2.3\n", "")
+    assert not (checkout.root / ".venv").exists()
+
+
+def test_a_tab_starts_no_set_up(checkout: Checkout) -> None:
+    result = checkout.book(more={"_BOOK_COMPLETE": "complete_bash"})
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_tab_after_set_up_goes_to_the_program(ready: Checkout) -> None:
+    result = ready.book(more={"_BOOK_COMPLETE": "complete_bash"})
+    assert (result.returncode, result.stdout) == (0, "ran\n")
+
+
+def test_a_link_to_the_script_finds_its_checkout(ready: Checkout, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    first, second = tmp_path / "bin" / "first", tmp_path / "bin" / "boek"
+    first.symlink_to(ready.root / "book")
+    second.symlink_to("first")  # relative, and a link to a link
+    result = ready.book("build", "called", called=second)
+    assert (result.returncode, result.stdout) == (0, "ran|build|called\nboek\n"), result.stderr
+
+
+def test_a_checkout_that_cannot_be_written_says_so_in_a_sentence(
+    repository: Path, open_folder: Path
+) -> None:
+    checkout = make_checkout(repository, open_folder)
+    checkout.root.chmod(0o555)
+    try:
+        result = checkout.book("build", user=65534 if os.geteuid() == 0 else None)
+    finally:
+        checkout.root.chmod(0o755)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr.splitlines() == [
+        f"Nothing can be written in {checkout.root.resolve()}, where the set-up belongs; "
+        "copy the folder to one of yours."
+    ]
+
+
+def test_a_machine_without_network_is_told_so_without_a_flood(checkout: Checkout) -> None:
+    nowhere = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:9/"}
+    result = checkout.book("build", more=nowhere)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "there is no network" in result.stderr
+    assert len(result.stderr.splitlines()) == 3
+    assert checkout.book("build").returncode == 0
+
+
+def test_a_set_up_that_is_stopped_says_so(checkout: Checkout) -> None:
+    """The index takes the connection and says nothing, until Ctrl-C."""
+    with socket.create_server(("127.0.0.1", 0)) as index:
+        process = subprocess.Popen(
+            [checkout.root / "book", "build"],
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(checkout.root),
+                "PIP_CONFIG_FILE": os.devnull,
+                "PIP_INDEX_URL": f"http://127.0.0.1:{index.getsockname()[1]}/",
+            },
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        index.settimeout(60)
+        with index.accept()[0]:
+            os.killpg(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[1:] == ["Stopped. The next ./book begins the set-up afresh."]
+    assert checkout.book("build").stdout == "ran|build\n"
 
 
 def test_help_after_set_up_goes_on_to_the_program(ready: Checkout) -> None:

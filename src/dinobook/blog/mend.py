@@ -11,6 +11,7 @@ from dinobook.blog.finding import Finding, without_overlaps
 from dinobook.blog.reading import Reading
 from dinobook.problems import Place
 from dinobook.project import Project
+from dinobook.storage import Write, digest_of
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -27,14 +28,22 @@ class Change:
 def mend_chapters(
     project: Project, readings: Iterable[Reading], codes: Collection[str], *, dry_run: bool = False
 ) -> tuple[Change, ...]:
-    """Make every safe change of the rules in `codes`; in a dry run only say which."""
+    """Make every safe change of the rules in `codes`, or none; in a dry run only say which.
+
+    Raises `SourceError` when a chapter is no longer the one that was read.
+    """
     changes: list[Change] = []
+    writes: list[Write] = []
     for reading in readings:
         chosen = without_overlaps(one for one in reading.findings if one.safe and one.code in codes)
         if chosen and not dry_run:
             data = project.read_bytes(reading.path)
-            project.write_bytes(reading.path, mend(data, chosen))
+            if digest_of(data) == reading.digest:
+                data = mend(data, chosen)
+            writes.append(Write(reading.path, data, reading.digest))
         changes += [_change(one) for one in chosen]
+    if writes:
+        project.apply(writes)
     return tuple(changes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import read_post
@@ -21,7 +21,8 @@ DEFAULT_LANGUAGE = "nl-BE"
 class Reading:
     """What was found in one chapter. `needless` are acceptances of what is not there.
 
-    `slips_only`: it was read for slips of the pen, not for leftovers.
+    `slips_only`: it was read for slips of the pen, not for leftovers. `digest` is that of the file
+    that was read.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Reading:
     accepted: int = 0
     needless: tuple[Problem, ...] = ()
     slips_only: bool = False
+    digest: str = ""
 
     def problems(self) -> tuple[Problem, ...]:
         return (*(finding.problem() for finding in self.findings), *self.needless)
@@ -51,8 +53,10 @@ def read_chapters(
         rules = RULES if every else _rules(one.meta)
         if rules:
             path = one.place.path
+            digest = project.digest(path)
             text = read_text(project, path)
-            found.append(read_chapter(text, path, one.meta, theme, language, rules))
+            reading = read_chapter(text, path, one.meta, theme, language, rules)
+            found.append(replace(reading, digest=digest))
     return tuple(found)
 
 

@@ -5,47 +5,61 @@ A command loads what it needs when it runs: a build that has nothing to do loads
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 import dinobook
+from dinobook.cli.answer import Answer, Ending, write_json
 from dinobook.cli.build import build
 from dinobook.cli.check import check
 from dinobook.cli.clean import clean
 from dinobook.cli.cover import cover
+from dinobook.cli.explain import explain
 from dinobook.cli.importing import importing
 from dinobook.cli.impose import impose
+from dinobook.cli.manner import (
+    HELP,
+    AnsweringCommand,
+    QuietFlag,
+    TalkingCommand,
+    manner,
+    speaking,
+)
 from dinobook.cli.new import new
 from dinobook.cli.paper import paper
 from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
-from dinobook.cli.show import show_failure, talk
+from dinobook.cli.show import failure_in_words, show_failure, talk
+from dinobook.cli.stopping import as_before
 from dinobook.cli.watch import watch
 from dinobook.cli.words import words
-from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UserError
+from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UsageError, UserError
 from dinobook.headroom import with_headroom
 
+NAME: Final = "dinobook"
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings=HELP,
     help="Blog chapters and a thesis, ordered by one manifest, into EPUB and print-ready PDF.",
 )
-app.command()(build)
-app.command()(watch)
-app.command()(check)
-app.command()(clean)
-app.command()(new)
-app.command()(words)
-app.command()(preflight)
-app.command()(paper)
-app.command()(cover)
-app.command("printers")(printers_command)
-app.command()(impose)
+app.command(cls=AnsweringCommand)(build)
+app.command(cls=TalkingCommand)(watch)
+app.command(cls=AnsweringCommand)(check)
+app.command(cls=AnsweringCommand)(explain)
+app.command(cls=AnsweringCommand)(clean)
+app.command(cls=AnsweringCommand)(new)
+app.command(cls=AnsweringCommand)(words)
+app.command(cls=AnsweringCommand)(preflight)
+app.command(cls=AnsweringCommand)(paper)
+app.command(cls=AnsweringCommand)(cover)
+app.command("printers", cls=AnsweringCommand)(printers_command)
+app.command(cls=AnsweringCommand)(impose)
 app.add_typer(importing, name="import")
 
 
@@ -60,6 +74,7 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
+    quiet: Annotated[bool, QuietFlag] = False,
 ) -> None:
     """Options that stand before any command."""
 
@@ -74,23 +89,62 @@ def main() -> None:
     sys.exit(code)
 
 
+@as_before
 @with_headroom
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
+    with speaking(json="--json" in arguments) as spoken:
+        ending = _ending(arguments)
+        if spoken.json:
+            write_json(ending.as_object(spoken.command))
+    return ending.exit_code
+
+
+def _ending(arguments: list[str]) -> Ending:
+    """Run a command, and say on stderr why it failed."""
     try:
-        app(arguments, prog_name="dinobook")
-    except SystemExit as stop:  # how typer ends, with 2 for a command that was typed wrongly
-        if stop.code == EXIT_STOPPED:
-            talk("Stopped. No file was changed; what was finished is kept for the next time.")
-        return stop.code if isinstance(stop.code, int) else 0
-    except KeyboardInterrupt:  # one that came before typer was listening
-        talk("Stopped. No file was changed.")
-        return EXIT_STOPPED
+        given = app(arguments, prog_name=_called(arguments), standalone_mode=False)
+        if not isinstance(given, Answer):
+            return _stopped() if given == EXIT_STOPPED else Ending(given or 0)
+        if given.failure is None:
+            return Ending(answer=given)
+        show_failure(given.failure)
+        return Ending(given.failure.exit_code, failure_in_words(given.failure), given)
     except UserError as error:
         show_failure(error)
-        return error.exit_code
+        return Ending(error.exit_code, failure_in_words(error), Answer(problems=error.problems))
+    except typer.TyperException as error:
+        return _mistyped(error.format_message())
+    except (KeyboardInterrupt, typer.Abort):  # one that came before typer was listening
+        return _stopped()
+    except SystemExit as stop:  # how typer ends when it tells a shell what to offer
+        return Ending(stop.code if isinstance(stop.code, int) else 0)
     except Exception:
         traceback.print_exc()
-        talk("This is a bug in dinobook, not in your book. Please report the lines above.")
-        return EXIT_BUG
-    return 0
+        message = "This is a bug in dinobook, not in your book. Please report the lines above."
+        talk(message)
+        return Ending(EXIT_BUG, message)
+
+
+def _mistyped(message: str) -> Ending:
+    """What to say of a wrong command; where nothing was typed, typer's message is the help."""
+    if message.startswith("Usage:"):
+        typer.echo(message, err=True)
+    else:
+        talk(message)
+        talk(f"Try: {' '.join([NAME, *manner().command.split('-')]).strip()} -h")
+    return Ending(UsageError.exit_code, message)
+
+
+def _stopped() -> Ending:
+    message = "Stopped. It has changed no file; what was finished is kept for the next time."
+    talk(message)
+    return Ending(EXIT_STOPPED, message)
+
+
+def _called(arguments: list[str]) -> str:
+    """The program's name; for a shell that completes, the name that it was called by."""
+    called = os.environ.get("DINOBOOK_CALLED", NAME)
+    asked = f"_{called}_COMPLETE".replace("-", "_").upper() in os.environ
+    offers = ("--install-completion", "--show-completion")
+    return called if asked or any(one.startswith(offers) for one in arguments) else NAME

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from dinobook.blog import RULES, Change, Finding, Reading
-from dinobook.cli.show import say, show_lines, show_problems
+from dinobook.cli.show import say, show_lines, show_problems, sum_up
 from dinobook.codes import CODES
 from dinobook.errors import UsageError
 from dinobook.problems import did_you_mean
@@ -78,11 +78,23 @@ def show_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
         say(f"{change.place}\n  - {change.before}\n  + {change.after}")
     places = _number(len(changes), "place")
     if not changes:
-        say("There is nothing that is safe to change.")
+        sum_up("There is nothing that is safe to change.")
     elif dry_run:
-        say(f"{places} would change; nothing was written. Leave out --dry-run to write.")
+        sum_up(f"{places} would change; nothing was written. Leave out --dry-run to write.")
     else:
-        say(f"Changed {places}. Read them where they stand.")
+        sum_up(f"Changed {places}. Read them where they stand.")
+
+
+def changes_json(changes: Sequence[Change]) -> list[dict[str, object]]:
+    return [
+        {
+            "path": change.place.path,
+            "line": change.place.line,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in changes
+    ]
 
 
 def _rows(findings: Sequence[Finding]) -> Iterable[str]:

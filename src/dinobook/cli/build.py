@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -11,10 +12,14 @@ import typer
 
 from dinobook.build import Outcome, Request
 from dinobook.build import build as build_book
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import editions as offered
+from dinobook.cli.manner import manner
+from dinobook.cli.places import BookOption, OutOption, find_project, near, output_folder
 from dinobook.cli.progress import progress
-from dinobook.cli.show import say, say_json, show_problems, show_table
+from dinobook.cli.show import show_problems, show_table, sum_up
 from dinobook.errors import UsageError
+from dinobook.project import MANIFEST, Project, read_text
 
 # 31 December 2107, the last day that a zip file, and so an EPUB, can bear.
 _LAST_EPOCH: Final = 4_354_819_199
@@ -22,7 +27,9 @@ _LAST_EPOCH: Final = 4_354_819_199
 
 EditionNames = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[EDITION]...", help="Editions by name. Default: all."),
+    typer.Argument(
+        metavar="[EDITION]...", help="Editions by name. Default: all.", autocompletion=offered
+    ),
 ]
 DraftFlag = Annotated[
     bool, typer.Option("--draft", help="Make a draft: missing pictures are boxes.")
@@ -47,22 +54,39 @@ def build(
     ] = False,
     book: BookOption = None,
     out: OutOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
-) -> None:
+    open_it: Annotated[
+        bool, typer.Option("--open", help="Show the files in your own programs when done.")
+    ] = False,
+) -> Answer:
     """Compile the book into its editions: EPUB and PDF."""
     project = find_project(book)
     folder = output_folder(project, out)
     request = Request(tuple(editions or ()), draft, epoch(), jobs, whole, time.time())
-    with progress(5 + len(request.editions or "123")) as step:
+    with progress(partial(stages, project, request)) as step:
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)
-    if as_json:
-        say_json({"folder": str(folder.path), "files": _rows_json(outcome, draft=draft)})
-        return
     _show(outcome, folder.path)
+    if open_it:
+        from dinobook.cli.opening import open_file
+
+        for one in outcome.files:
+            open_file(folder.path / one.name)
+    keys = {"folder": str(folder.path), "files": _rows_json(outcome, draft=draft)}
+    return Answer(keys, outcome.problems)
+
+
+def stages(project: Project, request: Request) -> int:
+    """How many stages a build reports: reading, assembling, one an edition, putting in place."""
+    from dinobook.manifest import parse
+
+    names = request.editions
+    manifest = None if names else parse(read_text(project, MANIFEST)).manifest
+    return 3 + len(names or (manifest.editions if manifest else ()))
 
 
 def _show(outcome: Outcome, folder: Path) -> None:
+    if manner().quiet:
+        return
     show_table(
         ("edition", "file", "pages", "chapters", "words", "size", "seconds"),
         [
@@ -79,10 +103,8 @@ def _show(outcome: Outcome, folder: Path) -> None:
         ],
         right="llrrrrr",
     )
-    if outcome.fresh:
-        say(f"In {_near(folder)}")
-    else:
-        say(f"Everything is up to date in {_near(folder)}")
+    where = near(folder)
+    sum_up(f"In {where}" if outcome.fresh else f"Everything is up to date in {where}", where)
 
 
 def _rows_json(outcome: Outcome, *, draft: bool) -> list[dict[str, object]]:
@@ -101,11 +123,6 @@ def _rows_json(outcome: Outcome, *, draft: bool) -> list[dict[str, object]]:
         }
         for one in outcome.files
     ]
-
-
-def _near(folder: Path) -> str:
-    here = Path.cwd()
-    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
 def epoch() -> int | None:

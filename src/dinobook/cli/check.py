@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dinobook.cli.answer import Answer
 from dinobook.cli.build import DraftFlag
+from dinobook.cli.completing import mending_rules
 from dinobook.cli.lines import lines_json, show_lines
 from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
 from dinobook.cli.progress import progress
-from dinobook.cli.show import say, say_json, show_problems
+from dinobook.cli.show import show_problems, sum_up
+from dinobook.cli.stopping import until_agreed
 from dinobook.errors import CheckError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, has_errors, sort_problems
@@ -31,8 +34,15 @@ BlogFlag = Annotated[
 ]
 FixOption = Annotated[
     list[str] | None,
-    typer.Option("--fix", metavar="RULE", help="Make the safe changes of a rule (blog-004)."),
+    typer.Option(
+        "--fix",
+        metavar="RULE",
+        help="Make the safe changes of a rule (blog-004).",
+        autocompletion=mending_rules,
+    ),
 ]
+_STAGES: Final = 3
+"""Of measuring lines: reading, assembling, laying out."""
 
 
 def check(
@@ -51,42 +61,40 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --fix: show the changes, write nothing.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
-) -> None:
-    """Report every problem in the manifest, the chapters and the pictures. Exit code 1: errors."""
+) -> Answer:
+    """Report every problem in manifest, chapters and pictures. Exit code 1: there are errors."""
     from dinobook.cli.blog import show_readings, summary, unread
     from dinobook.readiness import ready
 
     _refuse(blog, fix or [], dry_run)
-    project = find_project(book)
+    project = until_agreed(find_project(book)) if fix else find_project(book)
     sources = ready(project, draft=draft)
     readings = _readings(project, sources, blog)
     if fix:
-        _mend(project, readings, fix, dry_run)
-        return
+        return _mend(project, readings, fix, dry_run)
     shown = _all_problems(sources, typography=typography)
     sound = not has_errors(shown) and sources.manifest is not None
     settings = (
         _measured(project, output_folder(project, out), draft) if typography and sound else ()
     )
-    if as_json:
-        found = [problem for reading in readings for problem in reading.problems()]
-        problems = [problem.as_row() for problem in sort_problems([*shown, *found])]
-        say_json({"problems": problems, "lines": lines_json(settings)} if typography else problems)
-    else:
-        show_problems(shown)
-        show_readings(readings)
-    _refuse_errors(shown, sources)
-    if not as_json:
-        say(_in_words(sources, typography))
+    show_problems(shown)
+    show_readings(readings)
+    failure = _failure(shown, sources)
+    if failure is None:
+        sum_up(_in_words(sources, typography))
         if sources.library.references:
-            say(_sources_in_words(sources))
+            sum_up(_sources_in_words(sources))
         if text := summary(readings):
-            say(text)
+            sum_up(text)
         if blog is None and (text := unread(_imported(sources, readings))):
-            say(text)
+            sum_up(text)
         if settings:
             show_lines(settings)
+    found = [problem for reading in readings for problem in reading.problems()]
+    keys: dict[str, object] = {"chapters": len(sources.printed()), "words": _words(sources)}
+    if typography:
+        keys["lines"] = lines_json(settings)
+    return Answer(keys, [*shown, *found], failure)
 
 
 def _all_problems(sources: Sources, *, typography: bool) -> tuple[Problem, ...]:
@@ -98,9 +106,12 @@ def _all_problems(sources: Sources, *, typography: bool) -> tuple[Problem, ...]:
 
 def _measured(project: Project, out: OutputFolder, draft: bool) -> tuple[Setting, ...]:
     """The lines of the PDF editions; what a build laid out before is not laid out again."""
+    from dinobook.pdf.libraries import require_libraries
+
+    require_libraries()
     from dinobook.measure import measure
 
-    with progress(stages=3) as step:
+    with progress(lambda: _STAGES) as step:
         return measure(project, out, Request(draft=draft), step)
 
 
@@ -129,18 +140,23 @@ def _imported(sources: Sources, readings: tuple[Reading, ...]) -> int:
     return sum(one.meta.imported and one.place.path not in read for one in sources.printed())
 
 
-def _mend(project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool) -> None:
+def _mend(
+    project: Project, readings: tuple[Reading, ...], codes: list[str], dry_run: bool
+) -> Answer:
     from dinobook.blog import mend_chapters
-    from dinobook.cli.blog import show_changes
+    from dinobook.cli.blog import changes_json, show_changes
 
-    show_changes(mend_chapters(project, readings, codes, dry_run=dry_run), dry_run=dry_run)
+    changes = mend_chapters(project, readings, codes, dry_run=dry_run)
+    show_changes(changes, dry_run=dry_run)
+    return Answer({"changes": changes_json(changes), "written": not dry_run})
 
 
-def _refuse_errors(shown: tuple[Problem, ...], sources: Sources) -> None:
-    if has_errors(shown) or sources.manifest is None:
-        errors = sum(problem.is_error for problem in shown)
-        plural = "s" if errors > 1 else ""
-        raise CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
+def _failure(shown: tuple[Problem, ...], sources: Sources) -> CheckError | None:
+    if not has_errors(shown) and sources.manifest is not None:
+        return None
+    errors = sum(problem.is_error for problem in shown)
+    plural = "s" if errors > 1 else ""
+    return CheckError(f"The book cannot be built yet: {errors} error{plural} to mend.")
 
 
 def _sources_in_words(sources: Sources) -> str:
@@ -151,12 +167,15 @@ def _sources_in_words(sources: Sources) -> str:
     return f"{len(known)} sources, of which {cited} {'is' if cited == 1 else 'are'} cited."
 
 
+def _words(sources: Sources) -> int:
+    return sum(one.words for one in sources.printed())
+
+
 def _in_words(sources: Sources, typography: bool) -> str:
     changes = len(sources.notes)
     more = "" if typography or not changes else " (list them with --typography)"
-    printed = sources.printed()
     return (
-        f"No errors in {len(printed)} chapters; "
-        f"{sum(one.words for one in printed):,} words; "
+        f"No errors in {len(sources.printed())} chapters; "
+        f"{_words(sources):,} words; "
         f"typography set right in {changes} places{more}."
     )

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import printed_editions
 from dinobook.cli.paper import manifest_of, printed
-from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
-from dinobook.cli.show import say, show_problems
+from dinobook.cli.places import (
+    BookOption,
+    OutOption,
+    find_project,
+    near,
+    only_a_draft,
+    output_folder,
+)
+from dinobook.cli.show import show_problems, sum_up
 from dinobook.errors import CheckError, UsageError
+from dinobook.problems import has_errors
 
 if TYPE_CHECKING:
     from dinobook.cover.make import Cover
@@ -21,7 +31,12 @@ if TYPE_CHECKING:
 
 def cover(
     edition: Annotated[
-        str, typer.Argument(metavar="[EDITION]", help="An edition. None: all that are printed.")
+        str,
+        typer.Argument(
+            metavar="[EDITION]",
+            help="An edition. None: all that are printed.",
+            autocompletion=printed_editions,
+        ),
     ] = "",
     with_proof: Annotated[
         bool, typer.Option("--proof", help="Draw trim, folds and safe parts on a picture too.")
@@ -32,15 +47,27 @@ def cover(
     ] = None,
     book: BookOption = None,
     out: OutOption = None,
-) -> None:
-    """Make the cover of a printed book, or check one that was made elsewhere."""
+) -> Answer:
+    """Make the cover of a printed book, or check a finished one."""
+    from dinobook.pdf.libraries import require_libraries
+
     project = find_project(book)
     folder = output_folder(project, out)
-    for name, order in _orders(project, folder, edition).items():
-        if check is not None:
-            _check(check, order)
-        else:
+    require_libraries()
+    orders = _orders(project, folder, edition)
+    if check is not None:
+        made = [_check(check, order) for order in orders.values()]
+    else:
+        made = [
             _make(project, folder, name, order, with_proof=with_proof)
+            for name, order in orders.items()
+        ]
+    problems = tuple(problem for one in made for problem in one.problems)
+    failure = None
+    if has_errors(problems):
+        failure = CheckError("The cover needs a look before it is printed.")
+    covers = [{**one.keys} for one in made]
+    return Answer({"folder": str(folder.path), "covers": covers}, problems, failure)
 
 
 def _orders(project: Project, folder: OutputFolder, edition: str) -> dict[str, Order]:
@@ -68,9 +95,9 @@ def _orders(project: Project, folder: OutputFolder, edition: str) -> dict[str, O
 
 def _make(
     project: Project, folder: OutputFolder, name: str, order: Order, *, with_proof: bool
-) -> None:
+) -> Answer:
     from dinobook.cover.make import make_cover, take_finished
-    from dinobook.problems import has_errors
+    from dinobook.manifest.length import length_problems
     from dinobook.theme import load_theme
 
     finished = bool(order.info.finished)
@@ -81,21 +108,25 @@ def _make(
     )
     if finished and has_errors(made.problems):
         raise CheckError("The finished cover does not suit the book.", made.problems)
-    show_problems(made.problems)
+    problems = (*length_problems(order.edition, order.printer, order.pages), *made.problems)
+    show_problems(problems)
     files = {f"{name}-cover{made.suffix}": made.data}
     if made.store:
         files[f"{name}-front.jpg"] = made.store
     if with_proof:
         files[f"{name}-cover-proof.png"] = made.proof()
     folder.add_cover(order.edition.name, order.pages, files)
+    sum_up(_size(made, order))
     for file in files:
-        say(f"{folder.path / file}")
-    say(_size(made, order))
-    if has_errors(made.problems):
-        raise CheckError("The cover needs a look before it is printed.")
+        where = near(folder.path / file)
+        sum_up(where, where)
+    width, height = made.wrap.size_mm
+    keys = {"edition": order.edition.name, "files": list(files), "pages": order.pages}
+    size = {"width_mm": width, "height_mm": height, "spine_mm": made.wrap.spine_mm}
+    return Answer(keys | size, problems)
 
 
-def _check(file: Path, order: Order) -> None:
+def _check(file: Path, order: Order) -> Answer:
     from dinobook.cover.finished import check_finished
     from dinobook.cover.order import measures
 
@@ -109,7 +140,9 @@ def _check(file: Path, order: Order) -> None:
         raise CheckError(f"{file} does not suit “{order.edition.name}”.", problems)
     show_problems(problems)
     width, height = wrap.sheet_mm
-    say(f"{file} has the size that “{order.edition.name}” needs: {width:.1f} x {height:.1f} mm.")
+    name = order.edition.name
+    sum_up(f"{file} has the size that “{name}” needs: {width:.1f} x {height:.1f} mm.")
+    return Answer({"edition": name, "files": [str(file)], "pages": order.pages}, problems)
 
 
 def _size(made: Cover, order: Order) -> str:

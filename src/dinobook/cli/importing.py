@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dinobook.cli.answer import Answer
+from dinobook.cli.manner import AnsweringCommand
 from dinobook.cli.places import BookOption
 from dinobook.errors import UsageError
 
@@ -28,14 +30,14 @@ PlanFile = Annotated[
 ]
 
 
-@importing.command("text")
+@importing.command("text", cls=AnsweringCommand)
 def import_text(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Posts pasted into one text file.")],
     plan_file: PlanFile = None,
     plan: PlanFlag = False,
     carry_out: ApplyFlag = False,
     book: BookOption = None,
-) -> None:
+) -> Answer:
     """Bring in blog posts that were pasted into one text file. Shows a proposal first."""
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
@@ -43,17 +45,17 @@ def import_text(
     from dinobook.importers.text import TextDump
 
     dump = TextDump(file.name, file.read_bytes())
-    bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
+    return bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
 
 
-@importing.command("markdown")
+@importing.command("markdown", cls=AnsweringCommand)
 def import_markdown(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of Markdown files.")],
     plan_file: PlanFile = None,
     plan: PlanFlag = False,
     carry_out: ApplyFlag = False,
     book: BookOption = None,
-) -> None:
+) -> Answer:
     """Bring in a folder of Markdown files with their pictures. Shows a proposal first."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
@@ -62,4 +64,4 @@ def import_markdown(
     from dinobook.project import FolderProject
 
     source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
-    bring_in(source, folder, Wish(plan, carry_out, plan_file), book)
+    return bring_in(source, folder, Wish(plan, carry_out, plan_file), book)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from dinobook.cli.show import say
+from dinobook.cli.answer import Answer
+from dinobook.cli.show import sum_up
 from dinobook.errors import UsageError
 
 MAX_CREEP_MM = 2.0
@@ -39,8 +40,8 @@ def impose(
         Path | None,
         typer.Option("--out", metavar="PATH", help="The new file. Default: beside FILE."),
     ] = None,
-) -> None:
-    """Put the pages of a PDF two by two on sheets that are printed on both sides and folded."""
+) -> Answer:
+    """Put a PDF's pages two by two on sheets, to print and fold."""
     from dinobook.imposition import impose as imposed_on
 
     if booklet and signature:
@@ -53,8 +54,10 @@ def impose(
     _write(target, made.data)
     blanks = {0: "", 1: ", 1 page blank"}.get(made.blanks, f", {made.blanks} pages blank")
     smaller = f", pages at {made.scale:.0%}" if made.scale < 1 else ""
-    say(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}")
-    say("Print on both sides, turned over along the short edge, at 100 %.")
+    sum_up("Print on both sides, turned over along the short edge, at 100 %.")
+    sum_up(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}", str(target))
+    keys = {"file": str(target.absolute()), "sheets": made.sheets, "blanks": made.blanks}
+    return Answer(keys | {"scale": made.scale})
 
 
 def _read(file: Path) -> bytes:

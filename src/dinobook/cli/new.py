@@ -5,15 +5,15 @@ from __future__ import annotations
 import shlex
 import uuid
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-import dinobook
-from dinobook.cli.show import say
-from dinobook.errors import SetupError
-
-_GUIDE: Final = "docs/from-posts-to-book.md"
+from dinobook.cli.answer import Answer
+from dinobook.cli.places import docs_page
+from dinobook.cli.show import show_problems, sum_up
+from dinobook.cli.stopping import until_agreed
+from dinobook.project import FolderProject
 
 
 def new(
@@ -23,21 +23,15 @@ def new(
     ],
     title: Annotated[str, typer.Option(help="The book's title.")] = "Een nieuw boek",
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
-) -> None:
-    """Start a book: a manifest, three chapters to change, and the house theme to restyle."""
+) -> Answer:
+    """Start a book: a manifest, three chapters, a style to change."""
     from dinobook.starter import start_book
 
-    try:
-        files = start_book(path.absolute(), title, author, str(uuid.uuid4()))
-    except OSError as error:
-        raise SetupError(f"Cannot write into {path}: {error.strerror}.") from error
-    say(f"A new book of {len(files)} files is in {path}.")
-    say(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
-    say(f"From your texts to a printed book, step by step: {_guide()}")
-
-
-def _guide() -> Path:
-    """The page that leads, which travels inside a package and stands in a checkout's `docs/`."""
-    package = Path(dinobook.__file__).parent
-    inside = package / _GUIDE
-    return inside if inside.is_file() else package.parents[1] / _GUIDE
+    project = until_agreed(FolderProject(path.absolute()))
+    show_problems(project.recover(finish=False))
+    files = start_book(project, title, author, str(uuid.uuid4()))
+    sum_up(f"A new book of {len(files)} files is in {path}.", str(path))
+    sum_up(f"Build it with: dinobook build --book {shlex.quote(str(path))}")
+    guide = str(docs_page("from-posts-to-book.md"))
+    sum_up(f"From your texts to a printed book, step by step: {guide}", guide)
+    return Answer({"folder": str(path.absolute()), "files": list(files)})

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import printed_editions
 from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
-from dinobook.cli.show import say, say_json, show_table
+from dinobook.cli.show import say, show_table
 from dinobook.errors import ManifestError, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
 
 def paper(
     edition: Annotated[
-        str, typer.Argument(metavar="[EDITION]", help="An edition. None: all that are printed.")
+        str,
+        typer.Argument(
+            metavar="[EDITION]",
+            help="An edition. None: all that are printed.",
+            autocompletion=printed_editions,
+        ),
     ] = "",
     book: BookOption = None,
     out: OutOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Show how many leaves the last build has, how thick its spine is, and what it weighs."""
+) -> Answer:
+    """Show leaves, spine, weight and postage of the last build."""
     from dinobook.paper import paper_report
     from dinobook.watch import page_maps
 
@@ -42,11 +48,9 @@ def paper(
                 f"Make them with “dinobook build {spec.name}”."
             )
         reports.append(paper_report(maps[spec.name], spec))
-    if as_json:
-        say_json([asdict(one) for one in reports])
-    else:
-        for report in reports:
-            _show(report)
+    for report in reports:
+        _show(report)
+    return Answer({"editions": [asdict(one) for one in reports]})
 
 
 def manifest_of(project: Project) -> Manifest:
@@ -74,9 +78,10 @@ def printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
 
 def _show(report: PaperReport) -> None:
     width, height = report.trim_mm
+    blank = "1 page is blank" if report.blanks == 1 else f"{report.blanks} pages are blank"
     say(
         f"{report.edition}: {report.pages} pages of {width:g} x {height:g} mm "
-        f"({report.printer}), {report.leaves} leaves; {report.blanks} pages are blank."
+        f"({report.printer}), {report.leaves} leaves; {blank}."
     )
     rows = ((str(one.size), str(one.count), _proposal(one)) for one in report.signatures)
     show_table(("signatures of", "sheets", "the last one"), rows, "rr ")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import pdf_editions, printer_names
 from dinobook.cli.places import BookOption, OutOption
-from dinobook.cli.show import say, say_json, show_lines
+from dinobook.cli.show import show_lines, sum_up
 from dinobook.codes import CODES
 from dinobook.errors import CheckError, UsageError
 
@@ -24,7 +26,11 @@ _MOST_SHOWN: Final = 6
 def preflight(
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="A PDF, made by any program; or an edition's name."),
+        typer.Argument(
+            metavar="FILE",
+            help="A PDF, made by any program; or an edition's name.",
+            autocompletion=pdf_editions,
+        ),
     ],
     printer: Annotated[
         str | None,
@@ -32,6 +38,7 @@ def preflight(
             "--printer",
             metavar="NAME",
             help="Whose rules: see dinobook printers. Default: an edition's own printer.",
+            autocompletion=printer_names,
         ),
     ] = None,
     pages: Annotated[
@@ -45,8 +52,7 @@ def preflight(
     ] = None,
     book: BookOption = None,
     out: OutOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The result for machines.")] = False,
-) -> None:
+) -> Answer:
     """Check a PDF by the rules of a printer. Exit code 1: the printer would refuse it."""
     from dinobook.cli.judged import judged
     from dinobook.preflight import preflight as check
@@ -57,15 +63,14 @@ def preflight(
     report = check(meant.file.name, data, meant.printer, pages, bound=meant.bound)
     if html:
         _write(html, page(report, data))
-    if as_json:
-        say_json(report.as_rows())
-    else:
-        show_lines(_heading(report, meant.edition), _lines(report))
+        sum_up(f"The page is {html}", str(html))
+    show_lines(_heading(report, meant.edition), _lines(report))
     if report.errors:
         errors = _number(report.errors, "error")
-        raise CheckError(f"{report.name}: {errors} to mend before printing.")
-    if not as_json:
-        say(_verdict(report))
+        failure = CheckError(f"{report.name}: {errors} to mend before printing.")
+        return Answer(report.as_rows(), failure=failure)
+    sum_up(_verdict(report))
+    return Answer(report.as_rows())
 
 
 def _read(file: Path) -> bytes:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dinobook.cli.show import say, say_json, show_table
+from dinobook.cli.answer import Answer
+from dinobook.cli.completing import printer_names
+from dinobook.cli.show import say, show_table
 
 if TYPE_CHECKING:
     from dinobook.printers import Printer
@@ -16,21 +18,24 @@ if TYPE_CHECKING:
 
 def printers_command(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A printer: all its rules. None: the list.")
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A printer: all its rules. None: the list.",
+            autocompletion=printer_names,
+        ),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+) -> Answer:
     """Show the printers whose rules dinobook knows."""
     from dinobook.printers import printer, printers
 
+    chosen = [printer(name)] if name else list(printers().values())
     if name:
-        found = printer(name)
-        say_json(asdict(found)) if as_json else _show(found)
-    elif as_json:
-        say_json([asdict(one) for one in printers().values()])
+        _show(*chosen)
     else:
         headings = ("name", "printer", "sizes", "bleed", "marks", "colour", "standard", "pages")
-        show_table(headings, (_row(one) for one in printers().values()))
+        show_table(headings, map(_row, chosen))
+    return Answer({"printers": [asdict(one) for one in chosen]})
 
 
 def _row(one: Printer) -> tuple[str, ...]:
@@ -39,11 +44,15 @@ def _row(one: Printer) -> tuple[str, ...]:
         one.title,
         str(len(one.trims_mm.value) or "any"),
         _text("bleed_mm", one.bleed_mm.value),
-        _text("marks", one.marks.value),
+        "yes" if one.marks.value else "no",
         one.colour.value,
         _text("standard", one.standard.value),
-        _text("pages", one.pages.value),
+        _length(*one.pages.value),
     )
+
+
+def _length(least: int, most: int) -> str:
+    return f"{least}–{most}" if most else f"from {least}" if least else "any"
 
 
 def _show(one: Printer) -> None:

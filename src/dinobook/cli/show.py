@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from dinobook.cli.folding import folded
+from dinobook.cli.manner import manner
+from dinobook.cli.tables import GAP, records, table, widths_in, with_names_below
 from dinobook.errors import UserError
 from dinobook.problems import Problem, Severity
 
@@ -22,27 +22,41 @@ _STYLE = {
     Severity.WARNING: ("warning", "yellow"),
     Severity.NOTE: ("note", "cyan"),
 }
-_WIDE_COLUMNS: Final = 1000
+_ENDLESS: Final = 1_000_000
+"""So many columns has a file or a pipe: nothing is broken there."""
 
 
 def talk(text: str) -> None:
-    """One line for people, on stderr."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+    """A sentence for people, on stderr."""
+    _put(Text(text), errors=True)
 
 
-def say(text: str) -> None:
-    """One line of the result, on stdout."""
-    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+def say(text: str, whole: str = "") -> None:
+    """A part of the result, on stdout; with `--json` nothing, as the answer says it.
+
+    `whole` is the part of the text that no line may break: a path.
+    """
+    if not manner().json:
+        _put(Text(text), whole=whole)
+
+
+def sum_up(text: str, whole: str = "") -> None:
+    """What was done, on stdout; not with `-q`."""
+    if not manner().quiet:
+        say(text, whole)
 
 
 def show_failure(error: UserError) -> None:
     show_problems(error.problems)
-    talk(error.message + _count(error.problems))
+    talk(failure_in_words(error))
+
+
+def failure_in_words(error: UserError) -> str:
+    return error.message + _count(error.problems)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Each problem with its place, the text that it is about, and what to do, on stderr."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
     every = tuple(problems)
     for problem in every[:MAX_SHOWN]:
         word, style = _STYLE[problem.severity]
@@ -50,40 +64,52 @@ def show_problems(problems: Iterable[Problem]) -> None:
         line = Text(where, style="bold")
         line.append(word, style=style)
         line.append(f": {_visible(problem.message)} [{problem.code}]")
-        console.print(line)
+        _put(line, hang=2, errors=True, whole=where.rstrip())
         if problem.place.excerpt:
-            console.print(Text(f"    {_visible(problem.place.excerpt.strip())}", style="dim"))
+            excerpt = Text(f"    {_visible(problem.place.excerpt.strip())}", style="dim")
+            _put(excerpt, hang=4, errors=True)
         if problem.hint:
-            console.print(Text(f"    → {_visible(problem.hint)}"))
+            _put(Text(f"    → {_visible(problem.hint)}"), hang=6, errors=True)
     if len(every) > MAX_SHOWN:
         talk(f"And {len(every) - MAX_SHOWN:,} more; mend these first.")
 
 
 def show_lines(heading: str, rows: Iterable[str]) -> None:
     """A heading and what stands below it, on stderr."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    console.print(Text(_visible(heading), style="bold"))
+    _put(Text(_visible(heading), style="bold"), hang=2, errors=True)
     for row in rows:
-        console.print(Text(_visible(row)))
-
-
-def say_json(value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.write(text.encode("utf-8", "replace").decode())  # a file's name may be any bytes
+        _put(Text(_visible(row)), hang=len(row) - len(row.lstrip()) + 2, errors=True)
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:
-    """A table on stdout; `right` has an `r` for each column that is set flush right."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for index, heading in enumerate(headings):
-        justify = "right" if right[index : index + 1] == "r" else "left"
-        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    """A table on stdout; `right` has an `r` for each column that is set flush right.
+
+    A terminal that is too narrow for it gets its longest cells below the others, or a line a cell.
+    """
+    if manner().json:
+        return
     console = Console(highlight=False)
-    if not console.is_terminal:  # a file or a pipe has no edge to fold at: names stay whole
-        console.width = _WIDE_COLUMNS
-    console.print(table)
+    columns = _columns(console)
+    every = list(rows)
+    widths = widths_in(columns, [headings, *every])
+    if widths is None:
+        lines = with_names_below(columns, headings, every, right) or records(headings, every)
+        for line in lines:
+            _put(line, hang=4)
+    else:
+        console.width = sum(widths) + GAP * len(widths)
+        console.print(table(headings, every, right, widths))
+
+
+def _put(text: Text, *, hang: int = 0, errors: bool = False, whole: str = "") -> None:
+    """Lines as wide as the terminal, without breaking a word; those after the first hang."""
+    console = Console(stderr=errors, highlight=False, soft_wrap=True)
+    for line in folded(text, _columns(console), hang, whole):
+        console.print(line)
+
+
+def _columns(console: Console) -> int:
+    return console.width if console.is_terminal else _ENDLESS
 
 
 def _visible(text: str) -> str:

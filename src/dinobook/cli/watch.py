@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dinobook.build import Outcome, Request
 from dinobook.build import build as build_book
 from dinobook.capacity import processes
-from dinobook.cli.build import DraftFlag, EditionNames, JobsOption, epoch
+from dinobook.cli.build import DraftFlag, EditionNames, JobsOption, epoch, stages
+from dinobook.cli.manner import manner
 from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
 from dinobook.cli.progress import progress
-from dinobook.cli.show import say, show_failure, show_problems, talk
+from dinobook.cli.show import show_failure, show_problems, sum_up, talk
 from dinobook.errors import UserError
 from dinobook.outputs import OutputFolder
 from dinobook.project import MANUSCRIPT, STYLES, FolderProject
@@ -32,20 +34,27 @@ def watch(
     book: BookOption = None,
     out: OutOption = None,
 ) -> None:
-    """Build, and build again whenever the manuscript or the styles change. Ctrl-C ends it."""
+    """Build again whenever the manuscript or the styles change. Ctrl-C ends it."""
     project = find_project(book)
+    from dinobook.pdf.libraries import require_libraries
     from dinobook.pool import Pool  # only a command that lays out loads it
 
+    require_libraries()
     request = Request(tuple(editions or ()), draft, epoch(), jobs)
     try:
         with Pool(jobs or processes()) as pool:
             builder = _Builder(project, output_folder(project, out), request, pool)
             for _ in _changes(project):
                 builder.build()
-                talk("Watching. Ctrl-C ends it.")
+                _unless_quiet("Watching. Ctrl-C ends it.")
     except KeyboardInterrupt:
         pass
-    talk("No longer watching.")
+    _unless_quiet("No longer watching.")
+
+
+def _unless_quiet(text: str) -> None:
+    if not manner().quiet:
+        talk(text)
 
 
 def _changes(project: FolderProject) -> Iterator[None]:
@@ -91,7 +100,7 @@ class _Builder:
             now=time.time(),
         )
         try:
-            with progress(5 + len(request.editions or "123")) as step:
+            with progress(partial(stages, self._project, request)) as step:
                 outcome = build_book(self._project, self._folder, request, step, self._pool)
         except UserError as error:
             show_failure(error)
@@ -105,9 +114,9 @@ class _Builder:
         maps = page_maps(self._folder, outcome.files)
         for one in outcome.fresh:
             if one in maps:
-                say(summary(one, outcome.drawn.get(one, 0), self._maps.get(one), maps[one]))
+                sum_up(summary(one, outcome.drawn.get(one, 0), self._maps.get(one), maps[one]))
             else:
-                say(f"{one}: made again")
+                sum_up(f"{one}: made again")
         if not outcome.fresh:
-            say("Everything is up to date.")
+            sum_up("Everything is up to date.")
         self._maps |= maps

@@ -12,14 +12,16 @@ from dinobook.manifest.parse import parse
 from dinobook.markup.front_matter import peek
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.storage import ABSENT, Write
 
 
 def save(project: Project, draft: Draft) -> Report:
     """Write the files of `draft` and list its chapters under `aside` in the manifest.
 
-    Everything is checked before the first write; the manifest is written last. A chapter that the
-    manifest lists already, anywhere, is not listed again.
+    All of it is written, or nothing. A chapter that the manifest lists already, anywhere, is not
+    listed again.
     """
+    seen = project.digest(MANIFEST)
     new, problems = _new_files(project, draft)
     listed: tuple[str, ...] = ()
     manifest = ""
@@ -28,10 +30,13 @@ def save(project: Project, draft: Draft) -> Report:
         problems = (*problems, *faults)
     if has_errors((*draft.problems, *problems)):
         return Report(draft=draft, problems=(*draft.problems, *problems))
-    for file in new:
-        project.write_bytes(file.path, file.data)
+    changes = [Write(file.path, file.data, ABSENT) for file in new]
     if listed:
-        project.write_bytes(MANIFEST, manifest.encode())
+        changes.append(Write(MANIFEST, manifest.encode(), seen))
+    try:
+        project.apply(changes)
+    except SourceError as error:  # somebody else wrote there meanwhile
+        return Report(draft=draft, problems=(*draft.problems, *problems, *error.problems))
     written = tuple(file.path for file in new)
     unchanged = tuple(file.path for file in draft.files if file not in new)
     return Report(written, unchanged, listed, draft, (*draft.problems, *problems))

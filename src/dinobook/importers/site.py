@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dinobook.errors import SourceError
-from dinobook.project import Project, read_text
+from dinobook.project import Readable, read_text
 
 _SETTINGS: Final = (
     *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml"),
@@ -54,7 +54,7 @@ def _host(name: str | None) -> str:
     return (name or "").removeprefix("www.")
 
 
-def likely_site(source: Project, files: Collection[str]) -> str:
+def likely_site(source: Readable, files: Collection[str]) -> str:
     """The address that the settings of a blog program name; empty when there are none."""
     for path in _SETTINGS:
         if path not in files:

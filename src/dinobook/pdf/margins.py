@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.book.model import Book
+from dinobook.manifest.length import length_problems
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.guess import guessed_pages
 from dinobook.pdf.write import PdfResult
@@ -72,12 +73,20 @@ def first_that_fits(every: Sequence[Fit], lay_out: Callable[[Fit], PdfResult]) -
 
 
 def margin_problems(theme: Theme, edition: EditionSpec, pages: int) -> tuple[Problem, ...]:
-    """A warning when a style sheet sets its margins itself, and the printer asks for a gutter."""
+    """Warnings of what the printer asks of the pages, now that their number is known.
+
+    It may not bind so many; and where a style sheet sets its margins itself, they may be too narrow
+    for its gutter.
+    """
     printer = edition.printed_by
-    gutter = printer.gutter_for(pages) if printer else 0
-    if printer is None or not gutter or has_margin_tokens(theme):
+    if printer is None:
         return ()
+    found = length_problems(edition, printer, pages)
+    gutter = printer.gutter_for(pages)
+    if not gutter or has_margin_tokens(theme):
+        return found
     return (
+        *found,
         Problem(
             Place(f"{STYLES}/{SHEET}"),
             "printer-003",

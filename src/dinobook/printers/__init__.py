@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from dinobook.errors import UsageError
+from dinobook.printers.length import Refusal, refused_length
 from dinobook.printers.model import CoverTemplate, Paper, Printer, Rule
 from dinobook.printers.read import read_profile
 from dinobook.problems import did_you_mean
@@ -16,11 +17,13 @@ __all__ = [
     "CoverTemplate",
     "Paper",
     "Printer",
+    "Refusal",
     "Rule",
     "names",
     "printer",
     "printers",
     "read_profile",
+    "refused_length",
 ]
 
 _SUFFIX: Final = ".yaml"

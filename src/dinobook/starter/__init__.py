@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-from pathlib import Path
 from typing import Final
 
 from dinobook.errors import UsageError
 from dinobook.manifest import parse
 from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
+from dinobook.storage import ABSENT, Write
 from dinobook.theme.house import TOKENS, files_below, house_files
 
 _PARTICLES: Final = (
@@ -45,11 +45,11 @@ editions:
 """
 
 
-def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[str, ...]:
-    """Write a new book into `folder` and return its files as project paths.
+def start_book(project: FolderProject, title: str, author: str, identifier: str) -> tuple[str, ...]:
+    """Write a new book, all of it or nothing, and return its files as project paths.
 
-    `identifier` is a UUID for the book's life. Raises `UsageError`, and writes nothing, when the
-    folder holds a file of the same name already.
+    `identifier` is a UUID for the book's life. Raises `UsageError` when the folder holds a file of
+    the same name already.
     """
     manifest = _MANIFEST.format(
         title=_quoted(title),
@@ -61,14 +61,12 @@ def start_book(folder: Path, title: str, author: str, identifier: str) -> tuple[
         raise UsageError(f"A book cannot have this title or author. {faults[0].message}")
     files = {MANIFEST: manifest.encode(), **example_files()}
     files[f"{STYLES}/{TOKENS}"] = house_files()[TOKENS]
-    project = FolderProject(folder)
-    taken = sorted(path for path in files if (folder / path).exists())
+    taken = sorted(path for path in files if (project.root / path).exists())
     if taken:
         raise UsageError(
-            f"{folder} already holds {taken[0]}; nothing was written. Choose a new folder."
+            f"{project.root} already holds {taken[0]}; nothing was written. Choose a new folder."
         )
-    for path, data in files.items():
-        project.write_bytes(path, data)
+    project.apply(Write(path, data, ABSENT) for path, data in files.items())
     return tuple(sorted(files))
 
 

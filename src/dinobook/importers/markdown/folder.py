@@ -20,7 +20,7 @@ from dinobook.importers.plan import CHANGES, Draft, Entry, Kind, Plan, first_few
 from dinobook.importers.site import likely_site
 from dinobook.markup.front_matter import title_line
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import Project, read_text
+from dinobook.project import Readable, read_text
 
 DIGEST_CHARS = 12
 
@@ -41,12 +41,12 @@ _OTHER_TEXTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class MarkdownFolder:
-    """A folder, read through a `Project` whose root it is, and the name that messages use."""
+    """A folder, read through a `Readable` whose root it is, and the name that messages use."""
 
     format: ClassVar[str] = "markdown"
 
     name: str
-    source: Project
+    source: Readable
 
     def propose(self) -> tuple[Plan | None, tuple[Problem, ...]]:
         files = self.source.files(".")
@@ -99,7 +99,7 @@ def _halves(digests: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield path, digest
 
 
-def _texts(source: Project, files: Iterable[str]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _texts(source: Readable, files: Iterable[str]) -> tuple[dict[str, str], tuple[Problem, ...]]:
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in files:

@@ -33,7 +33,7 @@ from dinobook.importers.markdown.words import row_of_word, words_of
 from dinobook.importers.plan import Draft, Entry, Kind, NewFile, Plan, Repair
 from dinobook.markup.front_matter import IMPORTED
 from dinobook.problems import Place, Problem
-from dinobook.project import MANUSCRIPT, Project
+from dinobook.project import MANUSCRIPT, Readable
 
 _ALWAYS: Final = (LINK, PICTURE)
 _WITHOUT_IT: Final = (
@@ -42,7 +42,7 @@ _WITHOUT_IT: Final = (
 )
 
 
-def draft_files(plan: Plan, source: Project, texts: Mapping[str, str]) -> Draft:
+def draft_files(plan: Plan, source: Readable, texts: Mapping[str, str]) -> Draft:
     """Every chapter with its pictures. `texts` are the folder's Markdown files by path."""
     files = source.files(".")
     faults = tuple(plan_faults(plan, files, texts))

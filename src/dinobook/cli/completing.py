@@ -1,0 +1,66 @@
+"""What a shell offers when Tab is pressed: names that this book, and dinobook, have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dinobook.cli.places import find_typed
+from dinobook.codes import CODES
+from dinobook.errors import UserError
+
+if TYPE_CHECKING:
+    from dinobook.manifest.model import EditionSpec
+
+Offered = list[tuple[str, str]]
+"""Words with what they are; a shell shows those that begin as typed."""
+
+
+def editions(context: typer.Context) -> Offered:
+    """All editions of the book that `--book` names, or that is here."""
+    return [(one.name, _what(one)) for one in _specs(context)]
+
+
+def pdf_editions(context: typer.Context) -> Offered:
+    return [(one.name, _what(one)) for one in _specs(context) if one.format == "pdf"]
+
+
+def printed_editions(context: typer.Context) -> Offered:
+    return [(one.name, _what(one)) for one in _specs(context) if one.on_paper]
+
+
+def printer_names() -> Offered:
+    from dinobook.printers import printers
+
+    return [(one.name, one.title) for one in printers().values()]
+
+
+def codes() -> Offered:
+    """All problem codes."""
+    return list(CODES.items())
+
+
+def mending_rules() -> Offered:
+    """The rules that `check --fix` takes."""
+    from dinobook.cli.blog import MENDING
+
+    return [(code, CODES[code]) for code in MENDING]
+
+
+def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
+    """None where no book is, or where its manifest cannot be read: Tab says nothing of faults."""
+    from dinobook.manifest import parse
+    from dinobook.project import MANIFEST, read_text
+
+    try:
+        project = find_typed(context.params.get("book"))
+        manifest = parse(read_text(project, MANIFEST)).manifest
+    except UserError:
+        return ()
+    chosen = context.params.get("editions") or ()
+    return tuple(one for one in manifest.editions if one.name not in chosen) if manifest else ()
+
+
+def _what(spec: EditionSpec) -> str:
+    return "EPUB" if spec.format == "epub" else f"PDF for {spec.use}"
