@@ -120,7 +120,7 @@ def test_a_turned_table_lies_on_pages_of_its_own(tmp_path: Path) -> None:
     files = made(wide_book(5, "turn"), tmp_path, "print", "screen")
     for edition, turned in (("print", 270), ("screen", 0)):
         with pikepdf.open(files[edition]) as pdf:
-            wide = [page for page in pdf.pages if page.mediabox[2] > page.mediabox[3]]
+            wide = [page for page in pdf.pages if float(page.mediabox[2]) > float(page.mediabox[3])]
             assert {int(page.get("/Rotate", 0)) for page in wide} == {turned}
             other = {int(page.get("/Rotate", 0)) for page in pdf.pages if page not in wide}
             assert other == {0}

@@ -91,7 +91,10 @@ def test_a_full_line_holds_58_to_70_characters(book: bytes) -> None:
 def test_every_typeface_is_embedded_and_is_the_books_own(book: bytes) -> None:
     with pikepdf.open(io.BytesIO(book)) as pdf:
         fonts = [
-            font for page in pdf.pages for font in page.obj.Resources.get("/Font", {}).values()
+            font
+            for page in pdf.pages
+            if "/Font" in page.obj.Resources
+            for font in page.obj.Resources["/Font"].as_dict().values()
         ]
         named = {str(font.BaseFont).split("+")[-1].replace("-", "") for font in fonts}
         assert {name for name in named if not re.match("Vollkorn|AlegreyaSans", name)} == set()

@@ -133,7 +133,8 @@ def _drawn(shown: Object | None, place: _Place) -> Iterator[Placement]:
     if shown.get("/Subtype") == Name.Image:
         yield Placement(shown, place.page, place.start, place.step or 0, place.direct)
     elif place.depth < _DEPTH:
-        own = Matrix(shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+        matrix: Any = shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))
+        own = Matrix(matrix)
         yield from _in_stream(shown, place.inside(own, resources_of(shown, place.resources)))
 
 

@@ -79,4 +79,4 @@ def _appearances(annotation: Object) -> Iterator[Object]:
         if isinstance(look, Stream):
             yield look
         else:
-            yield from (one for one in look.values() if isinstance(one, Stream))
+            yield from (one for one in look.as_dict().values() if isinstance(one, Stream))
