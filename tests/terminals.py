@@ -26,7 +26,8 @@ def on_a_terminal(
     """What `dinobook` leaves on the screen, as lines that it ended itself, and its exit code."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    environment = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(SOURCES), **(more or {})}
+    inherited = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
+    environment = {**inherited, "TERM": "xterm", "PYTHONPATH": str(SOURCES), **(more or {})}
     process = subprocess.Popen(
         [sys.executable, "-m", "dinobook", *arguments],
         stdin=theirs,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dinobook.fingerprint import fingerprint
+from dinobook.interrupts import held
 from dinobook.outputs import OutputFolder
 from dinobook.problems import sort_problems
 from dinobook.project import Project
@@ -38,7 +39,8 @@ def build(
     from dinobook.pdf.libraries import require_libraries
 
     require_libraries()
-    from dinobook.recipe import make_editions  # it loads what a book is made with
+    with held():  # a library that is being loaded may swallow an interrupt
+        from dinobook.recipe import make_editions
 
     outcome = make_editions(project, out, request, inputs, step, pool)
     if request.now is not None:

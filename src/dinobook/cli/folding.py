@@ -36,7 +36,18 @@ def _folded(text: Text, columns: int, hang: int, whole: str) -> Iterator[Text]:
 
 
 def _pieces(text: str, room: int, whole: str) -> Iterator[tuple[int, int]]:
-    """Where each piece begins and ends; a quotation that is wider than a line falls into words."""
+    """Where each piece begins and ends; those with no space between them are one."""
+    begin, last = 0, 0
+    for start, end in _parts(text, room, whole):
+        if start > last:
+            yield begin, last
+            begin = start
+        last = end
+    yield begin, last
+
+
+def _parts(text: str, room: int, whole: str) -> Iterator[tuple[int, int]]:
+    """The same, each by itself; a quotation that is wider than a line falls into words."""
     pieces = rf"{re.escape(whole)}\S*|{_PIECES}" if whole else _PIECES
     for found in re.finditer(pieces, text):
         if found[0].startswith("“") and cell_len(found[0]) > room:
