@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
 from weakref import WeakSet
 
@@ -57,7 +58,15 @@ class Pool:
 
         The future raises `BrokenProcessPool` when a worker dies meanwhile.
         """
-        with self._lock, _uninterrupted():
+        with self._lock:
+            if self._executor is None:
+                _start_trackers()
+            return self._submit(work, *args, **named)
+
+    def _submit(
+        self, work: Callable[Asked, Answer], *args: Asked.args, **named: Asked.kwargs
+    ) -> Future[Answer]:
+        with _uninterrupted():
             future: Future[Answer]
             if self._executor is not None:
                 try:
@@ -112,6 +121,14 @@ _shared_pools: dict[int, Pool] = {}
 
 def _shared(size: int) -> Pool:
     return _shared_pools.setdefault(size, Pool(size))
+
+
+def _start_trackers() -> None:
+    """Start what counts semaphores, before Ctrl-C is held: it would let it through again."""
+    from loky.backend import resource_tracker as of_loky
+
+    resource_tracker.ensure_running()
+    of_loky.ensure_running()
 
 
 def _executor(size: int) -> ProcessPoolExecutor:
