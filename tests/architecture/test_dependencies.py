@@ -18,8 +18,8 @@ EXTRAS_OF = {"checks": ("checks",)}
 COMES_WITH = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "pydyf": "weasyprint"}
 """Part of how its owner is used, at whatever version the owner asks for."""
 
-NOT_IMPORTED = {"fontpkg", "manimgx-fonts", "pypandoc-binary"}
-"""Typefaces are read as files, Pandoc is run as a program."""
+NOT_IMPORTED = {"fontpkg", "manimgx-fonts", "psutil", "pypandoc-binary"}
+"""Typefaces are read as files, Pandoc is run as a program, psutil is what loky imports."""
 
 
 @pytest.fixture(scope="module")

@@ -94,8 +94,9 @@ def test_a_move_draws_no_chapter_again(tmp_path: Path) -> None:
 
 
 def test_a_dead_worker_is_named_with_its_chapter_and_the_rest_is_kept(tmp_path: Path) -> None:
+    """Also where no program of the system helps to find the processes that are left."""
     write_book(varied_book(8), tmp_path)
-    with start(tmp_path, "build", "print", "--jobs", "2") as running:
+    with start(tmp_path, "build", "print", "--jobs", "2", PATH=str(tmp_path)) as running:
         wait_for(lambda: len(workers_of(running.pid)) == 2, "no workers come")
         assert running.stderr is not None
         assert any("Making" in line for line in running.stderr), "chapters are never handed out"
