@@ -37,6 +37,8 @@ def on_whole_lines() -> Iterator[None]:
     original = block._in_flow_layout
 
     def lay_out(context: Any, parent: Any, index: int, child: Any, placed: Any, *rest: Any) -> Any:
+        if child.is_table_wrapper:  # WeasyPrint gives it the margins of the table, but not this
+            child.style["margin_break"] = child.get_wrapped_table().style["margin_break"]
         if parent.element_tag != _SECTION:
             return original(context, parent, index, child, placed, *rest)
         _begin_on_a_line(parent, child, placed, adjoining=rest[3])
