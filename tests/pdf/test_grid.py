@@ -136,6 +136,23 @@ def test_lines_off_the_grid_are_counted(engine: Engine) -> None:
     assert loose.on_grid_percent == 50.0
 
 
+def test_a_bare_table_begins_a_page_as_one_in_a_figure_does(engine: Engine) -> None:
+    """Its margin above is for text: at the head of a page there is none."""
+    table = "<table{}><tbody><tr><td>maandag</td></tr></tbody></table>"
+    at_head = ' style="break-before: page"'
+    tops = []
+    for block in (
+        table.format(at_head),
+        f'<figure class="table"{at_head}>{table.format("")}</figure>',
+    ):
+        with on_whole_lines():
+            data = engine.render(chapter_of([PARAGRAPH, block])).pdf(lambda document, pdf: None)
+        text = pypdfium2.PdfDocument(io.BytesIO(data))[1].get_textpage()
+        at = text.get_text_range().index("maandag")
+        tops.append(text.get_charbox(at)[3])
+    assert tops[0] == pytest.approx(tops[1], abs=0.5)
+
+
 def test_what_is_stepped_in_for_is_what_was_read() -> None:
     """Read the new sources and the hook against each other before changing these."""
     digests = {
