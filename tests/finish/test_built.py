@@ -272,4 +272,5 @@ def test_a_colour_without_a_profile(tmp_path: Path) -> None:
     with pytest.raises(EngineError) as caught:
         build(red, OutputFolder(tmp_path), Request(), lambda _: None)
     assert [one.code for one in caught.value.problems] == ["finish-004"]
-    assert "holds a colour, and the edition names no profile" in caught.value.problems[0].message
+    message = caught.value.problems[0].message
+    assert "holds a colour, and the edition names no profile of the press, which" in message

@@ -111,7 +111,7 @@ class Inks:
         """RGB or L*a*b* through LittleCMS, also what is gray."""
         if self._managed is None:
             if self.mode == "CMYK":
-                raise UnfitColour("a colour, and the edition names no profile of the press,")
+                raise UnfitColour("a colour, and the edition names no profile of the press")
             plain = self._transform(picture.mode, source, srgb(), "RGB")
             return _applied(picture, plain).convert("L")
         return _applied(picture, self._transform(picture.mode, source, self._managed, self.mode))
