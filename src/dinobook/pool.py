@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _IDLE_SECONDS: Final = 120
 _LOOK_SECONDS: Final = 0.5
+_ENVIRONMENT: Final = {"LOKY_MAX_MEMORY_LEAK_SIZE": str(10**15)}
+"""Bytes. A worker that grew is not replaced: it holds typefaces and widths for what comes."""
 DEAD_HINT: Final = (
     "What was finished is kept. Build again, with --jobs 1 when memory is short; "
     "if it dies again, take out what you wrote last."
@@ -135,7 +137,11 @@ def _executor(size: int) -> ProcessPoolExecutor:
     from loky import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
-        size, timeout=_IDLE_SECONDS, initializer=_start, initargs=(os.getpid(),)
+        size,
+        timeout=_IDLE_SECONDS,
+        initializer=_start,
+        initargs=(os.getpid(),),
+        env=_ENVIRONMENT,
     )
 
 

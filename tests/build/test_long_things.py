@@ -148,9 +148,9 @@ def test_a_long_word_in_a_heading_is_hyphenated_and_an_address_is_not(
     pages: list[pypdfium2.PdfPage],
 ) -> None:
     text = "".join(words_of(page) for page in pages).replace("\r\n", "\n")
-    heading = re.search(r"Kop met\s+(Arbeids\S+)\s+(\S+)", text)
+    heading = re.search(r"Kop met\s+(Arbeids\w+)(?:[\ufffe\x02]\n?|[-‐]\n)(\w+)", text)
     assert heading is not None
-    assert re.search(r"[-‐\ufffe\x02]$", heading[1])
+    assert heading[1] + heading[2] == WORD
     for broken in re.findall(r"https://voorbeeld\.example/\s*([a-jx9\s‐\ufffe\x02-]{82,})", text):
         assert not re.search(r"[-‐\ufffe\x02]", broken.strip())
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +18,7 @@ from books import VOORAF, small_book
 from dinobook.build import Request, build
 from dinobook.errors import EngineError
 from dinobook.outputs import OutputFolder
-from dinobook.pool import Pool
+from dinobook.pool import Pool, answer_of
 from dinobook.project import MemoryProject
 from processes import SOURCE, run, wait_for, workers_of, write_book
 
@@ -56,6 +57,22 @@ def test_the_same_workers_make_the_same_pages(tmp_path: Path, pool: Pool) -> Non
     edited = made(tmp_path / "kept", longer("Nog een zin."), pool)
     assert workers() == staff
     assert edited == made(tmp_path / "alone", longer("Nog een zin."))
+
+
+def _grown(megabytes: int) -> int:
+    """Of a worker: take so much memory for good, for longer than loky waits to look."""
+    _kept.append(bytes(range(1, 256)) * (megabytes * 2**20 // 255))
+    time.sleep(1.1)
+    return os.getpid()
+
+
+_kept: list[bytes] = []
+
+
+def test_a_worker_that_needs_much_memory_goes_on() -> None:
+    with Pool() as pool:
+        asked = [pool.submit(_grown, megabytes) for megabytes in (0, 400, 0)]
+        assert len({answer_of(one) for one in asked}) == 1
 
 
 def test_other_styles_and_failures_are_for_the_same_workers(tmp_path: Path, pool: Pool) -> None:
