@@ -7,11 +7,9 @@ same pin and the same test as in `dinobook.pdf.hooks` hold for what is named in 
 
 from __future__ import annotations
 
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import ModuleType
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 import weasyprint
@@ -22,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 
-from dinobook.pdf import shaping
+from dinobook.pdf.doors import StandIn, Switch
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.HTML.__init__,
@@ -75,44 +73,12 @@ class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-@contextmanager
-def quickly(*, margin_boxes: bool = True) -> Iterator[None]:
-    """Lay out and draw with the quicker parts.
-
-    `margin_boxes` False: no page has any content in its margins, and none is looked for.
-    """
-    stand_ins: list[tuple[Callable[..., Any], Callable[..., Any]]] = [
-        (percent.resolve_percentages, _resolve_percentages),
-        (fonts.get_font_description, _font_description),
-        (line_break._font_style_cache_key, _type_key),
-        *shaping.STAND_INS,
-    ]
-    if not margin_boxes:
-        stand_ins.append((page.make_margin_boxes, _no_margin_boxes))
-    missing = css.ComputedStyle.__missing__
-    css.ComputedStyle.__missing__ = _computed
-    swapped = [one for pair in stand_ins for one in _swap(*pair)]
-    try:
-        yield
-    finally:
-        css.ComputedStyle.__missing__ = missing
-        for module, name, original in swapped:
-            setattr(module, name, original)
+_no_margins: Final[Switch[bool]] = Switch()
 
 
-def _swap(
-    original: Callable[..., Any], stand_in: Callable[..., Any]
-) -> list[tuple[ModuleType, str, Callable[..., Any]]]:
-    """Put a stand-in in every module of WeasyPrint that knows the original by its name."""
-    name = original.__name__
-    found = [
-        (module, name, original)
-        for title, module in sys.modules.items()
-        if title.startswith("weasyprint.") and vars(module).get(name) is original
-    ]
-    for module, _, _ in found:
-        setattr(module, name, stand_in)
-    return found
+def without_margins(wanted: bool) -> AbstractContextManager[bool]:
+    """Where it is `wanted`: no page has any content in its margins, and none is looked for."""
+    return _no_margins.set_to(wanted)
 
 
 def _kept(style: Any) -> dict[Any, Any]:
@@ -170,8 +136,11 @@ def _type_key(style: Any, include_size: bool = False) -> str:
     return found
 
 
-def _no_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
-    yield from ()
+def _margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def make(context: Any, page: Any, state: Any) -> Iterator[Any]:
+        return iter(()) if _no_margins.now else original(context, page, state)
+
+    return make
 
 
 _compute = css.ComputedStyle.__missing__
@@ -205,3 +174,12 @@ def _has_logical(style: Any) -> bool:
     if "logical" not in kept:
         kept["logical"] = not _LOGICAL.isdisjoint(style.cascaded)
     return bool(kept["logical"])
+
+
+STAND_INS: Final = (
+    StandIn(percent, "resolve_percentages", lambda _: _resolve_percentages, everywhere=True),
+    StandIn(fonts, "get_font_description", lambda _: _font_description, everywhere=True),
+    StandIn(line_break, "_font_style_cache_key", lambda _: _type_key, everywhere=True),
+    StandIn(page, "make_margin_boxes", _margin_boxes, everywhere=True),
+    StandIn(css.ComputedStyle, "__missing__", lambda _: _computed),
+)
