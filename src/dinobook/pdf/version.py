@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Final
 
 from dinobook.pool import is_plain
-from dinobook.problems import Place, Problem, Severity
+from dinobook.problems import NOWHERE, Problem, Severity
 
 WANTED: Final = "70.0"
 """The version whose functions were read; `docs/engine.md` lists them."""
@@ -40,4 +40,4 @@ def plainness() -> Problem:
     else:
         message = f"WeasyPrint {installed()} is installed; dinobook is made for {WANTED}. {what}."
         hint = f"For a book to print, type: {LINE_TO_TYPE}"
-    return Problem(Place("weasyprint"), "engine-002", message, hint, Severity.WARNING)
+    return Problem(NOWHERE, "engine-002", message, hint, Severity.WARNING)
