@@ -88,7 +88,7 @@ class Checkout:
 
     def pin(self, wheel: bytes) -> None:
         digest = hashlib.sha256(wheel).hexdigest()
-        for kind in ("build", "test"):
+        for kind in ("build", "test", "other-engine"):
             pins = self.root / "requirements" / f"{kind}.txt"
             pins.write_text(f"weasyprint==70.0 --hash=sha256:{digest}\n")
 

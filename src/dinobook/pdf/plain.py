@@ -26,7 +26,7 @@ from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.jobs import Cover
 from dinobook.pdf.pages import Page, folios
 from dinobook.pdf.readback import read_pages
-from dinobook.pdf.rounds import Settled, describe, owners, resources_of, settled, turn
+from dinobook.pdf.rounds import describe, owners, resources_of, settled, turn
 from dinobook.pdf.stylesheet import stylesheets
 from dinobook.pdf.version import plainness
 from dinobook.pdf.write import PdfResult
@@ -45,12 +45,19 @@ _Box = tuple[float, float, float, float]
 def write_plain_pdf(
     book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None = None
 ) -> PdfResult:
-    """Lay out and write one edition. `cover` as for `write_pdf`."""
+    """Lay out and write one edition. `cover` as for `write_pdf`.
+
+    Where a note finds no room at the foot of its page, its chapter has all of them at its end.
+    """
     layout = _Layout(book, theme, edition, cover)
+    written = _written(layout, book, theme, edition)
+    if homeless := _without_room(written):
+        written = _written(layout, _with_notes_at_end(book, homeless), theme, edition)
+    return written
+
+
+def _written(layout: _Layout, book: Book, theme: Theme, edition: EditionSpec) -> PdfResult:
     last = settled(book, theme, edition, layout.pages_of)
-    if lost := _sections_with_lost_notes(last):
-        book = _with_notes_at_end(book, lost)
-        last = settled(book, theme, edition, layout.pages_of)
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         describe(pdf, book, last.pages, edition)
@@ -103,13 +110,14 @@ class _Layout:
         ]
 
 
-def _sections_with_lost_notes(last: Settled) -> set[str]:
-    """The sections that have a note which stands on no page."""
-    placed = {name for page in last.pages for name in page.anchors}
+def _without_room(written: PdfResult) -> set[str]:
+    """The sections with a note that stands on no page, or perhaps over the edge of one."""
+    placed = {name for page in written.pages for name in page.anchors}
+    over_edge = {page.section for page in written.pages if page.cut_off}
     return {
         section.id
-        for section in last.book.sections
-        if any(note.id not in placed for note in section.notes)
+        for section in written.book.sections
+        if any(note.id not in placed or section.id in over_edge for note in section.notes)
     }
 
 
