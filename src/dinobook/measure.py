@@ -10,7 +10,7 @@ from dinobook.capacity import processes
 from dinobook.errors import SetupError
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.typography import Typography
-from dinobook.pdf.version import LINE_TO_TYPE, WANTED, installed, is_known
+from dinobook.pdf.version import is_known, other_version
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import lines_of
 from dinobook.pool import in_pool
@@ -41,8 +41,7 @@ def measure(
     """
     if not is_known():
         raise SetupError(
-            f"Lines are measured as WeasyPrint {WANTED} sets them, and {installed()} is installed. "
-            f"Type this, then try again:\n  {LINE_TO_TYPE}"
+            f"Lines are measured as dinobook chooses them, with one WeasyPrint. {other_version()}"
         )
     with in_pool(None, request.jobs or processes()) as pool:
         jobs, memory, _ = prepare(project, out, request, step, pool)

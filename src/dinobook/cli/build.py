@@ -54,7 +54,9 @@ def build(
     ] = False,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Lay out each PDF by WeasyPrint alone: for one of its faults."),
+        typer.Option(
+            "--plain", help="Lay out each PDF by WeasyPrint alone: for one of its faults."
+        ),
     ] = False,
     book: BookOption = None,
     out: OutOption = None,

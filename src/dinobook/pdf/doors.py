@@ -14,8 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from dinobook.errors import EngineError
-from dinobook.pdf.version import LINE_TO_TYPE, may_step_in
+from dinobook.errors import SetupError
+from dinobook.pdf.version import WANTED, may_step_in, other_version
 
 _MODULES: Final = (
     *("notes", "pagination.split_notes", "pagination.steering", "pagination.paging", "grid"),
@@ -57,9 +57,12 @@ class Switch(Generic[State]):
 
 @cache
 def step_in() -> None:
-    """Put every stand-in in place. Raises `EngineError` where WeasyPrint must be left alone."""
-    if not may_step_in():
-        raise EngineError(f"This WeasyPrint is not the one to step in for: {LINE_TO_TYPE}")
+    """Put every stand-in in place. Raises `SetupError` where WeasyPrint must be left alone."""
+    import weasyprint
+
+    if not may_step_in() or weasyprint.__version__ != WANTED:
+        said = other_version(weasyprint.__version__)
+        raise SetupError(f"Nothing can be added to this WeasyPrint. {said}")
     modules = [import_module(f"dinobook.pdf.{name}") for name in _MODULES]
     for module in modules:
         for owner, name, make, everywhere in module.STAND_INS:

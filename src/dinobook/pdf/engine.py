@@ -18,10 +18,10 @@ from typing import Any, Final
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
-from dinobook.errors import EngineError
+from dinobook.errors import EngineError, SetupError
 from dinobook.pdf.doors import step_in
 from dinobook.pdf.jobs import SCHEME, Part, Resource
-from dinobook.pdf.version import LINE_TO_TYPE, WANTED, installed, is_known, may_step_in
+from dinobook.pdf.version import is_known, may_step_in, other_version
 from dinobook.problems import Place, Problem
 from dinobook.store import key_of
 
@@ -44,11 +44,16 @@ def _sealed_fonts() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-with _sealed_fonts():
-    import weasyprint
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+try:
+    with _sealed_fonts():
+        import weasyprint
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+except ImportError as error:
+    if is_known():
+        raise
+    raise SetupError(f"Pages cannot be laid out with this WeasyPrint. {other_version()}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,10 @@ def _guarded() -> Iterator[None]:
 
 def _advice() -> str:
     if not is_known():
-        return f"{installed()} is installed; dinobook is made for {WANTED}. Type: {LINE_TO_TYPE}"
-    return "Take out the chapter that you changed last, build again, and please report it."
+        return other_version()
+    return (
+        "Build with --plain, or take out the chapter that you changed last; and please report it."
+    )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

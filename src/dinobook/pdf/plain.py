@@ -78,9 +78,7 @@ class _Layout:
 
     rendered: Rendered
 
-    def __init__(
-        self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None
-    ) -> None:
+    def __init__(self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> None:
         self._exceptions, self._cover = book.exceptions, cover
         sheets = (*stylesheets(theme, edition), _NARROWED)
         self._engine = Engine(sheets, resources_of(book, theme, edition))
@@ -152,9 +150,7 @@ def _read_back(data: bytes, pages: Sequence[Page]) -> tuple[Page, ...]:
 def _text_box(page: Any) -> _Box | None:
     """Left, bottom, right and top of the text of a page, heads and folios left out."""
     drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
-    bounds = [
-        one.get_bounds() for one in drawn if pdfium.FPDFPageObj_GetMarkedContentID(one) >= 0
-    ]
+    bounds = [one.get_bounds() for one in drawn if pdfium.FPDFPageObj_GetMarkedContentID(one) >= 0]
     if not bounds:
         return None
     lefts, bottoms, rights, tops = zip(*bounds, strict=True)

@@ -29,6 +29,14 @@ def may_step_in() -> bool:
     return is_known() and not is_plain()
 
 
+def other_version(version: str = "") -> str:
+    """What to do about it when another `version`, or the one that is installed, is here."""
+    return (
+        f"{version or installed()} is here; dinobook is made for {WANTED}. "
+        f"Type this, then try again:\n  {LINE_TO_TYPE}"
+    )
+
+
 def plainness() -> Problem:
     """What is said of pages that are laid out by WeasyPrint alone."""
     what = (

@@ -67,9 +67,7 @@ class _Layout:
     moves: tuple[Move, ...]
     fitted: tuple[Problem, ...]
 
-    def __init__(
-        self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None
-    ) -> None:
+    def __init__(self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> None:
         self._exceptions, self._cover = book.exceptions, cover
         resources = resources_of(book, theme, edition)
         self._engine = Engine(stylesheets(theme, edition), resources, fine=edition.fine)

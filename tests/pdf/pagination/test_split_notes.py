@@ -401,13 +401,6 @@ def test_the_rest_of_a_note_is_known_to_a_planner(engine: Engine) -> None:
 # WeasyPrint
 
 
-def test_weasyprint_is_left_as_it_was() -> None:
-    before = (vars(page_layout).copy(), vars(layout.LayoutContext).copy())
-    with pytest.raises(ZeroDivisionError), notes_split():
-        _ = 1 / 0
-    assert (vars(page_layout), dict(vars(layout.LayoutContext))) == (before[0], dict(before[1]))
-
-
 def test_what_is_stepped_in_for_is_what_was_read() -> None:
     """Read the new sources and the modules against each other before changing these."""
     parts = {
