@@ -101,8 +101,8 @@ def answer_of(future: Future[Answer]) -> Answer:
 def in_pool(pool: Pool | None, size: int = 1, *, plain: bool = False) -> Iterator[Pool]:
     """This pool, or for whoever brings none one of `size` that this process has.
 
-    Its workers end when nobody has asked them for a while. Ctrl-C ends them at once. `plain`: always
-    one of this process, which is plain.
+    Its workers end when nobody has asked them for a while. Ctrl-C ends them at once. `plain`:
+    always one of this process, which is plain.
     """
     if pool is None or plain:
         pool = _shared(max(size, 1), plain)
