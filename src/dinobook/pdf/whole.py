@@ -11,7 +11,7 @@ import pydyf
 from dinobook.book.hyphenation import held_words
 from dinobook.book.model import Book
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf import drawing
+from dinobook.pdf import drawing, page_boxes
 from dinobook.pdf.chapter import hyphenating, setting_lines
 from dinobook.pdf.document import document_of, first_of_body
 from dinobook.pdf.engine import Engine, Rendered, listening
@@ -45,7 +45,7 @@ def write_whole_pdf(
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         describe(pdf, book, bare, edition)
         lying = edition.use == "print"
-        turn(pdf, [lying and drawing.page_name_of(one) == TURNED for one in document.pages])
+        turn(pdf, [lying and page_boxes.page_name_of(one) == TURNED for one in document.pages])
         if edition.standard == "ua-2":
             lead_to_tags(pdf, tags.anchors, [tag for page in tags.bookmarks for tag in page])
 
@@ -98,7 +98,7 @@ class _Layout:
 
 
 def _page(page: Any, at: int, owner: str, folio: tuple[str, int, str]) -> Page:
-    left, top, width, height = drawing.content_box_px(page)
+    left, top, width, height = page_boxes.content_box_px(page)
     numbering, number, label = folio
     return Page(
         section=owner,
@@ -106,7 +106,7 @@ def _page(page: Any, at: int, owner: str, folio: tuple[str, int, str]) -> Page:
         number=number,
         label=label,
         recto=at % 2 == 0,
-        blank=drawing.is_blank(page),
+        blank=page_boxes.is_blank(page),
         anchors=tuple(page.anchors),
         text="",
         text_box_pt=(
@@ -115,5 +115,5 @@ def _page(page: Any, at: int, owner: str, folio: tuple[str, int, str]) -> Page:
             (left + width) * _PT_PER_PX,
             (page.height - top) * _PT_PER_PX,
         ),
-        fill=round(min(max((drawing.text_bottom_px(page) - top) / height, 0.0), 1.0), 4),
+        fill=round(min(max((page_boxes.text_bottom_px(page) - top) / height, 0.0), 1.0), 4),
     )

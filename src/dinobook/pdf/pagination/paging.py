@@ -103,8 +103,7 @@ def lay_out_planned(
     return LaidOut(rendered, tuple(outcome.moves), outcome.feet())
 
 
-_MakePages = Callable[[Any, Any, Any, list[Any]], Any]
-_planner: Final[Switch[_MakePages]] = Switch()
+_planner: Final[Switch[Callable[..., Any]]] = Switch()
 
 
 @contextmanager
@@ -113,11 +112,9 @@ def planned_pages(floats: Floats, *, facing: bool = True) -> Iterator[Outcome]:
 
     One that has running elements is left to WeasyPrint.
     """
-    outcome = Outcome()
+    outcome, documents = Outcome(), list[_Document]()
     with notes_split() as splits, steered() as steering:
         guides = Guides(splits, steering, facing)
-
-        documents: list[_Document] = []
 
         def make_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Any:
             if pages:  # a number of a page that the text shows has changed
@@ -130,11 +127,10 @@ def planned_pages(floats: Floats, *, facing: bool = True) -> Iterator[Outcome]:
             yield outcome
 
 
-def _planning(original: _MakePages) -> _MakePages:
-    def make_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Any:
-        if _planner.now is None or _has_running_elements(root):
-            return original(context, root, html, pages)
-        return _planner.now(context, root, html, pages)
+def _planning(original: Callable[..., Any]) -> Callable[..., Any]:
+    def make_pages(context: Any, root: Any, *rest: Any) -> Any:
+        planned = _planner.now if not _has_running_elements(root) else None
+        return (planned or original)(context, root, *rest)
 
     return make_pages
 
