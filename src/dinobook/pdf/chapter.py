@@ -43,7 +43,6 @@ from dinobook.pdf.long_heads import with_heads_on_a_line
 from dinobook.pdf.notes import begins_late, late_notes, long_notes, problem_of
 from dinobook.pdf.objects import Keep, ObjectWalk, digest
 from dinobook.pdf.pagination.paging import lay_out_planned
-from dinobook.pdf.quick import without_margins
 from dinobook.pdf.tagging.stand_in import Places, tagging
 from dinobook.pdf.tagging.taken import root_of_tags, take_tags
 from dinobook.problems import Problem
@@ -66,8 +65,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
     def render(html: str) -> Rendered:
         lines = setting_lines(engine, job.name if job.tagged else "", words, memory)
         plainly = drawing.counting_plainly(job.folios)
-        bare = without_margins(job.part is Part.TEXT)
-        with on_whole_lines(), hyphenating(words), plainly as strange, lines as said, bare:
+        with on_whole_lines(), hyphenating(words), plainly as strange, lines as said:
             rendered = engine.render(html, job.resources, job.part)
         odd.extend(strange)
         return replace(rendered, problems=(*rendered.problems, *said()))

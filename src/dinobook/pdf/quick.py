@@ -8,42 +8,29 @@ same pin and the same test as in `dinobook.pdf.hooks` hold for what is named in 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from typing import Any, Final
 
 import weasyprint
 from weasyprint import css
 from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 
-from dinobook.pdf.doors import StandIn, Switch
+from dinobook.pdf.doors import StandIn
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.HTML.__init__,
-    boxes.Box.__init__,
     css.ComputedStyle.__init__,
     css.ComputedStyle.__missing__,
     css.ComputedStyle.copy,
     css.check_math,
     fonts.get_font_description,
     line_break._font_style_cache_key,
-    page.make_margin_boxes,
-    percent.resolve_percentages,
 )
 
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _KEPT: Final = "dinobook_kept"
-_USED: Final = (
-    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right")),
-    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("top", "bottom")),
-    *(f"{least}{length}" for least in ("", "min_", "max_") for length in ("width", "height")),
-    *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
-)
-"""All that `resolve_percentages` sets on a box."""
 _ENTANGLED: Final = frozenset({"float", "display", "position", "page"})
 """Properties whose values depend on each other, or on ancestors."""
 _NOT_PLAIN: Final = ("text_decoration_", "__")
@@ -73,45 +60,10 @@ class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-_no_margins: Final[Switch[bool]] = Switch()
-
-
-def without_margins(wanted: bool) -> AbstractContextManager[bool]:
-    """Where it is `wanted`: no page has any content in its margins, and none is looked for."""
-    return _no_margins.set_to(wanted)
-
-
 def _kept(style: Any) -> dict[Any, Any]:
     """What was worked out from a style before. A copy of a style, to be changed, begins anew."""
     kept: dict[Any, Any] = style.__dict__.setdefault(_KEPT, {})
     return kept
-
-
-_resolve = percent.resolve_percentages
-
-
-def _resolve_percentages(box: Any, containing_block: Any) -> None:
-    """Used lengths depend on the style and on the size of what holds the box.
-
-    A page takes its own height where others take a width, and borders of cells that collapse depend
-    on their neighbours.
-    """
-    style = box.style
-    if isinstance(containing_block, tuple):
-        size = containing_block
-    else:
-        size = containing_block.width, containing_block.height
-    if isinstance(box, boxes.PageBox) or style["border_collapse"] == "collapse":
-        _resolve(box, containing_block)
-        return
-    kept = _kept(style)
-    lengths = kept.get(size)
-    if lengths is None:
-        _resolve(box, containing_block)
-        have = vars(box)
-        kept[size] = {name: have[name] for name in _USED}
-    else:
-        vars(box).update(lengths)
 
 
 _describe = fonts.get_font_description
@@ -134,13 +86,6 @@ def _type_key(style: Any, include_size: bool = False) -> str:
         kept[name] = _make_key(style, include_size)
     found: str = kept[name]
     return found
-
-
-def _margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def make(context: Any, page: Any, state: Any) -> Iterator[Any]:
-        return iter(()) if _no_margins.now else original(context, page, state)
-
-    return make
 
 
 _compute = css.ComputedStyle.__missing__
@@ -177,9 +122,7 @@ def _has_logical(style: Any) -> bool:
 
 
 STAND_INS: Final = (
-    StandIn(percent, "resolve_percentages", lambda _: _resolve_percentages, everywhere=True),
     StandIn(fonts, "get_font_description", lambda _: _font_description, everywhere=True),
     StandIn(line_break, "_font_style_cache_key", lambda _: _type_key, everywhere=True),
-    StandIn(page, "make_margin_boxes", _margin_boxes, everywhere=True),
     StandIn(css.ComputedStyle, "__missing__", lambda _: _computed),
 )
