@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -63,7 +64,7 @@ def book_with(css_text: str) -> MemoryProject:
     return project
 
 
-BOOKS = {
+BOOKS: dict[str, Callable[[], MemoryProject]] = {
     "small": small_book,
     "varied": lambda: varied_book(4, 6),
     "other ways to style": lambda: book_with(LOGICAL),
