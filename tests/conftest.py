@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dinobook import capacity
 
 # How long one example takes is for bench/ to say: a busy machine is no fault of the program.
 settings.register_profile("suite", deadline=None)
@@ -24,16 +25,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_state() -> Iterator[None]:
-    """The key of who runs the tests stays out of them."""
-    before = os.environ.get("XDG_STATE_HOME")
-    with tempfile.TemporaryDirectory(prefix="dinobook-state-") as folder:
-        os.environ["XDG_STATE_HOME"] = folder
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key of who runs the tests stays out of them; all processes of one run have the same."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         yield
-    if before is None:
-        del os.environ["XDG_STATE_HOME"]
-    else:
-        os.environ["XDG_STATE_HOME"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_for_one_worker() -> Iterator[None]:
+    """Builds that do not say how many workers they want share one.
+
+    A new one spends seconds on loading the page engine, and pytest has a process for each
+    processor as it is.
+    """
+    report = f"MemAvailable: {capacity.BYTES_EACH // 1024 + 1} kB"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(capacity, "_memory_report", lambda: report)
+        yield
 
 
 _LONG = frozenset(

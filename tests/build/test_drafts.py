@@ -16,13 +16,12 @@ import tinycss2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
 from tinycss2.ast import Node  # type: ignore[import-untyped]
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from cover.test_face import finished
 from dinobook.build import build
 from dinobook.checks.epubcheck import check as epubcheck
 from dinobook.cli.app import run
 from dinobook.imposition import impose
-from dinobook.outputs import OutputFolder
 from dinobook.preflight import preflight
 from dinobook.project import MemoryProject
 from dinobook.request import Outcome, Request
@@ -41,7 +40,7 @@ def without_picture(**changes: str) -> MemoryProject:
 
 
 def made(project: MemoryProject, folder: Path, *names: str, draft: bool = True) -> Outcome:
-    return build(project, OutputFolder(folder), Request(names, draft), lambda _: None)
+    return build(project, SharedFolder(folder), Request(names, draft), lambda _: None)
 
 
 def texts(path: Path) -> list[str]:
@@ -79,7 +78,7 @@ def test_every_page_of_a_draft_says_so(edition: str, draft: Path) -> None:
 
 def test_so_does_one_that_is_laid_out_whole(tmp_path: Path) -> None:
     request = Request(("print",), draft=True, whole=True)
-    build(without_picture(), OutputFolder(tmp_path), request, lambda _: None)
+    build(without_picture(), SharedFolder(tmp_path), request, lambda _: None)
     file = tmp_path / "het-kleine-boek-print-draft.pdf"
     assert all("Concept" in page for page in texts(file))
     assert "preflight-055" in {one.code for one in preflight("x", file.read_bytes()).findings}

@@ -14,8 +14,8 @@ from typing import Any
 import pikepdf
 from PIL import Image as Pillow
 
+from books import SharedFolder
 from dinobook.build import Outcome, build
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem
 from dinobook.project import MemoryProject
 from dinobook.request import Request
@@ -142,7 +142,7 @@ class Made:
 
 
 def make(project: MemoryProject, folder: Path) -> Made:
-    outcome = build(project, OutputFolder(folder), Request(jobs=1), lambda _: None)
+    outcome = build(project, SharedFolder(folder), Request(jobs=1), lambda _: None)
     return Made(folder, outcome)
 
 
