@@ -6,10 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dinobook.fingerprint import program
 from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 from dinobook.seal import own_seal
-from dinobook.store import FolderStore
+from dinobook.store import FolderStore, Memory
 
 MANIFEST = """\
 book:
@@ -166,6 +167,11 @@ class SharedFolder(OutputFolder):
 
     def store(self) -> FolderStore:
         return FolderStore(Path(os.environ["XDG_STATE_HOME"]) / "cache", own_seal())
+
+
+def shared_memory() -> Memory:
+    """What builds into a `SharedFolder` remember."""
+    return Memory(SharedFolder(Path()).store(), program())
 
 
 def small_book(**changes: str) -> MemoryProject:

@@ -285,9 +285,9 @@ WORDS = st.text(st.sampled_from('abc XYZéß 12%\\{}"$&#~-\n@=,'), max_size=30)
     ["@book{x, title = {{T}\n", '@book{x, title = "T\n', '@book{x, title = {T"\n'],
 )
 def test_entries_that_never_close_are_read_in_one_pass(typed: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(typed_sources(typed * 4_000)) == 4_000
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(
