@@ -48,28 +48,31 @@ def _memory_for_one_worker() -> Iterator[None]:
         yield
 
 
-_LONG = frozenset(
-    [
-        "test_assemble",
-        "test_book_script",
-        "test_corpus",
-        "test_docs",
-        "test_example_book",
-        "test_guess",
-        "test_matrix_of_blocks",
-        "test_matrix_of_edges",
-        "test_matrix_of_lines",
-        "test_pages",
-        "test_paths",
-        "test_store",
-        "test_workshop",
-    ]
+_LONGEST_FIRST = (
+    "journeys/test_example_book.py",
+    "law/test_matrix_of_blocks.py",
+    "law/test_corpus.py",
+    "pdf/pagination/test_pages.py",
+    "setup/test_book_script.py",
+    "pdf/test_assemble.py",
+    "pdf/workers/test_pool.py",
+    "law/test_matrix_of_edges.py",
+    "law/test_matrix_of_lines.py",
+    "build/test_long_notes.py",
+    "pdf/test_guess.py",
+    "pdf/test_workshop.py",
+    "build/test_drafts.py",
+    "law/test_generator.py",
+    "pdf/test_paths.py",
+    "pdf/test_store.py",
 )
-"""Modules that take a minute or so: begun first, so that no process ends long after the others."""
+"""Modules that take half a minute or more, so that no process ends long after the others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.stem not in _LONG)
+    tests = Path(__file__).parent
+    turns = {tests / name: turn for turn, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
 @pytest.fixture(scope="session")

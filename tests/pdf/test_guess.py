@@ -23,7 +23,7 @@ from varied import varied_book
 
 
 def book_in(edition_name: str) -> tuple[Book, Theme, EditionSpec]:
-    sources = load(varied_book(14, blocks=20))
+    sources = load(varied_book(14, blocks=30))
     assert sources.manifest is not None
     edition = next(one for one in sources.manifest.editions if one.name == edition_name)
     metadata = metadata_of(sources.manifest, edition, "2026-01-15T00:00:00Z")
