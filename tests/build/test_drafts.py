@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ from dinobook.request import Outcome, Request
 from dinobook.theme import Theme
 from dinobook.theme.drafts import with_draft_mark
 from dinobook.theme.house import house_files
+from processes import write_book
 
 FINE, FOUND, USAGE = 0, 1, 2
 PDFS = ("screen", "print")
@@ -253,14 +255,18 @@ def test_a_drafts_warnings_are_not_the_books(tmp_path: Path) -> None:
     assert (again.fresh, again.problems) == ((), ())
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book on disk of which only a draft was made."""
-    for path, data in small_book().contents.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
-    assert run(["build", "print", "--draft", "--jobs", "1", "--book", str(tmp_path)]) == FINE
-    return tmp_path
+    folder = write_book(small_book(), tmp_path_factory.mktemp("drafted"))
+    assert run(["build", "print", "--draft", "--book", str(folder)]) == FINE
+    return folder
+
+
+@pytest.fixture
+def folder(drafted: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(drafted, tmp_path / "boek")
 
 
 @pytest.mark.parametrize("command", ["paper", "cover", "preflight"])

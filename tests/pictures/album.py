@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 
 from books import SharedFolder
 from dinobook.build import Outcome, build
+from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem
 from dinobook.project import MemoryProject
 from dinobook.request import Request
@@ -141,8 +142,8 @@ class Made:
         return Pillow.open(io.BytesIO(self.ebook[name]))
 
 
-def make(project: MemoryProject, folder: Path) -> Made:
-    outcome = build(project, SharedFolder(folder), Request(jobs=1), lambda _: None)
+def make(project: MemoryProject, folder: Path, kind: type[OutputFolder] = SharedFolder) -> Made:
+    outcome = build(project, kind(folder), Request(jobs=1), lambda _: None)
     return Made(folder, outcome)
 
 

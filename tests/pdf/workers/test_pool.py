@@ -60,6 +60,10 @@ def workers() -> set[int]:
     return set(workers_of(os.getpid()))
 
 
+SHORT = "---\ntitle: Kort\n---\nEen zin.\n"
+BRIEF = small_book(vooraf=SHORT, eerste=SHORT, tweede=SHORT)
+
+
 def longer(more: str) -> MemoryProject:
     return small_book(vooraf=f"{VOORAF}\n{more}\n")
 
@@ -98,7 +102,7 @@ def test_other_styles_and_failures_are_for_the_same_workers(
     plain = made(tmp_path / "kept", small_book(), pool)
     staff = workers()
     with pytest.raises(EngineError):
-        made(tmp_path / "kept", styled(small_book(), "p { margin-left: 190mm }"), pool)
+        made(tmp_path / "kept", styled(BRIEF, "p { margin-left: 190mm }"), pool)
     shifted = made(tmp_path / "kept", styled(small_book()), pool)
     assert workers() == staff
     assert shifted != plain
