@@ -11,7 +11,7 @@ from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

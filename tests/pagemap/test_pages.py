@@ -42,7 +42,7 @@ VARIED = small_book(
 )
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

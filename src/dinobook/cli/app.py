@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-import dinobook
+from dinobook import UsageError, UserError, __version__
 from dinobook.cli.answer import Answer, Ending, write_json
 from dinobook.cli.build import build
 from dinobook.cli.check import check
@@ -34,10 +34,10 @@ from dinobook.cli.paper import paper
 from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
 from dinobook.cli.show import failure_in_words, show_failure, talk
-from dinobook.cli.stopping import as_before
+from dinobook.cli.stopping import stoppable
 from dinobook.cli.watch import watch
 from dinobook.cli.words import words
-from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UsageError, UserError
+from dinobook.errors import EXIT_BUG, EXIT_STOPPED
 from dinobook.headroom import with_headroom
 
 NAME: Final = "dinobook"
@@ -65,7 +65,7 @@ app.add_typer(importing, name="import")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(dinobook.__version__)
+        typer.echo(__version__)
         raise typer.Exit
 
 
@@ -89,7 +89,7 @@ def main() -> None:
     sys.exit(code)
 
 
-@as_before
+@stoppable
 @with_headroom
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
