@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import venv
 from pathlib import Path
 
 import pytest
 from mypy import api as mypy
 
 import dinobook
+from architecture.test_imports import imported_modules
 from processes import SOURCE
 
 ALSO = {
@@ -30,13 +32,13 @@ ALSO = {
 
 
 def test_each_public_name_is_there_and_is_what_types_say(sources: dict[str, str]) -> None:
-    said = {}
+    said: dict[str, str] = {}
     for node in ast.walk(ast.parse(sources["__init__.py"])):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dinobook."):
-            said |= {alias.name: node.module for alias in node.names}
+            said |= {alias.name: str(node.module) for alias in node.names}
     assert sorted([*said, "__version__"]) == dinobook.__all__
     for name, module in said.items():
-        assert getattr(dinobook, name) is getattr(sys.modules[str(module)], name), name
+        assert getattr(dinobook, name) is getattr(sys.modules[module], name), name
 
 
 def test_no_public_name_is_a_module_too(sources: dict[str, str]) -> None:
@@ -70,22 +72,21 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     assert not asked & set(heavy)
 
 
-def taken_from_behind(source: str) -> Iterator[str]:
+def taken_from_behind(source: str) -> list[str]:
     """What a command imports when it runs, but for the face; types that are only named are none."""
     tree = ast.parse(source)
-    for node in tree.body:
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            tree.body.remove(node)
-            break
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names if one.name.startswith("dinobook."))
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                if node.module.startswith("dinobook.") and ".cli" not in node.module:
-                    yield f"{node.module}.{one.name}"
-                elif node.module == "dinobook" and one.name not in dinobook.__all__:
-                    yield f"dinobook.{one.name}"
+    tree.body = [one for one in tree.body if not is_for_types(one)]
+    return [name for _, name in imported_modules(ast.unparse(tree)) if is_behind(name)]
+
+
+def is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def is_behind(name: str) -> bool:
+    package, _, rest = name.partition(".")
+    first = rest.split(".")[0]
+    return package == "dinobook" and first != "cli" and rest not in dinobook.__all__
 
 
 def test_commands_use_the_face(sources: dict[str, str]) -> None:
@@ -124,40 +125,44 @@ def pages(book: OpenBook) -> int:
 reveal_type(open_book(Path("boek")).check().problems[0].place.line)
 reveal_type(book_in_memory({}).page_map("print").pages[0].folio)
 reveal_type(book_in_memory({}).paper()[0].papers[0].spine_mm)
-reveal_type([one.path for error in [UserError("")] for one in [error.problems[0].place]])
+reveal_type(UserError("").problems[0].place.path)
+"""
+TYPES = ["int", "str", "float", "str"]
+MISTAKES = """\
+from dinobook import Crew, Request
+
+Request(editions="print")
 """
 
 
-def typed(script: str, folder: Path) -> str:
-    """What mypy says of a program, with nothing but our package, its types and its settings."""
-    (folder / "program.py").write_text(script)
-    (folder / "none.ini").write_text("[mypy]\n")
-    program, config = str(folder / "program.py"), str(folder / "none.ini")
-    said, _, _ = mypy.run(
-        ["--strict", "--config-file", config, "--cache-dir", str(folder), program]
-    )
-    return said
+def typed(script: str, python: Path) -> list[str]:
+    """What mypy says of a program that this Python would run."""
+    program = python.parent / "program.py"
+    program.write_text(script)
+    (python.parent / "none.ini").write_text("[mypy]\n")
+    options = ["--strict", "--no-pretty", "--config-file", str(python.parent / "none.ini")]
+    options += ["--cache-dir", str(python.parent / "cache"), "--python-executable", str(python)]
+    said, wrong, _ = mypy.run([*options, str(program)])
+    assert not wrong
+    return said.splitlines()
 
 
-def test_other_programs_see_the_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As from an installed package, of which `py.typed` says that it has types (PEP 561)."""
-    packages = tmp_path / "packages"
-    packages.mkdir()
-    (packages / "dinobook").symlink_to(SOURCE / "dinobook")
-    monkeypatch.setenv("MYPYPATH", str(packages))
-    assert (SOURCE / "dinobook" / "py.typed").is_file()
-    said = typed(SCRIPT, tmp_path)
-    found = [
-        line.split("note: Revealed type is ")[1] for line in said.splitlines() if "note:" in line
-    ]
-    assert found == ['"int"', '"str"', '"float"', '"list[str]"'], said
-    assert "error" not in said
-    wrong = typed("from dinobook import Crew, Request\nRequest(editions='print')\n", tmp_path)
+def test_other_programs_see_the_types(tmp_path: Path) -> None:
+    """Of a package that is installed in an environment of its own (PEP 561), alone."""
+    venv.create(tmp_path, symlinks=True)
+    (site,) = tmp_path.glob("lib/python*/site-packages")
+    (site / "dinobook").symlink_to(SOURCE / "dinobook")
+    python = tmp_path / "bin" / "python"
+    said = typed(SCRIPT, python)
+    types = [line.split('Revealed type is "')[1] for line in said if "Revealed type" in line]
+    assert [one.removeprefix("builtins.").rstrip('"') for one in types] == TYPES, said
+    assert not any(": error:" in line for line in said), said
+    wrong = "\n".join(typed(MISTAKES, python))
     assert 'has no attribute "Crew"' in wrong
-    assert 'Argument "editions"' in wrong
+    assert 'Argument "editions" to "Request"' in wrong
 
 
-def test_docs_are_of_every_public_name(repository: Path) -> None:
+def test_docs_name_every_public_name_once(repository: Path) -> None:
     text = (repository / "docs" / "library.md").read_text(encoding="utf-8")
-    named = {word for part in text.split("`")[1::2] for word in part.replace("(", " ").split()[:1]}
-    assert set(dinobook.__all__) - named == {"__version__"} - named
+    rows = re.findall(r"^\| `(\w+)` \| .{5,} \|$", text, re.MULTILINE)
+    assert sorted([*rows, "__version__"]) == dinobook.__all__

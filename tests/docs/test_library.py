@@ -92,7 +92,7 @@ def test_a_book_is_opened_by_its_folder_its_manuscript_or_its_manifest(tmp_path:
         assert open_book(str(path)).folder == tmp_path
     with pytest.raises(UsageError, match="There is no book in"):
         open_book(tmp_path / "elders")
-    with pytest.raises(UsageError, match="no edition “prnt”.*Did you mean “print”"):
+    with pytest.raises(UsageError, match=r"no edition “prnt”.*Did you mean “print”"):
         open_book(tmp_path).page_map("prnt")
     with pytest.raises(UsageError, match="“print” has no pages"):
         open_book(tmp_path).paper("print")
