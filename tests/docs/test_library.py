@@ -31,7 +31,7 @@ def test_the_examples_are_one_script(repository: Path, tmp_path: Path) -> None:
     start_book(FolderProject(tmp_path / "mijn-boek"), "Mijn boek", "An Peeters", IDENTIFIER)
     (tmp_path / "script.py").write_text("\n".join(blocks), encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "script.py"],
+        [sys.executable, "-W", "error::ResourceWarning", "script.py"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(SOURCE), "TMPDIR": str(tmp_path)},
         capture_output=True,
@@ -46,8 +46,7 @@ def test_the_examples_are_one_script(repository: Path, tmp_path: Path) -> None:
     assert re.search(r"4/6 Making mijn-boek-screen-draft.pdf: \d of \d, \d+ pages", said)
     assert "“manuscript/welkom.md” was changed while this command ran." in said
     assert "redrawn" in said
-    left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"mijn-boek", "script.py"}, "a book in memory left files behind"
+    assert not list(tmp_path.glob("dinobook-*")), "a book in memory left files behind"
 
 
 def files_of(book: OpenBook) -> list[str]:
@@ -91,7 +90,7 @@ def test_a_book_is_opened_by_its_folder_its_manuscript_or_its_manifest(tmp_path:
     for path in (tmp_path, tmp_path / "manuscript", tmp_path / "manuscript" / "book.yaml"):
         assert open_book(str(path)).folder == tmp_path
     with pytest.raises(UsageError, match="There is no book in"):
-        open_book(tmp_path / "elders")
+        open_book(tmp_path.parent / "elders")
     with pytest.raises(UsageError, match=r"no edition “prnt”.*Did you mean “print”"):
         open_book(tmp_path).page_map("prnt")
     with pytest.raises(UsageError, match="“print” has no pages"):
