@@ -6,6 +6,7 @@ A command loads what it needs when it runs: a build that has nothing to do loads
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from typing import Annotated, Final
@@ -82,6 +83,7 @@ def _options(
 def main() -> None:
     """Run a command and end the process with its exit code (see `dinobook.errors`)."""
     code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told of
     if "dinobook.pool" in sys.modules:
         from dinobook.pool import close_all  # a command that asks nobody does not load it
 
