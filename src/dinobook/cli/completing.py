@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -52,7 +51,7 @@ def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
     """None where no book is, or where its manifest cannot be read: Tab says nothing of faults."""
     book = context.params.get("book")  # as it was typed
     try:
-        manifest = find_book(Path(book) if book else None).manifest()
+        manifest = find_book(book or None).manifest()
     except UserError:
         return ()
     chosen = context.params.get("editions") or ()

@@ -25,7 +25,7 @@ OutOption = Annotated[
 ]
 
 
-def find_book(book: Path | None, out: Path | None = None) -> OpenBook:
+def find_book(book: Path | str | None, out: Path | None = None) -> OpenBook:
     """The book that is meant; what a stopped command left half done there is told of."""
     found = open_book(book, out, on_agreed=agreed)
     show_problems(found.recovered)
