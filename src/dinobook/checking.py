@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dinobook.blog import Change, Reading, mend_chapters, read_chapters, refuse_unknown
 from dinobook.citations import cited_keys
-from dinobook.errors import CheckError
+from dinobook.errors import CheckError, ManifestError, SourceError
 from dinobook.problems import Problem, has_errors, sort_problems
 from dinobook.project import Project
 from dinobook.readiness import ready
@@ -54,7 +54,12 @@ def check(project: Project, *, draft: bool = False, blog: bool | None = None) ->
 
     None: those that have a `source`, or accept something.
     """
-    sources = ready(project, draft=draft)
+    try:
+        sources = ready(project, draft=draft)
+    except (ManifestError, SourceError) as error:  # a theme that cannot be read
+        if not error.problems:
+            raise
+        return Checked(error.problems, (), 0, 0, 0, 0, (), 0, readable=False)
     coarse = () if sources.failed else coarse_pictures(sources)
     readings = _readings(project, sources, blog)
     printed = sources.printed()

@@ -9,9 +9,10 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,11 @@ class OpenBook:
         return read_manifest(self.project)
 
     def check(self, *, draft: bool = False, blog: bool | None = None) -> Checked:
-        """Everything that is wrong, without building; faults are values, and nothing is raised.
+        """Everything that is wrong, without building; faults of the book are values.
 
         `draft`: missing pictures are no errors. `blog`: every chapter is read for what a blog
-        leaves behind, or none; None: those that were posts.
+        leaves behind, or none; None: those that were posts. Raises `SetupError` where something
+        that dinobook needs is missing.
         """
         from dinobook.checking import check
 
@@ -86,14 +88,18 @@ class OpenBook:
     ) -> Outcome:
         """Make the editions that are not up to date, all or none; without a request, every one.
 
-        `step` hears how far it is. `pool` has the workers that lay out pages; None: one that all
+        Old entries of the cache go by the request's `now`, else by the clock. `step` hears how far
+        it is. `pool` has the workers that lay out pages; None: one that all
         builds of this process share. Raises `UsageError` for an unknown edition, `ManifestError`,
         `SourceError` or `EngineError` with every problem, `SetupError` where Pango is missing or
         the folder cannot be written; then no file has changed.
         """
         from dinobook.build import build
 
-        return build(self.project, self.outputs, request or Request(), step, pool)
+        request = request or Request()
+        if request.now is None:
+            request = replace(request, now=time.time())
+        return build(self.project, self.outputs, request, step, pool)
 
     def read(self, file: str) -> bytes:
         """A file that came out, by its name. Raises `UsageError` when it is not there."""
@@ -194,7 +200,7 @@ class OpenBook:
         return (WORDS_FILE, *write_words(self.project, self.manifest().book.language))
 
     def rebuilder(self, jobs: int = 0) -> Rebuilder:
-        """What builds it again and again, and says what that changed on the pages."""
+        """What builds it again and again, and says what changed on the pages."""
         from dinobook.pdf.libraries import require_libraries
 
         require_libraries()
@@ -222,12 +228,12 @@ class OpenBook:
         if plan is None:
             return apply(self.project, importer)
         if not plan.is_file():
-            raise UsageError(f"There is no plan {plan}. Write one with --plan {plan}")
+            raise UsageError(f"There is no plan {plan}.")
         text = read_text(FolderProject(plan.absolute().parent), plan.name)
         return apply(self.project, importer, text, plan.name)
 
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
-        """Delete what is kept for the next build, and with `outputs` the files that were made.
+        """Delete what is kept for the next build, with `outputs` the files that were made, too.
 
         Returns how many bytes went, and the names of the files.
         """
@@ -257,11 +263,7 @@ def open_book(
             out = Path(out or folder / "build").absolute()
             outputs = OutputFolder(out, on_agreed=on_agreed)
             return OpenBook(project, outputs, tuple(told))
-    raise UsageError(
-        f"There is no book in {start}: it has no {MANIFEST}. "
-        "Start one with “dinobook new PATH”, or name the folder with --book.",
-        told,
-    )
+    raise UsageError(f"There is no book in {start}: it has no {MANIFEST}.", told)
 
 
 def book_in_memory(files: Mapping[str, str | bytes]) -> OpenBook:
@@ -269,15 +271,11 @@ def book_in_memory(files: Mapping[str, str | bytes]) -> OpenBook:
 
     What is built can be `read`. Workers share a temporary folder for it, which goes with the book.
     """
-    contents = {path: _bytes(data) for path, data in files.items()}
+    contents = {path: d.encode() if isinstance(d, str) else d for path, d in files.items()}
     folder = tempfile.mkdtemp(prefix="dinobook-")
     book = OpenBook(MemoryProject(contents), OutputFolder(Path(folder)))
     weakref.finalize(book, shutil.rmtree, folder, ignore_errors=True)
     return book
-
-
-def _bytes(data: str | bytes) -> bytes:
-    return data.encode() if isinstance(data, str) else data
 
 
 def preflight_pdf(

@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from books import small_book
-from dinobook import FolderProject, OpenBook, Request, UsageError, book_in_memory, open_book
+from dinobook import (
+    CheckError,
+    FolderProject,
+    OpenBook,
+    Request,
+    UsageError,
+    book_in_memory,
+    open_book,
+)
 from dinobook.starter import start_book
 from processes import SOURCE, write_book
 
@@ -95,3 +103,28 @@ def test_a_book_is_opened_by_its_folder_its_manuscript_or_its_manifest(tmp_path:
         open_book(tmp_path).page_map("prnt")
     with pytest.raises(UsageError, match="“print” has no pages"):
         open_book(tmp_path).paper("print")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("styles/print.css", b"p { content: '\xe9' }"),
+        ("styles/tokens.css", b":root { --x: \xff }"),
+        ("manuscript/tweede.md", b"\xff\xfe"),
+        ("manuscript/book.yaml", b"- a"),
+        ("manuscript/hyphenation.txt", b"\xff"),
+        ("manuscript/images/driehoek.svg", b"\xff"),
+    ],
+)
+def test_what_is_wrong_with_a_book_is_a_value(path: str, data: bytes) -> None:
+    found = book_in_memory({**small_book().contents, path: data}).check()
+    assert not found.is_sound
+    assert path in {problem.place.path for problem in found.problems} | {"manuscript/eerste.md"}
+    with pytest.raises(CheckError, match="cannot be built yet"):
+        found.raise_for_errors()
+
+
+def test_a_library_does_not_speak_of_the_command_line(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        open_book(tmp_path)
+    assert "--book" not in error.value.message

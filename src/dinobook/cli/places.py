@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dinobook import OpenBook, open_book
+from dinobook import OpenBook, UsageError, open_book
 from dinobook.cli.show import show_problems
 from dinobook.cli.stopping import agreed
 
@@ -25,9 +25,18 @@ OutOption = Annotated[
 ]
 
 
-def find_book(book: Path | str | None, out: Path | None = None) -> OpenBook:
-    """The book that is meant; what a stopped command left half done there is told of."""
-    found = open_book(book, out, on_agreed=agreed)
+def find_book(
+    book: Path | str | None, out: Path | None = None, *, endless: bool = False
+) -> OpenBook:
+    """The book that is meant; what a stopped command left half done there is told of.
+
+    Once files of it are changed, Ctrl-C comes too late; `endless`: it ends the command even so.
+    """
+    try:
+        found = open_book(book, out, on_agreed=None if endless else agreed)
+    except UsageError as error:
+        hint = "Start one with “dinobook new PATH”, or name the folder with --book."
+        raise UsageError(f"{error.message} {hint}", error.problems) from None
     show_problems(found.recovered)
     return found
 

@@ -58,6 +58,8 @@ def _write_plan(text: str, file: Path) -> None:
 
 
 def _apply(importer: Importer, file: Path | None, book: Path | None) -> Answer:
+    if file is not None and not file.is_file():
+        raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
     report = find_book(book).bring_in(importer, file)
     if any(one.is_error for one in report.problems):
         raise SourceError("The import was not carried out.", report.problems)

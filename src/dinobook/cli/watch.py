@@ -7,10 +7,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dinobook import OpenBook, Request, UserError, open_book
+from dinobook import OpenBook, Request, UserError
 from dinobook.cli.build import DraftFlag, EditionNames, JobsOption, epoch
 from dinobook.cli.manner import manner
-from dinobook.cli.places import BookOption, OutOption
+from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.progress import progress
 from dinobook.cli.show import show_failure, show_problems, sum_up, talk
 
@@ -26,8 +26,7 @@ def watch(
     out: OutOption = None,
 ) -> None:
     """Build again whenever the manuscript or the styles change. Ctrl-C ends it."""
-    opened = open_book(book, out)
-    show_problems(opened.recovered)
+    opened = find_book(book, out, endless=True)
     request = Request(tuple(editions or ()), draft, epoch(), jobs)
     with contextlib.suppress(KeyboardInterrupt):
         _watch(opened, request)
