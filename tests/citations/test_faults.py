@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import shared_memory
 from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
 from dinobook.citations import Library, pandoc
 from dinobook.citations.check import check_citations
@@ -22,7 +23,7 @@ from dinobook.store import FolderStore, Memory
 
 
 def only(project: MemoryProject) -> Problem:
-    (problem,) = load(project).problems
+    (problem,) = load(project, memory=shared_memory()).problems
     return problem
 
 
@@ -139,9 +140,9 @@ def test_an_entry_in_json_that_cannot_be_used(field: str, said: str, around: str
 
 def test_every_entry_in_json_that_cannot_be_used_is_named() -> None:
     rows = [f'{{"id": "k{n}", "author": "Piet Jansen"}}' for n in range(5_000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     found = read_sources("[" + ",\n".join(rows) + "]", "b.json", "nl")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert [one.place.line for one in found.problems] == list(range(1, 5_001))
 
 
@@ -297,7 +298,7 @@ def broken_pandoc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("broken_pandoc")
 def test_a_pandoc_that_does_not_start() -> None:
-    problem = only(citing_book())
+    (problem,) = load(citing_book()).problems
     assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
     assert "Pandoc cannot be started: permission denied." in problem.message
     assert "pip install --force-reinstall pypandoc-binary" in problem.hint
