@@ -41,7 +41,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 def one_pass(folder: Path, out: Path) -> None:
     """Write the print edition of the book in `folder` to the file `out`."""
     request = Request(("print",))
-    (job,), _, _ = prepare(FolderProject(folder), OutputFolder(out.parent), request, lambda _: None)
+    (job,), _, _ = prepare(FolderProject(folder), OutputFolder(out.parent), request)
     fetcher = _Fetcher(resources_of(job.book, job.theme, job.edition))
     fonts = FontConfiguration()
     sheets = [

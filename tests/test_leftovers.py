@@ -29,7 +29,7 @@ folder = Path(sys.argv[1])
 Path.replace = lambda *_: os.kill(os.getpid(), 9)
 if sys.argv[2] == "store":
     FolderStore(folder / ".dinobook-cache").put("ab" * 32, bytes(100_000))
-OutputFolder(folder).add_cover("print", 1, {"a.pdf": bytes(100_000), "b.pdf": bytes(100_000)})
+OutputFolder(folder).add_covers([("print", 1, {"a.pdf": bytes(100_000), "b.pdf": bytes(100_000)})])
 """
 
 

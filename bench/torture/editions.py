@@ -185,7 +185,7 @@ def _built(project: MemoryProject, folder: Path, request: Request) -> Outcome:
         raise StoppedError((), said_by(error).message) from error
 
 
-def _quiet(_: str) -> None:
+def _quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

@@ -1,3 +1,112 @@
-"""dinobook: blog chapters and a thesis, one manifest, EPUB and print-ready PDF."""
+"""dinobook: blog chapters and a thesis, one manifest, EPUB and print-ready PDF.
+
+What other programs may import stands here, in `__all__`; docs/library.md describes it. The rest of
+the package may change with any release. Nothing is loaded before somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+__all__: list[str]
+
+if TYPE_CHECKING:
+    from dinobook.blog import MENDING as MENDING
+    from dinobook.blog import Change as Change
+    from dinobook.checking import Checked as Checked
+    from dinobook.codes import CODES as CODES
+    from dinobook.cover.orders import PrintedCover as PrintedCover
+    from dinobook.errors import CheckError as CheckError
+    from dinobook.errors import EngineError as EngineError
+    from dinobook.errors import ManifestError as ManifestError
+    from dinobook.errors import SetupError as SetupError
+    from dinobook.errors import SourceError as SourceError
+    from dinobook.errors import UsageError as UsageError
+    from dinobook.errors import UserError as UserError
+    from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
+    from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
+    from dinobook.importers.run import propose as propose
+    from dinobook.importers.text import TextDump as TextDump
+    from dinobook.imposition import Imposed as Imposed
+    from dinobook.imposition import impose as impose
+    from dinobook.judged import Preflighted as Preflighted
+    from dinobook.library import OpenBook as OpenBook
+    from dinobook.library import book_in_memory as book_in_memory
+    from dinobook.library import open_book as open_book
+    from dinobook.library import preflight_pdf as preflight_pdf
+    from dinobook.manifest import Manifest as Manifest
+    from dinobook.outputs import Made as Made
+    from dinobook.outputs import OutputFolder as OutputFolder
+    from dinobook.pagemap.model import MappedPage as MappedPage
+    from dinobook.pagemap.model import PageMap as PageMap
+    from dinobook.paper import PaperReport as PaperReport
+    from dinobook.pool import Pool as Pool
+    from dinobook.printers import Printer as Printer
+    from dinobook.printers import Rule as Rule
+    from dinobook.printers import all_printers as all_printers
+    from dinobook.printers import printer as printer
+    from dinobook.problems import Place as Place
+    from dinobook.problems import Problem as Problem
+    from dinobook.problems import Severity as Severity
+    from dinobook.problems import sort_problems as sort_problems
+    from dinobook.project import MANIFEST as MANIFEST
+    from dinobook.project import FolderProject as FolderProject
+    from dinobook.project import MemoryProject as MemoryProject
+    from dinobook.project import Project as Project
+    from dinobook.request import Outcome as Outcome
+    from dinobook.request import Progress as Progress
+    from dinobook.request import Request as Request
+    from dinobook.request import Step as Step
+    from dinobook.starter import start_book as start_book
+    from dinobook.storage import ABSENT as ABSENT
+    from dinobook.storage import Delete as Delete
+    from dinobook.storage import Rename as Rename
+    from dinobook.storage import Write as Write
+    from dinobook.watch import Rebuilder as Rebuilder
+    from dinobook.watch import Rebuilt as Rebuilt
+else:
+    from importlib import import_module
+
+    _NAMES = {
+        "blog": ("MENDING", "Change"),
+        "checking": ("Checked",),
+        "codes": ("CODES",),
+        "cover.orders": ("PrintedCover",),
+        "errors": (
+            *("CheckError", "EngineError", "ManifestError", "SetupError"),
+            *("SourceError", "UsageError", "UserError"),
+        ),
+        "importers.markdown": ("MarkdownFolder",),
+        "importers.planfile": ("plan_to_yaml",),
+        "importers.run": ("propose",),
+        "importers.text": ("TextDump",),
+        "imposition": ("Imposed", "impose"),
+        "judged": ("Preflighted",),
+        "library": ("OpenBook", "book_in_memory", "open_book", "preflight_pdf"),
+        "manifest": ("Manifest",),
+        "outputs": ("Made", "OutputFolder"),
+        "pagemap.model": ("MappedPage", "PageMap"),
+        "paper": ("PaperReport",),
+        "pool": ("Pool",),
+        "printers": ("Printer", "Rule", "all_printers", "printer"),
+        "problems": ("Place", "Problem", "Severity", "sort_problems"),
+        "project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
+        "request": ("Outcome", "Progress", "Request", "Step"),
+        "starter": ("start_book",),
+        "storage": ("ABSENT", "Delete", "Rename", "Write"),
+        "watch": ("Rebuilder", "Rebuilt"),
+    }
+    _HOMES = {name: home for home, names in _NAMES.items() for name in names}
+    __all__ = sorted([*_HOMES, "__version__"])
+
+    def __getattr__(name: str) -> object:
+        """A public name, loaded when it is first asked for."""
+        if name not in _HOMES:
+            raise AttributeError(f"module “dinobook” has no public name “{name}”")
+        value = getattr(import_module(f"dinobook.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return [*globals(), *__all__]

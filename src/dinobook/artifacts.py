@@ -34,6 +34,7 @@ from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST
+from dinobook.request import Tell, unheard
 from dinobook.store import Memory
 from dinobook.theme import Theme
 from dinobook.theme.misunderstood import at_sheets
@@ -121,17 +122,17 @@ def begin(job: Job, workshop: Workshop, *, whole: bool = False) -> Begun:
     return Begun(setting)
 
 
-def make(job: Job, workshop: Workshop, begun: Begun) -> Artifact:
+def make(job: Job, workshop: Workshop, begun: Begun, tell: Tell = unheard) -> Artifact:
     """Write the edition, read it back, compare it with the book, and finish it.
 
-    `begun` is what `begin` gave for it.
+    `begun` is what `begin` gave for it; `tell` hears of each section of a PDF that is laid out.
     """
     start = time.perf_counter()
     if begun.cover is not None:
         data, problems = _epub(job, begun.cover, workshop.memory)
         pages: tuple[Page, ...] = ()
     else:
-        result, problems = _pdf(job, workshop, begun.setting)
+        result, problems = _pdf(job, workshop, begun.setting, tell)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
         if not has_errors(problems):
             data = _finished(data, job, pages, workshop.memory)
@@ -158,9 +159,9 @@ def _drawn(job: Job, pages: Sequence[Page], workshop: Workshop, *, whole: bool) 
 
 
 def _pdf(
-    job: Job, workshop: Workshop, setting: Setting | None
+    job: Job, workshop: Workshop, setting: Setting | None, tell: Tell
 ) -> tuple[PdfResult, Sequence[Problem]]:
-    result = _laid_out(job, workshop, setting)
+    result = _laid_out(job, workshop, setting, tell)
     if has_errors(result.problems):
         return result, result.problems
     texts: dict[str, str] = {}
@@ -181,15 +182,15 @@ def _pdf(
     return result, [*result.problems, *problems]
 
 
-def _laid_out(job: Job, workshop: Workshop, setting: Setting | None) -> PdfResult:
+def _laid_out(job: Job, workshop: Workshop, setting: Setting | None, tell: Tell) -> PdfResult:
     """The PDF, with margins that are wide enough for the number of its pages."""
 
     def lay_out(fit: Fit) -> PdfResult:
         if setting is None:
             return workshop.write_whole(job.book, fit.theme, fit.edition, job.cover)
         if fit.edition.name == job.edition.name:
-            return setting.write()
-        return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write()
+            return setting.write(tell)
+        return Setting(job.book, fit.theme, fit.edition, workshop, job.cover).write(tell)
 
     return first_that_fits(fits(job.book, job.theme, job.edition), lay_out)
 

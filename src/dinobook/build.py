@@ -10,7 +10,7 @@ from dinobook.interrupts import held
 from dinobook.outputs import OutputFolder
 from dinobook.problems import sort_problems
 from dinobook.project import Project
-from dinobook.request import Outcome, Request, Step
+from dinobook.request import Outcome, Request, Step, silent
 
 if TYPE_CHECKING:
     from dinobook.pool import Pool
@@ -19,11 +19,15 @@ __all__ = ["Outcome", "Request", "Step", "build"]
 
 
 def build(
-    project: Project, out: OutputFolder, request: Request, step: Step, pool: Pool | None = None
+    project: Project,
+    out: OutputFolder,
+    request: Request,
+    step: Step = silent,
+    pool: Pool | None = None,
 ) -> Outcome:
     """Build the editions that are not up to date, and put them in place all at once.
 
-    `step` is told the name of each stage as it begins. `pool` has the workers that lay out pages;
+    `step` is told how far it is. `pool` has the workers that lay out pages;
     None: one that all builds of this process share. Raises `ManifestError`, `SourceError` or
     `EngineError` with every problem there is, and `SetupError` where nothing can be laid out; then
     no output has changed.

@@ -27,6 +27,7 @@ from dinobook.markup.house_style import DEFAULT_HOUSE
 from dinobook.pool import Pool
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.request import Tell, unheard
 from dinobook.store import Memory
 from dinobook.theme import Theme
 from dinobook.theme.coverage import sheets_of, uncovered
@@ -73,15 +74,16 @@ class Chapters:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
-    def add_all(self, paths: Sequence[str], pool: Pool | None) -> None:
+    def add_all(self, paths: Sequence[str], pool: Pool | None, tell: Tell = unheard) -> None:
         """Read these. When many are new, a worker of the pool begins with the last one."""
         if pool is not None and pool.size > 1:
             new = [path for path in paths if not self.is_read(path)]
             if len(new) >= _WORTH_A_READER:
                 reader = Chapters(*self._given)
                 pool.submit(_read_from_the_end, reader, new)
-        for path in paths:
+        for count, path in enumerate(paths, start=1):
             self.add(path)
+            tell(count, len(paths), 0)
 
     def add(self, path: str) -> None:
         try:

@@ -32,6 +32,18 @@ def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
     return tuple(one for one in manifest.editions if not names or one.name in names)
 
 
+def choose_printed(manifest: Manifest, name: str = "") -> tuple[EditionSpec, ...]:
+    """The edition with this name, or all that are printed on paper.
+
+    Raises `UsageError` for a name that the manifest does not have, and where none is printed.
+    """
+    printed = tuple(one for one in choose(manifest, [name] if name else []) if one.on_paper)
+    if not printed:
+        what = f"The edition “{name}” is not" if name else "The book has no edition that is"
+        raise UsageError(f"{what} printed on paper: give it {{format: pdf, use: print}}.")
+    return printed
+
+
 def without_chapters(manifest: Manifest) -> list[Problem]:
     """One problem for each edition that would be a book of generated pages alone."""
     return [

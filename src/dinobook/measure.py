@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dinobook.artifacts import presses_of
+from dinobook.artifacts import Job, presses_of
 from dinobook.capacity import processes
 from dinobook.errors import SetupError
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.version import is_known, other_version
 from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.write import Setting as BookSetting
 from dinobook.pdf.write import lines_of
 from dinobook.pool import in_pool
 from dinobook.project import Project
-from dinobook.recipe import prepare
-from dinobook.request import Request, Step
+from dinobook.recipe import prepare, wanted
+from dinobook.request import Request, Stages, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,15 @@ def measure(
             f"Lines are measured as dinobook chooses them, with one WeasyPrint. {other_version()}"
         )
     with in_pool(None, request.jobs or processes()) as pool:
-        jobs, memory, _ = prepare(project, out, request, step, pool)
-        pdfs = [job for job in jobs if job.edition.format == "pdf"]
-        step("Measuring lines")
-        with Workshop(memory, presses_of(pdfs, memory), pool) as workshop:
-            return tuple(
-                Setting(
-                    job.edition.name,
-                    lines_of(job.book, job.theme, job.edition, workshop, job.cover),
-                )
-                for job in pdfs
-            )
+        pdfs = [one for one in wanted(project, request) if one.format == "pdf"]
+        stages = Stages(step, 2 + len(pdfs))
+        jobs, memory, _ = prepare(project, out, request, pool, stages)
+        jobs = [job for job in jobs if job.edition.format == "pdf"]
+        with Workshop(memory, presses_of(jobs, memory), pool) as workshop:
+            return tuple(_measured(job, workshop, stages) for job in jobs)
+
+
+def _measured(job: Job, workshop: Workshop, stages: Stages) -> Setting:
+    stages.begin(f"Measuring lines of {job.edition.name}")
+    setting = BookSetting(job.book, job.theme, job.edition, workshop, job.cover)
+    return Setting(job.edition.name, lines_of(setting, stages.tell))

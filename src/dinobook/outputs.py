@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from dinobook.errors import SetupError
+from dinobook.interrupts import held
 from dinobook.leftovers import is_left_over, temporary
 from dinobook.problems import Place, Problem, Severity
 from dinobook.seal import own_seal
@@ -106,11 +107,13 @@ class OutputFolder:
     """`build/`, or where `--out` points.
 
     `draft`: what is read and written is the record of drafts, which knows nothing of the book's
-    own files, as theirs knows nothing of drafts.
+    own files, as theirs knows nothing of drafts. `on_agreed` is called when files are about to be
+    put in place: from then on all of them will be.
     """
 
     path: Path
     draft: bool = False
+    on_agreed: Callable[[], None] | None = field(default=None, compare=False, repr=False)
 
     @property
     def _record(self) -> Path:
@@ -126,6 +129,11 @@ class OutputFolder:
             return (self.path / name).read_bytes()
         except OSError:
             return None
+
+    def only_a_draft(self, edition: str) -> str:
+        """What a message adds where there is a draft of the edition; empty: there is none."""
+        drafts = replace(self, draft=True).record().files
+        return ", only a draft" if edition in drafts else ""
 
     def record(self) -> Record:
         """The record, without the files that were changed or taken away since.
@@ -156,49 +164,48 @@ class OutputFolder:
         warnings: Sequence[Problem] = (),
         beside: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Write every file under a temporary name, then rename them all, then the record.
+        """Write every file under a temporary name, then rename them all, the record last.
 
         `editions` are all that the manifest names; `warnings` are shown again as long as nothing
         changes. `beside` are the files that belong to `files`, by name. Raises `SetupError` when
         the folder cannot be written; then no file has changed.
         """
-        waiting: list[tuple[Path, Path]] = []
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            for made, data in files:
-                waiting.append((self._temporary(data), self.path / made.name))
-                for name, _ in made.beside:
-                    waiting.append((self._temporary((beside or {})[name]), self.path / name))
-            before = self.record()
-            known = {**before.files, **{made.edition: made for made, _ in files}}
-            record = self._written(Record(tuple(editions), tuple(warnings), known, before.covers))
-            waiting.append((self._temporary(record), self._record))
-            if blocked := next((final for _, final in waiting if final.is_dir()), None):
-                raise SetupError(f"{blocked} is a folder; a file of that name belongs there.")
-            for temporary, final in waiting:
-                temporary.replace(final)
-        except OSError as error:
-            raise SetupError(f"Cannot write into {self.path}: {error.strerror}.") from error
-        finally:
-            for temporary, _ in waiting:
-                temporary.unlink(missing_ok=True)
+        new = {made.name: data for made, data in files}
+        new |= {name: (beside or {})[name] for made, _ in files for name, _ in made.beside}
+        before = self.record()
+        known = {**before.files, **{made.edition: made for made, _ in files}}
+        self._put(new, Record(tuple(editions), tuple(warnings), known, before.covers))
 
-    def add_cover(self, edition: str, pages: int, files: Mapping[str, bytes]) -> None:
-        """Write the files of a cover for so many pages, the cover's own first, and the record.
+    def add_covers(self, covers: Iterable[tuple[str, int, Mapping[str, bytes]]]) -> None:
+        """Write the files of covers, all or none, and the record.
 
-        Each is written whole or not at all. Raises `SetupError` when the folder cannot be written.
+        Each is an edition, for how many pages the cover is, and its files, its own first. Raises
+        `SetupError` as `publish` does.
         """
-        waiting: list[tuple[Path, Path]] = []
-        sums = tuple((name, digest(data)) for name, data in files.items())
-        cover = MadeCover(edition, pages, sums)
+        new: dict[str, bytes] = {}
+        made: dict[str, MadeCover] = {}
+        for edition, pages, files in covers:
+            sums = tuple((name, digest(data)) for name, data in files.items())
+            made[edition] = MadeCover(edition, pages, sums)
+            new |= files
         record = self.record()
-        record = replace(record, covers={**record.covers, edition: cover})
+        self._put(new, replace(record, covers={**record.covers, **made}))
+
+    def _put(self, files: Mapping[str, bytes], record: Record) -> None:
+        """Put files and record in place. Ctrl-C comes before that, or when all of it is done."""
+        waiting: list[tuple[Path, Path]] = []
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             for name, data in {**files, self._record.name: self._written(record)}.items():
-                waiting.append((self._temporary(data), self.path / name))
-            for temporary, final in waiting:
-                temporary.replace(final)
+                final = self.path / name
+                waiting.append((self._temporary(data), final))
+                if final.is_dir():
+                    raise SetupError(f"{final} is a folder; a file of that name belongs there.")
+            with held():
+                if self.on_agreed:
+                    self.on_agreed()
+                for temporary, final in waiting:
+                    temporary.replace(final)
         except OSError as error:
             raise SetupError(f"Cannot write into {self.path}: {error.strerror}.") from error
         finally:

@@ -19,6 +19,7 @@ from dinobook.manifest.page_rows import printed_file
 from dinobook.pool import Pool
 from dinobook.problems import Problem, Severity, has_errors, sort_problems
 from dinobook.project import STYLES, Project
+from dinobook.request import Tell, unheard
 from dinobook.sources import Sources, load
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme
@@ -26,13 +27,18 @@ from dinobook.theme.house import house_files
 
 
 def ready(
-    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, pool: Pool | None = None
+    project: Project,
+    *,
+    draft: bool = False,
+    memory: Memory = FORGETFUL,
+    pool: Pool | None = None,
+    tell: Tell = unheard,
 ) -> Sources:
     """The sources, with what a press and a cover will refuse of the manifest.
 
     The arguments are those of `load`. A theme that cannot be used says nothing of covers.
     """
-    sources = load(project, draft=draft, memory=memory, pool=pool)
+    sources = load(project, draft=draft, memory=memory, pool=pool, tell=tell)
     manifest = sources.manifest
     if manifest is None:
         return sources

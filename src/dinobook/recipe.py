@@ -22,6 +22,7 @@ from dinobook.editions import choose, rows_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.fingerprint import program
 from dinobook.finish.edition import finish_of, profile_of
+from dinobook.manifest import read_manifest
 from dinobook.manifest.file_names import stem_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
@@ -33,7 +34,7 @@ from dinobook.pool import Pool, in_pool
 from dinobook.problems import Severity, has_errors, sort_problems
 from dinobook.project import MANIFEST, Project, read_text
 from dinobook.readiness import ready
-from dinobook.request import Outcome, Request, Step
+from dinobook.request import Outcome, Request, Stages, Step
 from dinobook.sources import Sources
 from dinobook.store import Memory
 from dinobook.theme import Theme, faces_in
@@ -54,15 +55,17 @@ def make_editions(
     `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares, and
     so where WeasyPrint is left alone.
     """
+    chosen = wanted(project, request)
+    stages = Stages(step, 3 + len(chosen))
     with in_pool(pool, request.jobs or processes(), plain=request.plain) as pool:
         if not out.record().files:  # a new book: while one reads chapters, others get ready
             for _ in range(max(pool.size - 1, 1)):
                 pool.submit(tasks.warm_up)
-        jobs, memory, (manifest, sources) = prepare(project, out, request, step, pool)
-        made = _make_all(jobs, memory, request, step, pool)
+        jobs, memory, (manifest, sources) = prepare(project, out, request, pool, stages)
+        made = _make_all(jobs, memory, request, stages, pool)
     artifacts = _with_lines(made, project, sources)
     _raise_on_errors(artifacts)
-    step("Putting the files in place")
+    stages.begin("Putting the files in place")
     files = [(_made(one, inputs), one.data) for one in artifacts]
     out.publish(
         files,
@@ -78,21 +81,39 @@ def make_editions(
     )
 
 
+def wanted(project: Project, request: Request) -> tuple[EditionSpec, ...]:
+    """The editions that are asked for, before any chapter is read.
+
+    None where the manifest cannot be used: what is wrong with it is for `prepare` to say. Raises
+    `UsageError` for an edition that the book does not have.
+    """
+    try:
+        return choose(read_manifest(project), request.editions)
+    except (ManifestError, SourceError):
+        return ()
+
+
 def prepare(
-    project: Project, out: OutputFolder, request: Request, step: Step, pool: Pool | None = None
+    project: Project,
+    out: OutputFolder,
+    request: Request,
+    pool: Pool | None = None,
+    stages: Stages | None = None,
 ) -> tuple[list[Job], Memory, tuple[Manifest, Sources]]:
     """The books to be made, before anything is laid out. Raises as `make_editions` does."""
-    step("Reading chapters")
+    stages = stages or Stages()
+    stages.begin("Reading chapters")
     memory = Memory(out.store(), program())
-    loaded = ready(project, draft=request.draft, memory=memory, pool=pool)
+    loaded = ready(project, draft=request.draft, memory=memory, pool=pool, tell=stages.tell)
     manifest, sources = _sound(loaded)
     editions = choose(manifest, request.editions)
-    step("Assembling")
+    stages.begin("Assembling")
     has_face = any(not edition.on_paper for edition in editions)
     face = face_of(project, manifest) if has_face else Face()
-    jobs = [
-        _job(project, manifest, sources, edition, request, memory, face) for edition in editions
-    ]
+    jobs = []
+    for edition in editions:
+        jobs.append(_job(project, manifest, sources, edition, request, memory, face))
+        stages.tell(len(jobs), len(editions))
     return jobs, memory, (manifest, sources)
 
 
@@ -168,7 +189,7 @@ def _typefaces(theme: Theme, *, code: bool) -> str:
 
 
 def _make_all(
-    jobs: Sequence[Job], memory: Memory, request: Request, step: Step, pool: Pool
+    jobs: Sequence[Job], memory: Memory, request: Request, stages: Stages, pool: Pool
 ) -> tuple[Artifact, ...]:
     """Each job's artifact, in order. E-books are made while workers lay out pages."""
     plain = request.plain or not is_known()
@@ -178,8 +199,8 @@ def _make_all(
         begun = {job.name: begin(job, workshop, whole=whole) for job in jobs_in_turn}
         made: dict[str, Artifact] = {}
         for job in jobs_in_turn:
-            step(f"Making {job.name}")
-            made[job.name] = make(job, workshop, begun[job.name])
+            stages.begin(f"Making {job.name}")
+            made[job.name] = make(job, workshop, begun[job.name], stages.tell)
     return tuple(made[job.name] for job in jobs)
 
 

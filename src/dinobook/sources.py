@@ -39,6 +39,7 @@ from dinobook.markup.fragment import Fragment
 from dinobook.pool import Pool
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.request import Tell, unheard
 from dinobook.store import FORGETFUL, Memory
 from dinobook.theme import Theme, load_theme
 from dinobook.theme.coverage import uncovered_text
@@ -84,12 +85,18 @@ class Sources:
 
 
 def load(
-    project: Project, *, draft: bool = False, memory: Memory = FORGETFUL, pool: Pool | None = None
+    project: Project,
+    *,
+    draft: bool = False,
+    memory: Memory = FORGETFUL,
+    pool: Pool | None = None,
+    tell: Tell = unheard,
 ) -> Sources:
     """Read and look into everything; all that is wrong is in `problems`, sorted.
 
     In a draft, a missing picture becomes a labelled box and a warning. A `memory` saves converting
-    a chapter again that has not changed. A worker of the `pool` reads chapters, too.
+    a chapter again that has not changed. A worker of the `pool` reads chapters, too. `tell` hears
+    of each chapter.
     """
     try:
         text = settled(read_text(project, MANIFEST))
@@ -103,7 +110,8 @@ def load(
     words = load_words(project, language, text)
     chapters = Chapters(project, theme, draft, parsed.manifest, memory, words.own)
     paths = project.files(MANUSCRIPT)
-    chapters.add_all([path for path in dict.fromkeys(paths) if path.endswith(CHAPTER)], pool)
+    files = [path for path in dict.fromkeys(paths) if path.endswith(CHAPTER)]
+    chapters.add_all(files, pool, tell)
     chapters.add_pictures(parsed.manifest)
     made = _sections(parsed.manifest)
     chapters.link(made)

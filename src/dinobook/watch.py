@@ -1,24 +1,88 @@
-"""What a new build changed on the pages of a book, in words."""
+"""A book that is built again and again, and what that changes on its pages, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
+from typing import Final, Self
 
-from dinobook.outputs import Made, OutputFolder
-from dinobook.pagemap.make import SUFFIX
+from dinobook.build import build
+from dinobook.capacity import processes
+from dinobook.outputs import OutputFolder
+from dinobook.pagemap.beside import page_maps
 from dinobook.pagemap.model import MappedPage, PageMap
+from dinobook.pool import Pool
+from dinobook.problems import Problem
+from dinobook.project import MANUSCRIPT, STYLES, FolderProject, Project
+from dinobook.request import Request, Step, silent
+
+_LOOK_MS: Final = 200
 
 
-def page_maps(folder: OutputFolder, files: Sequence[Made]) -> dict[str, PageMap]:
-    """The page maps that lie beside the files, by edition."""
-    found = {}
-    for one in files:
-        for name, _ in one.beside:
-            data = folder.read(name) if name.endswith(SUFFIX) else None
-            if data is not None:
-                found[one.edition] = PageMap.from_json(data)
-    return found
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of a new build. `changes` has a sentence for each edition that was made again."""
+
+    changes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Rebuilder:
+    """Builds a book again and again with the same workers, and remembers its pages as they were.
+
+    Use it in a `with` block: its workers end with that. `jobs`: how many; 0: as many as processors
+    and free memory allow.
+    """
+
+    def __init__(self, project: Project, outputs: OutputFolder, jobs: int = 0) -> None:
+        self._project, self._outputs = project, outputs
+        self._pool = Pool(jobs or processes())
+        self._maps: dict[str, PageMap] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._pool.close(at_once=kind is not None)
+
+    def build(self, request: Request, step: Step = silent) -> Rebuilt:
+        """Build what is not up to date. Raises as a build does, and goes on the next time."""
+        outcome = build(self._project, self._outputs, request, step, self._pool)
+        maps = page_maps(self._outputs, outcome.files)
+        said = [
+            summary(name, outcome.drawn.get(name, 0), self._maps.get(name), maps[name])
+            if name in maps
+            else f"{name}: made again"
+            for name in outcome.fresh
+        ]
+        self._maps |= maps
+        return Rebuilt(tuple(said), outcome.problems)
+
+
+def edits(project: FolderProject) -> Iterator[None]:
+    """Once at the start, and then each time that files of the book have changed."""
+    from watchfiles import watch as watch_files  # nobody else needs it
+
+    there: list[Path] = []
+    while there != _folders(project):
+        there = _folders(project)
+        looks = watch_files(
+            *there, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False
+        )
+        # The first look may see nothing: from then on, no change is missed.
+        for number, found in enumerate(looks):
+            if _folders(project) != there:
+                break
+            if found or number == 0:
+                yield
+
+
+def _folders(project: FolderProject) -> list[Path]:
+    """What there is to watch. `styles/` may be made, or taken away, meanwhile."""
+    folders = [project.root / name for name in (MANUSCRIPT, STYLES)]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def changes(before: PageMap, after: PageMap) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dinobook.build import Outcome, Request, build
 from dinobook.project import MemoryProject
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

@@ -23,7 +23,7 @@ NAME = "het-kleine-boek"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

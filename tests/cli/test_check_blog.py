@@ -194,3 +194,18 @@ def test_slips_of_an_imported_chapter_are_shown_and_counted(
     ]
     assert "Perhaps slips of the pen: 2 in 1 chapter." in shown.out
     assert "1 chapter came from an import: check --blog reads it" in shown.out
+
+
+def test_the_command_that_is_offered_finds_what_was_counted(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A chapter that was no post is read with --blog alone."""
+    lines = [line for line in POST.splitlines() if not line.startswith(("source", "accept"))]
+    post(book).write_text("\n".join(lines), encoding="utf-8")
+    assert check(book, "--blog") == FINE
+    said = capsys.readouterr().out
+    assert "--blog --fix blog-004 --dry-run shows 1 safe change." in said
+    assert check(book, "--blog", "--fix", "blog-004", "--dry-run") == FINE
+    assert "1 place would change" in capsys.readouterr().out
+    assert check(book, "--fix", "blog-004", "--dry-run") == FINE
+    assert "With --blog, chapters that were no posts are read too." in capsys.readouterr().out

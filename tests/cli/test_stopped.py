@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from dinobook import OutputFolder
 from dinobook.cli.app import run
+from dinobook.errors import SetupError
 from processes import PATIENCE_SECONDS, start
 
 POSTS = 30
@@ -161,3 +163,103 @@ def test_a_new_book_begins_anew_where_another_was_killed(tmp_path: Path) -> None
         found = files(tmp_path / moment)
         assert sorted(found) == sorted(command.after)
         assert b"Het nieuwe" in found["manuscript/book.yaml"]
+
+
+@pytest.fixture(scope="module")
+def built(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book that was built, with all that its next build needs."""
+    folder = tmp_path_factory.mktemp("gemaakt") / "boek"
+    shutil.copytree(book, folder)
+    assert run(["build", "print", "ebook", "--book", str(folder)]) == 0
+    return folder
+
+
+def finished(folder: Path) -> dict[str, bytes]:
+    """What came out of a command, without what is on its way and what is kept for the next one."""
+    return {
+        path.name: path.read_bytes()
+        for path in folder.glob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+WRITING: dict[str, tuple[list[str], str]] = {
+    "build": (["build", "print", "ebook", "--jobs", "1"], "een-nieuw-boek-print.pdf"),
+    "cover": (["cover", "print", "--proof"], "een-nieuw-boek-print-front.jpg"),
+    "impose": (["impose", "{out}/een-nieuw-boek-print.pdf"], "een-nieuw-boek-print-booklet.pdf"),
+    "preflight": (["preflight", "print", "--html", "{out}/verslag.html"], "verslag.html"),
+    "plan": (["import", "text", "{dump}", "--plan", "{out}/plan.yaml"], "plan.yaml"),
+    "clean": (["clean", "--all"], ""),
+}
+"""Commands that write where their files go, and a file whose coming says that they do."""
+
+
+@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("moment", ["staged", "there"])
+def test_ctrl_c_never_hides_that_files_came_out(
+    name: str, moment: str, built: Path, book: Path, tmp_path: Path
+) -> None:
+    """Stopped, it has changed nothing; else all of it is there, and told of."""
+    folder, out = tmp_path / "boek", tmp_path / "boek" / "build"
+    shutil.copytree(built, folder)
+    line, file = WRITING[name]
+    if name == "build":  # what was laid out is known, so that files come out soon
+        for path in out.glob("*.*"):
+            if path.is_file():
+                path.unlink()
+    before = finished(out)
+    words = [one.format(out=out, dump=book.parent / "dump.txt") for one in line]
+    running = start(folder, *words)
+    while running.poll() is None and not _is_at(moment, out, file, before):
+        pass
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=PATIENCE_SECONDS)
+    after = finished(out)
+    if running.returncode == STOPPED:
+        assert SAID in err
+        assert after == before
+    else:
+        assert running.returncode == 0, err
+        assert after != before
+        assert file in after or not file
+    assert not [path for path in out.rglob("*") if path.name.startswith(f".{file}.")]
+
+
+def _is_at(moment: str, out: Path, file: str, before: dict[str, bytes]) -> bool:
+    if not file:
+        return finished(out).keys() < before.keys()
+    if moment == "there":
+        return (out / file).exists()
+    return any(path.name.startswith((".part", f".{file}.")) for path in out.iterdir())
+
+
+def test_ctrl_c_amid_the_renames_comes_when_all_are_done(tmp_path: Path) -> None:
+    """Also in a program that has no commands: all files, or none."""
+    folder = OutputFolder(tmp_path, on_agreed=lambda: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        folder.add_covers([("print", 8, {"a.pdf": b"a", "b.jpg": b"b"})])
+    assert finished(tmp_path) == {"a.pdf": b"a", "b.jpg": b"b"}
+    assert folder.record().covers["print"].pages == 8
+
+
+def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "b.jpg").mkdir()
+    with pytest.raises(SetupError, match=r"b\.jpg is a folder"):
+        OutputFolder(tmp_path).add_covers([("print", 8, {"a.pdf": b"a", "b.jpg": b"b"})])
+    assert [path.name for path in tmp_path.iterdir()] == ["b.jpg"]
+
+
+def test_a_report_may_go_to_a_pipe_and_a_file_keeps_its_permissions(
+    built: Path, tmp_path: Path
+) -> None:
+    file = str(built / "build" / "een-nieuw-boek-print.pdf")
+    assert run(["impose", file, "--out", "/dev/null"]) == 0
+    assert Path("/dev/null").is_char_device()
+    target = tmp_path / "echt.pdf"
+    target.write_bytes(b"x")
+    target.chmod(0o600)
+    (tmp_path / "link.pdf").symlink_to(target)
+    assert run(["impose", file, "--out", str(tmp_path / "link.pdf")]) == 0
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert target.stat().st_mode & 0o777 == 0o600

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook.cover.wrap import Wrap, wrap_of
-from dinobook.printers import printer, printers
+from dinobook.printers import all_printers, printer
 
 INCH = 25.4
 
@@ -44,7 +44,7 @@ def test_an_odd_page_has_a_back_too() -> None:
 
 
 @given(
-    name=st.sampled_from(sorted(printers())),
+    name=st.sampled_from(sorted(all_printers())),
     pages=st.integers(24, 900),
     flap=st.sampled_from([0.0, 60.0, 85.5]),
     width=st.floats(90, 220),

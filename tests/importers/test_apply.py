@@ -8,7 +8,7 @@ import pytest
 
 from dinobook.importers.naming import is_id, unique_slugs
 from dinobook.importers.plan import Kind, Plan
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.manifest.parse import parse
@@ -100,7 +100,7 @@ def test_without_a_sound_manifest_nothing_is_written(
 def test_an_edited_plan_is_followed(project: MemoryProject, importer: TextDump, plan: Plan) -> None:
     entries = list(plan.entries)
     entries[8] = replace(entries[8], kind=Kind.HEADING, id="")
-    report = apply(project, importer, to_yaml(replace(plan, entries=tuple(entries))), "p.yaml")
+    report = apply(project, importer, plan_to_yaml(replace(plan, entries=tuple(entries))), "p.yaml")
 
     assert report.written == PATHS[:1]
     assert "## Soep op maandag: wat een feest" in project.contents[PATHS[0]].decode()
@@ -114,7 +114,7 @@ def test_a_broken_plan_or_dump_writes_nothing(
     assert apply(project, importer, "geen plan").problems
     assert apply(project, TextDump("x.txt", b"\x00")).problems
     changed = replace(importer, data=importer.data + b"Nog een zin.\n")
-    assert apply(project, changed, to_yaml(plan)).problems[0].code == "import-005"
+    assert apply(project, changed, plan_to_yaml(plan)).problems[0].code == "import-005"
     assert project.contents == before
 
 
@@ -124,7 +124,7 @@ def test_a_post_called_like_an_example_chapter_of_a_new_book_gets_another_id(
     examples = example_files()
     project.contents.update(examples)
     first = replace(plan.entries[0], id="welkom")
-    text = to_yaml(replace(plan, entries=(first, *plan.entries[1:])))
+    text = plan_to_yaml(replace(plan, entries=(first, *plan.entries[1:])))
     report = apply(project, importer, text)
 
     assert report.listed[0] == "welkom-2"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dinobook.importers.plan import Draft, Entry, Kind, Plan
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
@@ -187,7 +187,7 @@ def chapter_of(text: str, **kinds: Kind) -> tuple[str, Draft]:
     entries = tuple(
         replace(one, kind=kinds.get(f"line_{one.first}", one.kind)) for one in plan.entries
     )
-    written = to_yaml(replace(plan, entries=entries))
+    written = plan_to_yaml(replace(plan, entries=entries))
     read, problems = from_yaml(written)
     assert (read, problems) == (replace(plan, entries=entries), ())
     assert read is not None

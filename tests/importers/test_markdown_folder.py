@@ -13,7 +13,7 @@ from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.markdown.front import read_head
 from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.plan import Kind
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
 from dinobook.problems import Severity
@@ -81,7 +81,7 @@ def test_the_plan_names_every_file_and_leaves_drafts_out(blog: MarkdownFolder) -
         ("assets/los.jpg", "drop", "los"),
     ]
     assert plan.entries[2].reason == "marked as a draft"
-    assert from_yaml(to_yaml(plan)) == (plan, ())
+    assert from_yaml(plan_to_yaml(plan)) == (plan, ())
 
 
 def test_chapters_and_pictures_are_copied_and_their_links_follow(
@@ -170,7 +170,7 @@ def test_a_dropped_picture_goes_however_it_is_written(
     blog = MarkdownFolder("blog", FolderProject(tmp_path))
     plan, _ = blog.propose()
     assert plan is not None
-    report = apply(project, blog, to_yaml(plan).replace("kind: image-missing", "kind: drop"))
+    report = apply(project, blog, plan_to_yaml(plan).replace("kind: image-missing", "kind: drop"))
 
     assert report.problems == ()
     made = project.contents["manuscript/nieuw.md"].decode().rpartition("---")[2]
@@ -223,7 +223,7 @@ def test_a_post_that_would_lose_words_is_named_and_can_be_left_out(
     assert (told.code, str(told.place)) == ("import-012", "b.md:6")
     assert "{file: b.md, kind: drop}" in told.hint
     assert plan is not None
-    without = to_yaml(plan).replace('{file: "b.md", kind: post', '{file: "b.md", kind: drop')
+    without = plan_to_yaml(plan).replace('{file: "b.md", kind: post', '{file: "b.md", kind: drop')
     assert apply(project, blog, without).written == ("manuscript/a.md",)
 
 
@@ -237,7 +237,7 @@ def test_a_missing_picture_can_be_dropped_in_the_plan(
     assert plan is not None
     post, *pictures = plan.entries
     dropped = tuple(replace(one, kind=Kind.DROP) for one in pictures)
-    report = apply(project, blog, to_yaml(replace(plan, entries=(post, *dropped))))
+    report = apply(project, blog, plan_to_yaml(replace(plan, entries=(post, *dropped))))
 
     assert report.problems == ()
     assert project.contents["manuscript/nieuw.md"].decode().endswith("# Nieuw\n\nVoor  na.\n")
@@ -303,7 +303,7 @@ def test_a_plan_with_two_equal_ids_or_a_wrong_kind_is_refused(
     first, second, *rest = plan.entries
     wrong = (replace(first, id="x"), replace(second, id="x"), *rest[:-1])
     wrong = (*wrong, replace(rest[-1], kind=Kind.POST))
-    report = apply(project, blog, to_yaml(replace(plan, entries=wrong)))
+    report = apply(project, blog, plan_to_yaml(replace(plan, entries=wrong)))
 
     assert {problem.code for problem in report.problems} == {"import-008", "import-009"}
     assert {problem.hint for problem in report.problems if problem.code == "import-009"} == {
@@ -415,7 +415,7 @@ def test_a_change_that_the_plan_refuses_is_not_made(tmp_path: Path, project: Mem
         "html-element",
         "link-gone",
     }
-    apply(project, blog, to_yaml(replace(plan, repairs=())))
+    apply(project, blog, plan_to_yaml(replace(plan, repairs=())))
 
     assert project.contents["manuscript/a.md"].decode().endswith(text.split("---\n")[-1])
 
@@ -429,7 +429,7 @@ def test_a_link_inside_a_post_follows_its_heading_whatever_the_plan_refuses(
     plan, _ = blog.propose()
     assert plan is not None
     assert blog.draft(plan).repairs == ()
-    report = apply(project, blog, to_yaml(replace(plan, repairs=())))
+    report = apply(project, blog, plan_to_yaml(replace(plan, repairs=())))
 
     assert report.problems == ()
     assert project.contents["manuscript/a.md"].decode().endswith("## Kop\n\n[hier](#a--kop)\n")
@@ -438,7 +438,7 @@ def test_a_link_inside_a_post_follows_its_heading_whatever_the_plan_refuses(
 def test_a_site_that_is_none_is_refused_with_its_line(blog: MarkdownFolder) -> None:
     plan, _ = blog.propose()
     assert plan is not None
-    written = to_yaml(plan).replace('site: ""', "site: mijn blog")
+    written = plan_to_yaml(plan).replace('site: ""', "site: mijn blog")
     read, (problem,) = from_yaml(written)
 
     assert read is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook.importers.plan import Entry, Kind, Plan
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
@@ -22,7 +22,7 @@ words = st.text(
 
 
 def test_the_file_explains_itself_and_reads_back(plan: Plan) -> None:
-    text = to_yaml(plan)
+    text = plan_to_yaml(plan)
 
     assert text.startswith("# What each part of fiets.txt becomes.")
     assert "  - {lines: 11-13, kind: list, confidence: 0.95," in text
@@ -34,7 +34,7 @@ def test_any_words_read_back(said: str, why: str, date: str) -> None:
     entry = Entry(Kind.POST, 1, 2, said, 0.5, why, id="a", date=date, guessed_date=date)
     plan = Plan("text", "d.txt", "0" * 64, (entry,), ("abcdef",) * 20)
 
-    assert from_yaml(to_yaml(plan)) == (plan, ())
+    assert from_yaml(plan_to_yaml(plan)) == (plan, ())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_any_words_read_back(said: str, why: str, date: str) -> None:
     ],
 )
 def test_a_date_is_read_as_people_write_it(plan: Plan, date: str) -> None:
-    written = to_yaml(plan).replace("kind: post,", f"kind: post, date: {date},", 1)
+    written = plan_to_yaml(plan).replace("kind: post,", f"kind: post, date: {date},", 1)
     read, problems = from_yaml(written)
 
     assert problems == ()
@@ -95,7 +95,7 @@ def test_a_date_without_quotes_and_missing_remarks_are_fine(plan: Plan) -> None:
 def test_a_slip_is_named_with_its_line_and_the_nearest_name(
     plan: Plan, old: str, new: str, code: str, said: str, hint: str
 ) -> None:
-    text = to_yaml(plan).replace(old, new, 1)
+    text = plan_to_yaml(plan).replace(old, new, 1)
     read, problems = from_yaml(text, "plan.yaml")
 
     assert read is None
@@ -188,7 +188,7 @@ def test_a_changed_dump_is_refused_and_the_changes_are_shown(plan: Plan, dump: s
 def test_a_plan_of_another_kind_of_import_is_refused(
     project: MemoryProject, importer: TextDump, plan: Plan
 ) -> None:
-    text = to_yaml(replace(plan, importer="markdown", repairs=()))
+    text = plan_to_yaml(replace(plan, importer="markdown", repairs=()))
     (problem,) = apply(project, importer, text, "p.yaml").problems
 
     assert problem.code == "import-006"
@@ -210,7 +210,7 @@ def test_a_dump_without_a_title_needs_one() -> None:
     ("old", "new"), [("  - {lines: 1,", "\t- {lines: 1,"), ("sha256: ", "sha256:\t\t- ")]
 )
 def test_a_tab_in_a_plan_is_called_a_tab(plan: Plan, old: str, new: str) -> None:
-    text = to_yaml(plan).replace(old, new, 1)
+    text = plan_to_yaml(plan).replace(old, new, 1)
     read, (problem,) = from_yaml(text, "p.yaml")
 
     assert read is None
@@ -219,7 +219,7 @@ def test_a_tab_in_a_plan_is_called_a_tab(plan: Plan, old: str, new: str) -> None
 
 
 def test_a_source_that_is_no_address_is_refused(plan: Plan) -> None:
-    text = to_yaml(plan).replace("kind: post", "kind: post, source: mijn blog", 1)
+    text = plan_to_yaml(plan).replace("kind: post", "kind: post, source: mijn blog", 1)
     _, (problem,) = from_yaml(text, "p.yaml")
 
     assert (problem.code, problem.message) == (

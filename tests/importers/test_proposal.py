@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.importers.plan import Kind, Plan, rows
+from dinobook.importers.plan import Kind, Plan
 from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
 
@@ -49,7 +49,7 @@ def test_a_title_says_what_speaks_for_it(plan: Plan) -> None:
 
 
 def test_the_table_has_one_row_for_each_entry(plan: Plan) -> None:
-    table = rows(plan)
+    table = plan.rows()
 
     assert len(table) == len(plan.entries)
     assert table[5][:2] == ("11-13", "list")

@@ -10,7 +10,7 @@ from lxml import html
 
 from dinobook.importers.conservation import words_of_dump
 from dinobook.importers.plan import Draft, Kind, Plan
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.text import TextDump
 from dinobook.markup.convert import convert
@@ -104,7 +104,7 @@ def test_repairs_are_counted_by_name(made: Draft) -> None:
 
 
 def test_wrong_guesses_are_put_right_in_the_plan(real: TextDump, proposal: Plan) -> None:
-    edited = to_yaml(proposal)
+    edited = plan_to_yaml(proposal)
     for old, new in (
         ("{lines: 87, kind: paragraph", "{lines: 87, kind: tag"),
         ("{lines: 121-123, kind: quote", "{lines: 121-123, kind: dialogue"),

@@ -12,7 +12,7 @@ from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import text_of
 from dinobook.importers.plan import Kind
-from dinobook.importers.planfile import to_yaml
+from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.outputs import OutputFolder
@@ -58,7 +58,7 @@ def book(blog_dump: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     importer = TextDump(blog_dump.name, blog_dump.read_bytes())
     plan, _ = importer.propose()
     assert plan is not None
-    edited = to_yaml(plan).replace(f"kind: {Kind.IMAGE_MISSING}", f"kind: {Kind.DROP}")
+    edited = plan_to_yaml(plan).replace(f"kind: {Kind.IMAGE_MISSING}", f"kind: {Kind.DROP}")
     report = apply(project, importer, edited)
     assert not has_errors(report.problems), report.problems
     _arrange(project, report.listed)

@@ -116,3 +116,44 @@ def test_the_body_keeps_its_line() -> None:
 def test_peek_reads_id_and_title_and_never_complains(text: str, expected: object) -> None:
     seen = peek(text, "manuscript/a.md")
     assert (seen.id, seen.title) == expected
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "title: Dit: dat",
+        "title:Koffie\nlang: nl",
+        "title:Koffie",
+        "title Koffie",
+        "lang nl\ntitle: Koffie",
+        "titel: Koffie",
+        "Title: Koffie",
+        "title: 12",
+        "title: [Koffie]",
+        "title: {nu: dan}",
+        "tags: [a\ntitle: Koffie",
+        "- title: Koffie",
+        "title: 't Is waar",
+        "\ttitle: Koffie",
+        'title: "\\UFFFFFFFF"',
+    ],
+)
+def test_one_fault_is_told_once(yaml: str) -> None:
+    """What cannot be read may well give the title, or the id of a file with an odd name."""
+    (problem,) = convert(f"---\n{yaml}\n---\nTekst\n", "manuscript/eerste.md").problems
+    assert problem.code.startswith("front-")
+    if "title: 12" not in yaml and "title: [K" not in yaml and "titel" not in yaml:
+        found = convert(f"---\nid: goed\n{yaml}\n---\nTekst\n", "manuscript/Wat nu.md")
+        assert [one.code[:6] for one in found.problems] == ["front-"]
+
+
+@pytest.mark.parametrize("yaml", ["author: Ik", "date: 2016", "title:", "title: ~", "kleur: rood"])
+def test_a_title_that_is_not_there_is_missed_beside_other_faults(yaml: str) -> None:
+    found = convert(f"---\n{yaml}\n---\nTekst\n", "manuscript/eerste.md").problems
+    assert [one.code for one in found if one.code == "text-003"] == ["text-003"]
+
+
+@pytest.mark.parametrize("row", ["id: slotje", 'id: "slotje"', "id:slotje"])
+def test_the_id_is_known_where_another_line_is_at_fault(row: str) -> None:
+    """Else rows of the manifest and links were said to lead nowhere."""
+    assert peek(f"---\ntitle: Dit: dat\n{row}\n---\nTekst\n", "manuscript/wat.md").id == "slotje"

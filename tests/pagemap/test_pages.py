@@ -41,7 +41,7 @@ VARIED = small_book(
 )
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """A step that nobody watches."""
 
 

@@ -109,7 +109,7 @@ def test_the_gutter_is_that_for_the_pages_that_the_book_has(tmp_path: Path) -> N
 def test_margins_that_are_surely_too_narrow_are_not_tried(tmp_path: Path) -> None:
     def tried(steps: str) -> list[float]:
         project = book(f"{{format: pdf, printer: generic, print: {{gutter_mm: {steps}}}}}")
-        jobs, _, _ = prepare(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+        jobs, _, _ = prepare(project, OutputFolder(tmp_path), Request(("print",)))
         (job,) = jobs
         found = fits(job.book, job.theme, job.edition)
         assert found[0].edition == job.edition

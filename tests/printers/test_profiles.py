@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook.errors import SetupError, UsageError
-from dinobook.printers import Printer, Rule, names, printer, printers, read_profile
+from dinobook.printers import Printer, Rule, all_printers, names, printer, read_profile
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def rules(owner: Any) -> Iterator[Rule[Any]]:
 
 def test_every_profile_can_be_read() -> None:
     wanted = {"generic", "home", "ingramspark", "kdp-hardcover", "kdp-paperback", "lulu", "pumbo"}
-    assert wanted == set(names()) == set(printers())
+    assert wanted == set(names()) == set(all_printers())
 
 
 @pytest.mark.parametrize("name", names())
@@ -80,7 +80,7 @@ def test_a_spine_is_as_thick_as_its_pages() -> None:
 
 @given(st.floats(60, 300), st.floats(90, 350))
 def test_the_nearest_size_is_one_that_the_printer_takes(width: float, height: float) -> None:
-    for one in printers().values():
+    for one in all_printers().values():
         taken = one.trim_for(width, height)
         assert one.trim_for(*one.nearest_trim(width, height)) is not None
         assert taken is None or max(abs(taken[0] - width), abs(taken[1] - height)) <= 0.5

@@ -138,7 +138,8 @@ BETWEEN = ("", "\n", "# a remark\n", "  # a remark\n\n")
 SLIP_LINES = {
     "x: &a b": "sign", "x: *a": "sign", "x: !!str 1": "sign", "x: [b": "syntax", "x: 'b": "syntax",
     "\tx: b": "syntax", "x: a: b": "syntax", "x: @b": "syntax", '? "\\a"\n: b': "control",
-    "x: [[[[[[[[[[b]]]]]]]]]]": "shape", "[x]: b": "shape", "--- b": "shape",
+    "x: [[[[[[[[[[b]]]]]]]]]]": "shape", "x:b": "syntax", 'x:"b"  # c': "syntax", "x:[b]": "syntax",
+    "[x]: b": "shape", "--- b": "shape",
 }  # fmt: skip
 
 
@@ -173,6 +174,39 @@ def test_a_slip_is_reported_on_its_line(
     text = before[0] + slip + "\n" + "".join(f"x{row}\n" for row in _rows(after[0]))
     code, problem = SLIP_LINES[slip], read(Source("a.yaml", text), STRICT)[1][0]
     assert (SLIP_OF[problem.code], problem.place.line) == (code, before[0].count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("title:Koffie en thee\nlang: nl\n", 1, "“title: Koffie en thee”"),
+        ("lang: nl\ntitle:Koffie\n", 2, "“title: Koffie”"),
+        ("title:Koffie\n\n# let op: nieuw\nlang: nl\n", 1, "“title: Koffie”"),
+        ("a: b\nlist:\n  - x:y\n    z: w\n", 3, "“x: y”"),
+        ("list:\n  - a\n  -b\n  - c\n", 3, "“- b”"),
+        ("a:\n  b:{c: d, e: f}\n", 2, "“b: {c: d, e: f}”"),
+    ],
+)
+def test_a_colon_without_its_space_is_named_where_it_stands(
+    text: str, line: int, said: str
+) -> None:
+    _, (problem,) = read(Source("a.yaml", text), LENIENT)
+    assert (problem.place.line, said in problem.hint) == (line, True)
+    assert "There is no space behind the" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: lang\n  https://x.example/b\nc",
+        "a: Koffie: thee",
+        "a: lang\n  om 12:30 uur: laat",
+        "a: [b,\n c:d\ne: f",
+    ],
+)
+def test_a_colon_that_is_right_as_it_is_gets_no_space(text: str) -> None:
+    _, (problem,) = read(Source("a.yaml", text), LENIENT)
+    assert "no space" not in problem.message
 
 
 def _rows(text: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ rules are listed in `dinobook.blog.rules`; docs/blog.md tells authors about them
 from __future__ import annotations
 
 from dinobook.blog.finding import Finding
-from dinobook.blog.mend import Change, mend, mend_chapters
+from dinobook.blog.mend import MENDING, Change, mend, mend_chapters, refuse_unknown
 from dinobook.blog.reading import Reading, read_chapter, read_chapters
 from dinobook.blog.rules import RULES, Rule
 
 __all__ = [
+    "MENDING",
     "RULES",
     "Change",
     "Finding",
@@ -21,4 +22,5 @@ __all__ = [
     "mend_chapters",
     "read_chapter",
     "read_chapters",
+    "refuse_unknown",
 ]

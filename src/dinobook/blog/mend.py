@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 
 from dinobook.blog.finding import Finding, without_overlaps
 from dinobook.blog.reading import Reading
-from dinobook.problems import Place
+from dinobook.blog.rules import RULES
+from dinobook.errors import UsageError
+from dinobook.problems import Place, did_you_mean
 from dinobook.project import Project
 from dinobook.storage import Write, digest_of
 
+MENDING = tuple(rule.code for rule in RULES if rule.mends)
+"""The rules that have changes which are safe to make."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -23,6 +27,20 @@ class Change:
     place: Place
     before: str
     after: str
+
+
+def refuse_unknown(codes: Collection[str]) -> None:
+    """Raise `UsageError` for a rule that does not exist, or that has nothing to put in place."""
+    known = [rule.code for rule in RULES]
+    for code in codes:
+        if code not in known:
+            hint = did_you_mean(code, known) or f"The rules are {', '.join(known)}."
+            raise UsageError(f"--fix {code}: there is no such rule. {hint}")
+        if code not in MENDING:
+            raise UsageError(
+                f"--fix {code}: what this rule finds takes a person. "
+                f"Rules with safe changes: {', '.join(MENDING)}."
+            )
 
 
 def mend_chapters(

@@ -18,8 +18,9 @@ from dinobook.errors import SourceError
 from dinobook.language_tags import primary
 from dinobook.languages import Value, speaks
 from dinobook.markup.callouts import callout_names
-from dinobook.problems import Place, Problem, Severity, did_you_mean
+from dinobook.problems import Place, Problem, Severity, did_you_mean, has_errors
 from dinobook.project import MANIFEST, Project, read_text
+from dinobook.storage import ABSENT, Write
 
 _HINT: Final = "“dinobook words” shows every key with what the book says now."
 _OPEN: Final = frozenset({"known"})
@@ -67,6 +68,21 @@ def load_words(project: Project, language: str, manifest_text: str = "") -> Word
     if not reader.problems:
         reader.problems += _in_english(reader.own(), tag)
     return WordsFile(reader.own(), tuple(reader.problems), source.text)
+
+
+def write_words(project: Project, language: str) -> tuple[str, bool]:
+    """What `template` gives, and whether it was written: a file that is there stays.
+
+    Raises `SourceError` when that file cannot be read.
+    """
+    found = load_words(project, language)
+    if has_errors(found.problems):
+        raise SourceError("The book's own file of words cannot be read.", found.problems)
+    text = template(language, found.own)
+    if project.exists(WORDS_FILE):
+        return text, False
+    project.apply([Write(WORDS_FILE, text.encode(), ABSENT)])
+    return text, True
 
 
 def template(language: str, own: OwnWords = NO_WORDS) -> str:

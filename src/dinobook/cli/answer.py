@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dinobook.errors import UserError
-from dinobook.problems import Problem, sort_problems
+from dinobook import Problem, UserError, sort_problems
 
 VERSION: Final = 1
 """Of all objects that `--json` prints: within one, keys are added and keep their meaning."""

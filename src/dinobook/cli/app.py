@@ -6,13 +6,14 @@ A command loads what it needs when it runs: a build that has nothing to do loads
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from typing import Annotated, Final
 
 import typer
 
-import dinobook
+from dinobook import UsageError, UserError, __version__
 from dinobook.cli.answer import Answer, Ending, write_json
 from dinobook.cli.build import build
 from dinobook.cli.check import check
@@ -34,10 +35,10 @@ from dinobook.cli.paper import paper
 from dinobook.cli.preflight import preflight
 from dinobook.cli.printers import printers_command
 from dinobook.cli.show import failure_in_words, show_failure, talk
-from dinobook.cli.stopping import as_before
+from dinobook.cli.stopping import stoppable
 from dinobook.cli.watch import watch
 from dinobook.cli.words import words
-from dinobook.errors import EXIT_BUG, EXIT_STOPPED, UsageError, UserError
+from dinobook.errors import EXIT_BUG, EXIT_STOPPED
 from dinobook.headroom import with_headroom
 
 NAME: Final = "dinobook"
@@ -65,7 +66,7 @@ app.add_typer(importing, name="import")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(dinobook.__version__)
+        typer.echo(__version__)
         raise typer.Exit
 
 
@@ -82,6 +83,7 @@ def _options(
 def main() -> None:
     """Run a command and end the process with its exit code (see `dinobook.errors`)."""
     code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told of
     if "dinobook.pool" in sys.modules:
         from dinobook.pool import close_all  # a command that asks nobody does not load it
 
@@ -89,7 +91,7 @@ def main() -> None:
     sys.exit(code)
 
 
-@as_before
+@stoppable
 @with_headroom
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""

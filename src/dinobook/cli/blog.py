@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from dinobook.blog import RULES, Change, Finding, Reading
+from dinobook import CODES
 from dinobook.cli.show import say, show_lines, show_problems, sum_up
-from dinobook.codes import CODES
-from dinobook.errors import UsageError
-from dinobook.problems import did_you_mean
 
-MENDING = tuple(rule.code for rule in RULES if rule.mends)
+if TYPE_CHECKING:
+    from dinobook import Change
+    from dinobook.blog import Finding, Reading
+
 MOST_SHOWN = 20
 """Of one rule in one chapter."""
 
 SIDE = 24
 """So many characters are shown on each side of the words, less the word that is cut."""
-
-
-def refuse_unknown(codes: Collection[str]) -> None:
-    """Raise `UsageError` for a rule that does not exist, or that has nothing to put in place."""
-    known = [rule.code for rule in RULES]
-    for code in codes:
-        if code not in known:
-            hint = did_you_mean(code, known) or f"The rules are {', '.join(known)}."
-            raise UsageError(f"--fix {code}: there is no such rule. {hint}")
-        if code not in MENDING:
-            raise UsageError(
-                f"--fix {code}: what this rule finds takes a person. "
-                f"Rules with safe changes: {', '.join(MENDING)}."
-            )
 
 
 def show_readings(readings: Iterable[Reading]) -> None:
@@ -41,17 +28,22 @@ def show_readings(readings: Iterable[Reading]) -> None:
         show_problems(reading.needless)
 
 
-def summary(readings: Sequence[Reading]) -> str:
-    """A sentence for the end of a check; empty when no chapter was read."""
+def summary(readings: Sequence[Reading], *, every: bool) -> str:
+    """A sentence for the end of a check; empty when no chapter was read.
+
+    `every`: `--blog` had every chapter read.
+    """
     whole = [reading for reading in readings if not reading.slips_only]
     slips = [reading for reading in readings if reading.slips_only and reading.findings]
-    texts = [_counted("Leftovers of the blog", whole, " read")] if whole else []
+    texts = [_counted("Leftovers of the blog", whole, every, " read")] if whole else []
     if slips:
-        texts.append(_counted("Perhaps slips of the pen", slips))
+        texts.append(_counted("Perhaps slips of the pen", slips, every))
     return " ".join(texts)
 
 
-def _counted(what: str, readings: Sequence[Reading], read: str = "") -> str:
+def _counted(what: str, readings: Sequence[Reading], every: bool, read: str = "") -> str:
+    from dinobook import MENDING
+
     found = [finding for reading in readings for finding in reading.findings]
     accepted = sum(reading.accepted for reading in readings)
     text = f"{what}: {len(found)} in {_number(len(readings), 'chapter')}{read}"
@@ -59,7 +51,8 @@ def _counted(what: str, readings: Sequence[Reading], read: str = "") -> str:
     safe = {code: sum(one.safe for one in found if one.code == code) for code in MENDING}
     for code, count in safe.items():
         if count:
-            text += f" --fix {code} --dry-run shows {_number(count, 'safe change')}."
+            options = f"{'--blog ' * every}--fix {code} --dry-run"
+            text += f" {options} shows {_number(count, 'safe change')}."
     return text
 
 
@@ -72,13 +65,14 @@ def unread(count: int) -> str:
     return f"{came}: check --blog reads {them} for leftovers of the blog."
 
 
-def show_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
-    """The lines that changed, before and after, on stdout."""
+def show_changes(changes: Sequence[Change], *, dry_run: bool, every: bool) -> None:
+    """The lines that changed, before and after, on stdout. `every`: every chapter was read."""
     for change in changes:
         say(f"{change.place}\n  - {change.before}\n  + {change.after}")
     places = _number(len(changes), "place")
     if not changes:
-        sum_up("There is nothing that is safe to change.")
+        more = "" if every else " With --blog, chapters that were no posts are read too."
+        sum_up(f"There is nothing that is safe to change.{more}")
     elif dry_run:
         sum_up(f"{places} would change; nothing was written. Leave out --dry-run to write.")
     else:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from dinobook.build import Outcome, Request
-from dinobook.build import build as build_book
+from dinobook import Outcome, Request, UsageError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import editions as offered
 from dinobook.cli.manner import manner
-from dinobook.cli.places import BookOption, OutOption, find_project, near, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_book, near
 from dinobook.cli.progress import progress
 from dinobook.cli.show import show_problems, show_table, sum_up
-from dinobook.errors import UsageError
-from dinobook.project import MANIFEST, Project, read_text
 
 # 31 December 2107, the last day that a zip file, and so an EPUB, can bear.
 _LAST_EPOCH: Final = 4_354_819_199
@@ -65,29 +61,20 @@ def build(
     ] = False,
 ) -> Answer:
     """Compile the book into its editions: EPUB and PDF."""
-    project = find_project(book)
-    folder = output_folder(project, out)
+    opened = find_book(book, out)
+    folder = opened.outputs.path
     request = Request(tuple(editions or ()), draft, epoch(), jobs, whole, plain, time.time())
-    with progress(partial(stages, project, request)) as step:
-        outcome = build_book(project, folder, request, step)
+    with progress() as step:
+        outcome = opened.build(request, step)
     show_problems(outcome.problems)
-    _show(outcome, folder.path)
+    _show(outcome, folder)
     if open_it:
         from dinobook.cli.opening import open_file
 
         for one in outcome.files:
-            open_file(folder.path / one.name)
-    keys = {"folder": str(folder.path), "files": _rows_json(outcome, draft=draft)}
+            open_file(folder / one.name)
+    keys = {"folder": str(folder), "files": _rows_json(outcome, draft=draft)}
     return Answer(keys, outcome.problems)
-
-
-def stages(project: Project, request: Request) -> int:
-    """How many stages a build reports: reading, assembling, one an edition, putting in place."""
-    from dinobook.manifest import parse
-
-    names = request.editions
-    manifest = None if names else parse(read_text(project, MANIFEST)).manifest
-    return 3 + len(names or (manifest.editions if manifest else ()))
 
 
 def _show(outcome: Outcome, folder: Path) -> None:

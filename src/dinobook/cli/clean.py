@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from dinobook.cli.answer import Answer
-from dinobook.cli.places import BookOption, OutOption, find_project, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import sum_up
+from dinobook.cli.stopping import agreed
 
 
 def clean(
@@ -19,10 +20,12 @@ def clean(
     out: OutOption = None,
 ) -> Answer:
     """Delete what builds keep for the next one. The next build makes all of it again."""
-    folder = output_folder(find_project(book), out)
-    size, names = folder.clean(outputs=everything)
+    opened = find_book(book, out)
+    folder = opened.outputs.path
+    agreed()
+    size, names = opened.clean(outputs=everything)
     for name in names:
         sum_up(f"deleted  {name}")
-    room = f"{size / 1e6:,.1f} MB deleted in {folder.path}."
-    sum_up(room if size else "There is nothing to delete.", str(folder.path))
-    return Answer({"folder": str(folder.path), "bytes": size, "files": list(names)})
+    room = f"{size / 1e6:,.1f} MB deleted in {folder}."
+    sum_up(room if size else "There is nothing to delete.", str(folder))
+    return Answer({"folder": str(folder), "bytes": size, "files": list(names)})

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dinobook.cli.places import find_typed
-from dinobook.codes import CODES
-from dinobook.errors import UserError
+from dinobook import CODES, UserError
+from dinobook.cli.places import find_book
 
 if TYPE_CHECKING:
     from dinobook.manifest.model import EditionSpec
@@ -31,9 +30,9 @@ def printed_editions(context: typer.Context) -> Offered:
 
 
 def printer_names() -> Offered:
-    from dinobook.printers import printers
+    from dinobook import all_printers
 
-    return [(one.name, one.title) for one in printers().values()]
+    return [(one.name, one.title) for one in all_printers().values()]
 
 
 def codes() -> Offered:
@@ -43,23 +42,20 @@ def codes() -> Offered:
 
 def mending_rules() -> Offered:
     """The rules that `check --fix` takes."""
-    from dinobook.cli.blog import MENDING
+    from dinobook import MENDING
 
     return [(code, CODES[code]) for code in MENDING]
 
 
 def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
     """None where no book is, or where its manifest cannot be read: Tab says nothing of faults."""
-    from dinobook.manifest import parse
-    from dinobook.project import MANIFEST, read_text
-
+    book = context.params.get("book")  # as it was typed
     try:
-        project = find_typed(context.params.get("book"))
-        manifest = parse(read_text(project, MANIFEST)).manifest
+        manifest = find_book(book or None).manifest()
     except UserError:
         return ()
     chosen = context.params.get("editions") or ()
-    return tuple(one for one in manifest.editions if one.name not in chosen) if manifest else ()
+    return tuple(one for one in manifest.editions if one.name not in chosen)
 
 
 def _what(spec: EditionSpec) -> str:

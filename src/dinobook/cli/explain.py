@@ -9,12 +9,11 @@ from typing import Annotated, Final
 
 import typer
 
+from dinobook import CODES, UsageError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import codes
 from dinobook.cli.places import docs_page
 from dinobook.cli.show import say, show_table
-from dinobook.codes import CODES
-from dinobook.errors import UsageError
 from dinobook.problems import did_you_mean
 
 _PAGE: Final = "problems.md"

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from dinobook import UsageError
 from dinobook.cli.answer import Answer
 from dinobook.cli.manner import AnsweringCommand
 from dinobook.cli.places import BookOption
-from dinobook.errors import UsageError
 
 importing = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Bring in chapters that exist elsewhere."
@@ -41,8 +41,8 @@ def import_text(
     """Bring in blog posts that were pasted into one text file. Shows a proposal first."""
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
+    from dinobook import TextDump
     from dinobook.cli.plans import Wish, bring_in
-    from dinobook.importers.text import TextDump
 
     dump = TextDump(file.name, file.read_bytes())
     return bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
@@ -59,9 +59,8 @@ def import_markdown(
     """Bring in a folder of Markdown files with their pictures. Shows a proposal first."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
+    from dinobook import FolderProject, MarkdownFolder
     from dinobook.cli.plans import Wish, bring_in
-    from dinobook.importers.markdown import MarkdownFolder
-    from dinobook.project import FolderProject
 
     source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
     return bring_in(source, folder, Wish(plan, carry_out, plan_file), book)

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from dinobook import UsageError
 from dinobook.cli.answer import Answer
+from dinobook.cli.files import read_file, write_file
 from dinobook.cli.show import sum_up
-from dinobook.errors import UsageError
 
 MAX_CREEP_MM = 2.0
 
@@ -42,33 +43,19 @@ def impose(
     ] = None,
 ) -> Answer:
     """Put a PDF's pages two by two on sheets, to print and fold."""
-    from dinobook.imposition import impose as imposed_on
+    from dinobook import impose as imposed_on
 
     if booklet and signature:
         raise UsageError("A file becomes a booklet or signatures, not both.")
-    made = imposed_on(_read(file), int(signature or 0), creep, sheet, str(file))
+    made = imposed_on(read_file(file), int(signature or 0), creep, sheet, str(file))
     kind = f"signature-{signature}" if signature else "booklet"
     target = out or file.with_name(f"{file.stem}-{kind}.pdf")
     if target.absolute() == file.absolute():
         raise UsageError(f"{target} is the file itself; name another with --out.")
-    _write(target, made.data)
+    write_file(target, made.data)
     blanks = {0: "", 1: ", 1 page blank"}.get(made.blanks, f", {made.blanks} pages blank")
     smaller = f", pages at {made.scale:.0%}" if made.scale < 1 else ""
     sum_up("Print on both sides, turned over along the short edge, at 100 %.")
     sum_up(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}", str(target))
     keys = {"file": str(target.absolute()), "sheets": made.sheets, "blanks": made.blanks}
     return Answer(keys | {"scale": made.scale})
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{target} cannot be written: {error.strerror}.") from error

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
+from dinobook import FolderProject
 from dinobook.cli.answer import Answer
 from dinobook.cli.places import docs_page
 from dinobook.cli.show import show_problems, sum_up
-from dinobook.cli.stopping import until_agreed
-from dinobook.project import FolderProject
+from dinobook.cli.stopping import agreed
 
 
 def new(
@@ -25,9 +25,9 @@ def new(
     author: Annotated[str, typer.Option(help="The author's name.")] = "Naam van de auteur",
 ) -> Answer:
     """Start a book: a manifest, three chapters, a style to change."""
-    from dinobook.starter import start_book
+    from dinobook import start_book
 
-    project = until_agreed(FolderProject(path.absolute()))
+    project = FolderProject(path.absolute(), agreed)
     show_problems(project.recover(finish=False))
     files = start_book(project, title, author, str(uuid.uuid4()))
     sum_up(f"A new book of {len(files)} files is in {path}.", str(path))

@@ -10,14 +10,12 @@ import typer
 
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import printed_editions
-from dinobook.cli.places import BookOption, OutOption, find_project, only_a_draft, output_folder
+from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
-from dinobook.errors import ManifestError, UsageError
 
 if TYPE_CHECKING:
-    from dinobook.manifest.model import EditionSpec, Manifest
-    from dinobook.paper import PaperReport, Signature
-    from dinobook.project import Project
+    from dinobook import PaperReport
+    from dinobook.paper import Signature
 
 
 def paper(
@@ -33,47 +31,10 @@ def paper(
     out: OutOption = None,
 ) -> Answer:
     """Show leaves, spine, weight and postage of the last build."""
-    from dinobook.paper import paper_report
-    from dinobook.watch import page_maps
-
-    project = find_project(book)
-    folder = output_folder(project, out)
-    maps = page_maps(folder, tuple(folder.record().files.values()))
-    reports = []
-    for spec in printed(manifest_of(project), edition):
-        if spec.name not in maps:
-            raise UsageError(
-                f"“{spec.name}” has no pages in {folder.path} yet"
-                f"{only_a_draft(folder, spec.name)}. "
-                f"Make them with “dinobook build {spec.name}”."
-            )
-        reports.append(paper_report(maps[spec.name], spec))
+    reports = find_book(book, out).paper(edition)
     for report in reports:
         _show(report)
     return Answer({"editions": [asdict(one) for one in reports]})
-
-
-def manifest_of(project: Project) -> Manifest:
-    from dinobook.manifest import parse
-    from dinobook.project import MANIFEST, read_text
-
-    parsed = parse(read_text(project, MANIFEST))
-    if parsed.manifest is None:
-        raise ManifestError("The manifest cannot be used yet.", parsed.problems)
-    return parsed.manifest
-
-
-def printed(manifest: Manifest, name: str) -> tuple[EditionSpec, ...]:
-    """The edition with this name, or all that are printed on paper."""
-    from dinobook.editions import choose
-
-    chosen = choose(manifest, [name] if name else [])
-    printed = tuple(one for one in chosen if one.on_paper)
-    if not printed:
-        what = f"The edition “{name}” is" if name else "The book has no edition that is"
-        no = " not" if name else ""
-        raise UsageError(f"{what}{no} printed on paper: give it {{format: pdf, use: print}}.")
-    return printed
 
 
 def _show(report: PaperReport) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dinobook import OpenBook, UsageError, open_book
 from dinobook.cli.show import show_problems
-from dinobook.errors import UsageError
-from dinobook.outputs import OutputFolder
-from dinobook.project import MANIFEST, FolderProject
+from dinobook.cli.stopping import agreed
 
 BookOption = Annotated[
     Path | None,
@@ -28,38 +25,20 @@ OutOption = Annotated[
 ]
 
 
-def find_project(book: Path | None) -> FolderProject:
-    """The project at `book`, which may also name its manuscript folder or its manifest.
+def find_book(
+    book: Path | str | None, out: Path | None = None, *, endless: bool = False
+) -> OpenBook:
+    """The book that is meant; what a stopped command left half done there is told of.
 
-    What a command that was stopped left half done there is ended first, and told of. Raises
-    `UsageError` when there is no manifest.
+    Once files of it are changed, Ctrl-C comes too late; `endless`: it ends the command even so.
     """
-    start = (book or Path.cwd()).absolute()
-    candidates = [start, start.parent, start.parent.parent] if book else [start, *start.parents]
-    for folder in candidates:
-        project = FolderProject(folder)
-        show_problems(project.recover())
-        if os.path.isfile(folder / MANIFEST):  # noqa: PTH113 - no folder at all is none too
-            return project
-    raise UsageError(
-        f"There is no book in {start}: it has no {MANIFEST}. "
-        "Start one with “dinobook new PATH”, or name the folder with --book."
-    )
-
-
-def find_typed(book: str | None) -> FolderProject:
-    """The same for `--book` as it was typed, before anything is made of it."""
-    return find_project(Path(book) if book else None)
-
-
-def only_a_draft(folder: OutputFolder, edition: str) -> str:
-    """What a message adds where there is a draft of the edition; empty: there is none."""
-    drafts = replace(folder, draft=True).record().files
-    return ", only a draft" if edition in drafts else ""
-
-
-def output_folder(project: FolderProject, out: Path | None) -> OutputFolder:
-    return OutputFolder((out or project.root / "build").absolute())
+    try:
+        found = open_book(book, out, on_agreed=None if endless else agreed)
+    except UsageError as error:
+        hint = "Start one with “dinobook new PATH”, or name the folder with --book."
+        raise UsageError(f"{error.message} {hint}", error.problems) from None
+    show_problems(found.recovered)
+    return found
 
 
 def near(path: Path) -> str:

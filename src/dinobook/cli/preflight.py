@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dinobook import CODES, CheckError, OpenBook, UsageError, preflight_pdf
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import pdf_editions, printer_names
-from dinobook.cli.places import BookOption, OutOption
+from dinobook.cli.files import write_file
+from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import show_lines, sum_up
-from dinobook.codes import CODES
-from dinobook.errors import CheckError, UsageError
 
 if TYPE_CHECKING:
     from dinobook.preflight import Finding, Report
@@ -54,17 +54,12 @@ def preflight(
     out: OutOption = None,
 ) -> Answer:
     """Check a PDF by the rules of a printer. Exit code 1: the printer would refuse it."""
-    from dinobook.cli.judged import judged
-    from dinobook.preflight import preflight as check
-    from dinobook.preflight.html import page
-
-    meant = judged(file, printer, book, out)
-    data = _read(meant.file)
-    report = check(meant.file.name, data, meant.printer, pages, bound=meant.bound)
+    done = preflight_pdf(file, printer or "", pages or "", book=_book(file, book, out))
+    report = done.report
     if html:
-        _write(html, page(report, data))
+        write_file(html, done.html().encode(), f"--html {html}")
         sum_up(f"The page is {html}", str(html))
-    show_lines(_heading(report, meant.edition), _lines(report))
+    show_lines(_heading(report, done.edition), _lines(report))
     if report.errors:
         errors = _number(report.errors, "error")
         failure = CheckError(f"{report.name}: {errors} to mend before printing.")
@@ -73,18 +68,14 @@ def preflight(
     return Answer(report.as_rows())
 
 
-def _read(file: Path) -> bytes:
+def _book(file: Path, book: Path | None, out: Path | None) -> OpenBook | None:
+    """The book whose edition may be meant; a file needs none."""
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--html {path} cannot be written: {error.strerror}.") from error
+        return find_book(book, out)
+    except UsageError:
+        if book is None and file.is_file():
+            return None
+        raise UsageError(f"There is no file {file}.") from None
 
 
 def _heading(report: Report, edition: str) -> str:

@@ -13,7 +13,7 @@ from dinobook.cli.completing import printer_names
 from dinobook.cli.show import say, show_table
 
 if TYPE_CHECKING:
-    from dinobook.printers import Printer
+    from dinobook import Printer
 
 
 def printers_command(
@@ -27,9 +27,9 @@ def printers_command(
     ] = "",
 ) -> Answer:
     """Show the printers whose rules dinobook knows."""
-    from dinobook.printers import printer, printers
+    from dinobook import all_printers, printer
 
-    chosen = [printer(name)] if name else list(printers().values())
+    chosen = [printer(name)] if name else list(all_printers().values())
     if name:
         _show(*chosen)
     else:
@@ -62,7 +62,7 @@ def _show(one: Printer) -> None:
 
 def _rules(owner: Any, before: str = "") -> Iterator[tuple[str, ...]]:
     """Every rule with its value, the day it was read and its source, also those further inside."""
-    from dinobook.printers import Rule
+    from dinobook import Rule
 
     for field in fields(owner):
         value = getattr(owner, field.name)

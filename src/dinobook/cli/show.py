@@ -9,11 +9,10 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from dinobook import Problem, Severity, UserError
 from dinobook.cli.folding import folded
 from dinobook.cli.manner import manner
 from dinobook.cli.tables import GAP, records, table, widths_in, with_names_below
-from dinobook.errors import UserError
-from dinobook.problems import Problem, Severity
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_SHOWN: Final = 500

@@ -6,12 +6,12 @@ may edit it (`planfile`). Nothing is written before the whole plan has been chec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Final, Protocol
 
-from dinobook.problems import Problem
+from dinobook.problems import Place, Problem
 
 
 class Kind(StrEnum):
@@ -115,6 +115,20 @@ class Plan:
     repairs: tuple[str, ...] = tuple(REPAIRS)
     site: str = ""
 
+    def rows(self) -> tuple[tuple[str, str, str, str, str, str], ...]:
+        """As a table: line(s) or file, kind, id, confidence, reason, first words."""
+        return tuple(
+            (
+                entry.where,
+                entry.kind.value,
+                entry.id,
+                f"{entry.confidence:.0%}",
+                entry.reason,
+                entry.words,
+            )
+            for entry in self.entries
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
@@ -151,6 +165,16 @@ class Draft:
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def changes(self) -> Iterator[str]:
+        """Each kind of change once, with where it is made; those of a dump are counted only."""
+        kinds: dict[str, list[Repair]] = {}
+        for repair in self.repairs:
+            kinds.setdefault(repair.name, []).append(repair)
+        for name, repairs in kinds.items():
+            places = dict.fromkeys(str(Place(one.file, one.line)) for one in repairs if one.file)
+            where = f" ({first_few(places)})" if places else ""
+            yield f"{len(repairs)} × {name}: {EVERY_REPAIR[name]}{where}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -164,6 +188,11 @@ class Report:
     listed: tuple[str, ...] = ()
     draft: Draft = field(default_factory=Draft)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def in_short(self) -> str:
+        """The first few of those ids, and how many more there are."""
+        return first_few(self.listed)
 
 
 class Importer(Protocol):
@@ -182,21 +211,6 @@ class Importer(Protocol):
     def draft(self, plan: Plan) -> Draft:
         """Every file that `plan` makes. Writes nothing."""
         ...
-
-
-def rows(plan: Plan) -> tuple[tuple[str, str, str, str, str, str], ...]:
-    """The plan as a table: line(s) or file, kind, words, confidence, reason, first words."""
-    return tuple(
-        (
-            entry.where,
-            entry.kind.value,
-            entry.id,
-            f"{entry.confidence:.0%}",
-            entry.reason,
-            entry.words,
-        )
-        for entry in plan.entries
-    )
 
 
 def first_few(names: Iterable[str]) -> str:

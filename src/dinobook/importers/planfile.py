@@ -66,7 +66,7 @@ ENTRY_KEYS: Final[dict[str, str]] = {
 """The keys of an entry beside `lines`, in the order of the file, with their field."""
 
 
-def to_yaml(plan: Plan) -> str:
+def plan_to_yaml(plan: Plan) -> str:
     """The plan with an explanation on top; one line for each entry."""
     yaml = YAML()
     yaml.width = 1_000_000

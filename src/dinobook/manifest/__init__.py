@@ -5,7 +5,7 @@ from __future__ import annotations
 from dinobook.manifest.edit import append_aside
 from dinobook.manifest.files import check_files, check_names
 from dinobook.manifest.model import Manifest
-from dinobook.manifest.parse import ParsedManifest, parse
+from dinobook.manifest.parse import ParsedManifest, parse, read_manifest
 from dinobook.manifest.schema import json_schema
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "check_names",
     "json_schema",
     "parse",
+    "read_manifest",
 ]

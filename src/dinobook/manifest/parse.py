@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from dinobook.errors import ManifestError
 from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
 from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
@@ -16,7 +17,7 @@ from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
 from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Place, Problem, has_errors, sort_problems
-from dinobook.project import MANIFEST
+from dinobook.project import MANIFEST, Readable, read_text
 from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, is_nothing, read
 
 N = TypeVar("N", Mapping, Sequence)
@@ -52,6 +53,14 @@ def parse(text: str, path: str = MANIFEST) -> ParsedManifest:
         _note_no_manifest(fitter, root)
     found = sort_problems(fitter.problems)
     return ParsedManifest(None if has_errors(found) else manifest, found)
+
+
+def read_manifest(project: Readable) -> Manifest:
+    """The project's manifest. Raises `ManifestError` with every fault of one that is unusable."""
+    parsed = parse(read_text(project, MANIFEST))
+    if parsed.manifest is None:
+        raise ManifestError("The manifest cannot be used yet.", parsed.problems)
+    return parsed.manifest
 
 
 def _note_no_manifest(fitter: Fitter, root: Node | None) -> None:

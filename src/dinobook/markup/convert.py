@@ -27,7 +27,7 @@ from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_fo
 from dinobook.markup.fragment import WIKI_LINK, Fragment, Image, Link, Note
 from dinobook.markup.front_matter import FrontMatter
 from dinobook.markup.hashtags import mark_hashtags
-from dinobook.markup.headings import name_headings, take_title, titles_in_notes
+from dinobook.markup.headings import name_headings, take_title, titles_in_notes, untitled
 from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.hyphenation import allow_breaks, without_marks
 from dinobook.markup.ids import names_in, read_ids
@@ -202,7 +202,10 @@ class _Chapter:
     def _title(self) -> str:
         front = self._typeset(self.head.meta.title)
         line = self.head.title_line
-        return self._found(take_title(self.root, front, line, self.lines, self._set))
+        title, problems = take_title(self.root, front, line, self.lines, self._set)
+        if not title and not problems and "title" not in self.head.doubtful:
+            problems = [untitled(self.lines)]
+        return self._found((title, problems))
 
     def _typeset(self, text: str) -> str:
         return typeset_text(without_marks(text), self.language, self.house)

@@ -17,6 +17,9 @@ IMPORTED: Final = "# imported from "
 """How the remark begins with which an import marks the chapters that it makes."""
 
 _TITLE_LINE: Final = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
+_ID_LINE: Final = re.compile(
+    r"""^id[ \t]*:[ \t]*["']?([a-z][a-z0-9-]{0,59})["']?[ \t]*$""", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,17 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says; `title_line` is 0 when it gives no title."""
+    """What the front matter says; `title_line` is 0 when it gives no title.
+
+    `doubtful` are the keys that it may give all the same, where it could not be read.
+    """
 
     meta: ChapterMeta
     title_line: int
     problems: tuple[Problem, ...]
     initial: bool = False
     """Whether the chapter's first paragraph begins with a drop cap."""
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +89,16 @@ def read(parts: Parts, path: str) -> FrontMatter:
         return FrontMatter(_meta({}, path), 0, (*problems, *_file_name(path, {})))
     reader = Reader(path, parts.front, parts.front_line)
     values = reader.values()
+    if reader.doubtful and not values and (found := _ID_LINE.search(parts.front)):
+        values["id"] = found[1]  # rows of the manifest and links are not at fault
     imported = any(row.startswith(IMPORTED) for row in parts.front.split("\n"))
     meta = replace(_meta(values, path), accept=tuple(reader.accepted), imported=imported)
     return FrontMatter(
         meta,
         reader.lines.get("title", 0),
-        (*reader.problems, *_file_name(path, values)),
+        (*reader.problems, *(() if "id" in reader.doubtful else _file_name(path, values))),
         initial=values.get("initiaal") == "true",
+        doubtful=frozenset(reader.doubtful),
     )
 
 

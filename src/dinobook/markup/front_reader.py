@@ -6,7 +6,7 @@ from typing import Final
 
 from dinobook.markup.fragment import Acceptance
 from dinobook.markup.front_values import ACCEPT_HINT, ACCEPTABLE, CHECKS, CURLY, read_as
-from dinobook.problems import Problem, Severity, did_you_mean
+from dinobook.problems import Problem, Severity, did_you_mean, nearest
 from dinobook.strict_yaml import (
     Entry,
     Mapping,
@@ -50,14 +50,18 @@ class Reader:
         self.source = Source(path, yaml, first_line)
         self.lines: dict[str, int] = {}
         self.accepted: list[Acceptance] = []
+        self.doubtful: set[str] = set()
+        """Keys that are meant, perhaps, by what cannot be read."""
         self.problems: list[Problem] = []
 
     def values(self) -> Values:
         root, problems = read(self.source, RULES)
         self.problems += problems
         if root is None or is_nothing(root):
+            self.doubtful |= set(KEYS) if problems else set()
             return {}
         if not isinstance(root, Mapping):
+            self.doubtful |= set(KEYS)
             self._report(
                 root,
                 "front-002",
@@ -71,16 +75,20 @@ class Reader:
             if self._is_known(entry) and key not in found:
                 self.lines[key] = self.source.line(entry.key.start)
                 found[key] = self._value(key, entry.value)
+                if not found[key] and not is_nothing(entry.value):
+                    self.doubtful.add(key)
         return found
 
     def _is_known(self, entry: Entry) -> bool:
         name = entry.key.text
         if name not in KEYS:
+            meant = nearest(name, KEYS)
+            self.doubtful |= {meant} if meant else set()
             self._report(
                 entry.key,
                 "front-004",
                 f"“{name}” is no key of a chapter’s front matter.",
-                did_you_mean(name, KEYS) or f"The keys are {', '.join(KEYS)}.",
+                f"Did you mean “{meant}”?" if meant else f"The keys are {', '.join(KEYS)}.",
             )
         return name in KEYS
 

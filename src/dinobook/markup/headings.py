@@ -56,16 +56,17 @@ def take_title(
     problems += [_second_title(top, lines) for top in tops[1:]]
     for top in root.iter("h1"):
         top.tag = "h2"
-    if not front_title and not problems:
-        problems.append(
-            lines.source.problem(
-                lines.source.first_line,
-                "text-003",
-                "The chapter has no title.",
-                "Write “title: …” in its front matter, or “# Title” on its first line.",
-            )
-        )
     return front_title, problems
+
+
+def untitled(lines: Lines) -> Problem:
+    """What to say of a chapter without a title."""
+    return lines.source.problem(
+        lines.source.first_line,
+        "text-003",
+        "The chapter has no title.",
+        "Write “title: …” in its front matter, or “# Title” on its first line.",
+    )
 
 
 def titles_in_notes(notes: Iterable[Element], lines: Lines) -> list[Problem]:

@@ -18,6 +18,7 @@ from dinobook.pdf.readback import Shown, read_pages
 from dinobook.pdf.workers import tasks
 from dinobook.pdf.workers.presses import keep_press
 from dinobook.pool import DEAD_HINT, Pool, answer_of
+from dinobook.request import Tell, unheard
 from dinobook.store import Memory, Store, unpack
 
 if TYPE_CHECKING:
@@ -79,10 +80,21 @@ class Workshop:
         for job in waiting:
             self._submit(press, job)
 
-    def results(self, press: str, jobs: Sequence[LayoutJob]) -> list[Fragment]:
-        """The fragment of each job. Raises `EngineError` when a worker dies."""
+    def results(
+        self, press: str, jobs: Sequence[LayoutJob], tell: Tell = unheard
+    ) -> list[Fragment]:
+        """The fragment of each job, of which `tell` hears.
+
+        Raises `EngineError` when a worker dies.
+        """
         self.begin(press, jobs)
-        return [self._result(press, job) for job in jobs]
+        fragments: list[Fragment] = []
+        pages = 0
+        for job in jobs:
+            fragments.append(self._result(press, job))
+            pages += len(fragments[-1].pages)
+            tell(len(fragments), len(jobs), pages)
+        return fragments
 
     def read(self, data: bytes, numbers: Sequence[int]) -> list[Shown]:
         """What pages of a finished file show, counted from 0; workers read what is worth the trip.

@@ -39,6 +39,7 @@ from dinobook.pdf.stylesheet import pages_repeat, sides_matter
 from dinobook.pdf.typography import Typography
 from dinobook.pdf.workshop import Workshop
 from dinobook.problems import Problem
+from dinobook.request import Tell, unheard
 from dinobook.theme import Theme
 
 ROUNDS: Final = 6
@@ -79,11 +80,9 @@ def _problems(
             yield problem.at(files[one.section].path) if at_home else problem
 
 
-def lines_of(
-    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: Cover | None = None
-) -> dict[str, Typography]:
-    """How well the lines of each section are set, by its id. The arguments are `write_pdf`'s."""
-    placed = Setting(book, theme, edition, workshop, cover).settle()
+def lines_of(setting: Setting, tell: Tell = unheard) -> dict[str, Typography]:
+    """How well the lines of each section are set, by its id."""
+    placed = setting.settle(tell)
     return {
         one.section: one.fragment.typography.from_page(one.first + 1)
         for one in placed
@@ -135,9 +134,9 @@ class Setting:
             raise EngineError("A picture went missing from the cache meanwhile. Build again.")
         return data
 
-    def write(self) -> PdfResult:
-        """Set all pages and join them."""
-        placed = self.settle()
+    def write(self, tell: Tell = unheard) -> PdfResult:
+        """Set all pages and join them. `tell` hears of each section that is laid out."""
+        placed = self.settle(tell)
         pages = pages_of(placed, self._start)
         heads = self.heads(placed, pages)
         leaves = [
@@ -153,12 +152,12 @@ class Setting:
         problems = dict.fromkeys(_problems(self._book, placed, heads, self.known.homeless))
         return PdfResult(data, pages, tuple(problems), self.as_printed(pages))
 
-    def settle(self) -> tuple[Placed, ...]:
+    def settle(self, tell: Tell = unheard) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
         for _ in range(ROUNDS):
             known = self.known
             jobs = self._jobs_for(known)
-            fragments = self._shop.results(self._edition.name, jobs)
+            fragments = self._shop.results(self._edition.name, jobs, tell)
             placed = place(list(zip(self._names(), fragments, strict=True)))
             placed = filled_up(placed, self._edition.printed_by)
             self._moves = {one.section: one.fragment.moves for one in placed if not one.blank}

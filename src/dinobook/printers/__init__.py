@@ -19,9 +19,9 @@ __all__ = [
     "Printer",
     "Refusal",
     "Rule",
+    "all_printers",
     "names",
     "printer",
-    "printers",
     "read_profile",
     "refused_length",
 ]
@@ -36,7 +36,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX)))
 
 
-def printers() -> Mapping[str, Printer]:
+def all_printers() -> Mapping[str, Printer]:
     """Every printer by its name."""
     return {name: _load(name) for name in names()}
 

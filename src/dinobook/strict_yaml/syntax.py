@@ -85,6 +85,14 @@ _OTHERWISE: Final = _Saying(
     "This line cannot be read.",
     "Write “key: value”, and put a text with signs in it between quotes.",
 )
+_NO_SPACE: Final = re.compile(
+    r"\s*(?:- +)?(?P<sign>[^\W\d][\w-]*:|-)(?P<rest>[\"'\[{].*|(?!.*:(?:\s|$))[^\W_].*)"
+)
+"""`title:Koffie` and `-koffie`, which YAML reads as text; `https://…` is meant as it stands."""
+_LACKING: Final = re.compile(
+    "mapping values are not allowed|could not find expected ':'|expected '<document start>'"
+)
+_KEY: Final = re.compile(r":(?:\s|$)")
 _DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
 _TAB_INDENT: Final = re.compile(r"^ *(?:- *)?\t.*$", re.MULTILINE)
 
@@ -106,6 +114,23 @@ def _code_point(error: ReaderError) -> int:
     return ord(character) if isinstance(character, str) else int(character)
 
 
+def _without_space(source: Source, row: int) -> Slip | None:
+    """The sign that lacks a space behind it: on the line that cannot be read, or above it.
+
+    There the line is one text with those below it, up to the next colon; `row` counts from 0.
+    """
+    rows = source.text.split("\n")
+    for at in range(min(row, len(rows) - 1), -1, -1):
+        if found := _NO_SPACE.match(rows[at]):
+            sign, rest = found["sign"], found["rest"].rstrip()
+            offset = sum(len(one) + 1 for one in rows[:at]) + found.end("sign")
+            said = f"There is no space behind the {'colon' if sign[-1] == ':' else 'hyphen'}."
+            return Slip("syntax", offset, said, f"Write “{sign} {rest}”.")
+        if at < row and _KEY.search(rows[at]) and not rows[at].lstrip().startswith("#"):
+            break
+    return None
+
+
 def _explained(source: Source, error: Exception) -> Slip:
     if not isinstance(error, MarkedYAMLError):
         return Slip("syntax", None, _OTHERWISE.message, _OTHERWISE.hint)
@@ -120,6 +145,9 @@ def _explained(source: Source, error: Exception) -> Slip:
     else:
         saying, found = _OTHERWISE, None
     mark = error.problem_mark
+    lacking = _LACKING.search(said) is not None and mark is not None
+    if lacking and (slip := _without_space(source, mark.line)):
+        return slip
     if saying.at_opening and error.context_mark is not None:
         mark = error.context_mark
     offset = None if mark is None else min(mark.index, len(source.text.rstrip()))

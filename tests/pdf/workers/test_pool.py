@@ -229,7 +229,7 @@ def test_a_script_may_build_at_its_top_level(tmp_path: Path) -> None:
         timeout=PATIENCE_SECONDS,
         check=True,
     )
-    assert ran.stdout.count("Reading chapters") == 1
+    assert ran.stdout.count("'Reading chapters', stage=1, stages=4, done=0") == 1
     assert int(ran.stdout.split()[-1]) > 5
 
 

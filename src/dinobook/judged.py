@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dinobook.cli.places import find_project, only_a_draft, output_folder
+from dinobook.cover.order import Order, measures
+from dinobook.cover.press import rules_of_cover
 from dinobook.errors import UsageError
+from dinobook.manifest import Manifest
+from dinobook.manifest.model import EditionSpec
+from dinobook.outputs import OutputFolder
+from dinobook.preflight import Report, preflight
 from dinobook.printers import Printer
 from dinobook.printers import printer as named
 from dinobook.problems import did_you_mean
-from dinobook.project import MANIFEST, FolderProject, read_text
-
-if TYPE_CHECKING:
-    from dinobook.manifest.model import EditionSpec, Manifest
-    from dinobook.outputs import OutputFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,31 @@ class Judged:
     printer: Printer | None
     edition: str = ""
     bound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preflighted:
+    """A PDF that was checked. `edition` is empty for a file that is none of this book's."""
+
+    report: Report
+    edition: str
+    data: bytes
+
+    def html(self) -> str:
+        """The report as a page for reading, with pictures of the places."""
+        from dinobook.preflight.html import page  # nothing else needs its templates
+
+        return page(self.report, self.data)
+
+
+def preflighted(meant: Judged, pages: str) -> Preflighted:
+    """Check the file, or these of its pages. Raises as `preflight` does."""
+    try:
+        data = meant.file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{meant.file} cannot be read: {error.strerror}.") from error
+    report = preflight(meant.file.name, data, meant.printer, pages or None, bound=meant.bound)
+    return Preflighted(report, meant.edition, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +71,20 @@ class _Own:
         return not self.cover_pages and not self.is_draft
 
 
-def judged(given: Path, printer: str | None, book: Path | None, out: Path | None) -> Judged:
+def judged(
+    given: Path, printer: str, manifest: Manifest | None, folder: OutputFolder | None
+) -> Judged:
     """What is meant by a file or the name of an edition, and by whose rules it is judged.
 
     `printer` goes before the edition's own; its changes in the manifest hold when it is the same.
-    Raises `UsageError` when there is no such file or edition, or no such printer.
+    Without a manifest and a folder it is no book's file. Raises `UsageError` when there is no such
+    file or edition, or no such printer.
     """
     asked = named(printer) if printer else None
-    own = _own(given, book, out)
+    own = _own(given, manifest, folder) if manifest and folder else None
     if own is None:
+        if not given.is_file():
+            raise UsageError(f"There is no file {given}.")
         return Judged(given, asked)
     spec = own.edition
     other = None if printer == spec.printer else asked
@@ -64,23 +93,10 @@ def judged(given: Path, printer: str | None, book: Path | None, out: Path | None
     return Judged(own.file, other or spec.printed_by, spec.name, bound=spec.on_paper)
 
 
-def _own(given: Path, book: Path | None, out: Path | None) -> _Own | None:
-    """The file as one of this book's; None: it is another, or there is no book here."""
-    is_file = given.is_file()
-    try:
-        project = find_project(book)
-    except UsageError:
-        if book is None and is_file:
-            return None
-        raise UsageError(f"There is no file {given}.") from None
-    manifest = _manifest(project)
-    if manifest is None:
-        if is_file:
-            return None
-        raise UsageError(f"There is no file {given}.")
-    folder = output_folder(project, out)
+def _own(given: Path, manifest: Manifest, folder: OutputFolder) -> _Own | None:
+    """The file as one of this book's; None: it is another."""
     found = {one.file.resolve(): one for one in _files(manifest, folder)}
-    if is_file:
+    if given.is_file():
         return found.get(given.resolve())
     return _of_edition(given, manifest, list(found.values()), folder)
 
@@ -94,16 +110,10 @@ def _of_edition(given: Path, manifest: Manifest, own: list[_Own], folder: Output
     pages = (one for one in own if one.edition.name == name and one.is_book)
     if (found := next(pages, None)) is None:
         raise UsageError(
-            f"“{name}” is not in {folder.path} as it was built{only_a_draft(folder, name)}. "
+            f"“{name}” is not in {folder.path} as it was built{folder.only_a_draft(name)}. "
             f"Make it: dinobook build {name}"
         )
     return found
-
-
-def _manifest(project: FolderProject) -> Manifest | None:
-    from dinobook.manifest import parse
-
-    return parse(read_text(project, MANIFEST)).manifest
 
 
 def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
@@ -122,8 +132,5 @@ def _files(manifest: Manifest, folder: OutputFolder) -> list[_Own]:
 
 def _for_cover(own: _Own, other: Printer | None) -> Printer:
     """The rules for a cover, of the edition's own printer or of another."""
-    from dinobook.cover.order import Order, measures
-    from dinobook.cover.press import rules_of_cover
-
     order = Order(own.manifest, own.edition, own.cover_pages, "")
     return rules_of_cover(other or order.printer, measures(order))

@@ -1,0 +1,20 @@
+"""The page maps that lie beside finished PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dinobook.outputs import Made, OutputFolder
+from dinobook.pagemap.make import SUFFIX
+from dinobook.pagemap.model import PageMap
+
+
+def page_maps(folder: OutputFolder, files: Iterable[Made]) -> dict[str, PageMap]:
+    """The page map of each PDF among `files`, by edition."""
+    found = {}
+    for made in files:
+        for name, _ in made.beside:
+            data = folder.read(name) if name.endswith(SUFFIX) else None
+            if data is not None:
+                found[made.edition] = PageMap.from_json(data)
+    return found
