@@ -11,6 +11,7 @@ import glob
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,6 +38,17 @@ def temporary(folder: Path, name: str, data: bytes, *, lasting: bool = True) -> 
         Path(path).unlink(missing_ok=True)
         raise
     return Path(path)
+
+
+def temporary_folder(name: str) -> Path:
+    """A new folder among the system's temporary files whose name begins with `name`.
+
+    What dead processes left there under this name is deleted.
+    """
+    for path in Path(tempfile.gettempdir()).glob(f"{glob.escape(name)}.*"):
+        if is_left_over(path.name):
+            shutil.rmtree(path, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{name}.{_host()}-{os.getpid()}-"))
 
 
 def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:

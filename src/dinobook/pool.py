@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import signal
 import threading
 import time
@@ -12,18 +13,20 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
 from weakref import WeakSet
 
 from dinobook.errors import EngineError
+from dinobook.leftovers import temporary_folder
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
 
 _IDLE_SECONDS: Final = 120
 _LOOK_SECONDS: Final = 0.5
-_ENVIRONMENT: Final = {"LOKY_MAX_MEMORY_LEAK_SIZE": str(10**15)}
-"""Bytes. A worker that grew is not replaced: it holds typefaces and widths for what comes."""
+_MOST_BYTES: Final = 10**15
+"""A worker that grew is not replaced: it holds typefaces and widths for what comes."""
 DEAD_HINT: Final = (
     "What was finished is kept. Build again, with --jobs 1 when memory is short; "
     "if it dies again, take out what you wrote last."
@@ -45,6 +48,7 @@ class Pool:
         self.size = max(size, 1)
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
+        self._folder: Path | None = None
         _pools.add(self)
 
     def __enter__(self) -> Self:
@@ -76,16 +80,25 @@ class Pool:
                     return future
                 except BrokenProcessPool:
                     self._executor.shutdown(wait=False)
-            self._executor = _executor(self.size)
+            self._executor = _executor(self.size, self._scratch())
             future = self._executor.submit(work, *args, **named)
             return future
+
+    def _scratch(self) -> Path:
+        """Where workers keep their temporary files: one that is killed deletes none itself."""
+        if self._folder is None:
+            self._folder = temporary_folder("dinobook-workers")
+        return self._folder
 
     def close(self, *, at_once: bool = False) -> None:
         """End the workers; `at_once`: in the middle of whatever they do."""
         with self._lock:
             executor, self._executor = self._executor, None
+            folder, self._folder = self._folder, None
         if executor is not None:
             executor.shutdown(kill_workers=at_once)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def answer_of(future: Future[Answer]) -> Answer:
@@ -133,26 +146,27 @@ def _start_trackers() -> None:
     of_loky.ensure_running()
 
 
-def _executor(size: int) -> ProcessPoolExecutor:
+def _executor(size: int, scratch: Path) -> ProcessPoolExecutor:
     from loky import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
         size,
         timeout=_IDLE_SECONDS,
         initializer=_start,
-        initargs=(os.getpid(),),
-        env=_ENVIRONMENT,
+        initargs=(os.getpid(), scratch),
+        env={"TMPDIR": str(scratch), "LOKY_MAX_MEMORY_LEAK_SIZE": str(_MOST_BYTES)},
     )
 
 
-def _start(parent: int) -> None:
+def _start(parent: int, scratch: Path) -> None:
     """Make a new worker ready. It ends soon after its parent has, whatever it does then."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent, scratch), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int, scratch: Path) -> None:
     while os.getppid() == parent:
         time.sleep(_LOOK_SECONDS)
+    shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
 
 

@@ -68,9 +68,8 @@ class Workshop:
             keep_press(press, self._digests[name], self.memory)
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        for task in self._running.values():
-            task.future.cancel()  # what a worker is at is kept for the next time
+    def __exit__(self, *_: object) -> None:
+        """What workers still have to do is kept for the next time, unless their pool is closed."""
 
     def begin(self, press: str, jobs: Iterable[LayoutJob]) -> None:
         """Start what is not in the store, the longest first; `results` waits for it."""

@@ -17,10 +17,14 @@ import pytest
 from books import VOORAF, small_book
 from dinobook.build import Request, build
 from dinobook.errors import EngineError
+from dinobook.leftovers import temporary_folder
 from dinobook.outputs import OutputFolder
+from dinobook.pdf.jobs import LayoutJob, Press
+from dinobook.pdf.workshop import Workshop
 from dinobook.pool import Pool, answer_of
 from dinobook.project import MemoryProject
-from processes import SOURCE, run, wait_for, workers_of, write_book
+from dinobook.store import FolderStore, Memory
+from processes import SOURCE, run, start, wait_for, workers_of, write_book
 
 TWO = 2
 
@@ -105,6 +109,50 @@ def test_nobody_stays_when_the_pool_is_closed(tmp_path: Path) -> None:
     wait_for(lambda: workers() <= before, "a worker lives on")
 
 
+def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = FolderStore(tmp_path)
+    jobs = [LayoutJob(f"job-{at}", "<html>") for at in range(2000)]
+
+    def lay_out_without_a_cache() -> None:
+        with Pool() as pool, Workshop(Memory(store, ""), {"": Press((), {})}, pool) as workshop:
+            store.clear()
+            workshop.results("", jobs)
+
+    with pytest.raises(EngineError, match="emptied"):
+        lay_out_without_a_cache()
+    assert caplog.messages == []
+
+
+def test_a_build_leaves_no_temporary_files(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    run(write_book(small_book(), tmp_path / "book"), "build", "print", TMPDIR=str(scratch))
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_build_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    folder = write_book(small_book(), tmp_path / "book")
+    with start(folder, "build", "print", TMPDIR=str(scratch)) as running:
+        wait_for(lambda: any(scratch.glob("dinobook-*/weasyprint-*")), "no typeface was unpacked")
+        running.kill()
+    wait_for(lambda: not any(scratch.glob("dinobook-*")), "temporary files lie about")
+
+
+def test_what_dead_processes_left_is_deleted() -> None:
+    mine = temporary_folder("dinobook-proef")
+    dead = mine.rename(mine.with_name(mine.name.replace(f"-{os.getpid()}-", "-999999999-")))
+    lively = temporary_folder("dinobook-proef")
+    again = temporary_folder("dinobook-proef")
+    assert not dead.exists()
+    assert lively.is_dir()
+    lively.rmdir()
+    again.rmdir()
+
+
 def test_builds_at_once_give_what_they_give_one_after_another(tmp_path: Path) -> None:
     """Two books, twice each, in threads with one pool; afterwards the caches hold no mistake."""
     books = [small_book(), styled(longer("Nog een zin."))]
@@ -126,6 +174,8 @@ SCRIPT = """
 from pathlib import Path
 from dinobook.build import Request, build
 from dinobook.outputs import OutputFolder
+from dinobook.pdf.jobs import LayoutJob, Press
+from dinobook.pdf.workshop import Workshop
 from dinobook.project import FolderProject
 
 outcome = build(FolderProject(Path()), OutputFolder(Path("uit")), Request(("print",)), print)

@@ -13,7 +13,7 @@ from dinobook.pdf.engine import Engine
 from dinobook.pdf.fragment import Fragment
 from dinobook.pdf.jobs import LayoutJob
 from dinobook.pdf.workers.presses import kept_press
-from dinobook.store import Memory, pack, put_blob
+from dinobook.store import Memory, pack, put_blob, unpack
 
 _MOST_ENGINES: Final = 8
 """A worker that stays sees new style sheets again and again."""
@@ -37,6 +37,9 @@ def engine_of(press: str, memory: Memory) -> Engine:
 
 def lay_out(press: str, job: LayoutJob, key: str, memory: Memory) -> bytes:
     """The packed fragment of a section; it is stored under `key`, too."""
+    kept = memory.kept().get(key)  # another build may have asked for the same
+    if kept is not None and unpack(Fragment, kept) is not None:
+        return kept
     packed = pack(_laid_out(press, job, memory))
     memory.kept().put(key, packed)
     return packed
