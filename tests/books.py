@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dinobook.fingerprint import program
+from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
+from dinobook.seal import own_seal
+from dinobook.store import FolderStore, Memory
 
 MANIFEST = """\
 book:
@@ -147,6 +155,23 @@ title: Bronnen
 ---
 - De Wilde, A. (2011). *Over lades*. Proefdruk.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFolder(OutputFolder):
+    """A new folder to build into, with a cache that all tests have in common.
+
+    What many books have alike is laid out once. Not for tests of the cache itself, of what is
+    made in a worker, or that change a function of the program.
+    """
+
+    def store(self) -> FolderStore:
+        return FolderStore(Path(os.environ["XDG_STATE_HOME"]) / "cache", own_seal())
+
+
+def shared_memory() -> Memory:
+    """What builds into a `SharedFolder` remember."""
+    return Memory(SharedFolder(Path()).store(), program())
 
 
 def small_book(**changes: str) -> MemoryProject:

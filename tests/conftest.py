@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dinobook import capacity
 
 # How long one example takes is for bench/ to say: a busy machine is no fault of the program.
 settings.register_profile("suite", deadline=None)
@@ -24,40 +25,54 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_state() -> Iterator[None]:
-    """The key of who runs the tests stays out of them."""
-    before = os.environ.get("XDG_STATE_HOME")
-    with tempfile.TemporaryDirectory(prefix="dinobook-state-") as folder:
-        os.environ["XDG_STATE_HOME"] = folder
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key of who runs the tests stays out of them; all processes of one run have the same."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         yield
-    if before is None:
-        del os.environ["XDG_STATE_HOME"]
-    else:
-        os.environ["XDG_STATE_HOME"] = before
 
 
-_LONG = frozenset(
-    [
-        "test_assemble",
-        "test_book_script",
-        "test_corpus",
-        "test_docs",
-        "test_example_book",
-        "test_guess",
-        "test_matrix_of_blocks",
-        "test_matrix_of_edges",
-        "test_matrix_of_lines",
-        "test_pages",
-        "test_paths",
-        "test_store",
-        "test_workshop",
-    ]
+@pytest.fixture(scope="session", autouse=True)
+def _memory_for_one_worker() -> Iterator[None]:
+    """Builds that do not say how many workers they want share one.
+
+    A new one spends seconds on loading the page engine, and pytest has a process for each
+    processor as it is.
+    """
+    report = f"MemAvailable: {capacity.BYTES_EACH // 1024 + 1} kB"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(capacity, "_memory_report", lambda: report)
+        yield
+
+
+_LONGEST_FIRST = (
+    "journeys/test_example_book.py",
+    "law/test_matrix_of_blocks.py",
+    "law/test_corpus.py",
+    "pdf/pagination/test_pages.py",
+    "setup/test_book_script.py",
+    "pdf/test_assemble.py",
+    "pdf/workers/test_pool.py",
+    "law/test_matrix_of_edges.py",
+    "law/test_matrix_of_lines.py",
+    "build/test_long_notes.py",
+    "pdf/test_guess.py",
+    "pdf/test_workshop.py",
+    "build/test_drafts.py",
+    "law/test_generator.py",
+    "pdf/test_paths.py",
+    "pdf/test_store.py",
 )
-"""Modules that take a minute or so: begun first, so that no process ends long after the others."""
+"""Modules that take half a minute or more, so that no process ends long after the others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.stem not in _LONG)
+    tests = Path(__file__).parent
+    turns = {tests / name: turn for turn, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
 @pytest.fixture(scope="session")

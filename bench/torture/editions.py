@@ -19,6 +19,8 @@ from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, Severity, sort_problems
 from dinobook.project import MemoryProject
 
+PARTS: Final = "parts"
+"""The folder of what is built chapter by chapter."""
 _NUMBER: Final = "№"
 _WHOLE_CHAPTERS: Final = 3
 """One document is laid out anew for each gap above a figure: many short ones are quicker."""
@@ -57,7 +59,7 @@ class Editions:
     def faults(self, editions: tuple[str, ...], *, whole: bool) -> Found:
         """Raises `StoppedError`."""
         if editions:
-            self._judge("parts", Request(editions, jobs=1), self._chapters)
+            self._judge(PARTS, Request(editions, jobs=1), self._chapters)
         if whole:
             for at in range(0, len(self._chapters), _WHOLE_CHAPTERS):
                 some = self._chapters[at : at + _WHOLE_CHAPTERS]

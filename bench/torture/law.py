@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from bench.torture.cases import Case, Chapter, Numbered, book_of
-from bench.torture.editions import Editions, Fault, Found, StoppedError, said_by, told
+from bench.torture.editions import PARTS, Editions, Fault, Found, StoppedError, said_by, told
+from dinobook.fingerprint import program
+from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem
 from dinobook.sources import load
+from dinobook.store import Memory
 
 EDITIONS: Final = ("ebook", "screen", "print")
 
@@ -67,8 +70,13 @@ class Court:
     def check(self, chapters: list[Chapter]) -> tuple[Problem, ...]:
         """What `check` says of a book of these chapters; the last answer is remembered."""
         if self._checked[0] != chapters:
-            self._checked = chapters, load(book_of(chapters)).problems
+            self._checked = chapters, self._said(chapters)
         return self._checked[1]
+
+    def _said(self, chapters: list[Chapter]) -> tuple[Problem, ...]:
+        """Chapters that were read before, here or by a build, are not converted again."""
+        memory = Memory(OutputFolder(self.folder / PARTS).store(), program())
+        return load(book_of(chapters), memory=memory).problems
 
     def _unrefused(self, cases: list[Case], verdict: Verdict) -> list[Case]:
         """The cases that `check` passes when they stand together."""
@@ -95,7 +103,7 @@ class Court:
         paths = {problem.place.path for problem in errors}
         guilty = [chapter for chapter in chapters if chapter.path in paths]
         alone = [self._numbered.chapter((case,)) for chapter in guilty for case in chapter.cases]
-        again = load(book_of(alone)).problems if alone else ()
+        again = self._said(alone) if alone else ()
         found = _by_case([problem for problem in again if problem.is_error], alone)
         # what is wrong only beside other chapters (an id that two of them have) needs no company
         return found or _by_case(errors, [one for one in guilty if len(one.cases) == 1])

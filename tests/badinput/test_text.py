@@ -111,9 +111,9 @@ TOO_MUCH = {
 @pytest.mark.parametrize("body", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_too_much_is_refused_in_a_few_seconds(desk: Desk, body: str) -> None:
     desk.chapter(body)
-    start = time.perf_counter()
+    start = time.process_time()
     errors = desk.refused()
-    assert time.perf_counter() - start < MOST_SECONDS
+    assert time.process_time() - start < MOST_SECONDS
     assert {one.code for one in errors} & {
         "project-005", "text-020", "text-021", "text-022", "text-006"
     }  # fmt: skip

@@ -12,12 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.book.numbering import names_of
 from dinobook.build import Request, build
 from dinobook.manifest.model import ChapterRow
 from dinobook.markup.fragment import ChapterMeta, Fragment, Heading
-from dinobook.outputs import OutputFolder
 from dinobook.problems import NOWHERE
 
 CHAPTER = """\
@@ -53,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("thesis")
     listed = MANIFEST.replace("- generate: contents", "- {generate: contents, depth: 2}")
     project = small_book(book=listed + EDITIONS, vooraf=FOREWORD, eerste=FIRST, tweede=CHAPTER)
-    build(project, OutputFolder(folder), Request(("thesis", "digital")), lambda _: None)
+    build(project, SharedFolder(folder), Request(("thesis", "digital")), lambda _: None)
     return folder
 
 
@@ -95,7 +94,7 @@ def test_the_e_book_has_them_too(folder: Path) -> None:
 
 
 def test_other_editions_have_none(folder: Path) -> None:
-    build(small_book(tweede=CHAPTER, vooraf=FOREWORD, eerste=FIRST), OutputFolder(folder / "plain"),
+    build(small_book(tweede=CHAPTER, vooraf=FOREWORD, eerste=FIRST), SharedFolder(folder / "plain"),
           Request(("print",)), lambda _: None)  # fmt: skip
     pages = pypdfium2.PdfDocument(folder / "plain" / "het-kleine-boek-print.pdf")
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.book.words_file import load_words, template
 from dinobook.build import Outcome, Request, build
 from dinobook.cli.app import run
 from dinobook.epub.read import text_of
 from dinobook.languages import names
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -111,7 +110,7 @@ def test_months_and_dates_need_no_translation() -> None:
 def test_one_word_may_be_changed_in_a_language_that_has_all(tmp_path: Path) -> None:
     book = book_in("nl-BE", "words: {contents: Wat erin staat}")
     assert said_of(book) == []
-    build(book, OutputFolder(tmp_path), Request(("ebook",)), lambda _: None)
+    build(book, SharedFolder(tmp_path), Request(("ebook",)), lambda _: None)
     words = " ".join(text for _, text in text_of((tmp_path / f"{NAME}-ebook.epub").read_bytes()))
     assert "Wat erin staat" in words
     assert "Inhoud" not in words
@@ -247,7 +246,7 @@ def test_a_spanish_book_says_everything_in_spanish(tmp_path: Path) -> None:
         f"{chapter}\n\"Hola\", dijo l'amico 'Juan'. Zie [](vooraf) en [](eerste).\n\n"
         "> [!note]\n> Uno.\n"
     ).encode()
-    build(book, OutputFolder(tmp_path), Request(("ebook", "print")), lambda _: None)
+    build(book, SharedFolder(tmp_path), Request(("ebook", "print")), lambda _: None)
     pdf = pypdfium2.PdfDocument(tmp_path / f"{NAME}-print.pdf")
     pages = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
     shop = " ".join(text for _, text in text_of((tmp_path / f"{NAME}-ebook.epub").read_bytes()))

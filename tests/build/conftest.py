@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Outcome, Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 
 
@@ -19,7 +18,7 @@ def quiet(_: str) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book in all its editions."""
     folder = tmp_path_factory.mktemp("built")
-    build(small_book(), OutputFolder(folder), Request(), quiet)
+    build(small_book(), SharedFolder(folder), Request(), quiet)
     return folder
 
 
@@ -28,6 +27,6 @@ def build_into(tmp_path: Path) -> Callable[..., Outcome]:
     """Build a project into this test's own folder."""
 
     def run(project: MemoryProject, *editions: str, draft: bool = False) -> Outcome:
-        return build(project, OutputFolder(tmp_path), Request(editions, draft), quiet)
+        return build(project, SharedFolder(tmp_path), Request(editions, draft), quiet)
 
     return run

@@ -9,9 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
 ---
@@ -65,7 +64,7 @@ Daarna gaat het verder, [eerst](eerste) hier.
 @pytest.fixture(scope="module")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("blocks")
-    build(small_book(eerste=CHAPTER), OutputFolder(folder), Request(), lambda _: None)
+    build(small_book(eerste=CHAPTER), SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 

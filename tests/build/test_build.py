@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from books import EERSTE, MANIFEST, TWEEDE, small_book
-from dinobook.build import Outcome
+from dinobook.build import Outcome, Request, build
 from dinobook.errors import EngineError, ManifestError, SourceError, UsageError
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.readback import read_pages
@@ -42,8 +42,8 @@ def test_every_edition_becomes_a_file(built: Path) -> None:
     }
 
 
-def test_the_same_book_gives_the_same_bytes(built: Path, build_into: Build, tmp_path: Path) -> None:
-    build_into(small_book())
+def test_the_same_book_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    build(small_book(), OutputFolder(tmp_path), Request(), lambda _: None)
     for name in names(built):
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes(), name
 
@@ -163,23 +163,28 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_a_killed_build_leaves_the_last_good_one(tmp_path: Path) -> None:
     start_book(FolderProject(tmp_path), "Proef", "An", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11")
-    command = [sys.executable, "-m", "dinobook", "build", "print", "--book", str(tmp_path)]
+    command = [sys.executable, "-m", "dinobook", "build", "print", "--jobs=1"]
     source = Path(__file__).resolve().parents[2] / "src"
     environment = {**os.environ, "PYTHONPATH": str(source)}
-    subprocess.run(command, check=True, env=environment, capture_output=True)
+    out, request = OutputFolder(tmp_path / "build"), Request(("print",))
+    build(FolderProject(tmp_path), out, request, lambda _: None)
     output = tmp_path / "build" / "proef-print.pdf"
     before = output.read_bytes()
     chapter = tmp_path / "manuscript" / "welkom.md"
     chapter.write_text(chapter.read_text() + "\nNog een zin die er gisteren niet stond.\n")
     for pause in (0.4, 1.5):
         running = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         time.sleep(pause)
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert output.read_bytes() in (before, _rebuilt(output, before))
-    subprocess.run(command, check=True, env=environment, capture_output=True)
+    build(FolderProject(tmp_path), out, request, lambda _: None)
     assert output.read_bytes() != before
 
 

@@ -13,11 +13,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.theme.faces import FACES
 
 LONG = "totaal = " + " + ".join(f"post_{at:02}" for at in range(20))
@@ -68,7 +67,7 @@ PAGED = ("print", "screen", "easy")
 def built_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("code")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
-    build(book, OutputFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
+    build(book, SharedFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
     return folder
 
 

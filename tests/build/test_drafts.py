@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,19 +17,19 @@ import tinycss2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
 from tinycss2.ast import Node  # type: ignore[import-untyped]
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from cover.test_face import finished
 from dinobook.build import build
 from dinobook.checks.epubcheck import check as epubcheck
 from dinobook.cli.app import run
 from dinobook.imposition import impose
-from dinobook.outputs import OutputFolder
 from dinobook.preflight import preflight
 from dinobook.project import MemoryProject
 from dinobook.request import Outcome, Request
 from dinobook.theme import Theme
 from dinobook.theme.drafts import with_draft_mark
 from dinobook.theme.house import house_files
+from processes import write_book
 
 FINE, FOUND, USAGE = 0, 1, 2
 PDFS = ("screen", "print")
@@ -41,7 +42,7 @@ def without_picture(**changes: str) -> MemoryProject:
 
 
 def made(project: MemoryProject, folder: Path, *names: str, draft: bool = True) -> Outcome:
-    return build(project, OutputFolder(folder), Request(names, draft), lambda _: None)
+    return build(project, SharedFolder(folder), Request(names, draft), lambda _: None)
 
 
 def texts(path: Path) -> list[str]:
@@ -79,7 +80,7 @@ def test_every_page_of_a_draft_says_so(edition: str, draft: Path) -> None:
 
 def test_so_does_one_that_is_laid_out_whole(tmp_path: Path) -> None:
     request = Request(("print",), draft=True, whole=True)
-    build(without_picture(), OutputFolder(tmp_path), request, lambda _: None)
+    build(without_picture(), SharedFolder(tmp_path), request, lambda _: None)
     file = tmp_path / "het-kleine-boek-print-draft.pdf"
     assert all("Concept" in page for page in texts(file))
     assert "preflight-055" in {one.code for one in preflight("x", file.read_bytes()).findings}
@@ -254,14 +255,18 @@ def test_a_drafts_warnings_are_not_the_books(tmp_path: Path) -> None:
     assert (again.fresh, again.problems) == ((), ())
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book on disk of which only a draft was made."""
-    for path, data in small_book().contents.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
-    assert run(["build", "print", "--draft", "--jobs", "1", "--book", str(tmp_path)]) == FINE
-    return tmp_path
+    folder = write_book(small_book(), tmp_path_factory.mktemp("drafted"))
+    assert run(["build", "print", "--draft", "--book", str(folder)]) == FINE
+    return folder
+
+
+@pytest.fixture
+def folder(drafted: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(drafted, tmp_path / "boek")
 
 
 @pytest.mark.parametrize("command", ["paper", "cover", "preflight"])

@@ -10,9 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 SENTENCES = (
     "De lift deed er die ochtend lang over, en wie erin stond keek naar zijn schoenen.",
@@ -60,7 +59,7 @@ def chapter(block: str) -> str:
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
     book = small_book(eerste=chapter(BLOCKS[request.param]))
-    build(book, OutputFolder(folder), Request(("print", "ebook")), lambda _: None)
+    build(book, SharedFolder(folder), Request(("print", "ebook")), lambda _: None)
     (folder / "words").write_text(WORDS[request.param], encoding="utf-8")
     return folder
 

@@ -11,10 +11,9 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from books import DRAWING, EERSTE, small_book
+from books import DRAWING, EERSTE, SharedFolder, small_book
 from dinobook import xhtml
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 from dinobook.sources import load
 
@@ -72,7 +71,7 @@ def project() -> MemoryProject:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("foreign")
-    build(project(), OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
+    build(project(), SharedFolder(folder), Request(("ebook", "print")), lambda _: None)
     return folder
 
 

@@ -11,10 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.checks import epubcheck
-from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
 ---
@@ -40,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("formulas")
     listed = MANIFEST.replace("generate: contents\n", "generate: contents\n  - generate: figures\n")
     project = small_book(book=listed, vooraf=CHAPTER)
-    build(project, OutputFolder(folder), Request(), lambda _: None)
+    build(project, SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 

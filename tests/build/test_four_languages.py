@@ -13,10 +13,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST
+from books import MANIFEST, SharedFolder
 from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 
 NAME = "het-kleine-boek"
@@ -49,7 +48,7 @@ def made_in(language: str, repository: Path, folder: Path) -> None:
             "manuscript/brug-twee.md": b"# 2\n\nx [](brug#kop)\n",
         }
     )
-    build(project, OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
+    build(project, SharedFolder(folder), Request(("ebook", "print")), lambda _: None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,9 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
 ---
@@ -38,7 +37,7 @@ PT_PER_MM = 72 / 25.4
 
 def plate(folder: Path, manifest: str) -> Path:
     project = small_book(book=manifest, vooraf=CHAPTER, driehoek=PLATE)
-    made = build(project, OutputFolder(folder), Request(("print",)), lambda _: None)
+    made = build(project, SharedFolder(folder), Request(("print",)), lambda _: None)
     return folder / made.files[0].name
 
 
@@ -96,7 +95,7 @@ def test_a_picture_faces_the_title_of_its_chapter(tmp_path: Path) -> None:
     first = "  - {id: eerste, short: Kort}\n"
     manifest = MANIFEST.replace("  - vooraf\n", "").replace(first, first + "  - vooraf\n")
     project = small_book(book=manifest, vooraf=FACING, driehoek=PLATE)
-    made = build(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    made = build(project, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     pages = list(pypdfium2.PdfDocument(tmp_path / made.files[0].name))
     texts = [page.get_textpage().get_text_range() for page in pages]
     title = next(at for at, text in enumerate(texts) if "Dit staat er weer onder" in text)
@@ -109,7 +108,7 @@ def test_a_picture_faces_the_title_of_its_chapter(tmp_path: Path) -> None:
 
 
 def test_an_e_book_shows_the_picture_above_the_title(tmp_path: Path) -> None:
-    made = build(small_book(vooraf=FACING), OutputFolder(tmp_path), Request(("ebook",)),
+    made = build(small_book(vooraf=FACING), SharedFolder(tmp_path), Request(("ebook",)),
                  lambda _: None)  # fmt: skip
     with zipfile.ZipFile(tmp_path / made.files[0].name) as book:
         text = next(

@@ -9,10 +9,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.book.list_numbers import BULLETS
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.theme.faces import FACES
 
 CHAPTER = """\
@@ -125,7 +124,7 @@ EDITIONS = ("print", "screen", "easy", "large", "thesis")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lists")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
-    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
+    build(book, SharedFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
     return folder
 
 
@@ -154,7 +153,7 @@ def test_a_list_of_the_author_has_its_bullets_in_back_matter_too(tmp_path: Path)
     )
     book = small_book(bronnen=appendix, book=manifest)
     book.contents["manuscript/over-an.md"] = about.encode()
-    build(book, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    build(book, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
 
     document = pypdfium2.PdfDocument(tmp_path / "het-kleine-boek-print.pdf")
     words = ("appels", "peren", "kersen", r"Een eerste hoofdstuk met een lange titel, .*")

@@ -10,7 +10,7 @@ import page as page_validation
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Outcome, Request, build
 from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
@@ -73,7 +73,7 @@ def book() -> MemoryProject:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     folder = tmp_path_factory.mktemp("long-notes")
-    outcome = build(book(), OutputFolder(folder), Request(EDITIONS), lambda _: None)
+    outcome = build(book(), SharedFolder(folder), Request(EDITIONS), lambda _: None)
     return folder, outcome
 
 
@@ -116,7 +116,7 @@ def test_long_notes_go_on_over_pages(built: tuple[Path, Outcome], edition: str) 
 
 
 def test_both_ways_to_lay_out_print_the_same(built: tuple[Path, Outcome], tmp_path: Path) -> None:
-    build(book(), OutputFolder(tmp_path), Request(("print",), whole=True), lambda _: None)
+    build(book(), SharedFolder(tmp_path), Request(("print",), whole=True), lambda _: None)
     whole = texts(tmp_path / "het-kleine-boek-print.pdf")
     assert [sorted(page) for page in whole] == [
         sorted(page) for page in texts(path_of(built, "print"))
@@ -188,7 +188,7 @@ def test_a_note_with_a_table_that_fits_on_no_page_stands_behind_its_chapter(
     note = f"[^tabel]: Eerst dit.\n\n    | wie | wat |\n    |--|--|\n{TABLE}"
     chapter = f"{HEAD}{text(2)}Een tabel.[^tabel] {text(3)}\n{note}"
     outcome = build(
-        small_book(eerste=chapter), OutputFolder(tmp_path), Request(("print",)), lambda _: None
+        small_book(eerste=chapter), SharedFolder(tmp_path), Request(("print",)), lambda _: None
     )
     (problem,) = (one for one in outcome.problems if one.code == "layout-002")
     assert problem.place.path == "manuscript/eerste.md"
@@ -202,7 +202,7 @@ def test_notes_that_cannot_all_begin_with_their_calls_are_told_and_stay(tmp_path
     notes = "".join(f"\n[^{name}]: {words(280, f'noot{name}')}\n" for name in "abcde")
     chapter = f"{HEAD}{text(1)}Vijf noten:{called}. {text(9)}{notes}"
     outcome = build(
-        small_book(eerste=chapter), OutputFolder(tmp_path), Request(("print",)), lambda _: None
+        small_book(eerste=chapter), SharedFolder(tmp_path), Request(("print",)), lambda _: None
     )
     told = [one for one in outcome.problems if one.code == "layout-002"]
     assert told

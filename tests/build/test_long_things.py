@@ -8,9 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import DRAWING, MANIFEST, small_book
+from books import DRAWING, MANIFEST, SharedFolder, small_book
 from dinobook.build import Outcome, Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem
 
 ADDRESS = "https://voorbeeld.example/" + "abcdefghij" * 8 + "x9"
@@ -95,7 +94,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     book.write_bytes("manuscript/tweede.md", tweede.encode())
     folder = tmp_path_factory.mktemp("long")
     request = Request(("print", "screen", "ebook"), jobs=1)
-    return folder, build(book, OutputFolder(folder), request, lambda _: None)
+    return folder, build(book, SharedFolder(folder), request, lambda _: None)
 
 
 def told(outcome: tuple[Path, Outcome], code: str) -> list[Problem]:

@@ -10,10 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
 ---
@@ -78,7 +77,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     manifest = MANIFEST.replace("{name: An Proef, sort:", "{name: Jan 't Hooft, sort:")
     manifest = manifest.replace("© 2026 An Proef", "© 2026 D'Haene")
     project = small_book(book=manifest, tweede=CHAPTER)
-    outcome = build(project, OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
+    outcome = build(project, SharedFolder(folder), Request(("ebook", "print")), lambda _: None)
     assert [one.message for one in outcome.problems if one.is_error] == []
     return {"pdf": _plain(_pages(folder)), "epub": _plain(_documents(folder))}
 

@@ -12,10 +12,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from books import SharedFolder
 from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import OpenedEpub, open_epub, parse_page
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Severity
 from matter import matter_book, matter_manifest
 
@@ -30,7 +30,7 @@ def quiet(_: str) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("matter")
-    build(matter_book(), OutputFolder(folder), Request(), quiet)
+    build(matter_book(), SharedFolder(folder), Request(), quiet)
     return folder
 
 
@@ -217,7 +217,7 @@ def shuffled(seed: int) -> str:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_order_of_rows_gives_files_with_every_word(seed: int, tmp_path: Path) -> None:
     """A build compares each file with the book and fails when a sentence is lost."""
-    outcome = build(matter_book(shuffled(seed)), OutputFolder(tmp_path), Request(), quiet)
+    outcome = build(matter_book(shuffled(seed)), SharedFolder(tmp_path), Request(), quiet)
     assert {one.code for one in outcome.problems} <= {"manifest-042"}
     for edition in ("print", "screen"):
         text = " ".join(texts(pypdfium2.PdfDocument(tmp_path / f"{NAME}-{edition}.pdf")))
@@ -228,7 +228,7 @@ def test_any_order_of_rows_gives_files_with_every_word(seed: int, tmp_path: Path
 def test_the_plain_path_prints_the_same_pages_in_the_glossary(
     made: Path, tmp_path: Path, pages: list[str]
 ) -> None:
-    build(matter_book(), OutputFolder(tmp_path), Request(("print",), whole=True), quiet)
+    build(matter_book(), SharedFolder(tmp_path), Request(("print",), whole=True), quiet)
     whole = texts(pypdfium2.PdfDocument(tmp_path / f"{NAME}-print.pdf"))
     at = page_with(pages, "Begrippenlijst overleg")
     assert whole[at] == pages[at]

@@ -9,11 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
 from dinobook.book.note_calls import part_neighbours, with_calls_in_title
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 WORDS = [
     "een",
@@ -57,7 +56,7 @@ PAGED = ("print", "screen", "ends")
 def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("noted")
     book = small_book(eerste=chapter(), book=MANIFEST + EDITIONS)
-    build(book, OutputFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
+    build(book, SharedFolder(folder), Request((*PAGED, "ebook")), lambda _: None)
     return folder
 
 

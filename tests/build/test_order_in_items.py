@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.pdf.readback import read_pages
 
 # the engine draws drop caps first, then text, then labels and pictures
@@ -23,7 +22,7 @@ SAID = re.findall(r"(?<!\.)\b[a-z]{4,}", " ".join(ITEMS).casefold())
 def test_each_item_is_read_in_its_order(tmp_path: Path) -> None:
     chapter = "---\ntitle: Vooraf\n---\nTekst.\n\n" + "\n\nTussendoor.\n\n".join(ITEMS)
     outcome = build(
-        small_book(vooraf=chapter), OutputFolder(tmp_path), Request(("screen",), jobs=1), print
+        small_book(vooraf=chapter), SharedFolder(tmp_path), Request(("screen",), jobs=1), print
     )
     data = (tmp_path / outcome.files[0].name).read_bytes()
     read = " ".join(page.text for page in read_pages(data)).casefold()

@@ -10,9 +10,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 ADDRESS = "https://elders.example/film?deel=2&taal=nl"
 OWN_POST = "https://proef.example/eerste/"
@@ -40,7 +39,7 @@ POINTS_IN_MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("codes")
-    build(small_book(vooraf=CHAPTER), OutputFolder(folder), Request(), lambda _: None)
+    build(small_book(vooraf=CHAPTER), SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 

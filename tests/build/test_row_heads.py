@@ -12,10 +12,9 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.checks import epubcheck
-from dinobook.outputs import OutputFolder
 
 CHAPTER = """\
 ---
@@ -43,7 +42,7 @@ En daarna dit.
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("row-heads")
-    build(small_book(vooraf=CHAPTER), OutputFolder(folder), Request(), lambda _: None)
+    build(small_book(vooraf=CHAPTER), SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 

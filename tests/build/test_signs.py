@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from books import SharedFolder
 from dinobook import xhtml
 from dinobook.build import Outcome, Request, build
 from dinobook.checks import epubcheck
 from dinobook.errors import UserError
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -105,7 +105,7 @@ def chapters() -> list[str]:
 @pytest.fixture(scope="module")
 def signs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("signs")
-    build(book(chapters()), OutputFolder(folder), Request(), lambda _: None)
+    build(book(chapters()), SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 
@@ -177,7 +177,7 @@ def test_what_check_passes_is_built(
     faulty = {one.place.path for one in load(book(every)).problems if one.is_error}
     sound = [body for at, body in enumerate(every) if f"manuscript/h{at}.md" not in faulty]
     folder = tmp_path_factory.mktemp("characters")
-    build(book(sound), OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
+    build(book(sound), SharedFolder(folder), Request(("ebook", "print")), lambda _: None)
     (path,) = folder.glob("*.epub")
     assert [one for one in epubcheck.check(path.read_bytes()) if one.is_error] == []
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 
 OUTLINE = "outline:\n  - matter: body\n  - eerste\naside: [vooraf, tweede, bronnen]\n\n"
 WORDS = "De veerman telde zijn munten en keek naar de overkant. "
@@ -25,7 +24,7 @@ def printed(folder: Path, chapter: str, edition: str) -> pypdfium2.PdfDocument:
     book = f"{head}{OUTLINE}editions:\n  print: {{format: pdf, {edition}}}\n"
     text = f"---\ntitle: Overvaren\n---\n\n{chapter}"
     project = small_book(book=book, eerste=text, driehoek=BLACK)
-    made = build(project, OutputFolder(folder), Request(("print",)), lambda _: None)
+    made = build(project, SharedFolder(folder), Request(("print",)), lambda _: None)
     return pypdfium2.PdfDocument(folder / made.files[0].name)
 
 

@@ -12,9 +12,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from pdf.tagging.aloud import spoken
 
 WORDS = ("die", "in", "een", "cel", "staan", "en", "daar", "veel", "ruimte", "nemen", "tot", "de")
@@ -66,10 +65,10 @@ def tall(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Image.new("L", (2400, 1200), 90).save(picture, "PNG")
     book = small_book(eerste=CHAPTER, book=MANIFEST + LAYOUTS)
     book.contents["manuscript/images/breed.png"] = picture.getvalue()
-    build(book, OutputFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
+    build(book, SharedFolder(folder), Request((*EDITIONS, "ebook")), lambda _: None)
     build(
         book,
-        OutputFolder(folder / "whole"),
+        SharedFolder(folder / "whole"),
         Request(("print",), whole=True),
         lambda _: None,
     )

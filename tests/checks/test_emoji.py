@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 import uharfbuzz as harfbuzz
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.checks.flow import skeleton
-from dinobook.outputs import OutputFolder
 from dinobook.theme.faces import FACES
 
 ALIKE = (
@@ -54,6 +53,6 @@ def test_signs_with_two_drawings_are_not(signs: tuple[str, str]) -> None:
 def test_one_book_may_hold_both(tmp_path: Path) -> None:
     said = " ".join(f"Zin {at}: {' en '.join(signs)}." for at, signs in enumerate(ALIKE))
     book = small_book(eerste=f"---\ntitle: Tekens\n---\n{said}\n")
-    made = build(book, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    made = build(book, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     assert not [one for one in made.problems if one.code.startswith("integrity")]
     assert made.files

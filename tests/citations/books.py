@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from books import MANIFEST, small_book
+from books import MANIFEST, shared_memory, small_book
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Section
@@ -13,7 +13,7 @@ from dinobook.editions import choose, rows_of
 from dinobook.manifest.model import ChapterRow
 from dinobook.project import MemoryProject
 from dinobook.sources import Sources, load
-from dinobook.store import FORGETFUL, Memory
+from dinobook.store import Memory
 
 SOURCES = (Path(__file__).parent / "fixtures" / "bronnen.bib").read_text(encoding="utf-8")
 
@@ -50,14 +50,15 @@ def citing_book(sources: str = SOURCES, **changes: str) -> MemoryProject:
     return project
 
 
-def sound(project: MemoryProject, memory: Memory = FORGETFUL) -> Sources:
-    sources = load(project, memory=memory)
+def sound(project: MemoryProject, memory: Memory | None = None) -> Sources:
+    sources = load(project, memory=memory or shared_memory())
     assert not sources.failed, sources.problems
     return sources
 
 
-def book_of(project: MemoryProject, edition: str = "print", memory: Memory = FORGETFUL) -> Book:
+def book_of(project: MemoryProject, edition: str = "print", memory: Memory | None = None) -> Book:
     """The edition as the recipe assembles it."""
+    memory = memory or shared_memory()
     sources = sound(project, memory)
     assert sources.manifest is not None
     spec = choose(sources.manifest, [edition])[0]

@@ -212,9 +212,9 @@ def test_a_doi_is_printed_once(doi: str, style: str) -> None:
 
 def test_what_stands_before_a_doi_is_read_in_one_pass() -> None:
     typed = "doi" * 1_000 + ".a" * 1_000 + "!10.1000/x"
-    begun = time.monotonic()
+    begun = time.process_time()
     (item,) = read_sources(book_entry(f"doi = {{{typed}}}"), "a.bib", "nl").references
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert typed in item.item
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from books import SharedFolder
 from citations.books import CITING, MANIFEST_WITH_SOURCES, book_of, citing_book, section
 from dinobook import xhtml
 from dinobook.book.model import Book
 from dinobook.build import Request, build
 from dinobook.markup.fragment import Note
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 from dinobook.store import FolderStore, Memory
 
@@ -102,7 +102,7 @@ def test_every_citation_has_its_note_in_any_order(keys: list[str], memory: Memor
 
 def test_pages_and_e_books_show_them(tmp_path: Path) -> None:
     """The build compares each file with the book."""
-    build(noted_book(), OutputFolder(tmp_path), Request(("ebook", "print")), lambda _: None)
+    build(noted_book(), SharedFolder(tmp_path), Request(("ebook", "print")), lambda _: None)
     document = pypdfium2.PdfDocument(tmp_path / "het-kleine-boek-print.pdf")
     pages = [re.sub(r"\s+", " ", one.get_textpage().get_text_range()) for one in document]
     page = next(one for one in pages if "De lade blijft dicht" in one)

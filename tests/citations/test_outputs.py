@@ -9,11 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from books import SharedFolder
 from citations.books import citing_book
 from dinobook import xhtml
 from dinobook.build import Request, build
 from dinobook.checks import epubcheck
-from dinobook.outputs import OutputFolder
 from dinobook.xhtml import EPUB
 
 
@@ -21,7 +21,7 @@ from dinobook.xhtml import EPUB
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The e-book and the printed book; a build reads each back and misses no word."""
     folder = tmp_path_factory.mktemp("cited")
-    build(citing_book(), OutputFolder(folder), Request(("ebook", "print")), lambda _: None)
+    build(citing_book(), SharedFolder(folder), Request(("ebook", "print")), lambda _: None)
     return folder
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from books import SharedFolder
 from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book, sound
 from citations.test_book import text
 from citations.test_dates_and_addresses import PLAIN, listed
@@ -22,7 +23,6 @@ from dinobook.citations.latex import letters, pieces
 from dinobook.citations.model import Reference
 from dinobook.citations.refused import RefusedError, not_followed
 from dinobook.citations.style import packaged_style
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Place, Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -269,7 +269,7 @@ def test_an_odd_bibliography_is_printed_or_named(style: str) -> None:
 def test_the_pages_have_every_title(tmp_path: Path) -> None:
     manifest = MANIFEST_WITH_SOURCES.replace("  sources:", "  nocite: all\n  sources:")
     book = citing_book(ODD, book=manifest, tweede="---\ntitle: T\n---\nTekst.\n", **PLAIN)
-    build(book, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    build(book, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     document = pypdfium2.PdfDocument(tmp_path / "het-kleine-boek-print.pdf")
     pages = letters("".join(one.get_textpage().get_text_range() for one in document))
     for source in typed_sources(ODD):
@@ -285,9 +285,9 @@ WORDS = st.text(st.sampled_from('abc XYZéß 12%\\{}"$&#~-\n@=,'), max_size=30)
     ["@book{x, title = {{T}\n", '@book{x, title = "T\n', '@book{x, title = {T"\n'],
 )
 def test_entries_that_never_close_are_read_in_one_pass(typed: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(typed_sources(typed * 4_000)) == 4_000
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from books import SharedFolder
 from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book
 from citations.test_book import text
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 
 CHAPTER = """\
@@ -51,7 +51,7 @@ def test_words_that_are_raised_keep_their_space() -> None:
 
 
 def test_so_does_the_page(tmp_path: Path) -> None:
-    build(raised_book("nature"), OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    build(raised_book("nature"), SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     document = pypdfium2.PdfDocument(tmp_path / "het-kleine-boek-print.pdf")
     pages = [" ".join(one.get_textpage().get_text_range().split()) for one in document]
     page = next(one for one in pages if "De lade" in one)

@@ -13,6 +13,7 @@ from rich.text import Text
 from dinobook.cli.app import run
 from dinobook.cli.folding import folded
 from dinobook.cli.tables import widths_in
+from processes import wait_for
 from terminals import on_a_terminal
 
 FINE, USAGE = 0, 2
@@ -116,7 +117,7 @@ def test_columns_fit_and_hold_every_word(rows: list[list[str]], columns: int) ->
 
 
 def test_the_bar_fills_stage_by_stage_and_goes(book: Path, tmp_path: Path) -> None:
-    out = ("--out", str(tmp_path))
+    out = ("--out", str(tmp_path), "--jobs", "1")
     code, shown = on_a_terminal("build", "ebook", *out, cwd=book)
     assert code == FINE
     assert "0/4" in shown
@@ -127,7 +128,7 @@ def test_the_bar_fills_stage_by_stage_and_goes(book: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("where", ["before", "behind"])
 def test_quiet_shows_neither_progress_nor_summary(where: str, book: Path, tmp_path: Path) -> None:
-    words = ["build", "ebook", "--out", str(tmp_path)]
+    words = ["build", "ebook", "--out", str(tmp_path), "--jobs", "1"]
     code, shown = on_a_terminal(
         *(["-q", *words] if where == "before" else [*words, "-q"]), cwd=book
     )
@@ -156,19 +157,9 @@ def test_opening_hands_every_file_to_the_system(book: Path, tmp_path: Path) -> N
         "build", "ebook", "--open", cwd=book, more={"PATH": f"{tmp_path}:/usr/bin:/bin"}
     )
     assert code == FINE
-    assert (
-        wait_for(tmp_path / "opened") == f"{book}/build/een-boek-met-een-lange-titel-ebook.epub\n"
-    )
+    wait_for((tmp_path / "opened").exists, "nothing is opened")
+    said = (tmp_path / "opened").read_text()
+    assert said == f"{book}/build/een-boek-met-een-lange-titel-ebook.epub\n"
     code, shown = on_a_terminal("build", "ebook", "--open", cwd=book, more={"PATH": "/nowhere"})
     assert code == FINE
     assert "een-boek-met-een-lange-titel-ebook.epub" in shown.splitlines()[-1]
-
-
-def wait_for(path: Path) -> str:
-    import time
-
-    for _ in range(500):
-        if path.exists():
-            return path.read_text()
-        time.sleep(0.02)
-    return ""

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from books import EERSTE, TWEEDE, small_book
 from dinobook.pagemap.model import MappedPage, PageMap
 from dinobook.watch import changes, summary
-from processes import in_session, start, wait_for, write_book
-
-PATIENCE_SECONDS = 60
+from processes import PATIENCE_SECONDS, in_session, start, wait_for, write_book
 
 
 def book(*chapters: tuple[str, int], front: int = 0, recto: bool = False) -> PageMap:
@@ -89,7 +87,7 @@ def test_what_is_said_adds_up(lengths: Sequence[tuple[int, int]]) -> None:
 def test_an_edit_is_seen_and_an_error_ends_nothing(tmp_path: Path) -> None:
     write_book(small_book(), tmp_path)
     chapter = tmp_path / "manuscript" / "eerste.md"
-    with start(tmp_path, "watch", "print") as running:
+    with start(tmp_path, "watch", "print", "--jobs", "1") as running:
         try:
             said, talked = _listen(running.stdout), _listen(running.stderr)
             assert "pages" in _next(said, "print: ")

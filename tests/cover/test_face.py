@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from cover.test_make import order, photograph, project
 from dinobook.build import build
 from dinobook.cover.draw import STORE_PX
@@ -20,7 +20,6 @@ from dinobook.cover.face import EBOOK_PX
 from dinobook.cover.make import take_finished
 from dinobook.cover.order import measures
 from dinobook.errors import ManifestError
-from dinobook.outputs import OutputFolder
 from dinobook.request import Request
 
 MM = 72 / 25.4
@@ -31,7 +30,7 @@ def built(folder: Path, cover: str, editions: str = "ebook screen") -> tuple[Ima
     """The e-book's cover, and the screen edition, of a book with such a cover."""
     files = small_book(book=MANIFEST.replace("  description:", f"  cover: {cover}\n  description:"))
     files.write_bytes("manuscript/images/zee.jpg", photograph(1800, 2800))
-    build(files, OutputFolder(folder), Request(tuple(editions.split())), lambda _: None)
+    build(files, SharedFolder(folder), Request(tuple(editions.split())), lambda _: None)
     with zipfile.ZipFile(folder / "het-kleine-boek-ebook.epub") as book:
         (name,) = (one for one in book.namelist() if "images/cover." in one)
         picture = Image.open(io.BytesIO(book.read(name)))
@@ -120,7 +119,7 @@ def test_a_finished_cover_is_the_face_of_the_other_editions(tmp_path: Path) -> N
         book=MANIFEST.replace("  description:", "  cover: {finished: o.pdf}\n  description:")
     )
     files.write_bytes("manuscript/o.pdf", finished(296.9, 216, 138))
-    build(files, OutputFolder(tmp_path), Request(("ebook", "screen")), lambda _: None)
+    build(files, SharedFolder(tmp_path), Request(("ebook", "screen")), lambda _: None)
     front = shown(tmp_path / "het-kleine-boek-screen.pdf")
     assert close(front.getpixel((1, 105)), GREEN)
     assert close(front.getpixel((146, 105)), GREEN)

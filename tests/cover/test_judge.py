@@ -12,14 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from cover.test_make import photograph
 from dinobook.build import build
 from dinobook.cover.make import make_cover
 from dinobook.cover.order import Order
 from dinobook.errors import ManifestError
 from dinobook.manifest import parse
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem, has_errors
 from dinobook.project import MemoryProject
 from dinobook.readiness import ready
@@ -76,7 +75,7 @@ def test_check_sees_what_cover_and_press_will_refuse(
     assert [one.code for one in errors] == [code]
     assert line_of(project, errors[0]).startswith(line)
     with pytest.raises(ManifestError):
-        build(project, OutputFolder(tmp_path), Request(("ebook",)), lambda _: None)
+        build(project, SharedFolder(tmp_path), Request(("ebook",)), lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_a_wrap_that_nobody_ordered_stops_no_build(
     assert said in problem.message
     assert line_of(project, problem).startswith(line)
     assert [one.code for one in refused(project) if one.is_error] == ["cover-007"]
-    made = build(project, OutputFolder(tmp_path), Request(("ebook",)), lambda _: None)
+    made = build(project, SharedFolder(tmp_path), Request(("ebook",)), lambda _: None)
     assert [one.name for one in made.files] == ["het-kleine-boek-ebook.epub"]
 
 

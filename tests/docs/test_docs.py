@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 import typer
 
 from architecture.test_imports import RANKS
+from commands import ran
 from dinobook.cli.app import app
 from dinobook.codes import CODES
 from dinobook.project import FolderProject
@@ -211,7 +210,7 @@ De trein kwam te laat. Niemand keek op.
 
 
 def test_every_command_in_the_readme_runs(
-    repository: Path, pages: dict[str, str], tmp_path: Path
+    pages: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here = tmp_path / "dinobook"
     start_book(FolderProject(here), "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
@@ -221,15 +220,8 @@ def test_every_command_in_the_readme_runs(
     lines = [line for line in code_lines(pages["README.md"]) if not line.startswith(SET_UP)]
     assert len(lines) >= 8
     for line in lines:
-        done = subprocess.run(
-            [sys.executable, "-m", "dinobook", *shlex.split(line, comments=True)[1:]],
-            cwd=here,
-            env={**os.environ, "PYTHONPATH": str(repository / "src")},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        done = ran(here, capsys, *shlex.split(line, comments=True)[1:])
+        assert done.code == 0, f"{line}\n{done.out}{done.err}"
     book = here.parent / "mijn-boek"
     assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {
         ".epub", ".json", ".pdf",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from commands import ran
 
 ENGLISH = "docs/from-posts-to-book.md"
 DUTCH = "docs/nl/van-blog-naar-boek.md"
@@ -38,17 +37,6 @@ def blocks(text: str) -> list[str]:
     return [re.sub(r"^ {4}", "", block, flags=re.MULTILINE).strip("\n") for block in found]
 
 
-def dinobook(repository: Path, here: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dinobook", *words],
-        cwd=here,
-        env={**os.environ, "PYTHONPATH": str(repository / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def put_in_order(manifest: Path, block: str) -> None:
     """Paste a block of the page over the keys that it has."""
     text = manifest.read_text(encoding="utf-8")
@@ -59,7 +47,9 @@ def put_in_order(manifest: Path, block: str) -> None:
     manifest.write_text(text, encoding="utf-8")
 
 
-def test_who_follows_the_page_has_what_a_printer_needs(repository: Path, tmp_path: Path) -> None:
+def test_who_follows_the_page_has_what_a_printer_needs(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     here, book = tmp_path / "dinobook", tmp_path / "mijn-boek"
     here.mkdir()
     for path, text in PILE.items():
@@ -72,9 +62,9 @@ def test_who_follows_the_page_has_what_a_printer_needs(repository: Path, tmp_pat
             for example in re.findall(r"`(welkom|eerste-hoofdstuk|tweede-hoofdstuk)\.md`", text):
                 (book / "manuscript" / f"{example}.md").unlink(missing_ok=True)
         for line in re.findall(r"^\./book (.+)", block, re.MULTILINE):
-            done = dinobook(repository, here, *shlex.split(line))
-            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-            assert "error" not in done.stderr, line
+            done = ran(here, capsys, *shlex.split(line))
+            assert done.code == 0, f"{line}\n{done.out}{done.err}"
+            assert "error" not in done.err, line
     for file in re.findall(r"^\| `(mijn-boek-[^`]+)` \|", text, re.MULTILINE):
         assert (book / "build" / file).stat().st_size > 1000, file
     with zipfile.ZipFile(book / "build" / "mijn-boek-ebook.epub") as epub:
@@ -95,9 +85,11 @@ def test_the_page_in_dutch_says_to_type_the_same(repository: Path) -> None:
         assert dutch_marks[bool("nl/" in marks) :] == english_marks[bool("nl/" in marks) :]
 
 
-def test_a_new_book_says_where_the_page_is(repository: Path, tmp_path: Path) -> None:
-    said = dinobook(repository, tmp_path, "new", "mijn-boek")
-    named = said.stdout.split("step by step: ")[1].splitlines()[0]
+def test_a_new_book_says_where_the_page_is(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ran(tmp_path, capsys, "new", "mijn-boek")
+    named = said.out.split("step by step: ")[1].splitlines()[0]
     assert Path(named).read_text(encoding="utf-8") == page(repository, ENGLISH)
 
 
@@ -116,16 +108,16 @@ SLIPS = {
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_the_page_on_yaml_says_what_dinobook_says(
-    slip: str, repository: Path, tmp_path: Path
+    slip: str, repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = tmp_path / "mijn-boek"
-    dinobook(repository, tmp_path, "new", "mijn-boek", "--title", "Mijn boek")
+    ran(tmp_path, capsys, "new", "mijn-boek", "--title", "Mijn boek")
     manifest = book / "manuscript" / "book.yaml"
     right = manifest.read_text(encoding="utf-8").replace("- tweede-hoofdstuk", "- de-trein")
     before, after = SLIPS[slip]
     assert f"\n{before}\n" in right
     manifest.write_text(right.replace(f"\n{before}\n", f"\n{after}\n"), encoding="utf-8")
-    said = dinobook(repository, tmp_path, "check", "--book", "mijn-boek").stderr.splitlines()
+    said = ran(tmp_path, capsys, "check", "--book", "mijn-boek").err.splitlines()
     part = page(repository, "docs/yaml.md").split(f"**{slip}", 1)[1]
     for shown, line in zip(blocks(part)[0].splitlines(), said, strict=False):
         if shown.endswith("…"):

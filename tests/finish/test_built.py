@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import build
 from dinobook.errors import EngineError, ManifestError, UserError
 from dinobook.finish.finish import finish
@@ -53,7 +53,7 @@ def project(editions: str = EDITIONS, profile: bytes | None = None) -> MemoryPro
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("finished")
-    build(project(), OutputFolder(folder), Request(), lambda _: None)
+    build(project(), SharedFolder(folder), Request(), lambda _: None)
     return folder
 
 
@@ -210,7 +210,7 @@ def refused(
 ) -> tuple[str, ...]:
     """Place, code and message of the first problem."""
     made = project(f"editions:\n  print: {editions}\n", profile)
-    out = OutputFolder(folder)
+    out = SharedFolder(folder)
     with pytest.raises(kind) as caught:
         build(made, out, Request(), lambda _: None)
     problem = caught.value.problems[0]
@@ -262,7 +262,7 @@ def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
 def test_a_colour_without_a_profile(tmp_path: Path) -> None:
     """A book in black needs none; a theme with a red heading does."""
     edition = "editions:\n  print: {format: pdf, printer: generic, print: {colour: cmyk}}\n"
-    build(project(edition), OutputFolder(tmp_path), Request(), lambda _: None)
+    build(project(edition), SharedFolder(tmp_path), Request(), lambda _: None)
     inks = {one for one in colours(data(tmp_path, "print")) if one.endswith(("k", "K"))}
     assert {one.rsplit(" ", 2)[0] for one in inks} <= {"0 0 0", "1 0 0", "0 1 0", "0 0 1", "1 1 0"}
     red = project(edition)
@@ -270,7 +270,7 @@ def test_a_colour_without_a_profile(tmp_path: Path) -> None:
         "manuscript/images/driehoek.svg"
     ].replace(b"#1f1d1a", b"#cc0000")
     with pytest.raises(EngineError) as caught:
-        build(red, OutputFolder(tmp_path), Request(), lambda _: None)
+        build(red, SharedFolder(tmp_path), Request(), lambda _: None)
     assert [one.code for one in caught.value.problems] == ["finish-004"]
     message = caught.value.problems[0].message
     assert "holds a colour, and the edition names no profile of the press, which" in message

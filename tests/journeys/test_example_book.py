@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from books import SharedFolder
+from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.manifest import parse
 from dinobook.manifest.model import ChapterRow
@@ -19,29 +17,16 @@ from dinobook.preflight import preflight
 from dinobook.printers import printer
 from dinobook.project import FolderProject
 from dinobook.sources import load
+from processes import run
 
 EDITIONS = ("ebook", "screen", "print")
 
 
-def run(repository: Path, out: Path, seed: str, folder: Path) -> list[dict[str, object]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "dinobook", "build", "--json", f"--book={folder}", f"--out={out}"],
-        env={**os.environ, "PYTHONPATH": str(repository / "src"), "PYTHONHASHSEED": seed},
-        cwd=out.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    files: list[dict[str, object]] = json.loads(done.stdout)["files"]
-    return files
-
-
 @pytest.fixture(scope="module")
 def files(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    out = tmp_path_factory.mktemp("example") / "out"
-    made = run(repository, out, "1", repository)
-    return {str(row["edition"]): out / str(row["file"]) for row in made}
+    out = tmp_path_factory.mktemp("example")
+    made = build(FolderProject(repository), SharedFolder(out), Request(), lambda _: None).files
+    return {one.edition: out / one.name for one in made}
 
 
 def test_it_has_what_it_promises(repository: Path) -> None:
@@ -74,12 +59,13 @@ def test_epubcheck_has_nothing_to_say(files: dict[str, Path]) -> None:
 def test_another_process_folder_and_hash_seed_give_the_same_bytes(
     repository: Path, files: dict[str, Path], tmp_path: Path
 ) -> None:
+    """Chapters are laid out anew by two workers there, and were by one here."""
     folder = tmp_path / "somewhere else"
     for name in ("manuscript", "styles"):
         shutil.copytree(repository / name, folder / name)
-    run(repository, tmp_path / "again", "2", folder)
+    run(folder, "build", "--jobs=2", PYTHONHASHSEED="4711")
     for file in files.values():
-        assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes(), file.name
+        assert (folder / "build" / file.name).read_bytes() == file.read_bytes(), file.name
 
 
 def test_its_drawings_have_no_line_that_kdp_finds_too_thin(files: dict[str, Path]) -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 from dinobook.sources import load
 
@@ -65,7 +64,7 @@ def _blocks(marks: list[str], chance: random.Random) -> Iterator[str]:
 @pytest.mark.parametrize("whole", [False, True])
 def test_the_index_names_the_page_of_every_word(tmp_path: Path, seed: int, whole: bool) -> None:
     outcome = build(
-        marked_book(seed), OutputFolder(tmp_path), Request(("print",), whole=whole), lambda _: None
+        marked_book(seed), SharedFolder(tmp_path), Request(("print",), whole=whole), lambda _: None
     )
     data = (tmp_path / outcome.files[0].name).read_bytes()
     document = pypdfium2.PdfDocument(data)
@@ -81,7 +80,7 @@ def test_the_index_names_the_page_of_every_word(tmp_path: Path, seed: int, whole
 
 
 def test_every_word_is_linked_in_the_epub(tmp_path: Path) -> None:
-    outcome = build(marked_book(3), OutputFolder(tmp_path), Request(("ebook",)), lambda _: None)
+    outcome = build(marked_book(3), SharedFolder(tmp_path), Request(("ebook",)), lambda _: None)
     data = (tmp_path / outcome.files[0].name).read_bytes()
     (index,) = (text for path, text in text_of(data) if path.endswith("index.xhtml"))
     assert all(re.search(rf"{nonsense(number)}, 1\b", index) for number in range(WORDS))
@@ -92,7 +91,7 @@ def test_an_index_without_marks_is_left_out_and_that_is_said(tmp_path: Path) -> 
     manifest = book.contents["manuscript/book.yaml"].decode()
     with_index = manifest.replace("  - bronnen\n", "  - bronnen\n  - generate: index\n")
     book.contents["manuscript/book.yaml"] = with_index.encode()
-    outcome = build(book, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    outcome = build(book, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     assert [one.code for one in outcome.problems] == ["index-004"]
 
 

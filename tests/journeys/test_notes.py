@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from books import TWEEDE, small_book
+from books import TWEEDE, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import text_of
-from dinobook.outputs import OutputFolder
 from dinobook.pdf.readback import read_pages
 from dinobook.project import MemoryProject
 
@@ -53,7 +52,7 @@ def book_with(notes: str) -> MemoryProject:
 
 
 def made(folder: Path, notes: str, edition: str) -> bytes:
-    outcome = build(book_with(notes), OutputFolder(folder), Request((edition,)), lambda _: None)
+    outcome = build(book_with(notes), SharedFolder(folder), Request((edition,)), lambda _: None)
     assert [one for one in outcome.problems if one.is_error] == []
     return (folder / outcome.files[0].name).read_bytes()
 

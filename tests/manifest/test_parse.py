@@ -336,11 +336,11 @@ def test_a_bomb_of_aliases_or_brackets_costs_nothing() -> None:
     layers = "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9 if n else ['x'])}]\n" for n in range(30)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert all(one.code in ("manifest-003", "manifest-005", "manifest-006")
                for one in problems_of(layers))  # fmt: skip
     assert problems_of("book: " + "[" * 20_000)[0].code == "manifest-003"
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_text_is_taken_as_it_is_written(manifest_text: str) -> None:

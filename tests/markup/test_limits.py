@@ -33,9 +33,9 @@ TOO_MUCH = {
 
 @pytest.mark.parametrize("body", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_too_much_is_said_quickly(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     result = convert(f"---\ntitle: X\n---\n{body}", "manuscript/a.md")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert result.fragment is None
     assert [p.code for p in result.problems if p.code in ("text-020", "text-021", "text-022")]
 
@@ -47,9 +47,9 @@ def test_an_ordinary_chapter_is_quick() -> None:
     )
     text = f"---\ntitle: X\n---\n{body}"
     convert(text, "manuscript/a.md")
-    start = time.perf_counter()
+    start = time.process_time()
     assert convert(text, "manuscript/a.md").problems == ()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 MUCH = {
@@ -79,6 +79,6 @@ QUOTED = {
 @pytest.mark.parametrize("language", ["nl", "en", "de"])
 @pytest.mark.parametrize("text", QUOTED.values(), ids=QUOTED)
 def test_marks_and_addresses_in_a_row_are_set_quickly(text: str, language: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     typeset_text(text, language)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS

@@ -10,9 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from books import EERSTE, TWEEDE, small_book
+from books import EERSTE, TWEEDE, SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.pagemap.model import FirstWord, PageMap
 from dinobook.project import FolderProject
 from dinobook.sources import load
@@ -54,7 +53,7 @@ def folder(
     book, edition = request.param.split("-")
     out = tmp_path_factory.mktemp("mapped")
     project = VARIED if book == "small" else FolderProject(repository)
-    build(project, OutputFolder(out), Request((edition,)), quiet)
+    build(project, SharedFolder(out), Request((edition,)), quiet)
     return out
 
 
@@ -181,7 +180,7 @@ def test_every_id_of_the_chapters_is_mapped(
 
 def test_the_page_map_goes_with_its_pdf(tmp_path: Path) -> None:
     """Written with it, recorded with it, made again when it is spoilt or gone."""
-    out = OutputFolder(tmp_path)
+    out = SharedFolder(tmp_path)
     first = build(small_book(), out, Request(("print",)), quiet)
     path = tmp_path / "het-kleine-boek-print.pages.json"
     whole = path.read_bytes()
@@ -194,5 +193,5 @@ def test_the_page_map_goes_with_its_pdf(tmp_path: Path) -> None:
 
 
 def test_an_epub_has_no_page_map(tmp_path: Path) -> None:
-    build(small_book(), OutputFolder(tmp_path), Request(("ebook",)), quiet)
+    build(small_book(), SharedFolder(tmp_path), Request(("ebook",)), quiet)
     assert [*tmp_path.glob("*.pages.json")] == []

@@ -28,7 +28,7 @@ from dinobook.pdf.sequence import pages_of
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import PdfResult, Setting, write_pdf
-from dinobook.pool import Pool
+from dinobook.pool import Pool, in_pool
 from dinobook.problems import Severity
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
@@ -37,7 +37,6 @@ from varied import varied_book
 
 TABULAR = b"\n[data-page-of] { font-variant-numeric: lining-nums tabular-nums }\n"
 CHAPTERS = 56
-POOL = Pool()
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +69,13 @@ def with_hole(xhtml: str, target: str) -> str:
     return re.sub(r"</section>\s*$", f"{hole}</section>", xhtml)
 
 
+def shared_pool() -> Pool:
+    with in_pool(None) as pool:
+        return pool
+
+
 def workshop_for(theme: Theme, edition: EditionSpec, memory: Memory) -> Workshop:
-    return Workshop(memory, {edition.name: press_of(theme, edition)}, POOL)
+    return Workshop(memory, {edition.name: press_of(theme, edition)}, shared_pool())
 
 
 def written(book: Book, theme: Theme, edition: EditionSpec, memory: Memory) -> PdfResult:
@@ -131,7 +135,7 @@ def test_only_pages_with_other_numbers_are_read_again(tmp_path: Path) -> None:
     )
     counts, results = [], []
     for made in (book, replace(book, sections=longer)):
-        workshop = Counting(memory, {edition.name: press_of(theme, edition)}, POOL)
+        workshop = Counting(memory, {edition.name: press_of(theme, edition)}, shared_pool())
         with workshop:
             results.append(write_pdf(made, theme, edition, workshop))
         counts.append(workshop.pages_read)

@@ -15,7 +15,7 @@ from dinobook.pdf.sequence import page_of
 from dinobook.pdf.stylesheet import press_of
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import write_pdf
-from dinobook.pool import Pool
+from dinobook.pool import in_pool
 from dinobook.sources import load
 from dinobook.store import FolderStore, Memory
 from dinobook.theme import Theme
@@ -37,7 +37,10 @@ def test_a_guess_is_near_the_page(tmp_path: Path) -> None:
     for name in ("print", "screen"):
         book, theme, edition = book_in(name)
         guessed = guessed_pages(book, theme, edition)
-        with Pool() as pool, Workshop(memory, {name: press_of(theme, edition)}, pool) as workshop:
+        with (
+            in_pool(None) as pool,
+            Workshop(memory, {name: press_of(theme, edition)}, pool) as workshop,
+        ):
             pages = write_pdf(book, theme, edition, workshop).pages
         body = {name: page for name, page in page_of(pages).items() if page.numbering == ARABIC}
         real = {name: page.number for name, page in body.items()}

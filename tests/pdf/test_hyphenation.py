@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Outcome, Request, build
 from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
@@ -53,7 +53,7 @@ def book_with(listed: str = LIST) -> MemoryProject:
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp(request.param)
     wish = Request(("print", "screen"), whole=request.param == "whole", jobs=1)
-    build(book_with(), OutputFolder(made), wish, lambda _: None)
+    build(book_with(), SharedFolder(made), wish, lambda _: None)
     return made
 
 

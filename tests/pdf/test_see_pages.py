@@ -9,10 +9,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from books import EERSTE, MANIFEST, VOORAF, small_book
+from books import EERSTE, MANIFEST, VOORAF, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 
 BRACKETS = "De hoek ([](#fig-driehoek)) komt terug."
@@ -22,7 +21,7 @@ FORMULA = "/// vergelijking | a is een half b\n    id: eq-x\na = \\frac{b}{2}\n/
 def made(
     project: MemoryProject, folder: Path, *editions: str, whole: bool = False
 ) -> dict[str, Path]:
-    outcome = build(project, OutputFolder(folder), Request(editions, whole=whole), lambda _: None)
+    outcome = build(project, SharedFolder(folder), Request(editions, whole=whole), lambda _: None)
     return {one.edition: folder / one.name for one in outcome.files}
 
 
@@ -143,7 +142,7 @@ def test_the_page_after_a_turned_table_has_its_running_head(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("wide", ["", "shrink"])
 def test_a_table_that_is_too_wide_is_set_smaller_and_named(tmp_path: Path, wide: str) -> None:
-    folder = OutputFolder(tmp_path)
+    folder = SharedFolder(tmp_path)
     found = build(wide_book(9, wide, rows=4), folder, Request(("print",)), lambda _: None).problems
     problem = next(one for one in found if one.code == "layout-003")
     assert not problem.is_error

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from PIL import Image as Pillow
 
+from books import SharedFolder
 from dinobook.build import Outcome, build
 from dinobook.outputs import OutputFolder
 from dinobook.problems import Problem
@@ -141,8 +142,8 @@ class Made:
         return Pillow.open(io.BytesIO(self.ebook[name]))
 
 
-def make(project: MemoryProject, folder: Path) -> Made:
-    outcome = build(project, OutputFolder(folder), Request(jobs=1), lambda _: None)
+def make(project: MemoryProject, folder: Path, kind: type[OutputFolder] = SharedFolder) -> Made:
+    outcome = build(project, kind(folder), Request(jobs=1), lambda _: None)
     return Made(folder, outcome)
 
 

@@ -142,9 +142,9 @@ TRAPS = {
 
 @pytest.mark.parametrize("data", TRAPS.values(), ids=TRAPS)
 def test_entities_are_no_way_in(data: bytes, tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = codes(data)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     if found:
         assert found == ["images-006"]
     else:  # a default is not even read

@@ -18,6 +18,7 @@ from dinobook.book.model import Asset
 from dinobook.book.pictures import Medium, prepared
 from dinobook.book.pictures.bitmaps import facts_of
 from dinobook.book.pictures.faults import UnusableError
+from dinobook.outputs import OutputFolder
 from pictures.album import (
     EBOOK,
     PRINT,
@@ -289,16 +290,16 @@ def test_any_bytes_are_a_picture_or_are_refused(
 def test_two_builds_give_the_same_bytes_whatever_was_kept(tmp_path: Path) -> None:
     """The second is built with an empty store, the third with a full one."""
     project = showing("a.webp", saved(noise(size=(2500, 2000)), "WEBP"))
-    first = make(project, tmp_path / "a")
-    again = make(project, tmp_path / "b")
+    first = make(project, tmp_path / "a", OutputFolder)
+    again = make(project, tmp_path / "b", OutputFolder)
     assert first.ebook == again.ebook
     (tmp_path / "a" / "album-ebook.epub").unlink()
-    assert make(project, tmp_path / "a").ebook == first.ebook
+    assert make(project, tmp_path / "a", OutputFolder).ebook == first.ebook
 
 
 def test_the_kept_pictures_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = showing("a.webp", saved(noise(size=(400, 300)), "WEBP"))
-    made: Made = make(project, tmp_path)
+    made: Made = make(project, tmp_path, OutputFolder)
     (tmp_path / "album-ebook.epub").unlink()
     monkeypatch.setattr(Pillow.Image, "save", None)
-    assert make(project, tmp_path).ebook == made.ebook
+    assert make(project, tmp_path, OutputFolder).ebook == made.ebook

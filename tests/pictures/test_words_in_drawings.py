@@ -190,9 +190,9 @@ def test_the_rest_of_a_style_sheet_stays_whole(rules: str) -> None:
 
 @pytest.mark.parametrize("rules", ["font:" + "1" * 20_000, "font:" * 20_000, "font: 1" * 9_000])
 def test_a_style_sheet_without_end_costs_no_time(rules: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lettered(f"<style>.a{{{rules}}}</style><text>woord</text>")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_weight_in_numbers_may_stand_before_a_size() -> None:

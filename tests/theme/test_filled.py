@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import build
 from dinobook.errors import UserError
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Severity
 from dinobook.project import MemoryProject
 from dinobook.readiness import ready
@@ -36,7 +35,7 @@ def test_what_a_build_cannot_fill_in_check_says(name: str, tmp_path: Path) -> No
     ]
     assert "nope" in errors[0].message
     with pytest.raises(UserError):
-        build(project, OutputFolder(tmp_path), Request(("screen",)), lambda _: None)
+        build(project, SharedFolder(tmp_path), Request(("screen",)), lambda _: None)
 
 
 @pytest.mark.parametrize("name", ["pages/chapter.xhtml", "pages/title-page.xhtml"])
@@ -47,7 +46,7 @@ def test_a_page_that_is_no_xhtml_is_refused(name: str, end: str, tmp_path: Path)
     assert (problem.code, problem.place.path) == ("theme-001", f"styles/{name}")
     assert "not well-formed" in problem.message
     with pytest.raises(UserError):
-        build(project, OutputFolder(tmp_path), Request(("screen",)), lambda _: None)
+        build(project, SharedFolder(tmp_path), Request(("screen",)), lambda _: None)
 
 
 @pytest.mark.parametrize("page", ["<div/>", "<p>Niets</p>", "<section><h1/></section>", " "])
@@ -90,4 +89,4 @@ def test_a_template_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     assert (problem.code, problem.place.line) == ("theme-001", text.count(b"\n") + 1)
     assert "not UTF-8" in problem.message
     with pytest.raises(UserError):
-        build(project, OutputFolder(tmp_path), Request(("ebook",)), lambda _: None)
+        build(project, SharedFolder(tmp_path), Request(("ebook",)), lambda _: None)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from dinobook.project import MemoryProject
 from dinobook.theme.house import house_files
 
@@ -32,7 +31,7 @@ def book_with(face: str, opening: str) -> MemoryProject:
 
 def page_of(face: str, opening: str, folder: Path) -> pypdfium2.PdfTextPage:
     made = build(
-        book_with(face, opening), OutputFolder(folder), Request(("print",)), lambda _: None
+        book_with(face, opening), SharedFolder(folder), Request(("print",)), lambda _: None
     )
     pages = pypdfium2.PdfDocument(folder / made.files[0].name)
     texts = (page.get_textpage() for page in pages)

@@ -12,12 +12,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.manifest import parse
 from dinobook.manifest.model import EditionSpec, Layout
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.outputs import OutputFolder
 from dinobook.problems import Severity
 from dinobook.sources import load
 
@@ -43,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("layouts")
     written = "".join(f"  {name}: {{format: pdf, layout: {name}}}\n" for name in LAYOUTS)
     project = small_book(book=with_editions(written), vooraf=INITIAL)
-    build(project, OutputFolder(folder), Request(LAYOUTS), lambda _: None)
+    build(project, SharedFolder(folder), Request(LAYOUTS), lambda _: None)
     return folder
 
 

@@ -23,10 +23,10 @@ def fault(*lines: str, name: str = "pages/part.xhtml", **more: str) -> Problem:
     """What is said of a part's page with these lines below the first two."""
     files = {f"pages/{key}.xhtml": text.encode() for key, text in more.items()}
     theme = Theme({**house_files(), name: (HEAD + "\n".join(lines)).encode(), **files})
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ManifestError) as caught:
         theme.page("part", id="deel", title="Deel", matter="body", words=["a"])
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
     (problem,) = caught.value.problems
     assert problem.code == "theme-001"
     return problem

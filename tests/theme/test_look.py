@@ -18,13 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.book.model import Author, Book, Metadata
 from dinobook.build import Request, build
 from dinobook.cover.face import Face, cover_page
 from dinobook.cover.sense import lines_by_sense
 from dinobook.manifest.model import EditionSpec
-from dinobook.outputs import OutputFolder
 from dinobook.pdf.whole import write_whole_pdf
 from dinobook.theme.house import Theme, house_files
 
@@ -44,7 +43,7 @@ class Letter(NamedTuple):
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("look")
-    made = build(small_book(), OutputFolder(folder), Request(("print",)), lambda _: None)
+    made = build(small_book(), SharedFolder(folder), Request(("print",)), lambda _: None)
     return (folder / made.files[0].name).read_bytes()
 
 
@@ -120,7 +119,7 @@ def test_contents_tell_each_chapters_date_on_its_own_line(book: bytes) -> None:
 def test_a_short_table_stays_whole_and_a_long_one_repeats_its_head(tmp_path: Path) -> None:
     filler = "\n\n".join(f"Dit is alinea {number} van de aanloop." for number in range(18))
     project = small_book(eerste=f"---\ntitle: T\n---\n{filler}\n\n{table(14)}\n\n{table(70)}\n")
-    made = build(project, OutputFolder(tmp_path), Request(("print",)), lambda _: None)
+    made = build(project, SharedFolder(tmp_path), Request(("print",)), lambda _: None)
     pages = pypdfium2.PdfDocument(tmp_path / made.files[0].name)
     texts = [page.get_textpage().get_text_range() for page in pages]
     assert [text.count("van 14") for text in texts if "van 14" in text] == [14]

@@ -200,7 +200,7 @@ KINDS = st.lists(st.sampled_from(sorted(BLOCKS)), min_size=6, max_size=14).map(
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # an example takes seconds: none is made smaller
     suppress_health_check=list(HealthCheck),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from books import SharedFolder
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from pdf.tagging.aloud import Spoken, spoken
 from pdf.tagging.hard_book import hard_book
 
@@ -17,7 +17,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the editions `screen`, `archive` and `easy`."""
     folder = tmp_path_factory.mktemp("tags")
     wanted = Request(("screen", "archive", "easy"), jobs=1)
-    build(hard_book(), OutputFolder(folder), wanted, lambda _: None)
+    build(hard_book(), SharedFolder(folder), wanted, lambda _: None)
     return folder
 
 

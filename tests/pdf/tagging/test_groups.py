@@ -10,9 +10,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from books import small_book
+from books import SharedFolder, small_book
 from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
 from pdf.tagging.aloud import spoken
 
 CHAPTER = """\
@@ -41,7 +40,7 @@ def file(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     css = (repository / "styles" / "screen.css").read_text(encoding="utf-8")
     book.contents["styles/screen.css"] = (css + LIGHT).encode()
     folder = tmp_path_factory.mktemp("groups")
-    build(book, OutputFolder(folder), Request(("screen",), jobs=1), lambda _: None)
+    build(book, SharedFolder(folder), Request(("screen",), jobs=1), lambda _: None)
     return folder / "het-kleine-boek-screen.pdf"
 
 

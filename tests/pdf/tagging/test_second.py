@@ -11,10 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from books import MANIFEST, small_book
+from books import MANIFEST, SharedFolder, small_book
 from dinobook.build import Request, build
 from dinobook.finish.settings import Finish
-from dinobook.outputs import OutputFolder
 from pdf.tagging.aloud import Spoken, spoken
 from pdf.tagging.hard_book import CHAPTER
 
@@ -27,7 +26,7 @@ LINK = "\n\nNog eens [het vlak](#fig-a).\n"
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("second")
     wanted = Request(("second",), jobs=1, whole=request.param)
-    build(small_book(eerste=CHAPTER + LINK, book=MANIFEST + EDITION), OutputFolder(folder), wanted,
+    build(small_book(eerste=CHAPTER + LINK, book=MANIFEST + EDITION), SharedFolder(folder), wanted,
           lambda _: None)  # fmt: skip
     return folder / NAME
 
