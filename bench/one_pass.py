@@ -20,8 +20,8 @@ from dinobook.build import Request
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.document import document_of
 from dinobook.pdf.jobs import SCHEME, Resource
+from dinobook.pdf.rounds import resources_of
 from dinobook.pdf.stylesheet import stylesheets
-from dinobook.pdf.whole import resources_of
 from dinobook.project import FolderProject
 from dinobook.recipe import prepare
 

@@ -28,7 +28,8 @@ def build(
     `EngineError` with every problem there is, and `SetupError` where nothing can be laid out; then
     no output has changed.
     """
-    inputs = fingerprint(project, str(request.draft), str(request.epoch), str(request.whole))
+    shaped_by = (request.draft, request.epoch, request.whole, request.plain)
+    inputs = fingerprint(project, *map(str, shaped_by))
     out = replace(out, draft=request.draft)
     out.sweep()
     record = out.record()

@@ -246,6 +246,7 @@ CODES: Final[dict[str, str]] = {
     "theme-005": "a style sheet asks for what cannot be known while one chapter is laid out",
     # engines
     "engine-001": "the page engine reported a fault",
+    "engine-002": "pages are laid out plainly, without what dinobook adds",
     "layout-001": "text runs off its page",
     "layout-002": "a note finds no room on the page of its call",
     "layout-003": "a table is wider than the text area",

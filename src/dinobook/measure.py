@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from dinobook.artifacts import presses_of
 from dinobook.capacity import processes
+from dinobook.errors import SetupError
 from dinobook.outputs import OutputFolder
 from dinobook.pdf.typography import Typography
+from dinobook.pdf.version import is_known, other_version
 from dinobook.pdf.workshop import Workshop
 from dinobook.pdf.write import lines_of
 from dinobook.pool import in_pool
@@ -37,6 +39,10 @@ def measure(
     What a build laid out before is not laid out again. Raises `ManifestError`, `SourceError` or
     `EngineError` as a build does; writes no output.
     """
+    if not is_known():
+        raise SetupError(
+            f"Lines are measured as dinobook chooses them, with one WeasyPrint. {other_version()}"
+        )
     with in_pool(None, request.jobs or processes()) as pool:
         jobs, memory, _ = prepare(project, out, request, step, pool)
         pdfs = [job for job in jobs if job.edition.format == "pdf"]

@@ -41,11 +41,12 @@ class Pool:
 
     Builds may share one, also in threads, and one after another: what a worker has made ready
     (typefaces, style sheets, widths of words) serves the next. Workers start when they are first
-    asked, do not run the script that started this process, and end with it.
+    asked, do not run the script that started this process, and end with it. In those of a `plain`
+    one, `is_plain` says so: they use the page engine as it is.
     """
 
-    def __init__(self, size: int = 1) -> None:
-        self.size = max(size, 1)
+    def __init__(self, size: int = 1, *, plain: bool = False) -> None:
+        self.size, self._plain = max(size, 1), plain
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
         self._folder: Path | None = None
@@ -80,7 +81,7 @@ class Pool:
                     return future
                 except BrokenProcessPool:
                     self._executor.shutdown(wait=False)
-            self._executor = _executor(self.size, self._scratch())
+            self._executor = _executor(self.size, self._scratch(), plain=self._plain)
             future = self._executor.submit(work, *args, **named)
             return future
 
@@ -110,12 +111,14 @@ def answer_of(future: Future[Answer]) -> Answer:
 
 
 @contextmanager
-def in_pool(pool: Pool | None, size: int = 1) -> Iterator[Pool]:
-    """This pool, or one of `size` that this process has for whoever brings none.
+def in_pool(pool: Pool | None, size: int = 1, *, plain: bool = False) -> Iterator[Pool]:
+    """This pool, or for whoever brings none one of `size` that this process has.
 
-    Its workers end when nobody has asked them for a while. Ctrl-C ends them at once.
+    Its workers end when nobody has asked them for a while. Ctrl-C ends them at once. `plain`:
+    always one of this process, which is plain.
     """
-    pool = _shared(max(size, 1)) if pool is None else pool
+    if pool is None or plain:
+        pool = _shared(max(size, 1), plain)
     try:
         yield pool
     except KeyboardInterrupt:
@@ -131,11 +134,19 @@ def close_all() -> None:
 
 
 _pools: WeakSet[Pool] = WeakSet()
-_shared_pools: dict[int, Pool] = {}
+_shared_pools: dict[tuple[int, bool], Pool] = {}
 
 
-def _shared(size: int) -> Pool:
-    return _shared_pools.setdefault(size, Pool(size))
+def _shared(size: int, plain: bool) -> Pool:
+    return _shared_pools.setdefault((size, plain), Pool(size, plain=plain))
+
+
+def is_plain() -> bool:
+    """Whether this process is a worker of a plain pool."""
+    return _is_plain
+
+
+_is_plain = False
 
 
 def _start_trackers() -> None:
@@ -146,20 +157,22 @@ def _start_trackers() -> None:
     of_loky.ensure_running()
 
 
-def _executor(size: int, scratch: Path) -> ProcessPoolExecutor:
+def _executor(size: int, scratch: Path, *, plain: bool) -> ProcessPoolExecutor:
     from loky import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
         size,
         timeout=_IDLE_SECONDS,
         initializer=_start,
-        initargs=(os.getpid(), scratch),
+        initargs=(os.getpid(), scratch, plain),
         env={"TMPDIR": str(scratch), "LOKY_MAX_MEMORY_LEAK_SIZE": str(_MOST_BYTES)},
     )
 
 
-def _start(parent: int, scratch: Path) -> None:
+def _start(parent: int, scratch: Path, plain: bool) -> None:
     """Make a new worker ready. It ends soon after its parent has, whatever it does then."""
+    global _is_plain
+    _is_plain = plain
     threading.Thread(target=_end_with, args=(parent, scratch), daemon=True).start()
 
 

@@ -26,6 +26,7 @@ from dinobook.manifest.file_names import stem_of
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.manifest.page_rows import printed_file
 from dinobook.outputs import Made, OutputFolder, digest
+from dinobook.pdf.version import is_known
 from dinobook.pdf.workers import tasks
 from dinobook.pdf.workshop import Workshop
 from dinobook.pool import Pool, in_pool
@@ -50,9 +51,10 @@ def make_editions(
 ) -> Outcome:
     """Make every edition that is asked for. `inputs` is the fingerprint of what they come from.
 
-    `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares.
+    `pool` lays out the pages, whatever `request.jobs` says; None: one that this process shares, and
+    so where WeasyPrint is left alone.
     """
-    with in_pool(pool, request.jobs or processes()) as pool:
+    with in_pool(pool, request.jobs or processes(), plain=request.plain) as pool:
         if not out.record().files:  # a new book: while one reads chapters, others get ready
             for _ in range(max(pool.size - 1, 1)):
                 pool.submit(tasks.warm_up)
@@ -169,9 +171,11 @@ def _make_all(
     jobs: Sequence[Job], memory: Memory, request: Request, step: Step, pool: Pool
 ) -> tuple[Artifact, ...]:
     """Each job's artifact, in order. E-books are made while workers lay out pages."""
-    with Workshop(memory, presses_of(jobs, memory), pool) as workshop:
+    plain = request.plain or not is_known()
+    with Workshop(memory, presses_of(jobs, memory), pool, plain) as workshop:
         jobs_in_turn = sorted(jobs, key=lambda one: one.edition.format)
-        begun = {job.name: begin(job, workshop, whole=request.whole) for job in jobs_in_turn}
+        whole = request.whole or plain
+        begun = {job.name: begin(job, workshop, whole=whole) for job in jobs_in_turn}
         made: dict[str, Artifact] = {}
         for job in jobs_in_turn:
             step(f"Making {job.name}")

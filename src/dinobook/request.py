@@ -18,8 +18,8 @@ class Request:
 
     `editions` empty: all. `epoch` is SOURCE_DATE_EPOCH in seconds, or None. `jobs` is how many
     processes lay out pages; 0: as many as processors and memory allow. `whole` lays out each PDF
-    as one document. `now` is the time in seconds since 1970, by which old entries of the cache
-    go; None: all stay.
+    as one document; `plain` as well, by WeasyPrint's public interface alone. `now` is the time in
+    seconds since 1970, by which old entries of the cache go; None: all stay.
     """
 
     editions: tuple[str, ...] = ()
@@ -27,6 +27,7 @@ class Request:
     epoch: int | None = None
     jobs: int = 0
     whole: bool = False
+    plain: bool = False
     now: float | None = None
 
 

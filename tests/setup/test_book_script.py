@@ -88,7 +88,7 @@ class Checkout:
 
     def pin(self, wheel: bytes) -> None:
         digest = hashlib.sha256(wheel).hexdigest()
-        for kind in ("build", "test"):
+        for kind in ("build", "test", "other-engine"):
             pins = self.root / "requirements" / f"{kind}.txt"
             pins.write_text(f"weasyprint==70.0 --hash=sha256:{digest}\n")
 
@@ -428,5 +428,6 @@ def test_set_up_for_tests_serves_builds_too(ready: Checkout) -> None:
     result = ready.book("test", "--version")
     assert "Setting up" in result.stderr
     assert "No module named pytest" in result.stderr
+    assert (ready.root / ".venv" / "other-engine" / "weasyprint.py").is_file()
     result = ready.book("build")
     assert (result.stdout, result.stderr) == ("ran|build\n", "")

@@ -52,6 +52,12 @@ def build(
     whole: Annotated[
         bool, typer.Option("--whole", help="Lay out each PDF as one document: slow and plain.")
     ] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="Lay out each PDF by WeasyPrint alone: for one of its faults."
+        ),
+    ] = False,
     book: BookOption = None,
     out: OutOption = None,
     open_it: Annotated[
@@ -61,7 +67,7 @@ def build(
     """Compile the book into its editions: EPUB and PDF."""
     project = find_project(book)
     folder = output_folder(project, out)
-    request = Request(tuple(editions or ()), draft, epoch(), jobs, whole, time.time())
+    request = Request(tuple(editions or ()), draft, epoch(), jobs, whole, plain, time.time())
     with progress(partial(stages, project, request)) as step:
         outcome = build_book(project, folder, request, step)
     show_problems(outcome.problems)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pydyf
 
-from dinobook.pdf import drawing
+from dinobook.pdf import drawing, page_boxes
 from dinobook.pdf.coarse import coarse_problems, own_pixels, standings
 from dinobook.pdf.engine import Engine, Rendered, listening
 from dinobook.pdf.fine import (
@@ -183,14 +183,14 @@ class _Grab:
             ids=tags.ids,
             places=tags.places,
             groups=tags.groups,
-            starts=drawing.break_before(self._pages[0]),
+            starts=page_boxes.break_before(self._pages[0]),
         )
 
     def _page(self, at: int, marks: tuple[int, ...]) -> FragmentPage:
         page = self._pages[at]
         entry = self._pdf.objects[self._numbers[at]]
-        left, top, width, height = drawing.content_box_px(page)
-        used = drawing.text_bottom_px(page) - top
+        left, top, width, height = page_boxes.content_box_px(page)
+        used = page_boxes.text_bottom_px(page) - top
         return FragmentPage(
             content=self._walk.number(entry["Contents"]),
             boxes=tuple(_sides(entry[name]) for name in _BOXES),
@@ -201,9 +201,9 @@ class _Grab:
                 for name, (x, y, *_) in page.anchors.items()
             ),
             bookmarks=self._bookmarks(at),
-            strings=drawing.strings_of(page),
-            name=drawing.page_name_of(page),
-            blank=drawing.is_blank(page),
+            strings=page_boxes.strings_of(page),
+            name=page_boxes.page_name_of(page),
+            blank=page_boxes.is_blank(page),
             text_box_pt=(
                 left * _PT_PER_PX,
                 (page.height - top - height) * _PT_PER_PX,

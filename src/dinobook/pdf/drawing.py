@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from enum import Enum, auto
 from typing import Any, Final
 
 import pydyf
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.embed import glyph_widths
 from dinobook.pdf.fragment import OWN_PAGE
 from dinobook.pdf.jobs import PAGE_OF
@@ -70,21 +72,42 @@ def spelt(font: Any) -> dict[int, str]:
     return {glyph: _TOLD.get(text, text) for glyph, text in font.to_unicode.items()}
 
 
-@contextmanager
-def exact_widths() -> Iterator[None]:
+class Fonts(Enum):
+    """What is written of the fonts of a document: all of them, or nothing."""
+
+    WHOLE = auto()
+    NONE = auto()
+
+
+_fonts: Final[Switch[Fonts]] = Switch()
+
+
+def exact_widths() -> AbstractContextManager[Fonts]:
     """While a document is drawn: glyph widths come from the font file, hyphens are common ones."""
-    original, embed = weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary
+    return _fonts.set_to(Fonts.WHOLE)
 
-    def embed_spelt(pdf: Any, used: Mapping[Any, Any], *rest: Any) -> Any:
-        for font in used.values():
-            font.to_unicode.update(spelt(font))
-        return embed(pdf, used, *rest)
 
-    weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary = _Font, embed_spelt
-    try:
-        yield
-    finally:
-        weasyprint.pdf.stream.Font, weasyprint.pdf.build_fonts_dictionary = original, embed
+def _measuring(original: Callable[..., Any]) -> Callable[..., Any]:
+    def font(*arguments: Any) -> Any:
+        return (_Font if _fonts.now else original)(*arguments)
+
+    return font
+
+
+def _embedding(original: Callable[..., Any]) -> Callable[..., Any]:
+    def embed(pdf: Any, used: Mapping[Any, Any], *rest: Any) -> Any:
+        if _fonts.now is Fonts.NONE:
+            return pydyf.Dictionary({NO_FONTS: 1})
+        if _fonts.now:
+            for font in used.values():
+                font.to_unicode.update(spelt(font))
+        return original(pdf, used, *rest)
+
+    return embed
+
+
+_holes: Final[Switch[tuple[Sequence[str], list[str]]]] = Switch()
+"""Numbers that stand for the page's own, and what becomes of holes that cannot be filled."""
 
 
 @contextmanager
@@ -98,21 +121,14 @@ def drawing_fragments(folios: Sequence[str] = ()) -> Iterator[list[str]]:
     figures of the typeface have many widths or the number is not to be found.
     """
     uneven: list[str] = []
-    draw = weasyprint.draw.draw_text
-    weasyprint.draw.draw_text = _draw_text(draw, folios, uneven)
-    try:
-        with exact_widths():
-            weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary({NO_FONTS: 1})
-            yield uneven
-    finally:
-        weasyprint.draw.draw_text = draw
+    with _fonts.set_to(Fonts.NONE), _holes.set_to((folios, uneven)):
+        yield uneven
 
 
-def _draw_text(
-    original: Callable[..., Any], folios: Sequence[str], uneven: list[str]
-) -> Callable[..., Any]:
+def _leaving_holes(original: Callable[..., None]) -> Callable[..., None]:
     def draw(stream: Any, textbox: Any, *rest: Any) -> None:
-        target, placeholder = _hole_in(textbox, folios)
+        folios, uneven = _holes.now or ((), [])
+        target, placeholder = _hole_in(textbox, folios) if _holes.now else ("", "")
         if not placeholder:
             original(stream, textbox, *rest)
             return
@@ -189,6 +205,9 @@ def _digit_glyphs(stream: Any, textbox: Any) -> tuple[int, ...]:
     return tuple(int(info.glyph) for info in infos) if len(widths) == 1 else ()
 
 
+_counted: Final[Switch[tuple[Sequence[str], list[str]]]] = Switch()
+
+
 @contextmanager
 def counting_plainly(folios: Sequence[str]) -> Iterator[list[str]]:
     """While heads are laid out: gives what the numbers `folios` became in other words than figures.
@@ -196,19 +215,27 @@ def counting_plainly(folios: Sequence[str]) -> Iterator[list[str]]:
     A folio in roman numerals or letters cannot be filled in afterwards.
     """
     found: list[str] = []
-    original = counters.CounterStyle.render_value
+    with _counted.set_to((folios, found)):
+        yield found
 
+
+def _counting(original: Callable[..., str]) -> Callable[..., str]:
     def render(style: Any, value: int, *rest: Any, **options: Any) -> str:
-        text: str = original(style, value, *rest, **options)
+        text = original(style, value, *rest, **options)
+        folios, found = _counted.now or ((), [])
         if str(value) in folios and text != str(value):
             found.append(text)
         return text
 
-    counters.CounterStyle.render_value = render
-    try:
-        yield found
-    finally:
-        counters.CounterStyle.render_value = original
+    return render
+
+
+STAND_INS: Final = (
+    StandIn(weasyprint.pdf.stream, "Font", _measuring),
+    StandIn(weasyprint.pdf, "build_fonts_dictionary", _embedding),
+    StandIn(weasyprint.draw, "draw_text", _leaving_holes),
+    StandIn(counters.CounterStyle, "render_value", _counting),
+)
 
 
 def keep_outer_links(document: Any) -> None:
@@ -236,59 +263,3 @@ def _link_note(page: Any, box: Any) -> None:
     if is_call:
         page.anchors.setdefault(call, sides)
     page.links.append(("internal", note if is_call else call, sides, box))
-
-
-def page_name_of(page: Any) -> str:
-    """The name of the page (`page: NAME` in the style sheet)."""
-    return page._page_box.page_type.name or ""
-
-
-def is_blank(page: Any) -> bool:
-    """Whether the page is only there to make the next one a recto or verso."""
-    return bool(page._page_box.page_type.blank)
-
-
-def strings_of(page: Any) -> tuple[tuple[str, str], ...]:
-    """What `string-set` sets on the page, in document order."""
-    found: list[tuple[str, str]] = []
-    for box in page._page_box.descendants():
-        if box.string_set and box.string_set != "none":
-            found += [(name, text) for name, text in box.string_set]
-    return tuple(found)
-
-
-def break_before(page: Any) -> str:
-    """The `break-before` of the first section on the page: where it asks to start."""
-    for box in page._page_box.descendants():
-        if box.element_tag == "section":
-            return str(box.style["break_before"])
-    return "auto"
-
-
-def content_box_px(page: Any) -> tuple[float, float, float, float]:
-    """Left, top, width and height of the area inside the margins."""
-    box = page._page_box
-    return box.content_box_x(), box.content_box_y(), box.width, box.height
-
-
-def text_bottom_px(page: Any) -> float:
-    """How far down the text of the page reaches, notes left out."""
-    return lowest_px(page._page_box)
-
-
-def lowest_px(page: Any) -> float:
-    """The same of a page box, which need not be finished."""
-    bottoms = [
-        box.position_y + box.height
-        for box in _flow(page)
-        if isinstance(box, boxes.LineBox | boxes.ReplacedBox)
-    ]
-    return max(bottoms, default=0.0)
-
-
-def _flow(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox):
-            continue
-        yield child
-        yield from _flow(child)

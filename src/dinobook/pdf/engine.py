@@ -18,8 +18,10 @@ from typing import Any, Final
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
-from dinobook.errors import EngineError
+from dinobook.errors import EngineError, SetupError
+from dinobook.pdf.doors import step_in
 from dinobook.pdf.jobs import SCHEME, Part, Resource
+from dinobook.pdf.version import is_known, may_step_in, other_version
 from dinobook.problems import Place, Problem
 from dinobook.store import key_of
 
@@ -42,14 +44,16 @@ def _sealed_fonts() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-with _sealed_fonts():
-    import weasyprint
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from dinobook.pdf.glyphs import drawing_spread
-    from dinobook.pdf.quick import XhtmlDocument, quickly
+try:
+    with _sealed_fonts():
+        import weasyprint
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+except ImportError as error:
+    if is_known():
+        raise
+    raise SetupError(f"Pages cannot be laid out with this WeasyPrint. {other_version()}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Rendered:
 
     def pdf(self, finisher: Callable[[Any, Any], None], **options: Any) -> bytes:
         """The document's PDF. `finisher(document, pdf)` may change the objects before writing."""
-        with _guarded(), quickly(), drawing_spread():
+        with _guarded():
             return bytes(self.document.write_pdf(finisher=finisher, **options))
 
 
@@ -72,9 +76,16 @@ def _guarded() -> Iterator[None]:
         yield
     except Exception as error:
         raise EngineError(
-            f"The page engine (WeasyPrint) failed: {type(error).__name__}: {error}. "
-            "Take out the chapter that you changed last, build again, and please report it."
+            f"The page engine (WeasyPrint) failed: {type(error).__name__}: {error}. {_advice()}"
         ) from error
+
+
+def _advice() -> str:
+    if not is_known():
+        return other_version()
+    return (
+        "Build with --plain, or take out the chapter that you changed last; and please report it."
+    )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -143,12 +154,15 @@ _WITHOUT: Final[dict[Part, str]] = {
 class Engine:
     """What all documents of one edition share: style sheets read, typefaces loaded.
 
-    Made once a process: to load the typefaces and read the sheets costs as much as a page.
+    Made once a process: to load the typefaces and read the sheets costs as much as a page. Where
+    this process may, it steps in for parts of WeasyPrint from here on.
     """
 
     def __init__(
         self, sheets: Sequence[str], resources: Mapping[str, Resource], *, fine: bool = False
     ) -> None:
+        if may_step_in():
+            step_in()
         self.fine = fine
         self.facing = any(":left" in sheet or ":right" in sheet for sheet in sheets)
         self.remembered: dict[str, Any] = {}
@@ -180,8 +194,7 @@ class Engine:
         """
         fetcher = _Fetcher({**self._resources, **(resources or {})})
         styles = [*self._styles, self._without[part]] if part else self._styles
-        quick = quickly(margin_boxes=part is not Part.TEXT)
-        with _sealed_fonts(), _guarded(), quick, listening() as problems:
+        with _sealed_fonts(), _guarded(), listening() as problems:
             document = _read(html, fetcher).render(
                 font_config=self._fonts, counter_style=self._counters, stylesheets=styles
             )
@@ -190,6 +203,10 @@ class Engine:
 
 def _read(html: str, fetcher: _Fetcher) -> weasyprint.HTML:
     """A document; what an author's own template spells as HTML only is read by HTML's rules."""
+    if not may_step_in():
+        return weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    from dinobook.pdf.quick import XhtmlDocument
+
     try:
         return XhtmlDocument(html, SCHEME, fetcher)
     except ParseError:

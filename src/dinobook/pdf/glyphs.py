@@ -11,7 +11,6 @@ The same pin and the same test as in `dinobook.pdf.hooks` hold for what is named
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 from weasyprint.draw import text
@@ -20,6 +19,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from dinobook.pdf.doors import StandIn
 from dinobook.pdf.spread import Spread, spread_of
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
@@ -53,16 +53,6 @@ class _Piece(NamedTuple):
     shown: str
     owes: float
     is_space: bool
-
-
-@contextmanager
-def drawing_spread() -> Iterator[None]:
-    """While a document is drawn: each line as it was filled."""
-    text.draw_first_line = _draw_first_line
-    try:
-        yield
-    finally:
-        text.draw_first_line = _long_way
 
 
 def _draw_first_line(
@@ -204,3 +194,6 @@ def _piece(glyph: _Glyph, font: Any, size: float) -> _Piece:
     whole = round(kerning)
     behind = f">{whole}<" if whole else ""
     return _Piece(f"{before}{number:04x}{behind}", kerning - whole, False)
+
+
+STAND_INS: Final = (StandIn(text, "draw_first_line", lambda _: _draw_first_line),)

@@ -12,11 +12,12 @@ lines above and below a list come out even.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.hooks import LineBox, line_height_px
 
 # isort: split
@@ -31,12 +32,18 @@ _SECTION: Final = "section"
 _FIGURE: Final = "figure"
 
 
-@contextmanager
-def on_whole_lines() -> Iterator[None]:
-    """Keep the blocks of every section on the grid, in every document rendered in this block."""
-    original = block._in_flow_layout
+_on: Final[Switch[bool]] = Switch()
 
+
+def on_whole_lines() -> AbstractContextManager[bool]:
+    """Keep the blocks of every section on the grid, in every document rendered in this block."""
+    return _on.set_to(True)
+
+
+def _keeping_lines(original: Callable[..., Any]) -> Callable[..., Any]:
     def lay_out(context: Any, parent: Any, index: int, child: Any, placed: Any, *rest: Any) -> Any:
+        if not _on.now:
+            return original(context, parent, index, child, placed, *rest)
         if child.is_table_wrapper:  # WeasyPrint gives it the margins of the table, but not this
             child.style["margin_break"] = child.get_wrapped_table().style["margin_break"]
         if parent.element_tag != _SECTION:
@@ -45,11 +52,10 @@ def on_whole_lines() -> Iterator[None]:
         laid_out = original(context, parent, index, child, placed, *rest)
         return _in_whole_lines(context, parent, child, laid_out, bottom_space=rest[4])
 
-    block._in_flow_layout = lay_out
-    try:
-        yield
-    finally:
-        block._in_flow_layout = original
+    return lay_out
+
+
+STAND_INS: Final = (StandIn(block, "_in_flow_layout", _keeping_lines),)
 
 
 def _begin_on_a_line(parent: Any, child: Any, placed: Sequence[Any], adjoining: Any) -> None:

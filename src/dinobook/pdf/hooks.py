@@ -7,7 +7,7 @@ these parts is another than the one that was read when this was written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from types import SimpleNamespace
 from typing import Any, Final, Protocol
 
@@ -22,6 +22,7 @@ from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.shaping import glyphs_of
 from dinobook.pdf.spread import GLYPHS
 
@@ -79,28 +80,37 @@ class BreakPoints(Protocol):
     def __call__(self, word: str, language: str, left: int, right: int) -> Sequence[int]: ...
 
 
-@contextmanager
-def hyphens_from(points: BreakPoints) -> Iterator[None]:
+_points: Final[Switch[BreakPoints]] = Switch()
+
+
+def hyphens_from(points: BreakPoints) -> AbstractContextManager[BreakPoints]:
     """Ask `points` instead of Hunspell's patterns where WeasyPrint may break a word.
 
     `line_break.pyphen` is stepped in for: its `language_fallback`, and the `iterate` of a
     dictionary, which WeasyPrint makes once for each document.
     """
+    return _points.set_to(points)
 
-    class Dictionary:
-        def __init__(self, lang: str, left: int, right: int) -> None:
-            self._place = (lang, left, right)
 
-        def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-            for at in reversed(points(word, *self._place)):
-                yield word[:at], word[at:]
+class _Dictionary:
+    def __init__(self, points: BreakPoints, lang: str, left: int, right: int) -> None:
+        self._points, self._place = points, (lang, left, right)
 
-    stand_in = SimpleNamespace(language_fallback=pyphen.language_fallback, Pyphen=Dictionary)
-    before, line_break.pyphen = line_break.pyphen, stand_in
-    try:
-        yield
-    finally:
-        line_break.pyphen = before
+    def iterate(self, word: str) -> Iterator[tuple[str, str]]:
+        for at in reversed(self._points(word, *self._place)):
+            yield word[:at], word[at:]
+
+
+def _hyphenator(original: Any) -> Any:
+    def dictionary(lang: str, left: int, right: int) -> Any:
+        if _points.now is None:
+            return original.Pyphen(lang=lang, left=left, right=right)
+        return _Dictionary(_points.now, lang, left, right)
+
+    return SimpleNamespace(language_fallback=original.language_fallback, Pyphen=dictionary)
+
+
+STAND_INS: Final = (StandIn(line_break, "pyphen", _hyphenator),)
 
 
 def indent_px(line: Any, container: Any) -> float:

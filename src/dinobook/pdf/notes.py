@@ -14,8 +14,8 @@ calls a long note below its first line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.problems import NOWHERE, Place, Problem, Severity
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (block._linebox_layout,)
@@ -35,16 +36,22 @@ _WORDS: Final = 6
 _SLACK_PX: Final = 1.0
 
 
-@contextmanager
-def notes_stay() -> Iterator[None]:
+_on: Final[Switch[bool]] = Switch()
+
+
+def notes_stay() -> AbstractContextManager[bool]:
     """Keep placed notes where they are in every document that is rendered in this block.
 
     WeasyPrint sends notes away only outside columns, so lines are laid out as if they stood in one
     (`in_column`). What places the notes, `dinobook.pdf.pagination.note_area`, knows that mark.
     """
-    lines = block._linebox_layout
+    return _on.set_to(True)
 
+
+def _keeping_notes(lines: Callable[..., Any]) -> Callable[..., Any]:
     def set_lines(context: Any, *rest: Any) -> Any:
+        if not _on.now:
+            return lines(context, *rest)
         before = context.in_column
         context.in_column = before or AS_IN_A_COLUMN
         try:
@@ -52,11 +59,10 @@ def notes_stay() -> Iterator[None]:
         finally:
             context.in_column = before
 
-    block._linebox_layout = set_lines
-    try:
-        yield
-    finally:
-        block._linebox_layout = lines
+    return set_lines
+
+
+STAND_INS: Final = (StandIn(block, "_linebox_layout", _keeping_notes),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,45 +7,30 @@ same pin and the same test as in `dinobook.pdf.hooks` hold for what is named in 
 
 from __future__ import annotations
 
-import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any, Final
 
 import weasyprint
 from weasyprint import css
 from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import page, percent
 from weasyprint.text import fonts, line_break
 
-from dinobook.pdf import shaping
+from dinobook.pdf.doors import StandIn
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
     weasyprint.HTML.__init__,
-    boxes.Box.__init__,
     css.ComputedStyle.__init__,
     css.ComputedStyle.__missing__,
     css.ComputedStyle.copy,
     css.check_math,
     fonts.get_font_description,
     line_break._font_style_cache_key,
-    page.make_margin_boxes,
-    percent.resolve_percentages,
 )
 
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _KEPT: Final = "dinobook_kept"
-_USED: Final = (
-    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right")),
-    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("top", "bottom")),
-    *(f"{least}{length}" for least in ("", "min_", "max_") for length in ("width", "height")),
-    *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
-)
-"""All that `resolve_percentages` sets on a box."""
 _ENTANGLED: Final = frozenset({"float", "display", "position", "page"})
 """Properties whose values depend on each other, or on ancestors."""
 _NOT_PLAIN: Final = ("text_decoration_", "__")
@@ -75,77 +60,10 @@ class XhtmlDocument(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-@contextmanager
-def quickly(*, margin_boxes: bool = True) -> Iterator[None]:
-    """Lay out and draw with the quicker parts.
-
-    `margin_boxes` False: no page has any content in its margins, and none is looked for.
-    """
-    stand_ins: list[tuple[Callable[..., Any], Callable[..., Any]]] = [
-        (percent.resolve_percentages, _resolve_percentages),
-        (fonts.get_font_description, _font_description),
-        (line_break._font_style_cache_key, _type_key),
-        *shaping.STAND_INS,
-    ]
-    if not margin_boxes:
-        stand_ins.append((page.make_margin_boxes, _no_margin_boxes))
-    missing = css.ComputedStyle.__missing__
-    css.ComputedStyle.__missing__ = _computed
-    swapped = [one for pair in stand_ins for one in _swap(*pair)]
-    try:
-        yield
-    finally:
-        css.ComputedStyle.__missing__ = missing
-        for module, name, original in swapped:
-            setattr(module, name, original)
-
-
-def _swap(
-    original: Callable[..., Any], stand_in: Callable[..., Any]
-) -> list[tuple[ModuleType, str, Callable[..., Any]]]:
-    """Put a stand-in in every module of WeasyPrint that knows the original by its name."""
-    name = original.__name__
-    found = [
-        (module, name, original)
-        for title, module in sys.modules.items()
-        if title.startswith("weasyprint.") and vars(module).get(name) is original
-    ]
-    for module, _, _ in found:
-        setattr(module, name, stand_in)
-    return found
-
-
 def _kept(style: Any) -> dict[Any, Any]:
     """What was worked out from a style before. A copy of a style, to be changed, begins anew."""
     kept: dict[Any, Any] = style.__dict__.setdefault(_KEPT, {})
     return kept
-
-
-_resolve = percent.resolve_percentages
-
-
-def _resolve_percentages(box: Any, containing_block: Any) -> None:
-    """Used lengths depend on the style and on the size of what holds the box.
-
-    A page takes its own height where others take a width, and borders of cells that collapse depend
-    on their neighbours.
-    """
-    style = box.style
-    if isinstance(containing_block, tuple):
-        size = containing_block
-    else:
-        size = containing_block.width, containing_block.height
-    if isinstance(box, boxes.PageBox) or style["border_collapse"] == "collapse":
-        _resolve(box, containing_block)
-        return
-    kept = _kept(style)
-    lengths = kept.get(size)
-    if lengths is None:
-        _resolve(box, containing_block)
-        have = vars(box)
-        kept[size] = {name: have[name] for name in _USED}
-    else:
-        vars(box).update(lengths)
 
 
 _describe = fonts.get_font_description
@@ -168,10 +86,6 @@ def _type_key(style: Any, include_size: bool = False) -> str:
         kept[name] = _make_key(style, include_size)
     found: str = kept[name]
     return found
-
-
-def _no_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
-    yield from ()
 
 
 _compute = css.ComputedStyle.__missing__
@@ -205,3 +119,10 @@ def _has_logical(style: Any) -> bool:
     if "logical" not in kept:
         kept["logical"] = not _LOGICAL.isdisjoint(style.cascaded)
     return bool(kept["logical"])
+
+
+STAND_INS: Final = (
+    StandIn(fonts, "get_font_description", lambda _: _font_description, everywhere=True),
+    StandIn(line_break, "_font_style_cache_key", lambda _: _type_key, everywhere=True),
+    StandIn(css.ComputedStyle, "__missing__", lambda _: _computed),
+)

@@ -1,6 +1,6 @@
 """Lines that are shaped once each, where WeasyPrint makes a Pango layout anew for every step.
 
-The rules of `dinobook.pdf.quick`, which puts these stand-ins in place, hold here too.
+The rules of `dinobook.pdf.quick` hold here too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 
+from dinobook.pdf.doors import StandIn
 from dinobook.pdf.spread import GLYPHS
 
 LEANED_ON: Final[tuple[Callable[..., Any], ...]] = (
@@ -163,4 +164,7 @@ def add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> 
     return advance
 
 
-STAND_INS: Final = ((_split, split_first_line), (_add, add_word_spacing))
+STAND_INS: Final = (
+    StandIn(line_break, "split_first_line", lambda _: split_first_line, everywhere=True),
+    StandIn(inline, "add_word_spacing", lambda _: add_word_spacing, everywhere=True),
+)

@@ -47,12 +47,13 @@ class Workshop:
     """Lays out sections with a pool of workers. Use it in a `with` block.
 
     `memory` knows the store and the program, which shapes pages as well as the presses. `drawn`
-    tells what was laid out anew: names of presses and sections.
+    tells what was laid out anew: names of presses and sections. `plain`: WeasyPrint is left alone.
     """
 
     memory: Memory
     presses: Mapping[str, Press]
     pool: Pool
+    plain: bool = False
     drawn: set[tuple[str, str]] = field(default_factory=set)
     _digests: dict[str, str] = field(default_factory=dict)
     _done: dict[str, Fragment] = field(default_factory=dict)
@@ -101,7 +102,8 @@ class Workshop:
         self, book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None
     ) -> PdfResult:
         """The book laid out as one document. Raises `EngineError` when a worker dies."""
-        return answer_of(self.pool.submit(tasks.write_whole, book, theme, edition, cover))
+        work = tasks.write_plain if self.plain else tasks.write_whole
+        return answer_of(self.pool.submit(work, book, theme, edition, cover))
 
     def _key(self, press: str, job: LayoutJob) -> str:
         return job.key(self._digests[press], self.memory.program)

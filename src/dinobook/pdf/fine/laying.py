@@ -6,9 +6,10 @@ The same pin and the same test as in `dinobook.pdf.hooks` hold for what is named
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, Final, Protocol
 
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.fine.compose import cut_of
 from dinobook.pdf.fine.filling import fill
 from dinobook.pdf.hooks import indent_px, line_height_px
@@ -61,8 +62,10 @@ class LineSetter(Protocol):
         """See the finished pages; lines may still be replaced by others of the same height."""
 
 
-@contextmanager
-def lines_set_by(setter: LineSetter) -> Iterator[None]:
+_setter: Final[Switch[LineSetter]] = Switch()
+
+
+def lines_set_by(setter: LineSetter) -> AbstractContextManager[LineSetter]:
     """Ask `setter` about every paragraph of the documents that are rendered in this block.
 
     `block.iter_line_boxes` gives the lines of one paragraph, one by one, to the part that fills
@@ -70,18 +73,27 @@ def lines_set_by(setter: LineSetter) -> Iterator[None]:
     gives the finished pages, before links and anchors are gathered. The other two would break and
     justify lines.
     """
-    lines, pages = block.iter_line_boxes, document.layout_document
-    avoid, align = inline.avoid_collisions, inline.text_align
+    return _setter.set_to(setter)
 
+
+def _told_of_pages(pages: Callable[..., Any]) -> Callable[..., Any]:
     def set_pages(html: Any, root_box: Any, context: Any, *rest: Any) -> Any:
-        laid_out = list(pages(html, root_box, context, *rest))
-        setter.pages_done(context, laid_out)
+        laid_out = pages(html, root_box, context, *rest)
+        if _setter.now is None:
+            return laid_out
+        laid_out = list(laid_out)
+        _setter.now.pages_done(context, laid_out)
         return laid_out
 
+    return set_pages
+
+
+def _choosing_lines(lines: Callable[..., Any]) -> Callable[..., Any]:
     def set_lines(context: Any, box: Any, *place: Any) -> Iterator[tuple[Any, Any]]:
+        setter = _setter.now
         top, _, skip_stack, container, _, _, letter_style, line_style = place
         chosen = None
-        if not letter_style and not line_style:
+        if setter is not None and not letter_style and not line_style:
             beside = _widths_beside(context, box, container, top)
             resumed = skip_stack is not None
             chosen = setter.lines_of(box, container, beside, resumed=resumed)
@@ -90,22 +102,32 @@ def lines_set_by(setter: LineSetter) -> Iterator[None]:
             return chosen_by_weasyprint
         return _lines(context, chosen, *place)
 
+    return set_lines
+
+
+def _with_room(avoid: Callable[..., Any]) -> Callable[..., Any]:
     def find_place(context: Any, box: Any, container: Any, outer: bool = True) -> Any:
         if outer or cut_of(box) is None:
             return avoid(context, box, container, outer)
         x, y, width = _place_of(avoid, context, box, container)
         return x, y, width + _AMPLE_PX
 
+    return find_place
+
+
+def _filled_afterwards(align: Callable[..., Any]) -> Callable[..., Any]:
     def offset(context: Any, line: Any, width: float, last: bool) -> Any:
         return align(context, line, width, last) if cut_of(line) is None else 0.0
 
-    block.iter_line_boxes, document.layout_document = set_lines, set_pages
-    inline.avoid_collisions, inline.text_align = find_place, offset
-    try:
-        yield
-    finally:
-        block.iter_line_boxes, document.layout_document = lines, pages
-        inline.avoid_collisions, inline.text_align = avoid, align
+    return offset
+
+
+STAND_INS: Final = (
+    StandIn(block, "iter_line_boxes", _choosing_lines),
+    StandIn(document, "layout_document", _told_of_pages),
+    StandIn(inline, "avoid_collisions", _with_room),
+    StandIn(inline, "text_align", _filled_afterwards),
+)
 
 
 def _place_of(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from dinobook.pdf.drawing import content_box_px
 from dinobook.pdf.fine.compose import cut_of
 from dinobook.pdf.fine.rulers import Rulers
 from dinobook.pdf.hooks import LineBox, ParentBox, TextBox, line_height_px
+from dinobook.pdf.page_boxes import content_box_px
 from dinobook.pdf.spread import PLAIN, spread_of
 from dinobook.pdf.typography import LETTER_STEPS, STEPS_PER_EM, PageLines, Typography, WideLine
 

@@ -16,7 +16,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 # isort: split
 from weasyprint.layout import page
 
-from dinobook.pdf import drawing
+from dinobook.pdf import page_boxes
 from dinobook.pdf.hooks import line_height_px
 from dinobook.pdf.pagination.note_area import NoteSplits
 
@@ -116,7 +116,7 @@ class _Attempts:
     def _is_crowded(self, on: Any) -> bool:
         """Whether text runs into the notes, or calls one that finds no room."""
         late = [one for one in self._context.reported_footnotes if not self._splits.is_rest(one)]
-        return bool(late) or drawing.lowest_px(on) > _top_of_notes(on) + _SLACK_PX
+        return bool(late) or page_boxes.lowest_px(on) > _top_of_notes(on) + _SLACK_PX
 
     def _with_less_of(self, lost: Sequence[Any], on: Any) -> Any:
         """The page on which a line stays with part of its note; else as at first."""

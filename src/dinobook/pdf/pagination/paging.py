@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
 from dinobook import xhtml
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.engine import Rendered
 from dinobook.pdf.fitting import LaidOut
 from dinobook.pdf.floats import Move, mark_floats
@@ -102,32 +103,39 @@ def lay_out_planned(
     return LaidOut(rendered, tuple(outcome.moves), outcome.feet())
 
 
+_planner: Final[Switch[Callable[..., Any]]] = Switch()
+
+
 @contextmanager
 def planned_pages(floats: Floats, *, facing: bool = True) -> Iterator[Outcome]:
     """Plan the pages of each document that is rendered in this block.
 
     One that has running elements is left to WeasyPrint.
     """
-    original, outcome = layout.make_all_pages, Outcome()
+    outcome, documents = Outcome(), list[_Document]()
     with notes_split() as splits, steered() as steering:
         guides = Guides(splits, steering, facing)
 
-        documents: list[_Document] = []
-
         def make_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Any:
-            if _has_running_elements(root):
-                return original(context, root, html, pages)
             if pages:  # a number of a page that the text shows has changed
                 return documents[-1].again(pages)
             outcome.clear()
             documents[:] = [_Document(context, root, html, guides, floats, outcome)]
             return documents[-1].pages()
 
-        layout.make_all_pages = make_pages
-        try:
+        with _planner.set_to(make_pages):
             yield outcome
-        finally:
-            layout.make_all_pages = original
+
+
+def _planning(original: Callable[..., Any]) -> Callable[..., Any]:
+    def make_pages(context: Any, root: Any, *rest: Any) -> Any:
+        planned = _planner.now if not _has_running_elements(root) else None
+        return (planned or original)(context, root, *rest)
+
+    return make_pages
+
+
+STAND_INS: Final = (StandIn(layout, "make_all_pages", _planning),)
 
 
 def _has_running_elements(root: Any) -> bool:

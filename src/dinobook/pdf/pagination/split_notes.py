@@ -28,7 +28,7 @@ cut there all the same. One box and copies of it, with one element, stand for th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
@@ -37,6 +37,7 @@ import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it s
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, page
 
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.notes import notes_stay
 from dinobook.pdf.pagination.note_area import CONTINUED, NoteSplits, Rest
 from dinobook.pdf.pagination.note_pages import make_page, remake_page
@@ -57,68 +58,83 @@ line calls; so the place of the line is known then.
 """
 
 
+_splits: Final[Switch[NoteSplits]] = Switch()
+
+
 @contextmanager
 def notes_split() -> Iterator[NoteSplits]:
     """Cut notes where they must be, and keep them with their calls, in documents rendered here."""
-    splits = NoteSplits()
-    with notes_stay(), ExitStack() as doors:
-        for owner, stand_ins in (
-            (LayoutContext, _for_context(splits)),
-            (page, _for_pages(splits)),
-        ):
-            for name, stand_in in stand_ins.items():
-                doors.callback(setattr, owner, name, getattr(owner, name))
-                setattr(owner, name, stand_in)
+    with notes_stay(), _splits.set_to(NoteSplits()) as splits:
         yield splits
 
 
-def _for_context(splits: NoteSplits) -> dict[str, Callable[..., Any]]:
-    """What is stepped in for of `LayoutContext`, by name."""
-    overflows, report, unlay = (
-        LayoutContext.overflows_page,
-        LayoutContext.report_footnote,
-        LayoutContext.unlayout_footnote,
-    )
+def _when_cut(stand_in: Callable[..., Any]) -> Callable[[Any], Any]:
+    """`stand_in` for a function, while notes are cut; it is given the `NoteSplits` and that one."""
 
-    def overflows_page(context: Any, bottom_space: float, position_y: float) -> Any:
-        splits.ask(bottom_space, position_y)
-        return overflows(context, bottom_space, position_y)
+    def make(original: Callable[..., Any]) -> Callable[..., Any]:
+        def either(*arguments: Any, **named: Any) -> Any:
+            if _splits.now is None:
+                return original(*arguments, **named)
+            return stand_in(_splits.now, original, *arguments, **named)
 
-    def layout_footnote(context: Any, note: Any) -> bool:
-        return splits.lay_out_note(context, note)
+        return either
 
-    def report_footnote(context: Any, note: Any) -> None:
+    return make
+
+
+def _overflows_page(
+    splits: NoteSplits, overflows: Callable[..., Any], context: Any, space: float, y: float
+) -> Any:
+    splits.ask(space, y)
+    return overflows(context, space, y)
+
+
+def _layout_footnote(splits: NoteSplits, _: object, context: Any, note: Any) -> bool:
+    return splits.lay_out_note(context, note)
+
+
+def _report_footnote(
+    splits: NoteSplits, report: Callable[..., Any], context: Any, note: Any
+) -> None:
+    splits.forget(note)
+    report(context, note)
+
+
+def _unlayout_footnote(
+    splits: NoteSplits, unlay: Callable[..., Any], context: Any, note: Any
+) -> None:
+    if splits.may_leave(context, note):
         splits.forget(note)
-        report(context, note)
-
-    def unlayout_footnote(context: Any, note: Any) -> None:
-        if splits.may_leave(context, note):
-            splits.forget(note)
-            unlay(context, note)
-
-    def update_area(context: Any) -> bool:
-        return splits.update_area(context)
-
-    return {
-        "overflows_page": overflows_page,
-        "layout_footnote": layout_footnote,
-        "report_footnote": report_footnote,
-        "unlayout_footnote": unlayout_footnote,
-        "_update_footnote_area": update_area,
-    }
+        unlay(context, note)
 
 
-def _for_pages(splits: NoteSplits) -> dict[str, Callable[..., Any]]:
-    """What is stepped in for of the module `page`, by name."""
-    lay_out, make, remake = page.block_level_layout, page.make_page, page.remake_page
+def _update_area(splits: NoteSplits, _: object, context: Any) -> bool:
+    return splits.update_area(context)
 
-    def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-        if isinstance(box, boxes.FootnoteAreaBox):
-            return splits.finish_area(lay_out, context, box, **named)
-        return lay_out(context, box, *rest, **named)
 
-    return {
-        "block_level_layout": block_level_layout,
-        "make_page": lambda *rest: make_page(splits, make, *rest),
-        "remake_page": lambda *rest: remake_page(splits, remake, *rest),
-    }
+def _block_level_layout(
+    splits: NoteSplits,
+    lay_out: Callable[..., Any],
+    context: Any,
+    box: Any,
+    *rest: Any,
+    **named: Any,
+) -> Any:
+    if isinstance(box, boxes.FootnoteAreaBox):
+        return splits.finish_area(lay_out, context, box, **named)
+    return lay_out(context, box, *rest, **named)
+
+
+STAND_INS: Final = tuple(
+    StandIn(owner, name, _when_cut(stand_in))
+    for owner, name, stand_in in (
+        (LayoutContext, "overflows_page", _overflows_page),
+        (LayoutContext, "layout_footnote", _layout_footnote),
+        (LayoutContext, "report_footnote", _report_footnote),
+        (LayoutContext, "unlayout_footnote", _unlayout_footnote),
+        (LayoutContext, "_update_footnote_area", _update_area),
+        (page, "block_level_layout", _block_level_layout),
+        (page, "make_page", make_page),
+        (page, "remake_page", remake_page),
+    )
+)

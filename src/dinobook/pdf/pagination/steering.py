@@ -8,12 +8,13 @@ by itself; nothing is cut, and no rule is switched off. The same pin and the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.pagination.places import SECTION
 
 # isort: split
@@ -54,21 +55,22 @@ class Steering:
         self.longer_px = self.shorter_px = self.space_px = 0.0
 
 
-@contextmanager
-def steered() -> Iterator[Steering]:
+_steering: Final[Switch[Steering]] = Switch()
+
+
+def steered() -> AbstractContextManager[Steering]:
     """Let pages follow a `Steering` in every document that is rendered in this block."""
-    steering = Steering()
-    with _heights(steering), _depths(steering), _spaces(steering):
-        yield steering
+    return _steering.set_to(Steering())
 
 
-@contextmanager
-def _heights(steering: Steering) -> Iterator[None]:
+def _heights(original: Callable[..., Any]) -> Callable[..., Any]:
     """`page.page_height` works out how high a page is."""
-    original = page.page_height
 
     def page_height(box: Any, context: Any, containing: float) -> None:
         original(box, context, containing)
+        steering = _steering.now
+        if steering is None:
+            return
         box.dinobook_depth = box.height
         if steering.endless:
             box.height = _ENDLESS_PX
@@ -76,20 +78,15 @@ def _heights(steering: Steering) -> Iterator[None]:
             box.height += steering.longer_px
             box.margin_bottom -= steering.longer_px
 
-    page.page_height = page_height
-    try:
-        yield
-    finally:
-        page.page_height = original
+    return page_height
 
 
-@contextmanager
-def _depths(steering: Steering) -> Iterator[None]:
+def _depths(original: Callable[..., Any]) -> Callable[..., Any]:
     """`page.block_level_layout` fills a page, called once with the root of the document."""
-    original = page.block_level_layout
 
     def lay_out(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-        if not box.is_for_root_element or not steering.shorter_px:
+        steering = _steering.now
+        if steering is None or not box.is_for_root_element or not steering.shorter_px:
             return original(context, box, *rest, **named)
         shorter_px = steering.shorter_px
         context.page_bottom -= shorter_px
@@ -97,29 +94,28 @@ def _depths(steering: Steering) -> Iterator[None]:
         context.page_bottom += shorter_px
         return laid_out
 
-    page.block_level_layout = lay_out
-    try:
-        yield
-    finally:
-        page.block_level_layout = original
+    return lay_out
 
 
-@contextmanager
-def _spaces(steering: Steering) -> Iterator[None]:
+def _spaces(original: Callable[..., Any]) -> Callable[..., Any]:
     """`block._in_flow_layout` places one child of a block."""
-    original = block._in_flow_layout
 
     def lay_out(context: Any, parent: Any, index: int, child: Any, placed: Any, *rest: Any) -> Any:
+        steering = _steering.now
         if (
-            child.element in steering.spaces
+            steering is not None
+            and child.element in steering.spaces
             and parent.element_tag == SECTION
             and block.find_last_in_flow_child(placed) is not None
         ):
             child.position_y += steering.space_px
         return original(context, parent, index, child, placed, *rest)
 
-    block._in_flow_layout = lay_out
-    try:
-        yield
-    finally:
-        block._in_flow_layout = original
+    return lay_out
+
+
+STAND_INS: Final = (
+    StandIn(page, "page_height", _heights),
+    StandIn(page, "block_level_layout", _depths),
+    StandIn(block, "_in_flow_layout", _spaces),
+)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pydyf
 
 import dinobook.pdf.engine  # noqa: F401 - before WeasyPrint's own modules: it seals the fonts
+from dinobook.pdf.doors import StandIn, Switch
 from dinobook.pdf.tagging.headings import close_levels
 from dinobook.pdf.tagging.streams import Numbering
 from dinobook.pdf.tagging.tables import finish_tables
@@ -50,6 +51,9 @@ class Places:
     bookmarks: list[list[bytes]] = field(default_factory=list)
 
 
+_tagger: Final[Switch[Callable[..., None]]] = Switch()
+
+
 @contextmanager
 def tagging(prefix: str, *, is_text: bool = True) -> Iterator[Places]:
     """While a document is drawn: its tags are those of this package.
@@ -63,12 +67,18 @@ def tagging(prefix: str, *, is_text: bool = True) -> Iterator[Places]:
         if is_text:
             _tell(visit, places)
 
-    original = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = add_tags
-    try:
+    with _tagger.set_to(add_tags):
         yield places
-    finally:
-        weasyprint.pdf.add_tags = original
+
+
+def _tagging(original: Callable[..., None]) -> Callable[..., None]:
+    def add_tags(*arguments: Any) -> None:
+        (_tagger.now or original)(*arguments)
+
+    return add_tags
+
+
+STAND_INS: Final = (StandIn(weasyprint.pdf, "add_tags", _tagging),)
 
 
 def _tell(visit: Visit, places: Places) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dinobook.headroom import with_headroom
 from dinobook.pdf.jobs import Cover, LayoutJob, Resource
+from dinobook.pdf.version import may_step_in
 from dinobook.problems import Problem
 from dinobook.store import Memory
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 @with_headroom
 def warm_up() -> None:
     """Load the page engine."""
-    import dinobook.pdf.workers.layout  # noqa: F401
+    if not may_step_in():
+        import dinobook.pdf.plain
+    else:
+        import dinobook.pdf.workers.layout  # noqa: F401
 
 
 @with_headroom
@@ -42,6 +46,14 @@ def write_whole(book: Book, theme: Theme, edition: EditionSpec, cover: Cover | N
 
 
 @with_headroom
+def write_plain(book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> PdfResult:
+    """The same, by WeasyPrint's public interface alone."""
+    from dinobook.pdf.plain import write_plain_pdf
+
+    return write_plain_pdf(book, theme, edition, cover)
+
+
+@with_headroom
 def draw(
     html: str, sheets: Sequence[str], resources: Mapping[str, Resource]
 ) -> tuple[bytes, tuple[Problem, ...]]:
@@ -56,7 +68,9 @@ def draw(
 def sketch(
     book: Book, theme: Theme, edition: EditionSpec, sizes: Mapping[str, Pixels]
 ) -> list[tuple[Section, Standing]]:
-    """Where each bitmap of a book stands."""
+    """Where each bitmap of a book stands; nothing where WeasyPrint must be left alone."""
+    if not may_step_in():
+        return []
     from dinobook.pdf.sketch import sketched
 
     return list(sketched(book, theme, edition, sizes))
