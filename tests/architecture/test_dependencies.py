@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-EXTRAS_OF = {"checks": ("checks",)}
+EXTRAS_OF = {"checks": ("checks",), "citations": ("citations",)}
 """Units that may import what only an extra installs."""
 
 COMES_WITH = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "pydyf": "weasyprint"}
@@ -111,7 +111,9 @@ def test_every_dependency_is_explained(repository: Path, project: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("kind", "extras"), [("build", []), ("test", ["checks", "test"])], ids=["build", "test"]
+    ("kind", "extras"),
+    [("build", ["citations"]), ("test", ["citations", "checks", "test"])],
+    ids=["build", "test"],
 )
 def test_every_dependency_is_pinned(
     repository: Path, project: dict[str, Any], kind: str, extras: list[str]

@@ -122,7 +122,7 @@ HOMES: dict[str, set[str]] = {
     "latex2mathml": {"markup"},
     "mathra": {"markup"},
     "segno": {"markup"},
-    "babel": {"book"},
+    "babel": {"book", "languages"},
     "barcode": {"cover"},
     "ruamel": {"strict_yaml", "importers"},
     "ziamath": {"pdf"},

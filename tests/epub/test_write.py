@@ -307,10 +307,34 @@ def test_a_picture_without_description_takes_the_claim_away(
     assert "alternativeText" not in accessibility(data, "accessibilityFeature")
 
 
-def test_a_moving_picture_is_a_hazard_that_nobody_judged(book: Book) -> None:
-    moving = replace(book.assets[0], data=b"<svg><animate/></svg>")
+PULSE = "@keyframes puls { from { opacity: 0.2 } to { opacity: 1 } } h1 { animation: puls 2s }"
+
+
+@pytest.mark.parametrize("inside", ["<animate/>", f"<style>{PULSE}</style>"])
+def test_a_moving_picture_is_a_hazard_that_nobody_judged(book: Book, inside: str) -> None:
+    moving = replace(book.assets[0], data=f"<svg>{inside}</svg>".encode())
     data = write_epub(replace(book, assets=(moving, book.assets[1])), PLAIN)
     assert accessibility(data, "accessibilityHazard") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("css", "hazard"),
+    [
+        (PULSE, "unknown"),
+        (f"@media (prefers-reduced-motion: no-preference) {{ {PULSE} }}", "unknown"),
+        (PULSE.replace("@keyframes", "@-webkit-keyframes"), "unknown"),
+        (PULSE.replace("@keyframes", "@KEYFRAMES"), "unknown"),
+        ("h1 { color: red }", "none"),
+    ],
+)
+def test_what_moves_by_a_style_sheet_is_one_too(
+    book: Book, validate: Validate, css: str, hazard: str
+) -> None:
+    """And it reaches the reader whole."""
+    data = write_epub(replace(book, metadata=META_VALID), replace(PLAIN, css=css))
+    assert accessibility(data, "accessibilityHazard") == [hazard]
+    assert css in files(data)["EPUB/book.css"].decode()
+    assert validate(data) == ()
 
 
 def test_fonts_are_declared_once_and_apple_is_told(made: bytes) -> None:

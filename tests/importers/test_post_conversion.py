@@ -421,3 +421,68 @@ def test_words_are_those_that_a_reader_sees() -> None:
     ]
     assert words_of("<script>alert(1)</script>Wel <idle x> &eacute;") == ["Wel", "idle", "x", "é"]
     assert words_of("~~~\n<b>code</b>\n~~~") == ["bcodeb"]
+
+
+TABLE = "| dag | uren |\n|---|---:|\n| maandag | 7,5 |\n\n/// tabel | Uren\n    id: tab-uren\n///\n"
+TIP = "/// tip | Iets\n    class: breed\n    id: tip-1\n\nEen tip.\n///\n"
+
+
+def test_a_link_to_the_id_below_the_line_of_a_block_stays(imported: Import) -> None:
+    report, texts = imported(
+        {
+            "a.md": "# A\n\nZie [](#tab-uren), [de tip](#tip-1) en [](b.md#tab-b).\n\n"
+            f"{TABLE}\n{TIP}",
+            "b.md": f"# B\n\nZie [](#tab-b) en [daar](a.md#tip-1).\n\n{TABLE.replace('uren', 'b')}",
+        }
+    )
+    assert not report.problems
+    assert "Zie [](#tab-uren), [de tip](#tip-1) en [](b#tab-b)." in texts["a.md"]
+    assert "Zie [](#tab-b) en [daar](a#tip-1)." in texts["b.md"]
+
+
+def test_two_posts_with_the_same_id_below_a_block_each_keep_their_links(imported: Import) -> None:
+    _, texts = imported(
+        {
+            "a.md": f"# A\n\nZie [](#tab-uren).\n\n{TABLE}",
+            "b.md": f"# B\n\nZie [](#tab-uren) en [](a.md#tab-uren).\n\n{TABLE}",
+        }
+    )
+    assert "Zie [](#a--tab-uren)." in texts["a.md"]
+    assert "    id: a--tab-uren\n" in texts["a.md"]
+    assert "Zie [](#b--tab-uren) en [](a#a--tab-uren)." in texts["b.md"]
+    assert "    id: b--tab-uren\n" in texts["b.md"]
+
+
+def test_ids_of_blocks_in_quotations_and_lists(imported: Import) -> None:
+    quoted = "\n".join(f"> {row}" for row in TIP.splitlines())
+    listed = "- Een lijst\n\n" + "\n".join(f"  {row}" for row in TABLE.splitlines())
+    text = f"# A\n\nZie [de tip](#tip-1) en [](#tab-uren).\n\n{quoted}\n\n{listed}\n"
+    _, texts = imported({"a.md": text, "b.md": f"# B\n\n[x](#tip-1)\n\n{TIP}"})
+    assert "Zie [de tip](#a--tip-1) en [](#tab-uren)." in texts["a.md"]
+    assert ">     id: a--tip-1\n" in texts["a.md"]
+
+
+def test_code_that_shows_a_block_gives_no_id(imported: Import) -> None:
+    code = "```\n" + TABLE + "```\n"
+    _, texts = imported({"a.md": f"# A\n\nZie [de tabel](#tab-uren).\n\n{code}"})
+    assert "Zie de tabel." in texts["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "chapter", "title"),
+    [
+        ("01-inleiding.md", "inleiding.md", "Inleiding"),
+        ("3. Het slot.md", "het-slot.md", "3. Het slot"),
+        ("10-redenen-om-te-stoppen.md", "redenen-om-te-stoppen.md", "10 redenen om te stoppen"),
+        ("1984.md", "h-1984.md", "1984"),
+        ("2-3.md", "h-2-3.md", "2 3"),
+        ("3d-printen.md", "h-3d-printen.md", "3d printen"),
+        ("2016-07-14-de-trein.md", "de-trein.md", "De trein"),
+    ],
+)
+def test_a_number_that_counts_files_is_no_part_of_a_name(
+    imported: Import, project: MemoryProject, name: str, chapter: str, title: str
+) -> None:
+    imported({name: "Zomaar een zin.\n"})
+    text = project.contents[f"manuscript/{chapter}"].decode()
+    assert f'title: "{title}"\n' in text

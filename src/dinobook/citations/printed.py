@@ -60,7 +60,7 @@ def check_printed(
 ) -> list[Problem]:
     """What the list of works does not show of the sources with these keys.
 
-    Nothing without Pandoc: that is told elsewhere.
+    Without Pandoc that is said, and whether an earlier build set these sources.
     """
     found = [library.references[key] for key in keys if key in library.references]
     if not found or not library.style:
@@ -71,11 +71,14 @@ def check_printed(
         whole: Texts = {}
         if any(one.is_name and not one.unread for every in lost.values() for one in every):
             whole = _remembered(found, in_full(style, shortened=False), language, memory)
-    except (pandoc.NotInstalledError, pandoc.NotStartedError):
-        return []
+    except pandoc.NotInstalledError:
+        return [pandoc.missing(Severity.ERROR)]
+    except pandoc.NotStartedError as error:
+        return [pandoc.broken(error)]
     except RefusedError as error:
         return [not_followed(error, lambda items: _texts(items, style, language))]
-    return [*_without_list(style), *_told(found, lost, whole)]
+    older = [] if pandoc.version() else [pandoc.missing(Severity.WARNING)]
+    return [*older, *_without_list(style), *_told(found, lost, whole)]
 
 
 def _compared(

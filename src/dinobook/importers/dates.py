@@ -4,29 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from typing import Final
 
-_MONTHS: Final = (
-    "januari january januar jänner janvier jan janv",
-    "februari february februar février feb febr févr fév",
-    "maart march märz mars mrt mar mär",
-    "april avril apr avr",
-    "mei may mai",
-    "juni june juin jun",
-    "juli july juillet jul juil",
-    "augustus august août aug",
-    "september septembre sep sept",
-    "oktober october octobre okt oct",
-    "november novembre nov",
-    "december dezember décembre dec dez déc",
-)
-"""In Dutch, English, German and French, whole and cut short."""
-_NUMBER_OF: Final = {
-    name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
-}
-_NAMES: Final = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
+from dinobook.languages.months import month_numbers
 
-_NAMED: Final = rf"(?P<month>{_NAMES})\.?"
 _DAY: Final = r"(?P<day>\d\d?)(?:\.|er|e|st|nd|rd|th)?"
 # donderdag 14 juli, Thu, 14 Jul, Donnerstag, den 14. Juli, le 14 juillet, op 14 juli
 _WEEKDAY: Final = (
@@ -36,15 +18,21 @@ _WEEKDAY: Final = (
 _LEAD: Final = rf"(?:{_WEEKDAY})?(?:(?:op|on|am|den|le|the)\s+)?"
 _YEAR: Final = r"(?P<year>\d{4})\b"
 _TIME: Final = r"(?:(?:T|\s+)\d\d?:\d\d[\d:.]*\s*(?:Z|[-+][\d:]+)?)?"
-_PATTERNS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<year>\d{{4}})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-]){_TIME}",
-        rf"(?P<day>\d\d?)[-/.]\s?(?P<month>\d\d?)[-/.]\s?{_YEAR}",
-        rf"{_LEAD}{_NAMED}\s+{_DAY},?\s+{_YEAR}",
-        rf"{_LEAD}(?:{_DAY}\s+(?:of\s+)?)?{_NAMED},?\s+{_YEAR}",
-    )
+_IN_FIGURES: Final = (
+    rf"(?P<year>\d{{4}})[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?(?![\d-]){_TIME}",
+    rf"(?P<day>\d\d?)[-/.]\s?(?P<month>\d\d?)[-/.]\s?{_YEAR}",
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    named = rf"(?P<month>{names})\.?"
+    in_words = (
+        rf"{_LEAD}{named}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_LEAD}(?:{_DAY}\s+(?:of\s+)?)?{named},?\s+{_YEAR}",
+    )
+    return tuple(re.compile(one, re.IGNORECASE) for one in (*_IN_FIGURES, *in_words))
 
 
 def iso_date(value: object, *, whole: bool = False) -> str:
@@ -58,10 +46,10 @@ def iso_date(value: object, *, whole: bool = False) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = str(value).strip()
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         found = pattern.fullmatch(text) if whole else pattern.match(text)
         if found:
-            month = str(_NUMBER_OF.get(found["month"].lower(), found["month"]))
+            month = str(month_numbers().get(found["month"].lower(), found["month"]))
             return _valid(found["year"], month, found["day"] or "")
     return ""
 

@@ -85,6 +85,7 @@ def lay_out(engine: Engine, job: LayoutJob, keep: Keep, memory: Memory = FORGETF
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         grabbed.append(_Grab(document, pdf, job, keep, places).fragment())
+        del pdf.objects[1:]  # all that is needed is taken: the engine need not write it
 
     tags = tagging(job.name, is_text=job.tagged)
     with drawing.drawing_fragments(job.folios) as uneven, tags as places, listening() as problems:

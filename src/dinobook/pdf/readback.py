@@ -31,7 +31,13 @@ _NOTE: Final = "Note"
 _SPLIT_TYPES: Final = frozenset({"TD", "TH", _NOTE})
 _FORM_DEPTH: Final = 4
 _SLACK_PT: Final = 1.0
+_NO_WORDS: Final = " \t\r\n\x02\xad"
+"""Around words; PDFium gives a hyphen at a line's end as U+0002."""
 _USUAL_CHARS: Final = 256
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +94,41 @@ def texts_drawn(data: bytes) -> list[str]:
 def _shown(page: Any) -> Shown:
     text_page = page.get_textpage()
     pieces: defaultdict[int, str] = defaultdict(str)
-    over_edge: list[str] = []
-    left, bottom, right, top = page.get_mediabox()  # its size would be that of the page as turned
-    width, height = right - left, top - bottom
+    over_edge: list[tuple[Any, str]] = []
+    trim = page.get_trimbox()
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH):
         mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-        outside = drawn.level == 0 and _is_outside(drawn.get_bounds(), width, height)
+        outside = (mark >= 0 or drawn.level == 0) and _is_outside(_place_of(drawn), trim)
         text = _text_of(drawn, text_page) if mark >= 0 or outside else ""
         if mark >= 0:
             pieces[mark] += text
-        if outside and text.strip():
-            over_edge.append(text.strip())
-    return Shown(_in_reading_order(page, pieces), tuple(over_edge))
+        if outside:
+            over_edge.append((drawn.level and mark, text.strip(_NO_WORDS)))
+    read = _in_reading_order(page, pieces)
+    # of what is drawn inside something else, only words: those in a picture are the picture's
+    cut = tuple(text for mark, text in over_edge if text and (not mark or pieces[mark] in read))
+    return Shown(read, cut)
 
 
-def _is_outside(
-    bounds: tuple[float, float, float, float], width_pt: float, height_pt: float
-) -> bool:
-    """Whether something is drawn over the edge of the page."""
-    left, bottom, right, top = bounds
-    return left < -_SLACK_PT or bottom < -_SLACK_PT or right > width_pt or top > height_pt
+def _place_of(drawn: Any) -> Box:
+    """Where it stands on the page, also inside a group, such as one that shines through."""
+    box: Box = drawn.get_bounds()
+    group = drawn.container
+    while group is not None:
+        box = group.get_matrix().on_rect(*box)
+        group = group.container
+    return box
+
+
+def _is_outside(drawn: Box, trim: Box) -> bool:
+    """Whether something is drawn over the edge at which the page is cut."""
+    left, bottom, right, top = trim
+    return (
+        drawn[0] < left - _SLACK_PT
+        or drawn[1] < bottom - _SLACK_PT
+        or drawn[2] > right
+        or drawn[3] > top
+    )
 
 
 def _in_reading_order(page: Any, pieces: Mapping[int, str]) -> str:

@@ -15,6 +15,8 @@ from dinobook.slugs import slug
 _WRITTEN: Final = re.compile(
     r"(?:\{[^{}\n]*?#(?P<mark>[\w.-]+)[^{}\n]*\}|<[A-Za-z][^<>]*?\sid=[\"']?(?P<tag>[^\s\"'<>]+))"
 )
+_OPTION: Final = re.compile(r"(?<![^\s>])id:[ ]+(\S+)[ ]*$", re.MULTILINE)
+"""Below the line that opens a block: `/// tabel | Uren`."""
 _MARKUP: Final = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|<[^<>]*>|\[\^[^\]]*\]|[*`\[\]!]")
 
 
@@ -30,12 +32,15 @@ class Anchors:
 
 def written_ids(post: PostText) -> list[tuple[int, int, str]]:
     """The ids that the author gave, with their place."""
-    plain = post.plain
     found = []
-    for one in _WRITTEN.finditer(plain):
+    for one in _WRITTEN.finditer(post.plain):
         group = "mark" if one["mark"] else "tag"
         found.append((*one.span(group), one[group]))
-    return found
+    for line in (line for fence in post.source.structure.fences for line, _ in fence.rows):
+        option = _OPTION.search(post.body, *post.rows.span(line - 1, line - 1))
+        if option:
+            found.append((*option.span(1), option[1]))
+    return sorted(found)
 
 
 def anchors_of(post: PostText, chapter: str, shared: Mapping[str, int]) -> Anchors:

@@ -149,8 +149,8 @@ def _post(path: str, head: Head, name: str) -> Entry:
 
 
 def _wanted_id(path: str, head: Head) -> str:
-    """The file's own id, its slug, or its name without the date that Jekyll puts before it."""
-    return head.get("id") or head.slug or FileName.of(path).rest
+    """The file's own id, its slug, or its name without the date or the number before it."""
+    return head.get("id") or head.slug or FileName.of(path).uncounted
 
 
 def _images(files: Iterable[str], heads: dict[str, Head]) -> tuple[Entry, ...]:

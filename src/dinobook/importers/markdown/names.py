@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 DATED: Final = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)-(?P<rest>.+)")
+_COUNTED: Final = re.compile(r"\d{1,3}[-_.\s]+(?=[^\W\d])")
+"""Before names that count the files of a folder: `01-inleiding`."""
 NAMELESS: Final = ("index", "_index", "readme")
 
 
@@ -28,7 +30,13 @@ class FileName:
         return FileName(dated["date"], dated["rest"]) if dated else FileName("", stem)
 
     @property
+    def uncounted(self) -> str:
+        """`inleiding` of `01-inleiding`."""
+        return _COUNTED.sub("", self.rest, count=1) if _COUNTED.match(self.rest) else self.rest
+
+    @property
     def title(self) -> str:
-        """`de-trein` → `De trein`."""
-        words = " ".join(re.split(r"[-_\s]+", self.rest)).strip()
+        """`de-trein` → `De trein`, `01-inleiding` → `Inleiding`, `10-redenen` → `10 redenen`."""
+        name = self.uncounted if self.rest.startswith("0") else self.rest
+        words = " ".join(re.split(r"[-_\s]+", name)).strip()
         return words[:1].upper() + words[1:] or self.rest

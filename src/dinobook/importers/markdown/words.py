@@ -56,6 +56,10 @@ _LABEL: Final = re.compile(r"(?<=\])\[([^\[\]\n]*)\](?![(:])")
 _NOTE: Final = re.compile(r"(?m)^ {0,3}\[\^([^\]\n]+)\]:")
 _CALL: Final = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 _MARKS: Final = re.compile(r"\{title=\"([^\"]*)\"[^{}\n]*\}|\{[#.:][^{}\n]*\}")
+_ID: Final = re.compile(
+    r"(?m)^([ \t>]*/{3,}[ \t]*\w[^\n]*\n(?:[ \t>]*[^\s:>]+:[ ]+[^\n]*\n)*?[ \t>]*id:[ ]+)\S+"
+)
+"""A block is called by it, and shows none of it."""
 _BOX: Final = re.compile(r"(?m)^/{3,} beeld-ontbreekt[^\n]*$")
 
 
@@ -69,7 +73,7 @@ def words_of(body: str) -> list[str]:
     text = SHORTCODE.sub(lambda found: _put_away(found[0], away), text)
     text = _SCRIPT.sub("", _DRAWING.sub(_drawing, text))
     text = _FILM.sub(lambda found: _film(found, away), text)
-    text = _without_labels(text)
+    text = _without_labels(_ID.sub(r"\1", text))
     text = _ADDRESS.sub(lambda found: f"]{_apart(found['title'])}", text)
     text = _MARKS.sub(lambda found: _apart(found[1]), _BOX.sub(" ", text))
     text = html.unescape(_TAG.sub(_tag, text))

@@ -1,6 +1,7 @@
 """Make the pictures of docs/images from a built example book.
 
-Run by hand after a change of look: `python docs/make_pictures.py build` (the folder with the PDFs).
+Run by hand after a change of look: `python -m bench.docs_pictures build` (the folder with the
+PDFs).
 """
 
 from __future__ import annotations
