@@ -18,14 +18,14 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from dinobook.build import Outcome, Request, build
 from dinobook.errors import UserError
 from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.run import apply
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.project import FolderProject, MemoryProject, normalise
-from dinobook.sources import load
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject, MemoryProject, normalise
 
 BLOG: Final = Path(__file__).parents[2] / "shared" / "corpus" / "blog-nl"
 """247 Dutch posts beside the checkout; see the README there."""

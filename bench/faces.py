@@ -1,4 +1,4 @@
-"""Measures the typefaces for text: `python -m bench.faces` prints the rows of `pdf/fine/faces.py`.
+"""Measures the typefaces for text: `python -m bench.faces` prints the rows of `lines/faces.py`.
 
 The space and the letters are as wide as the font file says. What hangs out of a line is weighed by
 eye elsewhere; here it follows from the drawing, so that every face is treated alike: the white
@@ -17,7 +17,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from dinobook.pdf.fine.faces import LEFT_SIGNS, RIGHT_SIGNS
+from dinobook.pdf.engine.lines.faces import LEFT_SIGNS, RIGHT_SIGNS
 from dinobook.theme.faces import FACES, Face
 
 SAMPLE: Final = (

@@ -16,14 +16,14 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from dinobook.build import Request
-from dinobook.outputs import OutputFolder
 from dinobook.pdf.document import document_of
-from dinobook.pdf.jobs import SCHEME, Resource
-from dinobook.pdf.rounds import resources_of
+from dinobook.pdf.engine.one_document import resources_of
 from dinobook.pdf.stylesheet import stylesheets
-from dinobook.project import FolderProject
-from dinobook.recipe import prepare
+from dinobook.pdf.workers.jobs import SCHEME, Resource
+from dinobook.pipeline.build import Request
+from dinobook.pipeline.recipe import prepare
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

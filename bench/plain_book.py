@@ -12,7 +12,7 @@ from bench.corpus import import_posts
 from dinobook import xhtml
 from dinobook.importers.escape import escape_line
 from dinobook.markup.fragment import Fragment
-from dinobook.sources import load
+from dinobook.pipeline.sources import load
 
 WORDS_PER_PAGE: Final = 272
 """Of plain paragraphs at 135 × 210 mm in the house style."""

@@ -6,11 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dinobook.fingerprint import program
-from dinobook.outputs import OutputFolder
-from dinobook.project import MemoryProject
-from dinobook.seal import own_seal
-from dinobook.store import FolderStore, Memory
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.fingerprint import program
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
+from dinobook.storage.seal import own_seal
 
 MANIFEST = """\
 book:
@@ -169,9 +169,9 @@ class SharedFolder(OutputFolder):
         return FolderStore(Path(os.environ["XDG_STATE_HOME"]) / "cache", own_seal())
 
 
-def shared_memory() -> Memory:
+def shared_memory() -> Cache:
     """What builds into a `SharedFolder` remember."""
-    return Memory(SharedFolder(Path()).store(), program())
+    return Cache(SharedFolder(Path()).store(), program())
 
 
 def small_book(**changes: str) -> MemoryProject:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dinobook import capacity
+from dinobook.processes import capacity
 
 # How long one example takes is for bench/ to say: a busy machine is no fault of the program.
 settings.register_profile("suite", deadline=None)
@@ -52,7 +52,7 @@ _LONGEST_FIRST = (
     "journeys/test_example_book.py",
     "law/test_matrix_of_blocks.py",
     "law/test_corpus.py",
-    "pdf/pagination/test_pages.py",
+    "pdf/engine/pagination/test_pages.py",
     "setup/test_book_script.py",
     "pdf/test_assemble.py",
     "pdf/workers/test_pool.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from books import DRAWING, EERSTE, MANIFEST, TWEEDE, small_book
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 FRONT = """\
   - generate: half-title

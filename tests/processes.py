@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 PATIENCE_SECONDS = 600

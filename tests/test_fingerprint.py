@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_ASK = "from dinobook.fingerprint import program; print(program())"
+_ASK = "from dinobook.storage.fingerprint import program; print(program())"
 
 
 @pytest.fixture

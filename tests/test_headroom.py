@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dinobook.headroom import with_headroom
+from dinobook.processes.headroom import with_headroom
 
 CALLS = 200
 DEEPEST = 600

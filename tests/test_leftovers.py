@@ -12,19 +12,18 @@ from pathlib import Path
 import pytest
 
 from books import small_book
-from dinobook.build import build
-from dinobook.leftovers import is_left_over, temporary
-from dinobook.outputs import OutputFolder
-from dinobook.request import Request
-from dinobook.store import FolderStore
+from dinobook.pipeline.build import build
+from dinobook.pipeline.request import Request
+from dinobook.processes.leftovers import is_left_over, temporary
+from dinobook.storage.cache import FolderStore
+from dinobook.storage.outputs import OutputFolder
 
 KEY = "ab" * 32
 CODE = """
 import os, sys
 from pathlib import Path
-from dinobook import leftovers
-from dinobook.outputs import OutputFolder
-from dinobook.store import FolderStore
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.cache import FolderStore
 folder = Path(sys.argv[1])
 Path.replace = lambda *_: os.kill(os.getpid(), 9)
 if sys.argv[2] == "store":

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from dinobook.errors import SourceError
-from dinobook.project import FolderProject, MemoryProject, Project, read_text, write_atomically
 from dinobook.storage import ABSENT, Write
+from dinobook.storage.project import (
+    FolderProject,
+    MemoryProject,
+    Project,
+    read_text,
+    write_atomically,
+)
 
 
 @pytest.fixture(params=["folder", "memory"])

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from books import small_book
-from dinobook.pool import Pool
-from dinobook.project import MemoryProject
-from dinobook.sources import Sources, load
-from dinobook.store import FolderStore, Memory
+from dinobook.pipeline.sources import Sources, load
+from dinobook.processes.pool import Pool
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.project import MemoryProject
 
 NAMES = ["een", "twee", "drie", "vier", "vijf"]
 
@@ -36,7 +36,7 @@ class Counted(Pool):
 
 
 def read_by(folder: Path, pool: Pool | None = None) -> Sources:
-    return load(book_of_many(), memory=Memory(FolderStore(folder), "test"), pool=pool)
+    return load(book_of_many(), cache=Cache(FolderStore(folder), "test"), pool=pool)
 
 
 @pytest.mark.parametrize(("size", "asked"), [(1, 0), (2, 1)])

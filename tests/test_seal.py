@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.seal import KEY_BYTES, Seal, own_seal
+from dinobook.storage.seal import KEY_BYTES, Seal, own_seal
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 
@@ -51,7 +51,7 @@ def test_a_damaged_key_is_made_anew(state: Path) -> None:
 
 
 def test_processes_that_start_together_have_one_key(state: Path) -> None:
-    code = "from dinobook.seal import own_seal; print(own_seal().key.hex())"
+    code = "from dinobook.storage.seal import own_seal; print(own_seal().key.hex())"
     environment = {**os.environ, "PYTHONPATH": str(SOURCES)}
     running = [
         subprocess.Popen(

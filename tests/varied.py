@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image
 
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 WHO = ("De lepel", "Een buurvrouw", "Het rooster", "De fietsenstalling", "Iemand", "De stilte")
 DOES = ("wacht op", "vergeet", "lijkt op", "zwijgt over", "verhuist met", "begint bij")

@@ -11,11 +11,11 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.citations import pandoc
-from dinobook.editions import rows_of
 from dinobook.manifest.page_rows import printed_file
 from dinobook.markup.fragment import Fragment
-from dinobook.project import FolderProject
-from dinobook.sources import load
+from dinobook.pipeline.editions import rows_of
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import FolderProject
 
 _LEFT_OUT: Final = frozenset({"figure", "hr", "img", "math", "pre", "svg", "table"})
 _SHOWN_AS_TEXT: Final = ("a", "del", "div", "kbd", "mark", "q", "s", "span", "u")

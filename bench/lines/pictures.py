@@ -9,9 +9,9 @@ from typing import Final
 
 from bench.book import write_book
 from bench.lines.spread import save_spread
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import FolderProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 _ROOT: Final = Path(__file__).parents[2]
 _IMAGES: Final = _ROOT / "docs" / "images"

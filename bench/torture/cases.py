@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image
 
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 MOST_CASES: Final = 12
 """So many cases share a chapter, for speed; one that must stand alone has its own."""

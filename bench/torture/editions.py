@@ -12,12 +12,12 @@ from typing import Final
 
 from bench.torture.cases import Case, Chapter, book_of
 from bench.torture.reading import Read, read_epub, read_pdf, same_bullets, squashed
-from dinobook.build import Outcome, Request, build
 from dinobook.checks import epubcheck
 from dinobook.errors import UserError
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.build import Outcome, Request, build
 from dinobook.problems import Problem, Severity, sort_problems
-from dinobook.project import MemoryProject
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 
 PARTS: Final = "parts"
 """The folder of what is built chapter by chapter."""

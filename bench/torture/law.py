@@ -13,11 +13,11 @@ from typing import Final
 
 from bench.torture.cases import Case, Chapter, Numbered, book_of
 from bench.torture.editions import PARTS, Editions, Fault, Found, StoppedError, said_by, told
-from dinobook.fingerprint import program
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.sources import load
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
+from dinobook.storage.fingerprint import program
+from dinobook.storage.outputs import OutputFolder
 
 EDITIONS: Final = ("ebook", "screen", "print")
 
@@ -75,8 +75,8 @@ class Court:
 
     def _said(self, chapters: list[Chapter]) -> tuple[Problem, ...]:
         """Chapters that were read before, here or by a build, are not converted again."""
-        memory = Memory(OutputFolder(self.folder / PARTS).store(), program())
-        return load(book_of(chapters), memory=memory).problems
+        cache = Cache(OutputFolder(self.folder / PARTS).store(), program())
+        return load(book_of(chapters), cache=cache).problems
 
     def _unrefused(self, cases: list[Case], verdict: Verdict) -> list[Case]:
         """The cases that `check` passes when they stand together."""

@@ -15,7 +15,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.epub.read import parse_page
-from dinobook.pdf.readback import read_pages
+from dinobook.pdf.file.readback import read_pages
 
 BULLET: Final = "•"
 _BULLETS: Final = re.compile("[•·◦▪▫‣⁃●○■□–]")

@@ -14,9 +14,7 @@ __all__: list[str]
 if TYPE_CHECKING:
     from dinobook.blog import MENDING as MENDING
     from dinobook.blog import Change as Change
-    from dinobook.checking import Checked as Checked
     from dinobook.codes import CODES as CODES
-    from dinobook.cover.orders import PrintedCover as PrintedCover
     from dinobook.errors import CheckError as CheckError
     from dinobook.errors import EngineError as EngineError
     from dinobook.errors import ManifestError as ManifestError
@@ -30,18 +28,21 @@ if TYPE_CHECKING:
     from dinobook.importers.text import TextDump as TextDump
     from dinobook.imposition import Imposed as Imposed
     from dinobook.imposition import impose as impose
-    from dinobook.judged import Preflighted as Preflighted
     from dinobook.library import OpenBook as OpenBook
     from dinobook.library import book_in_memory as book_in_memory
     from dinobook.library import open_book as open_book
     from dinobook.library import preflight_pdf as preflight_pdf
     from dinobook.manifest import Manifest as Manifest
-    from dinobook.outputs import Made as Made
-    from dinobook.outputs import OutputFolder as OutputFolder
     from dinobook.pagemap.model import MappedPage as MappedPage
     from dinobook.pagemap.model import PageMap as PageMap
     from dinobook.paper import PaperReport as PaperReport
-    from dinobook.pool import Pool as Pool
+    from dinobook.pipeline.applicable_rules import Preflighted as Preflighted
+    from dinobook.pipeline.checking import Checked as Checked
+    from dinobook.pipeline.covers import PrintedCover as PrintedCover
+    from dinobook.pipeline.request import Outcome as Outcome
+    from dinobook.pipeline.request import Request as Request
+    from dinobook.pipeline.watch import Rebuilder as Rebuilder
+    from dinobook.pipeline.watch import Rebuilt as Rebuilt
     from dinobook.printers import Printer as Printer
     from dinobook.printers import Rule as Rule
     from dinobook.printers import all_printers as all_printers
@@ -50,29 +51,26 @@ if TYPE_CHECKING:
     from dinobook.problems import Problem as Problem
     from dinobook.problems import Severity as Severity
     from dinobook.problems import sort_problems as sort_problems
-    from dinobook.project import MANIFEST as MANIFEST
-    from dinobook.project import FolderProject as FolderProject
-    from dinobook.project import MemoryProject as MemoryProject
-    from dinobook.project import Project as Project
-    from dinobook.request import Outcome as Outcome
-    from dinobook.request import Progress as Progress
-    from dinobook.request import Request as Request
-    from dinobook.request import Step as Step
+    from dinobook.processes.pool import Pool as Pool
+    from dinobook.processes.progress import Progress as Progress
+    from dinobook.processes.progress import Step as Step
     from dinobook.starter import start_book as start_book
     from dinobook.storage import ABSENT as ABSENT
     from dinobook.storage import Delete as Delete
     from dinobook.storage import Rename as Rename
     from dinobook.storage import Write as Write
-    from dinobook.watch import Rebuilder as Rebuilder
-    from dinobook.watch import Rebuilt as Rebuilt
+    from dinobook.storage.outputs import Made as Made
+    from dinobook.storage.outputs import OutputFolder as OutputFolder
+    from dinobook.storage.project import MANIFEST as MANIFEST
+    from dinobook.storage.project import FolderProject as FolderProject
+    from dinobook.storage.project import MemoryProject as MemoryProject
+    from dinobook.storage.project import Project as Project
 else:
     from importlib import import_module
 
     _NAMES = {
         "blog": ("MENDING", "Change"),
-        "checking": ("Checked",),
         "codes": ("CODES",),
-        "cover.orders": ("PrintedCover",),
         "errors": (
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
@@ -82,20 +80,23 @@ else:
         "importers.run": ("propose",),
         "importers.text": ("TextDump",),
         "imposition": ("Imposed", "impose"),
-        "judged": ("Preflighted",),
         "library": ("OpenBook", "book_in_memory", "open_book", "preflight_pdf"),
         "manifest": ("Manifest",),
-        "outputs": ("Made", "OutputFolder"),
         "pagemap.model": ("MappedPage", "PageMap"),
         "paper": ("PaperReport",),
-        "pool": ("Pool",),
+        "pipeline.applicable_rules": ("Preflighted",),
+        "pipeline.checking": ("Checked",),
+        "pipeline.covers": ("PrintedCover",),
+        "pipeline.request": ("Outcome", "Request"),
+        "pipeline.watch": ("Rebuilder", "Rebuilt"),
         "printers": ("Printer", "Rule", "all_printers", "printer"),
         "problems": ("Place", "Problem", "Severity", "sort_problems"),
-        "project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
-        "request": ("Outcome", "Progress", "Request", "Step"),
+        "processes.pool": ("Pool",),
+        "processes.progress": ("Progress", "Step"),
         "starter": ("start_book",),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
-        "watch": ("Rebuilder", "Rebuilt"),
+        "storage.outputs": ("Made", "OutputFolder"),
+        "storage.project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
     }
     _HOMES = {name: home for home, names in _NAMES.items() for name in names}
     __all__ = sorted([*_HOMES, "__version__"])

@@ -17,24 +17,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dinobook.errors import ManifestError, UsageError
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
-from dinobook.project import MANIFEST, FolderProject, MemoryProject, Project, read_text
-from dinobook.request import Outcome, Request, Step, silent
+from dinobook.processes.progress import Step, silent
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, Project, read_text
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
-    from dinobook.checking import Checked
-    from dinobook.cover.orders import PrintedCover
     from dinobook.importers.plan import Importer, Report
-    from dinobook.judged import Preflighted
     from dinobook.manifest import Manifest
-    from dinobook.measure import Setting
     from dinobook.pagemap.model import PageMap
     from dinobook.paper import PaperReport
-    from dinobook.pool import Pool
+    from dinobook.pipeline.applicable_rules import Preflighted
+    from dinobook.pipeline.checking import Checked
+    from dinobook.pipeline.covers import PrintedCover
+    from dinobook.pipeline.measure import EditionLines
+    from dinobook.pipeline.watch import Rebuilder
+    from dinobook.processes.pool import Pool
     from dinobook.storage.changes import Agreed
-    from dinobook.watch import Rebuilder
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -67,7 +68,7 @@ class OpenBook:
         leaves behind, or none; None: those that were posts. Raises `SetupError` where something
         that dinobook needs is missing.
         """
-        from dinobook.checking import check
+        from dinobook.pipeline.checking import check
 
         return check(self.project, draft=draft, blog=blog)
 
@@ -79,7 +80,7 @@ class OpenBook:
         In a dry run only say which. Raises `UsageError` for a rule without any, `SourceError` when
         a chapter changes meanwhile.
         """
-        from dinobook.checking import mend
+        from dinobook.pipeline.checking import mend
 
         return mend(self.project, codes, blog=blog, dry_run=dry_run)
 
@@ -94,7 +95,7 @@ class OpenBook:
         `SourceError` or `EngineError` with every problem, `SetupError` where Pango is missing or
         the folder cannot be written; then no file has changed.
         """
-        from dinobook.build import build
+        from dinobook.pipeline.build import build
 
         request = request or Request()
         if request.now is None:
@@ -113,8 +114,8 @@ class OpenBook:
 
         Raises `UsageError` when it was not built, or is no PDF.
         """
-        from dinobook.editions import choose
         from dinobook.pagemap.beside import page_maps
+        from dinobook.pipeline.editions import choose
 
         choose(self.manifest(), [edition])
         maps = page_maps(self.outputs, self.outputs.record().files.values())
@@ -127,9 +128,9 @@ class OpenBook:
 
         Raises `UsageError` when one was not built, or none is printed on paper.
         """
-        from dinobook.editions import choose_printed
         from dinobook.pagemap.beside import page_maps
         from dinobook.paper import paper_report
+        from dinobook.pipeline.editions import choose_printed
 
         chosen = choose_printed(self.manifest(), edition)
         maps = page_maps(self.outputs, self.outputs.record().files.values())
@@ -150,10 +151,10 @@ class OpenBook:
         `proof`: with a picture of its guides. Raises `UsageError` when one was not built,
         `CheckError` for an unfit cover of the author's own, and as a build does.
         """
-        from dinobook.pdf.libraries import require_libraries
+        from dinobook.pdf.engine.libraries import require_libraries
 
         require_libraries()
-        from dinobook.cover.orders import carry_out, orders
+        from dinobook.pipeline.covers import carry_out, orders
 
         ordered = orders(self.manifest(), self.outputs, edition)
         made = [
@@ -168,7 +169,7 @@ class OpenBook:
 
         Raises `CheckError` with why it does not, `UsageError` as `make_covers` does.
         """
-        from dinobook.cover.orders import checked, orders
+        from dinobook.pipeline.covers import checked, orders
 
         ordered = orders(self.manifest(), self.outputs, edition)
         try:
@@ -179,12 +180,12 @@ class OpenBook:
 
     def measure_lines(
         self, request: Request | None = None, step: Step = silent
-    ) -> tuple[Setting, ...]:
+    ) -> tuple[EditionLines, ...]:
         """How well the lines of each PDF edition are set. Raises as a build does."""
-        from dinobook.pdf.libraries import require_libraries
+        from dinobook.pdf.engine.libraries import require_libraries
 
         require_libraries()
-        from dinobook.measure import measure
+        from dinobook.pipeline.measure import measure
 
         return measure(self.project, self.outputs, request or Request(), step)
 
@@ -194,17 +195,17 @@ class OpenBook:
         Returns its project path, every word as YAML, and whether it was written: a file that is
         there stays. Raises `SourceError` when that file cannot be read.
         """
-        from dinobook.book.own_words import WORDS_FILE
-        from dinobook.book.words_file import write_words
+        from dinobook.book.words.author import WORDS_FILE
+        from dinobook.book.words.file import write_words
 
         return (WORDS_FILE, *write_words(self.project, self.manifest().book.language))
 
     def rebuilder(self, jobs: int = 0) -> Rebuilder:
         """What builds it again and again, and says what changed on the pages."""
-        from dinobook.pdf.libraries import require_libraries
+        from dinobook.pdf.engine.libraries import require_libraries
 
         require_libraries()
-        from dinobook.watch import Rebuilder
+        from dinobook.pipeline.watch import Rebuilder
 
         return Rebuilder(self.project, self.outputs, jobs)
 
@@ -213,7 +214,7 @@ class OpenBook:
 
         A book in memory has no files that others change: once.
         """
-        from dinobook.watch import edits
+        from dinobook.pipeline.watch import edits
 
         return edits(self.project) if isinstance(self.project, FolderProject) else iter((None,))
 
@@ -287,7 +288,7 @@ def preflight_pdf(
     own printer, unless another is named. `pages` as in `3-8,12`; empty: all. Raises `UsageError`
     for a file, edition, printer or page that is not there, `SourceError` for a file that is no PDF.
     """
-    from dinobook.judged import judged, preflighted
+    from dinobook.pipeline.applicable_rules import judged, preflighted
 
     manifest = None
     if book is not None:

@@ -20,10 +20,10 @@ ALSO = {
     # how a process begins and ends, and how a file is written
     "dinobook.errors.EXIT_BUG",
     "dinobook.errors.EXIT_STOPPED",
-    "dinobook.headroom.with_headroom",
-    "dinobook.leftovers.sweep_beside",
-    "dinobook.leftovers.temporary",
-    "dinobook.pool.close_all",
+    "dinobook.processes.headroom.with_headroom",
+    "dinobook.processes.leftovers.sweep_beside",
+    "dinobook.processes.leftovers.temporary",
+    "dinobook.processes.pool.close_all",
     # how things are worded
     "dinobook.preflight.pagenumbers.ranges",
     "dinobook.problems.did_you_mean",
@@ -98,9 +98,9 @@ def test_commands_use_the_face(sources: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "from dinobook.build import build",
+        "from dinobook.pipeline.build import build",
         "def late():\n    from dinobook.paper import paper_report",
-        "import dinobook.sources",
+        "import dinobook.pipeline.sources",
         "from dinobook import sources",
     ],
 )

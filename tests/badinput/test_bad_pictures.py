@@ -23,7 +23,7 @@ from badinput.bitmaps import (
 from badinput.desk import Desk, places
 from dinobook.book.pictures import load
 from dinobook.markup.fragment import Image
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 BITMAPS = {
     "40 000 by 40 000": ("a.png", png_that_claims(40_000, 40_000), "images-003"),

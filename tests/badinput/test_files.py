@@ -12,7 +12,7 @@ import pytest
 from badinput.desk import MANIFEST, Desk, places
 from dinobook.cli.app import run
 from dinobook.errors import SourceError
-from dinobook.project import FolderProject
+from dinobook.storage.project import FolderProject
 
 TEXT = "---\ntitle: Titel\n---\n\nTekst.\n"
 NOBODY = 65_534

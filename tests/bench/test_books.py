@@ -19,10 +19,10 @@ from bench.book import (
 )
 from bench.pictures import picture
 
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import FolderProject
-from dinobook.sources import load
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -11,9 +11,9 @@ from bench.lines.chapters import as_markup, chapters_of
 from bench.plain_book import write_plain_book
 from bench.prose import Prose
 
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import FolderProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 POST = """\
 ---

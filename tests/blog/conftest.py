@@ -9,8 +9,8 @@ import pytest
 
 from dinobook.blog import Reading, read_chapter
 from dinobook.markup.convert import convert
-from dinobook.project import MemoryProject
 from dinobook.storage import digest_of
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import load_theme
 
 HEAD = "---\ntitle: Proef\ndate: 2016-07-14\nsource: https://proef.example/post/\n---\n"

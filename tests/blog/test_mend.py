@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blog.conftest import HEAD, PATH, read_file
 from dinobook.blog import RULES, Change, Finding, mend, mend_chapters
 from dinobook.errors import SourceError
-from dinobook.project import MemoryProject, read_text
+from dinobook.storage.project import MemoryProject, read_text
 
 MARK = b"\xef\xbb\xbf"
 CODES = [rule.code for rule in RULES]

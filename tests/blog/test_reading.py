@@ -11,8 +11,8 @@ from books import small_book
 from dinobook.blog import Reading, read_chapter, read_chapters
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import ChapterMeta
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import load_theme
 
 THEME = load_theme(MemoryProject({}))

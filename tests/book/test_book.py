@@ -7,17 +7,17 @@ import pytest
 from books import MANIFEST, TWEEDE, small_book
 from dinobook import xhtml
 from dinobook.book.assemble import assemble
-from dinobook.book.endnotes import notes_at_back
+from dinobook.book.made_pages.endnotes import notes_at_back
 from dinobook.book.metadata import identifier_of, metadata_of, modified_at
 from dinobook.book.model import Book, Kind, Matter
-from dinobook.book.numbering import roman
+from dinobook.book.numbers.numbering import roman
 from dinobook.book.outline import tree
-from dinobook.book.words import dates_of, words_for
-from dinobook.editions import choose, rows_of
+from dinobook.book.words.model import dates_of, words_for
 from dinobook.languages import names
 from dinobook.manifest.model import EditionSpec
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.editions import choose, rows_of
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MemoryProject
 
 
 def book_of(project: MemoryProject, edition: str = "print") -> Book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.book.heading_names import Names, names_in, wiki_target
+from dinobook.book.references.heading_names import Names, names_in, wiki_target
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Fragment
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.book.numbering import names_of
-from dinobook.build import Request, build
+from dinobook.book.numbers.numbering import names_of
 from dinobook.manifest.model import ChapterRow
 from dinobook.markup.fragment import ChapterMeta, Fragment, Heading
+from dinobook.pipeline.build import Request, build
 from dinobook.problems import NOWHERE
 
 CHAPTER = """\

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.book.collation import collation_key, head_letter
-from dinobook.book.index import (
-    Entry,
+from dinobook.book.made_pages.collation import collation_key, head_letter
+from dinobook.book.made_pages.index import (
+    IndexEntry,
     IndexStyle,
     Mark,
     PrintedPages,
@@ -230,7 +230,7 @@ def test_case_accents_and_signs_do_not_move_a_term_past_another(term: str) -> No
 # entries
 
 
-def lines(entries: tuple[Entry, ...], depth: int = 0) -> list[str]:
+def lines(entries: tuple[IndexEntry, ...], depth: int = 0) -> list[str]:
     found = []
     for one in entries:
         refers = [f"zie {name}" for name in one.see] + [f"zie ook {name}" for name in one.also]

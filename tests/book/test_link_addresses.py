@@ -7,8 +7,8 @@ import pytest
 from book.test_references import book_of, foreword, section, text_of
 from books import MANIFEST, small_book
 from dinobook import xhtml
-from dinobook.book.link_addresses import printed_address
-from dinobook.project import MemoryProject
+from dinobook.book.references.addresses import printed_address
+from dinobook.storage.project import MemoryProject
 
 
 def linking(text: str, links: str = "") -> MemoryProject:

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from dinobook import xhtml
 from dinobook.book.assemble import assemble
-from dinobook.book.link_addresses import pieces_of, printed_address
-from dinobook.book.matter_words import matter_words_for
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Kind, Section
 from dinobook.book.outline import LISTED, tree
-from dinobook.editions import choose, rows_of
+from dinobook.book.references.addresses import pieces_of, printed_address
+from dinobook.book.words.matter import matter_words_for
 from dinobook.languages import names
 from dinobook.manifest.model import MatterRow, Row
-from dinobook.project import MemoryProject
-from dinobook.sources import Sources, load
+from dinobook.pipeline.editions import choose, rows_of
+from dinobook.pipeline.sources import Sources, load
+from dinobook.storage.project import MemoryProject
 from matter import BACK, matter_book, matter_manifest
 
 

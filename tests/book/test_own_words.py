@@ -12,15 +12,15 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.book.own_words import NO_WORDS, WORDS_FILE, OwnWords
-from dinobook.book.words_file import load_words, template
-from dinobook.build import Outcome, Request, build
+from dinobook.book.words.author import NO_WORDS, WORDS_FILE, OwnWords
+from dinobook.book.words.file import load_words, template
 from dinobook.cli.app import run
 from dinobook.epub.read import text_of
 from dinobook.languages import names
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem, Severity
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.storage.project import MemoryProject
 from matter import matter_book, matter_manifest
 
 SPANISH = """\

@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from dinobook.book.pictures import load
 from dinobook.markup.fragment import Image
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20">{}</svg>'
 

@@ -14,14 +14,14 @@ from dinobook.book.assemble import assemble
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Section
-from dinobook.book.numbering import letters
-from dinobook.book.reference_words import reference_words_for
-from dinobook.book.references import starts_sentence
-from dinobook.editions import choose, rows_of
+from dinobook.book.numbers.numbering import letters
+from dinobook.book.references.references import starts_sentence
+from dinobook.book.words.references import reference_words_for
 from dinobook.languages import names
+from dinobook.pipeline.editions import choose, rows_of
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem, Severity
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.storage.project import MemoryProject
 
 LISTS = "  - generate: contents\n  - generate: figures\n  - generate: tables\n"
 NO_BREAK = "\u00a0"

@@ -10,10 +10,10 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.localedata import locale_identifiers
 
-from dinobook.book.matter_words import MatterWords, matter_words_for
-from dinobook.book.own_words import OwnWords, house_words
-from dinobook.book.reference_words import reference_words_for
-from dinobook.book.words import dates_of, words_for, written_date
+from dinobook.book.words.author import OwnWords, house_words
+from dinobook.book.words.matter import MatterWords, matter_words_for
+from dinobook.book.words.model import dates_of, words_for, written_date
+from dinobook.book.words.references import reference_words_for
 from dinobook.languages import Value, names, table
 from dinobook.strict_yaml import read_own
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Outcome, Request, build
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.storage.project import MemoryProject
 
 
 def quiet(_: object) -> None:

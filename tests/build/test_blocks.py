@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 CHAPTER = """\
 ---

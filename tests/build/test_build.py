@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from books import EERSTE, MANIFEST, TWEEDE, small_book
-from dinobook.build import Outcome, Request, build
 from dinobook.errors import EngineError, ManifestError, SourceError, UsageError
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.readback import read_pages
+from dinobook.pdf.file.readback import read_pages
+from dinobook.pipeline.build import Outcome, Request, build
 from dinobook.problems import Problem
-from dinobook.project import FolderProject
 from dinobook.starter import start_book
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 Build = Callable[..., Outcome]
 

@@ -16,7 +16,7 @@ from lxml import etree
 from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 from dinobook.theme.faces import FACES
 
 LONG = "totaal = " + " + ".join(f"post_{at:02}" for at in range(20))

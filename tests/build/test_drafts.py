@@ -19,13 +19,13 @@ from tinycss2.ast import Node  # type: ignore[import-untyped]
 
 from books import MANIFEST, SharedFolder, small_book
 from cover.test_face import finished
-from dinobook.build import build
 from dinobook.checks.epubcheck import check as epubcheck
 from dinobook.cli.app import run
 from dinobook.imposition import impose
+from dinobook.pipeline.build import build
+from dinobook.pipeline.request import Outcome, Request
 from dinobook.preflight import preflight
-from dinobook.project import MemoryProject
-from dinobook.request import Outcome, Request
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import Theme
 from dinobook.theme.drafts import with_draft_mark
 from dinobook.theme.house import house_files

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 SENTENCES = (
     "De lift deed er die ochtend lang over, en wie erin stond keek naar zijn schoenen.",

@@ -13,9 +13,9 @@ from lxml import etree
 
 from books import DRAWING, EERSTE, SharedFolder, small_book
 from dinobook import xhtml
-from dinobook.build import Request, build
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MemoryProject
 
 VOORAF = """\
 ---

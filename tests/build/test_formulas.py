@@ -12,8 +12,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
+from dinobook.pipeline.build import Request, build
 
 CHAPTER = """\
 ---

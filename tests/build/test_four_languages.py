@@ -14,9 +14,9 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder
-from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.project import MemoryProject
 
 NAME = "het-kleine-boek"
 SIGNS = str.maketrans({"⍽": "\u00a0", "⸱": "\u202f"})

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 CHAPTER = """\
 ---

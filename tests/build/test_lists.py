@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.book.list_numbers import BULLETS
-from dinobook.build import Request, build
+from dinobook.book.numbers.list_markers import BULLETS
+from dinobook.pipeline.build import Request, build
 from dinobook.theme.faces import FACES
 
 CHAPTER = """\

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, small_book
-from dinobook.build import Outcome
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Outcome
+from dinobook.storage.project import MemoryProject
 
 Build = Callable[..., Outcome]
 NAME = "het-kleine-boek"

@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Outcome, Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from pdf.tagging.aloud import spoken
 
 SENTENCE = "Het regent op de fietsen en niemand kijkt op van zijn krant. "

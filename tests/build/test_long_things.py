@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from books import DRAWING, MANIFEST, SharedFolder, small_book
-from dinobook.build import Outcome, Request, build
+from dinobook.pipeline.build import Outcome, Request, build
 from dinobook.problems import Problem
 
 ADDRESS = "https://voorbeeld.example/" + "abcdefghij" * 8 + "x9"

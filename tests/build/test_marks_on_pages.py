@@ -12,7 +12,7 @@ import pytest
 
 from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 CHAPTER = """\
 ---

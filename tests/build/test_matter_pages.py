@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import OpenedEpub, open_epub, parse_page
+from dinobook.pipeline.build import Request, build
 from dinobook.problems import Severity
 from matter import matter_book, matter_manifest
 

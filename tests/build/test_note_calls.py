@@ -11,8 +11,8 @@ import pytest
 
 from books import MANIFEST, SharedFolder, small_book
 from dinobook import xhtml
-from dinobook.book.note_calls import part_neighbours, with_calls_in_title
-from dinobook.build import Request, build
+from dinobook.book.numbers.note_calls import part_neighbours, with_calls_in_title
+from dinobook.pipeline.build import Request, build
 
 WORDS = [
     "een",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from books import MANIFEST, small_book
-from dinobook.build import Outcome
 from dinobook.errors import EngineError
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Outcome
+from dinobook.storage.project import MemoryProject
 
 Build = Callable[..., Outcome]
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
-from dinobook.pdf.readback import read_pages
+from dinobook.pdf.file.readback import read_pages
+from dinobook.pipeline.build import Request, build
 
 # the engine draws drop caps first, then text, then labels and pictures
 ITEMS = (

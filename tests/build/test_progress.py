@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from books import MANIFEST, small_book
 from dinobook import OpenBook, OutputFolder, Progress, Request, UsageError
 from dinobook.cli.progress import filled, in_words
-from dinobook.request import Stages
+from dinobook.processes.progress import Stages
 
 CHAPTERS = 4
 

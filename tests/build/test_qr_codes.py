@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 ADDRESS = "https://elders.example/film?deel=2&taal=nl"
 OWN_POST = "https://proef.example/eerste/"

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
+from dinobook.pipeline.build import Request, build
 
 CHAPTER = """\
 ---

@@ -17,12 +17,12 @@ from lxml import etree
 
 from books import SharedFolder
 from dinobook import xhtml
-from dinobook.build import Outcome, Request, build
 from dinobook.checks import epubcheck
 from dinobook.errors import UserError
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.pipeline.sources import load
 from dinobook.problems import Severity
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.storage.project import MemoryProject
 
 MANIFEST = """\
 book:

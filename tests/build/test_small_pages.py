@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 
 OUTLINE = "outline:\n  - matter: body\n  - eerste\naside: [vooraf, tweede, bronnen]\n\n"
 WORDS = "De veerman telde zijn munten en keek naar de overkant. "

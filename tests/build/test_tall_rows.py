@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 from pdf.tagging.aloud import spoken
 
 WORDS = ("die", "in", "een", "cel", "staan", "en", "daar", "veel", "ruimte", "nemen", "tot", "de")

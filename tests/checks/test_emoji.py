@@ -8,8 +8,8 @@ import pytest
 import uharfbuzz as harfbuzz
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.checks.flow import skeleton
+from dinobook.pipeline.build import Request, build
 from dinobook.theme.faces import FACES
 
 ALIKE = (

@@ -9,11 +9,11 @@ from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Section
 from dinobook.citations import cite
-from dinobook.editions import choose, rows_of
 from dinobook.manifest.model import ChapterRow
-from dinobook.project import MemoryProject
-from dinobook.sources import Sources, load
-from dinobook.store import Memory
+from dinobook.pipeline.editions import choose, rows_of
+from dinobook.pipeline.sources import Sources, load
+from dinobook.storage.cache import Cache
+from dinobook.storage.project import MemoryProject
 
 SOURCES = (Path(__file__).parent / "fixtures" / "bronnen.bib").read_text(encoding="utf-8")
 
@@ -50,16 +50,16 @@ def citing_book(sources: str = SOURCES, **changes: str) -> MemoryProject:
     return project
 
 
-def sound(project: MemoryProject, memory: Memory | None = None) -> Sources:
-    sources = load(project, memory=memory or shared_memory())
+def sound(project: MemoryProject, cache: Cache | None = None) -> Sources:
+    sources = load(project, cache=cache or shared_memory())
     assert not sources.failed, sources.problems
     return sources
 
 
-def book_of(project: MemoryProject, edition: str = "print", memory: Memory | None = None) -> Book:
+def book_of(project: MemoryProject, edition: str = "print", cache: Cache | None = None) -> Book:
     """The edition as the recipe assembles it."""
-    memory = memory or shared_memory()
-    sources = sound(project, memory)
+    cache = cache or shared_memory()
+    sources = sound(project, cache)
     assert sources.manifest is not None
     spec = choose(sources.manifest, [edition])[0]
     rows = rows_of(sources.manifest, spec)
@@ -71,7 +71,7 @@ def book_of(project: MemoryProject, edition: str = "print", memory: Memory | Non
         sources.theme,
         sources.assets,
         "Vollkorn",
-        cite(chapters, sources.library, sources.manifest.book.language, memory),
+        cite(chapters, sources.library, sources.manifest.book.language, cache),
     )
 
 

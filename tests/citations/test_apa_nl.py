@@ -14,9 +14,9 @@ from lxml import etree
 
 from citations.conftest import FIXTURES, chapter
 from dinobook import xhtml
-from dinobook.book.citing import place_citations
+from dinobook.book.references.citations import place_citations
 from dinobook.citations import Library, cite
-from dinobook.store import FORGETFUL
+from dinobook.storage.cache import NO_CACHE
 
 FILE = FIXTURES / "apa-nl.txt"
 CASE = re.compile(r"(?ms)^(?P<title>\S[^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expected>.*?)\n?^\.\n")
@@ -24,7 +24,7 @@ CASE = re.compile(r"(?ms)^(?P<title>\S[^\n]*)\n\.\n(?P<input>.*?)\n\.\n(?P<expec
 
 def shown(body: str, library: Library) -> str:
     fragment = chapter(body)
-    cited = cite([fragment], library, "nl-BE", FORGETFUL)
+    cited = cite([fragment], library, "nl-BE", NO_CACHE)
     root = xhtml.parse(fragment.xhtml)
     place_citations(root, cited.texts["proef"], linked=True)
     return "\n".join(

@@ -10,8 +10,8 @@ from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, cit
 from dinobook import xhtml
 from dinobook.book.model import Book, Kind
 from dinobook.book.outline import tree
-from dinobook.project import MemoryProject
-from dinobook.store import FolderStore, Memory
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.project import MemoryProject
 
 
 def text(book: Book, name: str) -> str:
@@ -169,9 +169,9 @@ def three_chapters(order: list[int], cited: list[list[str]]) -> MemoryProject:
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
     """So that Pandoc need not read the same sources again and again."""
-    return Memory(FolderStore(tmp_path_factory.mktemp("store")), "one program")
+    return Cache(FolderStore(tmp_path_factory.mktemp("store")), "one program")
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -180,11 +180,11 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
     st.lists(st.lists(st.sampled_from(KEYS), max_size=4), min_size=3, max_size=3),
 )
 def test_a_moved_chapter_changes_no_citation(
-    memory: Memory, order: list[int], cited: list[list[str]]
+    cache: Cache, order: list[int], cited: list[list[str]]
 ) -> None:
     """Its text, its links and the list of works stay; only numbers of chapters move."""
-    before = book_of(three_chapters([0, 1, 2], cited), memory=memory)
-    after = book_of(three_chapters(order, cited), memory=memory)
+    before = book_of(three_chapters([0, 1, 2], cited), cache=cache)
+    after = book_of(three_chapters(order, cited), cache=cache)
     for number in range(3):
         name = f"deel-{number}"
         assert text(after, name).split(" ", 1)[1] == text(before, name).split(" ", 1)[1]
@@ -212,4 +212,4 @@ def test_a_second_work_of_one_year_gives_both_a_letter() -> None:
 
 
 def test_the_same_book_gives_the_same_bytes() -> None:
-    assert book_of(citing_book()) == book_of(citing_book(), memory=Memory())
+    assert book_of(citing_book()) == book_of(citing_book(), cache=Cache())

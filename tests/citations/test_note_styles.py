@@ -15,10 +15,10 @@ from books import SharedFolder
 from citations.books import CITING, MANIFEST_WITH_SOURCES, book_of, citing_book, section
 from dinobook import xhtml
 from dinobook.book.model import Book
-from dinobook.build import Request, build
 from dinobook.markup.fragment import Note
-from dinobook.project import MemoryProject
-from dinobook.store import FolderStore, Memory
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.project import MemoryProject
 
 CHICAGO = MANIFEST_WITH_SOURCES.replace(
     "  sources:", "  csl: chicago-notes-bibliography-subsequent-ibid\n  sources:"
@@ -83,18 +83,18 @@ KEYS = st.sampled_from(["[@drie]", "[@lade-dicht, p. 2]", "@twee", "[^1]", "woor
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
-    return Memory(FolderStore(tmp_path_factory.mktemp("memory")), "the tests")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    return Cache(FolderStore(tmp_path_factory.mktemp("memory")), "the tests")
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(keys=st.lists(KEYS, min_size=1, max_size=6).filter(lambda keys: keys.count("[^1]") == 1))
-def test_every_citation_has_its_note_in_any_order(keys: list[str], memory: Memory) -> None:
+def test_every_citation_has_its_note_in_any_order(keys: list[str], cache: Cache) -> None:
     body = " en ".join(keys)
     chapter = f"---\ntitle: Tweede\n---\nZo {body}.\n\n[^1]: Noot [@lade-open].\n"
     links = citing_book(book=CHICAGO.replace("  - generate: tables\n", ""), tweede=chapter)
     links.contents["manuscript/eerste.md"] = b"---\ntitle: Eerste\n---\nTekst.\n"
-    found = section(book_of(links, memory=memory), "tweede")
+    found = section(book_of(links, cache=cache), "tweede")
     calls = re.findall(r'class="noteref"[^>]*href="#([^"]+)"[^>]*>(\d+)<', found.xhtml)
     assert calls == [(note.id, str(note.number)) for note in found.notes]
     assert len(calls) == sum(key != "woord" for key in keys)

@@ -12,8 +12,8 @@ import pytest
 from books import SharedFolder
 from citations.books import citing_book
 from dinobook import xhtml
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
+from dinobook.pipeline.build import Request, build
 from dinobook.xhtml import EPUB
 
 

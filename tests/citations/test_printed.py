@@ -15,7 +15,6 @@ from books import SharedFolder
 from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book, sound
 from citations.test_book import text
 from citations.test_dates_and_addresses import PLAIN, listed
-from dinobook.build import Request, build
 from dinobook.citations import pandoc
 from dinobook.citations.bibtex import typed_sources, with_plain_values
 from dinobook.citations.document import set_by_pandoc
@@ -23,9 +22,10 @@ from dinobook.citations.latex import letters, pieces
 from dinobook.citations.model import Reference
 from dinobook.citations.refused import RefusedError, not_followed
 from dinobook.citations.style import packaged_style
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.storage.project import MemoryProject
 
 ODD = (Path(__file__).parent / "fixtures" / "vreemd.bib").read_text(encoding="utf-8")
 STYLES = ("apa", "chicago-notes-bibliography", "nature")

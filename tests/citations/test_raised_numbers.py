@@ -10,8 +10,8 @@ import pytest
 from books import SharedFolder
 from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book
 from citations.test_book import text
-from dinobook.build import Request, build
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.project import MemoryProject
 
 CHAPTER = """\
 ---

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from citations.books import CITING, MANIFEST_WITH_SOURCES, book_of, citing_book
 from citations.test_book import text
 from dinobook import xhtml
-from dinobook.project import MemoryProject
-from dinobook.sources import load
-from dinobook.store import FolderStore, Memory
+from dinobook.pipeline.sources import load
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.project import MemoryProject
 
 PETEERS, RAES = "Peeters, 2010", "Raes & Tack, 2009"
 
 
-def cited(typed: str, style: str = "apa", memory: Memory | None = None) -> str:
+def cited(typed: str, style: str = "apa", cache: Cache | None = None) -> str:
     """The sentence “Zo <typed> staat het.” as the book prints it."""
-    book = book_of(_project(typed, style), memory=memory or Memory())
+    book = book_of(_project(typed, style), cache=cache or Cache())
     return text(book, "tweede").split("Zo", 1)[1].split(" staat het")[0].strip()
 
 
@@ -31,8 +31,8 @@ def _project(typed: str, style: str) -> MemoryProject:
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
-    return Memory(FolderStore(tmp_path_factory.mktemp("store")), "one program")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    return Cache(FolderStore(tmp_path_factory.mktemp("store")), "one program")
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
     ],
 )  # fmt: skip
 def test_each_source_is_set_and_the_words_between_them_stay(
-    typed: str, printed: str, memory: Memory
+    typed: str, printed: str, cache: Cache
 ) -> None:
-    assert cited(typed, memory=memory) == printed
+    assert cited(typed, cache=cache) == printed
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ LINKS = st.sampled_from(
 @given(keys=st.lists(KEYS, min_size=2, max_size=4, unique=True), data=st.data())
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
 def test_no_key_is_printed_and_no_word_lost(
-    style: str, keys: list[str], data: st.DataObject, memory: Memory
+    style: str, keys: list[str], data: st.DataObject, cache: Cache
 ) -> None:
     links = [data.draw(LINKS) for _ in keys[1:]]
     typed = f"[@{keys[0]}" + "".join(f"{a}@{b}" for a, b in zip(links, keys[1:], strict=True)) + "]"
-    book = book_of(_project(typed, style), memory=memory)
+    book = book_of(_project(typed, style), cache=cache)
     chapter = next(one for one in book.sections if one.id == "tweede")
     said = text(book, "tweede") + "".join(note.xhtml for note in chapter.notes)
     assert "@" not in said

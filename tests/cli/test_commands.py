@@ -152,7 +152,7 @@ def test_a_bug_of_ours_is_called_one(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("dinobook.readiness.load", broken)
+    monkeypatch.setattr("dinobook.pipeline.readiness.load", broken)
     assert run(["check", "--book", str(book)]) == EXIT_BUG
     shown = capsys.readouterr().err
     assert "a wheel came off" in shown

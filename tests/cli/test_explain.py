@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dinobook.cli.app import run
-from dinobook.cli.explain import explanations
+from dinobook.cli.commands.explain import explanations
 from dinobook.codes import CODES
 
 FINE, USAGE = 0, 2

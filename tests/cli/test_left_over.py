@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dinobook.cli.app import run
-from dinobook.leftovers import temporary
-from dinobook.project import FolderProject
+from dinobook.processes.leftovers import temporary
 from dinobook.storage import ABSENT, Write, digest_of
+from dinobook.storage.project import FolderProject
 from storage.conftest import Dead, contents, disk, everything, killed_at, killed_at_replacing
 
 NEW = "manuscript/nieuw.md"

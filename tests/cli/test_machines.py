@@ -117,7 +117,7 @@ def test_a_bug_of_ours_answers_too(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("dinobook.readiness.load", broken)
+    monkeypatch.setattr("dinobook.pipeline.readiness.load", broken)
     given = answer(capsys, "check", "--book", str(book))
     assert given["exit_code"] == BUG
     assert "bug in dinobook" in given["message"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from books import EERSTE, TWEEDE, small_book
 from dinobook.pagemap.model import MappedPage, PageMap
-from dinobook.watch import changes, summary
+from dinobook.pipeline.watch import changes, summary
 from processes import PATIENCE_SECONDS, in_session, start, wait_for, write_book
 
 

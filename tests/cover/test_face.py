@@ -14,13 +14,13 @@ from PIL import Image
 
 from books import MANIFEST, SharedFolder, small_book
 from cover.test_make import order, photograph, project
-from dinobook.build import build
 from dinobook.cover.draw import STORE_PX
-from dinobook.cover.face import EBOOK_PX
+from dinobook.cover.front import EBOOK_PX
 from dinobook.cover.make import take_finished
-from dinobook.cover.order import measures
+from dinobook.cover.spec import measures
 from dinobook.errors import ManifestError
-from dinobook.request import Request
+from dinobook.pipeline.build import build
+from dinobook.pipeline.request import Request
 
 MM = 72 / 25.4
 RED, GREEN, BLUE = (220, 30, 40), (30, 200, 60), (30, 40, 220)

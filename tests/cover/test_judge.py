@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from books import MANIFEST, SharedFolder, small_book
 from cover.test_make import photograph
-from dinobook.build import build
 from dinobook.cover.make import make_cover
-from dinobook.cover.order import Order
+from dinobook.cover.spec import CoverSpec
 from dinobook.errors import ManifestError
 from dinobook.manifest import parse
+from dinobook.pipeline.build import build
+from dinobook.pipeline.readiness import ready
+from dinobook.pipeline.request import Request
 from dinobook.problems import Problem, has_errors
-from dinobook.project import MemoryProject
-from dinobook.readiness import ready
-from dinobook.request import Request
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import load_theme
 
 PRINT = "  print:  {format: pdf, use: print, page: 135x210}\n"
@@ -132,7 +132,7 @@ def refused(project: MemoryProject) -> Sequence[Problem]:
     """What `cover` says of the printed edition when it makes none."""
     manifest = parse(project.contents["manuscript/book.yaml"].decode()).manifest
     assert manifest is not None
-    order = Order(manifest, manifest.editions[-1], 120, "2026-01-15T00:00:00Z")
+    order = CoverSpec(manifest, manifest.editions[-1], 120, "2026-01-15T00:00:00Z")
     with pytest.raises(ManifestError) as caught:
         make_cover(project, load_theme(project), order)
     return caught.value.problems
@@ -256,7 +256,7 @@ def test_what_check_passes_cover_makes(
     passed = not [one for one in found(project) if one.code in ("cover-007", "manifest-046")]
     manifest = parse(project.contents["manuscript/book.yaml"].decode()).manifest
     assert manifest is not None
-    order = Order(manifest, manifest.editions[-1], pages, "2026-01-15T00:00:00Z")
+    order = CoverSpec(manifest, manifest.editions[-1], pages, "2026-01-15T00:00:00Z")
     try:
         made = make_cover(project, load_theme(project), order)
     except ManifestError:

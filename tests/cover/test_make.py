@@ -14,13 +14,13 @@ from PIL import Image
 
 from books import MANIFEST, small_book
 from dinobook.cover.make import Cover, make_cover, take_finished
-from dinobook.cover.order import Order, measures
 from dinobook.cover.read_words import letters_in, unsafe_words
+from dinobook.cover.spec import CoverSpec, measures
 from dinobook.cover.wrap import Area
 from dinobook.errors import ManifestError, UsageError
 from dinobook.finish.boxes import SLUG_MM
 from dinobook.manifest import parse
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import load_theme
 
 MM = 72 / 25.4
@@ -31,14 +31,14 @@ LONG = (
 )
 
 
-def order(edition: str, pages: int = 200, cover: str = "", title: str = "") -> Order:
+def order(edition: str, pages: int = 200, cover: str = "", title: str = "") -> CoverSpec:
     text = MANIFEST.replace(PRINT, f"print: {{format: pdf, use: print, {edition}}}")
     text = text.replace("  description:", f"  cover: {{{cover}}}\n  description:")
     if title:
         text = text.replace("Het kleine boek", title)
     parsed = parse(text)
     assert parsed.manifest is not None, parsed.problems
-    return Order(parsed.manifest, parsed.manifest.editions[-1], pages, "2026-01-15T00:00:00Z")
+    return CoverSpec(parsed.manifest, parsed.manifest.editions[-1], pages, "2026-01-15T00:00:00Z")
 
 
 def photograph(width: int, height: int) -> bytes:
@@ -53,7 +53,7 @@ def project(width: int = 2000, height: int = 3000) -> MemoryProject:
     return files
 
 
-def made(asked: Order, files: MemoryProject | None = None) -> Cover:
+def made(asked: CoverSpec, files: MemoryProject | None = None) -> Cover:
     files = files or project()
     return make_cover(files, load_theme(files), asked)
 

@@ -14,13 +14,13 @@ from PIL import Image
 from cover.test_make import box_mm, made, order, photograph, project
 from dinobook.cover.finished import check_finished
 from dinobook.cover.make import Cover, take_finished
-from dinobook.cover.order import Order, measures
 from dinobook.cover.press import rules_of_cover
+from dinobook.cover.spec import CoverSpec, measures
 from dinobook.errors import EngineError, ManifestError
 from dinobook.finish.boxes import SLUG_MM
 from dinobook.preflight import preflight
 from dinobook.problems import Severity
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 from finish.press import press_profile
 from finish.sheets import colours
 
@@ -35,7 +35,7 @@ def files() -> MemoryProject:
     return found
 
 
-def ingram(cover: str = "", rules: str = "") -> Order:
+def ingram(cover: str = "", rules: str = "") -> CoverSpec:
     own = f", print: {{{rules}}}" if rules else ""
     return order(f"printer: ingramspark, page: 140x216, {PROFILE}, {ISBN}{own}", 300, cover)
 
@@ -162,7 +162,7 @@ def test_a_picture_with_soft_edges_is_refused_by_the_older_standard() -> None:
 # covers that were made elsewhere -----------------------------------------------------------
 
 
-def painted(asked: Order, content: bytes) -> bytes:
+def painted(asked: CoverSpec, content: bytes) -> bytes:
     """A cover of the right size with this content."""
     wide, high = measures(asked).sheet_mm
     out = io.BytesIO()

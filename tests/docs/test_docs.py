@@ -15,8 +15,8 @@ from architecture.test_imports import RANKS
 from commands import ran
 from dinobook.cli.app import app
 from dinobook.codes import CODES
-from dinobook.project import FolderProject
 from dinobook.starter import start_book
+from dinobook.storage.project import FolderProject
 
 MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 # In a test's own temporary folder there is nothing to set up: tests/setup runs these.

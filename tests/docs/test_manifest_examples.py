@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from books import MANIFEST, small_book
-from dinobook.readiness import ready
+from dinobook.pipeline.readiness import ready
 
 PRINT = "  print:  {format: pdf, use: print, page: 135x210}"
 EDITION = re.compile(r"^ *(?:- )?`?(print: \{format: pdf.*?\})`?(?:\s*#.*)?$", re.M)

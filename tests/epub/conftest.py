@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from dinobook.book.model import Asset, Author, Book, Kind, Matter, Metadata, Section
-from dinobook.book.words import words_for
+from dinobook.book.words.model import words_for
 from dinobook.checks import epubcheck
 from dinobook.epub.fonts import subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile

@@ -14,7 +14,7 @@ from lxml import etree
 from books import MANIFEST
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Author, Book, Kind, Matter, Metadata, Section
-from dinobook.book.words import words_for
+from dinobook.book.words.model import words_for
 from dinobook.epub.inspect import check_epub
 from dinobook.epub.read import text_of
 from dinobook.epub.theme import EpubTheme

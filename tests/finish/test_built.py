@@ -14,17 +14,17 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import build
 from dinobook.errors import EngineError, ManifestError, UserError
 from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
 from dinobook.finish.settings import Finish
 from dinobook.manifest import parse
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.build import build
+from dinobook.pipeline.request import Request
 from dinobook.preflight import preflight
 from dinobook.problems import Severity
-from dinobook.project import MemoryProject
-from dinobook.request import Request
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from finish.press import press_profile
 from finish.sheets import colours
 

@@ -14,7 +14,7 @@ from dinobook.errors import EngineError
 from dinobook.finish.finish import finish
 from dinobook.finish.profile import Profile
 from dinobook.finish.settings import Finish
-from dinobook.store import FolderStore, Memory
+from dinobook.storage.cache import Cache, FolderStore
 from finish.press import press_profile
 from finish.sheets import embedded, picture_in, pixel, saved, sheet
 
@@ -134,12 +134,12 @@ def test_a_picture_inside_the_instructions_is_refused_by_its_page() -> None:
 def test_a_converted_picture_is_kept(tmp_path: Path) -> None:
     """From the store the same bytes come, and another press has an entry of its own."""
     data = shown(plain((200, 30, 30)))
-    memory = Memory(FolderStore(tmp_path), "proef")
-    first = finish(data, CMYK, memory)
+    cache = Cache(FolderStore(tmp_path), "proef")
+    first = finish(data, CMYK, cache)
     kept = sorted(tmp_path.rglob("*"))
-    assert finish(data, CMYK, memory) == first == finish(data, CMYK)
+    assert finish(data, CMYK, cache) == first == finish(data, CMYK)
     assert sorted(tmp_path.rglob("*")) == kept
-    finish(data, GRAY, memory)
+    finish(data, GRAY, cache)
     assert len(sorted(tmp_path.rglob("*"))) > len(kept)
 
 

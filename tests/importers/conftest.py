@@ -6,7 +6,7 @@ import pytest
 
 from dinobook.importers.plan import Plan
 from dinobook.importers.text import TextDump
-from dinobook.project import MANIFEST, MemoryProject
+from dinobook.storage.project import MANIFEST, MemoryProject
 
 DUMP = """\
 De fiets van oma

@@ -12,8 +12,8 @@ from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.manifest.parse import parse
-from dinobook.project import MANIFEST, MemoryProject
 from dinobook.starter import example_files
+from dinobook.storage.project import MANIFEST, MemoryProject
 
 IDS = ("de-fiets-van-oma", "soep-op-maandag-wat-een-feest")
 PATHS = tuple(f"manuscript/{name}.md" for name in IDS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dinobook.importers.plan import Draft, Entry, Kind, Plan
+from dinobook.importers.plan import Draft, Kind, Plan, PlanRow
 from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.text import TextDump
@@ -63,7 +63,7 @@ in koud water
 """
 
 
-def made(text: str, *changes: Entry) -> dict[str, str]:
+def made(text: str, *changes: PlanRow) -> dict[str, str]:
     """The chapters of `text`, with the proposal's entries replaced by `changes` on their lines."""
     plan = propose(text, "fiets.txt")
     lines = {n for entry in changes for n in range(entry.first, entry.last + 1)}
@@ -105,7 +105,7 @@ def test_a_date_that_is_known_is_a_fact() -> None:
 
 def test_two_lines_of_a_post_are_its_title_and_subtitle() -> None:
     text = "Mijn dagboek\n\nEen dag met “regen” en \\ zon\n\nHet regende.\n"
-    head = made(text, Entry(Kind.POST, 1, 3, id="dagboek"))["manuscript/dagboek.md"]
+    head = made(text, PlanRow(Kind.POST, 1, 3, id="dagboek"))["manuscript/dagboek.md"]
 
     assert 'title: "Mijn dagboek"\nsubtitle: "Een dag met “regen” en \\\\ zon"\n' in head
 
@@ -120,7 +120,7 @@ def test_stanzas_in_a_row_are_one_poem() -> None:
 
 def test_a_quotation_stands_above_its_source() -> None:
     text = "Titel\n\nEen zin.\n\nWater is nat.\n\nVuur is heet.\n\n(Uit “Alles over *niets*”)\n"
-    quote = Entry(Kind.QUOTE, 5, 9, source_line=9)
+    quote = PlanRow(Kind.QUOTE, 5, 9, source_line=9)
 
     assert (
         "/// citaat | (Uit “Alles over \\*niets\\*”)\nWater is nat.\n\nVuur is heet.\n///\n"
@@ -139,7 +139,7 @@ def test_lists_may_be_nested_and_hang() -> None:
 
 def test_lines_without_signs_can_be_made_a_list() -> None:
     text = "Titel\n\nEen zin.\n\nbrood\nkaas\n"
-    listed = made(text, Entry(Kind.LIST, 5, 6))["manuscript/titel.md"]
+    listed = made(text, PlanRow(Kind.LIST, 5, 6))["manuscript/titel.md"]
 
     assert "-   brood\n-   kaas\n" in listed
 
@@ -242,8 +242,8 @@ def test_the_dashes_that_a_song_hangs_on_go_stanza_by_stanza(song: str) -> None:
     last = text.count("\n")
     chapter = made(
         text,
-        Entry(Kind.POST, 1, 1, id="titel"),
-        Entry(Kind.VERSE, 3, last),
+        PlanRow(Kind.POST, 1, 1, id="titel"),
+        PlanRow(Kind.VERSE, 3, last),
     )["manuscript/titel.md"]
 
     assert chapter.endswith("/// vers\nLangs de kade\nloop ik\ndoor\n\nEen\ntwee\n///\n")

@@ -17,7 +17,7 @@ from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
 from dinobook.problems import Severity
-from dinobook.project import MANIFEST, FolderProject, MemoryProject
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject
 
 JEKYLL = """\
 ---

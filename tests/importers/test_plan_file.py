@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Kind, Plan, PlanRow
 from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.importers.text.propose import propose
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 words = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=30
@@ -31,7 +31,7 @@ def test_the_file_explains_itself_and_reads_back(plan: Plan) -> None:
 
 @given(words, words, st.sampled_from(["2016-07-14", "2016-07", ""]))
 def test_any_words_read_back(said: str, why: str, date: str) -> None:
-    entry = Entry(Kind.POST, 1, 2, said, 0.5, why, id="a", date=date, guessed_date=date)
+    entry = PlanRow(Kind.POST, 1, 2, said, 0.5, why, id="a", date=date, guessed_date=date)
     plan = Plan("text", "d.txt", "0" * 64, (entry,), ("abcdef",) * 20)
 
     assert from_yaml(plan_to_yaml(plan)) == (plan, ())

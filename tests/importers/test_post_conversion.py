@@ -21,7 +21,7 @@ from dinobook.markup.convert import convert
 from dinobook.markup.structure.model import Structure
 from dinobook.markup.structure.reader import read_structure
 from dinobook.problems import Severity
-from dinobook.project import FolderProject, MemoryProject
+from dinobook.storage.project import FolderProject, MemoryProject
 
 Import = Callable[[dict[str, str]], tuple[Report, dict[str, str]]]
 """Brings in a folder of these files; gives the report and the chapters' texts by file name."""

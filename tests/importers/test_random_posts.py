@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dinobook.importers.markdown import MarkdownFolder
 from dinobook.importers.run import apply
 from dinobook.markup.convert import convert
-from dinobook.project import MANIFEST, MemoryProject
+from dinobook.storage.project import MANIFEST, MemoryProject
 
 MANIFEST_TEXT = b"""\
 book: {title: B, authors: [{name: A}], identifier: "urn:uuid:3f2b8c1e-5d47-4a90-9c1b-7e6a2d0f4b58"}

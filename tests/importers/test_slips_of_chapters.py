@@ -7,8 +7,8 @@ import pytest
 from dinobook.blog import Reading, read_chapters
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
-from dinobook.project import MANIFEST, MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MANIFEST, MemoryProject
 
 CHAPTER = "manuscript/de-fiets-van-oma.md"
 DUMP = """\

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import text_of
 from dinobook.importers.plan import Kind
 from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.readback import read_pages
+from dinobook.pdf.file.readback import read_pages
+from dinobook.pipeline.build import Request, build
 from dinobook.problems import has_errors
-from dinobook.project import MANIFEST, FolderProject
 from dinobook.starter import start_book
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MANIFEST, FolderProject
 
 # What a picture leaves behind when a web page is pasted: the name of its file.
 PICTURE = re.compile(

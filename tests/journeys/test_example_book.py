@@ -9,14 +9,14 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.manifest import parse
 from dinobook.manifest.model import ChapterRow
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
 from dinobook.preflight import preflight
 from dinobook.printers import printer
-from dinobook.project import FolderProject
-from dinobook.sources import load
+from dinobook.storage.project import FolderProject
 from processes import run
 
 EDITIONS = ("ebook", "screen", "print")

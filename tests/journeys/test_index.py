@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MemoryProject
 
 WORDS = 24
 SYLLABLES = ("bro", "kle", "spi", "tru", "zwa", "ple")

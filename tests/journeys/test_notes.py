@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from books import TWEEDE, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.checks import epubcheck
 from dinobook.epub.read import text_of
-from dinobook.pdf.readback import read_pages
-from dinobook.project import MemoryProject
+from dinobook.pdf.file.readback import read_pages
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.project import MemoryProject
 
 CHAPTER = (
     TWEEDE

@@ -20,9 +20,9 @@ from bench.torture.skeleton import of_html, of_markdown_it
 from bench.torture.specification import examples
 
 from dinobook.errors import EngineError
+from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Place, Problem
-from dinobook.project import MemoryProject
-from dinobook.request import Outcome, Request
+from dinobook.storage.project import MemoryProject
 from law import matrix
 from law.constructs import BLOCKS, INLINE, LINES
 from law.containers import BLOCK_CONTAINERS, BOXES, EDGES, LINE_CONTAINERS

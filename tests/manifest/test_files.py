@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.editions import without_chapters
 from dinobook.manifest import Manifest, check_files, check_names, parse
+from dinobook.pipeline.editions import without_chapters
 from dinobook.problems import Severity
 
 FILES = [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dinobook import xhtml
 from dinobook.markup.convert import convert
-from dinobook.markup.formula_words import _OF_TABLE, _signs, in_words
-from dinobook.markup.formulas import mathml, tell
+from dinobook.markup.inline.formula_words import _OF_TABLE, _signs, in_words
+from dinobook.markup.inline.formulas import mathml, tell
 
 
 def told(latex: str, language: str = "nl") -> str:

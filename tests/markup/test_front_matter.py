@@ -6,7 +6,7 @@ import pytest
 
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import ChapterMeta
-from dinobook.markup.front_matter import peek, split
+from dinobook.markup.front_matter.split import peek, split
 
 FULL = """---
 id: koffie

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.markup.convert import convert
-from dinobook.markup.hyphenation import read_exceptions
+from dinobook.markup.typography.hyphenation import read_exceptions
 from dinobook.problems import Severity
 
 PATH = "manuscript/hyphenation.txt"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dinobook.markup.convert import convert
-from dinobook.markup.typography import typeset_text
+from dinobook.markup.typography.tree import typeset_text
 
 SECONDS = 5
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.markup.fragment import Locator
-from dinobook.markup.locators import split_locator
+from dinobook.markup.inline.locators import split_locator
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.markup.allowed import ELEMENTS
 from dinobook.markup.convert import convert
-from dinobook.markup.formulas import MATH_ELEMENTS
+from dinobook.markup.inline.formulas import MATH_ELEMENTS
 
 NASTY = [
     "<script>alert(1)</script>",

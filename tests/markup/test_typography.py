@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dinobook.markup.convert import convert
-from dinobook.markup.house_style import HouseStyle
-from dinobook.markup.typography import typeset, typeset_name, typeset_text
+from dinobook.markup.typography.house_style import HouseStyle
+from dinobook.markup.typography.tree import typeset, typeset_name, typeset_text
 from dinobook.problems import Severity
 
 TEXTS = st.lists(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.markup.house_style import HouseStyle
-from dinobook.markup.typography import typeset_text
+from dinobook.markup.typography.house_style import HouseStyle
+from dinobook.markup.typography.tree import typeset_text
 
 SIGNS = str.maketrans({"\u00a0": "⍽", "\u202f": "⸱"})
 

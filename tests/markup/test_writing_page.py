@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dinobook.markup.allowed import ELEMENTS
-from dinobook.markup.block_kinds import BLOCKS, NUMBERS, OPTIONS
+from dinobook.markup.blocks.kinds import BLOCKS, NUMBERS, OPTIONS
 from dinobook.markup.convert import convert
-from dinobook.markup.front_reader import KEYS
+from dinobook.markup.front_matter.reader import KEYS
 
 # What a row of the first table shows, written out as a chapter → what a reader then finds.
 SHOWN = {

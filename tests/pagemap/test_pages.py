@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 
 from books import EERSTE, TWEEDE, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.pagemap.model import FirstWord, PageMap
-from dinobook.project import FolderProject
-from dinobook.sources import load
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import FolderProject
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEAD_PT = 50.0

@@ -14,7 +14,7 @@ from dinobook.book.model import Book, Kind, Matter, Metadata, Section
 from dinobook.markup.fragment import Note
 from dinobook.pagemap.make import page_map
 from dinobook.pagemap.model import MappedPage
-from dinobook.pdf.pages import Page
+from dinobook.pdf.placing.folios import Page
 
 HEAD = ("Rubriek", "Uren")
 

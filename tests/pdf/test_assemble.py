@@ -16,22 +16,22 @@ from hypothesis import strategies as st
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book
-from dinobook.book.numbering import roman
-from dinobook.editions import rows_of
+from dinobook.book.numbers.numbering import roman
 from dinobook.manifest.model import EditionSpec
 from dinobook.pdf.document import first_of_body
-from dinobook.pdf.fragment import FragmentPage
-from dinobook.pdf.heads import Stand, heads_job, repeated
-from dinobook.pdf.pages import ARABIC
-from dinobook.pdf.readback import Shown
-from dinobook.pdf.sequence import pages_of
-from dinobook.pdf.stylesheet import press_of
-from dinobook.pdf.workshop import Workshop
-from dinobook.pdf.write import PdfResult, Setting, write_pdf
-from dinobook.pool import Pool, in_pool
+from dinobook.pdf.drawn_section import DrawnPage
+from dinobook.pdf.file.readback import Shown
+from dinobook.pdf.placing.folios import ARABIC
+from dinobook.pdf.placing.running_heads import Stand, heads_job, repeated
+from dinobook.pdf.placing.sequence import pages_of
+from dinobook.pdf.stylesheet import setup_of
+from dinobook.pdf.workers.scheduler import Scheduler
+from dinobook.pdf.write import EditionLayout, PdfResult, write_pdf
+from dinobook.pipeline.editions import rows_of
+from dinobook.pipeline.sources import load
 from dinobook.problems import Severity
-from dinobook.sources import load
-from dinobook.store import FolderStore, Memory
+from dinobook.processes.pool import Pool, in_pool
+from dinobook.storage.cache import Cache, FolderStore
 from dinobook.theme import Theme
 from varied import varied_book
 
@@ -40,9 +40,9 @@ CHAPTERS = 56
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
     """What the books of these tests have in common is laid out once."""
-    return Memory(FolderStore(tmp_path_factory.mktemp("store")), "test")
+    return Cache(FolderStore(tmp_path_factory.mktemp("store")), "test")
 
 
 def book_of(
@@ -74,13 +74,13 @@ def shared_pool() -> Pool:
         return pool
 
 
-def workshop_for(theme: Theme, edition: EditionSpec, memory: Memory) -> Workshop:
-    return Workshop(memory, {edition.name: press_of(theme, edition)}, shared_pool())
+def workshop_for(theme: Theme, edition: EditionSpec, cache: Cache) -> Scheduler:
+    return Scheduler(cache, {edition.name: setup_of(theme, edition)}, shared_pool())
 
 
-def written(book: Book, theme: Theme, edition: EditionSpec, memory: Memory) -> PdfResult:
-    with workshop_for(theme, edition, memory) as workshop:
-        return write_pdf(book, theme, edition, workshop)
+def written(book: Book, theme: Theme, edition: EditionSpec, cache: Cache) -> PdfResult:
+    with workshop_for(theme, edition, cache) as scheduler:
+        return write_pdf(book, theme, edition, scheduler)
 
 
 def printed(result: PdfResult) -> list[str]:
@@ -94,10 +94,10 @@ def begins_on(result: PdfResult, chapter: str) -> str:
     return next(page.label for page in result.pages if chapter in page.anchors)
 
 
-def test_a_hole_gets_the_number_of_any_length(memory: Memory) -> None:
+def test_a_hole_gets_the_number_of_any_length(cache: Cache) -> None:
     """One digit, two and three, before the chapter that is meant and after it."""
     targets = {"h01": "h03", "h02": f"h{CHAPTERS}", "h30": "h20", "h40": f"h{CHAPTERS - 1}"}
-    result = written(*book_of(CHAPTERS, targets), memory)
+    result = written(*book_of(CHAPTERS, targets), cache)
     assert [one for one in result.problems if one.severity is not Severity.NOTE] == []
     numbers = [begins_on(result, target) for target in targets.values()]
     assert [len(number) for number in numbers] == [1, 3, 2, 3]
@@ -105,16 +105,16 @@ def test_a_hole_gets_the_number_of_any_length(memory: Memory) -> None:
 
 
 def test_a_chapter_is_drawn_again_only_when_its_number_gets_longer(tmp_path: Path) -> None:
-    memory = Memory(FolderStore(tmp_path), "empty")
+    cache = Cache(FolderStore(tmp_path), "empty")
     for chapters, drawn in ((5, True), (7, False)):
         book, theme, edition = book_of(chapters, {"h01": "h03"})
-        with workshop_for(theme, edition, memory) as workshop:
-            result = write_pdf(book, theme, edition, workshop)
-        assert ((edition.name, "h01") in workshop.drawn) == drawn
+        with workshop_for(theme, edition, cache) as scheduler:
+            result = write_pdf(book, theme, edition, scheduler)
+        assert ((edition.name, "h01") in scheduler.drawn) == drawn
         assert printed(result) == [begins_on(result, "h03")]
 
 
-class Counting(Workshop):
+class Counting(Scheduler):
     """Counts the pages that are read back."""
 
     pages_read = 0
@@ -125,7 +125,7 @@ class Counting(Workshop):
 
 
 def test_only_pages_with_other_numbers_are_read_again(tmp_path: Path) -> None:
-    memory = Memory(FolderStore(tmp_path), "empty")
+    cache = Cache(FolderStore(tmp_path), "empty")
     book, theme, edition = book_of(5, {"h01": "h03"}, blocks=24)
     longer = tuple(
         replace(one, xhtml=one.xhtml.replace("</section>", "<p>Nog iets.</p>" * 90 + "</section>"))
@@ -135,31 +135,31 @@ def test_only_pages_with_other_numbers_are_read_again(tmp_path: Path) -> None:
     )
     counts, results = [], []
     for made in (book, replace(book, sections=longer)):
-        workshop = Counting(memory, {edition.name: press_of(theme, edition)}, shared_pool())
-        with workshop:
-            results.append(write_pdf(made, theme, edition, workshop))
-        counts.append(workshop.pages_read)
+        scheduler = Counting(cache, {edition.name: setup_of(theme, edition)}, shared_pool())
+        with scheduler:
+            results.append(write_pdf(made, theme, edition, scheduler))
+        counts.append(scheduler.pages_read)
     assert printed(results[0]) != printed(results[1])
     anew = [page for page in results[1].pages if page.section in ("h02", "contents")]
     assert counts[0] == len(results[0].pages)
     assert counts[1] <= len(anew) + 6, "numbers of chapters, figures and tables changed as well"
-    fresh = Memory(FolderStore(tmp_path / "fresh"), "empty")
+    fresh = Cache(FolderStore(tmp_path / "fresh"), "empty")
     assert results[1] == written(replace(book, sections=longer), theme, edition, fresh)
 
 
-def test_the_reader_of_a_screen_hears_the_number(memory: Memory) -> None:
-    result = written(*book_of(6, {"h02": "h05"}), memory)
+def test_the_reader_of_a_screen_hears_the_number(cache: Cache) -> None:
+    result = written(*book_of(6, {"h02": "h05"}), cache)
     number = begins_on(result, "h05")
     spoken = "".join(page.text for page in result.pages if page.numbering == ARABIC)
     assert re.search(rf"bladzijde:\s*{number}\s*:daar", spoken)
 
 
-def test_figures_of_many_widths_are_printed_all_the_same(memory: Memory) -> None:
+def test_figures_of_many_widths_are_printed_all_the_same(cache: Cache) -> None:
     book, theme, edition = book_of(20, {"h01": "h03", "h02": "h19", "h12": "h02"})
     figures = b"oldstyle-nums proportional-nums }\n"
     css = theme.files["base.css"].replace(TABULAR.split(b": ")[1], figures)
     assert css != theme.files["base.css"]
-    result = written(book, Theme({**theme.files, "base.css": css}), edition, memory)
+    result = written(book, Theme({**theme.files, "base.css": css}), edition, cache)
     assert printed(result) == [begins_on(result, target) for target in ("h03", "h19", "h02")]
 
 
@@ -195,8 +195,8 @@ def without_folio(result: PdfResult) -> list[str]:
     ]
 
 
-def test_every_page_shows_its_folio(memory: Memory) -> None:
-    result = written(*book_of(CHAPTERS, {}), memory)
+def test_every_page_shows_its_folio(cache: Cache) -> None:
+    result = written(*book_of(CHAPTERS, {}), cache)
     assert result.pages[-1].number > 100
     assert without_folio(result) == []
 
@@ -210,35 +210,35 @@ def test_every_page_shows_its_folio(memory: Memory) -> None:
     ],
     ids=["figures of many widths", "no space between letters", "figures beside the folio"],
 )
-def test_folios_are_right_however_they_are_set(memory: Memory, old: str, new: str) -> None:
+def test_folios_are_right_however_they_are_set(cache: Cache, old: str, new: str) -> None:
     book, theme, edition = book_of(14, {})
-    assert without_folio(written(book, with_css(theme, old, new), edition, memory)) == []
+    assert without_folio(written(book, with_css(theme, old, new), edition, cache)) == []
 
 
-def test_folios_in_other_signs_are_right(memory: Memory) -> None:
+def test_folios_in_other_signs_are_right(cache: Cache) -> None:
     book, theme, edition = book_of(8, {})
     theme = with_css(theme, "counter(page)", 'counter(page, upper-roman) " " counter(page)')
-    result = written(book, theme, edition, memory)
+    result = written(book, theme, edition, cache)
     text = pypdfium2.PdfDocument(io.BytesIO(result.data))[len(result.pages) - 2]
     page = result.pages[-2]
     assert f"{roman(page.number)} {page.number}" in text.get_textpage().get_text_bounded()
 
 
 @pytest.mark.parametrize("title", ["Het jaar 88", "8 mensen", "1 2 3 4 5 6 7 8 9"])
-def test_a_running_head_may_have_figures(memory: Memory, title: str) -> None:
+def test_a_running_head_may_have_figures(cache: Cache, title: str) -> None:
     book, theme, edition = book_of(8, {}, blocks=24)
-    pages = written(book, theme, edition, memory).pages
+    pages = written(book, theme, edition, cache).pages
     chapter = max((page.section for page in pages), key=[page.section for page in pages].count)
-    result = written(with_title(book, chapter, title), theme, edition, memory)
+    result = written(with_title(book, chapter, title), theme, edition, cache)
     assert without_folio(result) == []
     file = pypdfium2.PdfDocument(io.BytesIO(result.data))
     own = [at for at, page in enumerate(result.pages) if page.section == chapter and page.recto]
     assert title in file[own[1]].get_textpage().get_text_bounded()
 
 
-def page_named(name: str, strings: tuple[tuple[str, str], ...] = ()) -> FragmentPage:
+def page_named(name: str, strings: tuple[tuple[str, str], ...] = ()) -> DrawnPage:
     box = (0.0, 0.0, 300.0, 400.0)
-    return FragmentPage(1, (box,) * 3, (), (), (), (), strings, name, False, box, 1.0)
+    return DrawnPage(1, (box,) * 3, (), (), (), (), strings, name, False, box, 1.0)
 
 
 @given(first=st.integers(1, 2000), moved=st.integers(1, 2000), count=st.integers(1, 30))
@@ -276,28 +276,28 @@ def test_pages_share_heads_when_nothing_tells_them_apart(
         assert len(str(first + at)) == len(str(first + same))
 
 
-def test_heads_of_a_long_chapter_are_laid_out_on_three_pages(memory: Memory) -> None:
+def test_heads_of_a_long_chapter_are_laid_out_on_three_pages(cache: Cache) -> None:
     """An opening page, a verso and a recto; each page shows its own folio all the same."""
     book, theme, edition = book_of(8, {}, blocks=24)
-    with workshop_for(theme, edition, memory) as workshop:
-        setting = Setting(book, theme, edition, workshop)
+    with workshop_for(theme, edition, cache) as scheduler:
+        setting = EditionLayout(book, theme, edition, scheduler)
         placed = setting.settle()
         heads = setting.heads(placed, pages_of(placed, first_of_body(book.sections)))
         longest = max(zip(placed, heads, strict=True), key=lambda one: len(one[1].over))
         result = setting.write()
-    assert len(longest[0].fragment.pages) > 4
+    assert len(longest[0].drawn_section.pages) > 4
     assert len(longest[1].heads.pages) == 3
     assert without_folio(result) == []
 
 
-def test_a_theme_that_counts_pages_gets_heads_for_each(memory: Memory) -> None:
+def test_a_theme_that_counts_pages_gets_heads_for_each(cache: Cache) -> None:
     book, theme, edition = book_of(8, {}, blocks=24)
     third = "\n@page chapter:nth(3 of chapter) { @bottom-center { content: 'derde' } }\n"
     theme = Theme({**theme.files, "base.css": theme.files["base.css"] + third.encode()})
-    with workshop_for(theme, edition, memory) as workshop:
-        setting = Setting(book, theme, edition, workshop)
+    with workshop_for(theme, edition, cache) as scheduler:
+        setting = EditionLayout(book, theme, edition, scheduler)
         placed, result = setting.settle(), setting.write()
-    names = {one.first: [page.name for page in one.fragment.pages] for one in placed}
+    names = {one.first: [page.name for page in one.drawn_section.pages] for one in placed}
     thirds = [at + 2 for at, run in names.items() if run[:1] + run[2:3] == ["chapter", "chapter"]]
     file = pypdfium2.PdfDocument(io.BytesIO(result.data))
     texts = [one.get_textpage().get_text_bounded() for one in file]

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-import dinobook.pdf
+import dinobook.pdf.engine
 from dinobook.errors import SetupError
-from dinobook.pdf import chapter, doors, version
-from dinobook.pdf.doors import Switch, step_in
-from dinobook.pdf.engine import Engine
-from dinobook.pdf.jobs import LayoutJob
+from dinobook.pdf.engine import doors, version
+from dinobook.pdf.engine import section as chapter
+from dinobook.pdf.engine.doors import Switch, step_in
+from dinobook.pdf.engine.engine import Engine
 from dinobook.pdf.stylesheet import face_resources, face_rules
-from dinobook.store import FORGETFUL
+from dinobook.pdf.workers.jobs import LayoutJob
+from dinobook.storage.cache import NO_CACHE
 
 CSS = """\
 @page { size: 70mm 90mm; margin: 10mm; @bottom-right { content: counter(page) } }
@@ -58,7 +59,7 @@ def test_nothing_is_exchanged_while_a_chapter_is_laid_out_and_drawn(
     monkeypatch.setattr(Switch, "set_to", watched)
     note = '<span class="footnote" id="n1" data-number="1">Een noot.</span>'
     html = f'<html lang="nl"><body><section id="een"><p>{TEXT}{note}</p></section></body></html>'
-    fragment = chapter.lay_out(engine, LayoutJob("een", html), lambda _: "", FORGETFUL)
+    fragment = chapter.lay_out(engine, LayoutJob("een", html), lambda _: "", NO_CACHE)
     assert len(fragment.pages) > 1
     assert len(seen) > 8, "lines, pages, notes, hyphens, fonts and tags go by a switch each"
     assert all(one == before for one in (*seen, functions()))
@@ -74,7 +75,7 @@ def test_a_switch_is_off_again_also_after_a_failure() -> None:
 
 
 def test_every_module_that_steps_in_is_asked() -> None:
-    folder = Path(dinobook.pdf.__path__[0])
+    folder = Path(dinobook.pdf.engine.__path__[0])
     listing = {
         path.relative_to(folder).with_suffix("").as_posix().replace("/", ".")
         for path in folder.rglob("*.py")
@@ -87,7 +88,7 @@ def test_every_stand_in_is_in_place() -> None:
     """None was put where something else had been imported from before."""
     step_in()
     for name in doors._MODULES:
-        for owner, attribute, *_ in import_module(f"dinobook.pdf.{name}").STAND_INS:
+        for owner, attribute, *_ in import_module(f"dinobook.pdf.engine.{name}").STAND_INS:
             found = getattr(owner, attribute)
             home = getattr(found, "__module__", "") or ""
             assert not home.startswith("weasyprint"), (owner, attribute)

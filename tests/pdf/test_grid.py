@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.engine import Engine
-from dinobook.pdf.fine import typography_of
-from dinobook.pdf.grid import LEANED_ON, on_whole_lines
+from dinobook.pdf.engine.engine import Engine
+from dinobook.pdf.engine.grid import LEANED_ON, on_whole_lines
+from dinobook.pdf.engine.lines import typography_of
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.theme.house import Theme, house_files
 

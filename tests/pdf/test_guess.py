@@ -7,17 +7,17 @@ from pathlib import Path
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book
-from dinobook.editions import rows_of
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.guess import guessed_pages
-from dinobook.pdf.pages import ARABIC
-from dinobook.pdf.sequence import page_of
-from dinobook.pdf.stylesheet import press_of
-from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.placing.folios import ARABIC
+from dinobook.pdf.placing.guess import guessed_pages
+from dinobook.pdf.placing.sequence import page_of
+from dinobook.pdf.stylesheet import setup_of
+from dinobook.pdf.workers.scheduler import Scheduler
 from dinobook.pdf.write import write_pdf
-from dinobook.pool import in_pool
-from dinobook.sources import load
-from dinobook.store import FolderStore, Memory
+from dinobook.pipeline.editions import rows_of
+from dinobook.pipeline.sources import load
+from dinobook.processes.pool import in_pool
+from dinobook.storage.cache import Cache, FolderStore
 from dinobook.theme import Theme
 from varied import varied_book
 
@@ -33,15 +33,15 @@ def book_in(edition_name: str) -> tuple[Book, Theme, EditionSpec]:
 
 
 def test_a_guess_is_near_the_page(tmp_path: Path) -> None:
-    memory = Memory(FolderStore(tmp_path), "test")
+    cache = Cache(FolderStore(tmp_path), "test")
     for name in ("print", "screen"):
         book, theme, edition = book_in(name)
         guessed = guessed_pages(book, theme, edition)
         with (
             in_pool(None) as pool,
-            Workshop(memory, {name: press_of(theme, edition)}, pool) as workshop,
+            Scheduler(cache, {name: setup_of(theme, edition)}, pool) as scheduler,
         ):
-            pages = write_pdf(book, theme, edition, workshop).pages
+            pages = write_pdf(book, theme, edition, scheduler).pages
         body = {name: page for name, page in page_of(pages).items() if page.numbering == ARABIC}
         real = {name: page.number for name, page in body.items()}
         last = max(real.values())

@@ -15,8 +15,8 @@ import pytest
 from weasyprint import __version__
 
 import dinobook.pdf
-from dinobook.pdf.hooks import breaks_in
-from dinobook.pdf.version import WANTED
+from dinobook.pdf.engine.hooks import breaks_in
+from dinobook.pdf.engine.version import WANTED
 
 
 def parts() -> Iterator[object]:
@@ -68,6 +68,7 @@ READ = {
     "weasyprint.css.functions.check_math": "4f8e6a21258e09ba",
     "weasyprint.text.fonts.get_font_description": "85734b8947b9bf64",
     "weasyprint.text.line_break._font_style_cache_key": "d6b09d54b8258d58",
+    "weasyprint.layout.page.make_margin_boxes": "4a2d2e301eb3bc47",
     "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
     "weasyprint.layout.inline.remove_last_whitespace": "53f0c79c9fbbda50",
     "weasyprint.text.line_break.create_layout": "6587192cc0ab3ffa",

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Outcome, Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 
 LIST = """\
 # samenstellingen

@@ -19,15 +19,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.notes import (
+from dinobook.pdf.engine.engine import Engine, Rendered
+from dinobook.pdf.engine.notes import (
     LEANED_ON,
     begins_late,
     late_notes,
     long_notes,
     problem_of,
 )
-from dinobook.pdf.pagination.split_notes import notes_split
+from dinobook.pdf.engine.pagination.split_notes import notes_split
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.problems import Place, Severity
 from dinobook.theme.house import Theme, house_files

@@ -13,10 +13,10 @@ import pytest
 from PIL import ImageChops
 
 from books import small_book
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.readback import read_pages
-from dinobook.project import MemoryProject
+from dinobook.pdf.file.readback import read_pages
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from varied import varied_book
 
 BOOKS: dict[str, Callable[[], MemoryProject]] = {"small": small_book, "varied": varied_book}

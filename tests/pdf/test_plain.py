@@ -12,12 +12,12 @@ import pypdfium2
 import pytest
 
 from books import EERSTE, small_book
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.pdf import version
-from dinobook.pool import Pool
+from dinobook.pdf.engine import version
+from dinobook.pipeline.build import Request, build
 from dinobook.problems import Severity
-from dinobook.project import MemoryProject
+from dinobook.processes.pool import Pool
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from processes import SOURCE, write_book
 
 OTHER = Path(sys.prefix) / "other-engine"

@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 
 from books import small_book
-from dinobook.pdf import engine
+from dinobook.pdf.engine import engine
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
-from dinobook.project import MemoryProject
-from dinobook.sources import load
+from dinobook.pipeline.sources import load
+from dinobook.storage.project import MemoryProject
 from processes import SOURCE, write_book
 from varied import varied_book
 
@@ -33,8 +33,8 @@ LOGICAL = """
 IN_ONE = """
 import sys
 from pathlib import Path
-from dinobook.pdf import quick, shaping
-from dinobook.pdf.doors import step_in
+from dinobook.pdf.engine import quick, shaping
+from dinobook.pdf.engine.doors import step_in
 
 if sys.argv[1] == "long":
     quick.STAND_INS = shaping.STAND_INS = ()
@@ -44,14 +44,17 @@ from weasyprint.text import line_break
 assert line_break.split_first_line.__module__.startswith(
     "weasyprint" if sys.argv[1] == "long" else "dinobook"
 )
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.whole import write_whole_pdf
-from dinobook.project import FolderProject
-from dinobook.recipe import prepare
-from dinobook.request import Request
+from dinobook.storage.outputs import OutputFolder
+from dinobook.pdf.engine.whole import write_whole_pdf
+from dinobook.storage.project import FolderProject
+from dinobook.pipeline.recipe import prepare
+from dinobook.pipeline.request import Request
+from dinobook.processes.pool import Pool
+from dinobook.processes.progress import Stages
 
 out = OutputFolder(Path(sys.argv[3]))
-(job,), *_ = prepare(FolderProject(Path(sys.argv[2])), out, Request(("print",)), lambda _: None)
+project = FolderProject(Path(sys.argv[2]))
+(job,), *_ = prepare(project, out, Request(("print",)), Pool(), Stages())
 out.path.mkdir(exist_ok=True)
 (out.path / "book.pdf").write_bytes(write_whole_pdf(job.book, job.theme, job.edition).data)
 """

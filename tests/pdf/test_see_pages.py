@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from books import EERSTE, MANIFEST, VOORAF, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.epub.read import text_of
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.project import MemoryProject
 
 BRACKETS = "De hoek ([](#fig-driehoek)) komt terug."
 FORMULA = "/// vergelijking | a is een half b\n    id: eq-x\na = \\frac{b}{2}\n///"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.pdf.fragment import Fragment, FragmentPage
-from dinobook.pdf.sequence import filled_up, page_of, pages_of, place
+from dinobook.pdf.drawn_section import DrawnPage, DrawnSection
+from dinobook.pdf.placing.sequence import filled_up, page_of, pages_of, place
 from dinobook.printers import printer
 
 STARTS = ("recto", "right", "verso", "left", "page", "auto", "always")
@@ -16,9 +16,9 @@ Wish = tuple[int, str]
 wishes = st.lists(st.tuples(st.integers(1, 5), st.sampled_from(STARTS)), min_size=1, max_size=9)
 
 
-def fragment(section: str, count: int, starts: str) -> Fragment:
+def drawn_section(section: str, count: int, starts: str) -> DrawnSection:
     pages = tuple(
-        FragmentPage(
+        DrawnPage(
             content=1,
             boxes=((0, 0, 100, 200),) * 3,
             annotations=(),
@@ -33,11 +33,11 @@ def fragment(section: str, count: int, starts: str) -> Fragment:
         )
         for at in range(count)
     )
-    return Fragment(b"", (), pages, (), (), (), (), starts=starts)
+    return DrawnSection(b"", (), pages, (), (), (), (), starts=starts)
 
 
-def sections(wanted: Sequence[Wish]) -> list[tuple[str, Fragment]]:
-    return [(f"h{at}", fragment(f"h{at}", *wish)) for at, wish in enumerate(wanted)]
+def sections(wanted: Sequence[Wish]) -> list[tuple[str, DrawnSection]]:
+    return [(f"h{at}", drawn_section(f"h{at}", *wish)) for at, wish in enumerate(wanted)]
 
 
 @given(wishes)

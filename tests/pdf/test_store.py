@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from books import BRONNEN, EERSTE, TWEEDE, VOORAF, SharedFolder, small_book
-from dinobook.build import Request, build
-from dinobook.outputs import CACHE, RECORD, OutputFolder, digest
-from dinobook.project import FolderProject, MemoryProject
-from dinobook.seal import own_seal
-from dinobook.store import FolderStore, key_of
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.cache import FolderStore, key_of
+from dinobook.storage.outputs import CACHE, RECORD, OutputFolder, digest
+from dinobook.storage.project import FolderProject, MemoryProject
+from dinobook.storage.seal import own_seal
 from processes import PATIENCE_SECONDS, in_session, run, start, wait_for, write_book
 
 HOUR = 3600.0

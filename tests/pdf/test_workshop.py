@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from books import EERSTE, VOORAF, small_book
-from dinobook.build import Outcome, Request, build
-from dinobook.capacity import BYTES_EACH, available_bytes, most
-from dinobook.outputs import OutputFolder
-from dinobook.project import FolderProject, MemoryProject
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.processes.capacity import BYTES_EACH, available_bytes, most
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject, MemoryProject
 from processes import PATIENCE_SECONDS, SOURCE, run, start, wait_for, workers_of, write_book
 from varied import varied_book
 
@@ -135,9 +135,9 @@ def test_nothing_to_do_loads_no_engine(tmp_path: Path) -> None:
     loaded = {
         line.rsplit("|")[-1].strip() for line in ran.stderr.splitlines() if "import time" in line
     }
-    assert "dinobook.fingerprint" in loaded
+    assert "dinobook.storage.fingerprint" in loaded
     engines = {"weasyprint", "markdown", "pypdfium2", "fontTools", "PIL", "lxml", "ebooklib"}
-    assert not loaded & (engines | {"jinja2", "ruamel.yaml", "pydyf", "dinobook.recipe"})
+    assert not loaded & (engines | {"jinja2", "ruamel.yaml", "pydyf", "dinobook.pipeline.recipe"})
 
 
 # how many processes

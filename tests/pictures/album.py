@@ -15,12 +15,12 @@ import pikepdf
 from PIL import Image as Pillow
 
 from books import SharedFolder
-from dinobook.build import Outcome, build
-from dinobook.outputs import OutputFolder
+from dinobook.pipeline.build import Outcome, build
+from dinobook.pipeline.request import Request
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.project import MemoryProject
-from dinobook.request import Request
-from dinobook.sources import load
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from finish.press import press_profile
 
 HEAD = """\

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image as Pillow
 
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 from pictures.album import EBOOK, PRINT, Made, bitmap, make, said, saved, showing
 
 SVG = "http://www.w3.org/2000/svg"

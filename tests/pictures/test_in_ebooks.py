@@ -18,7 +18,7 @@ from dinobook.book.model import Asset
 from dinobook.book.pictures import Medium, prepared
 from dinobook.book.pictures.bitmaps import facts_of
 from dinobook.book.pictures.faults import UnusableError
-from dinobook.outputs import OutputFolder
+from dinobook.storage.outputs import OutputFolder
 from pictures.album import (
     EBOOK,
     PRINT,

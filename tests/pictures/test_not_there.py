@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 from pictures.album import bitmap, said, showing
 
 PICTURE = bitmap(size=(900, 600))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from dinobook.pipeline.resolution import coarse_pictures
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.resolution import coarse_pictures
-from dinobook.sources import load
 from pictures.album import EBOOK, PRINT, SCREEN, album, bitmap, make, showing
 
 PLACES = {
@@ -103,7 +103,7 @@ def test_the_width_that_is_offered_ends_the_warning(tmp_path: Path) -> None:
 def test_a_picture_that_is_large_enough_everywhere_costs_no_layout(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dinobook.resolution._found", None)
+    monkeypatch.setattr("dinobook.pipeline.resolution._found", None)
     assert coarse_pictures(load(showing("a.png", bitmap(size=size), PRINT + EBOOK))) == ()
 
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import MANIFEST, small_book
-from dinobook.build import Outcome, Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.margins import fits
-from dinobook.project import MemoryProject
-from dinobook.recipe import prepare
+from dinobook.pdf.placing.margins import fits
+from dinobook.pipeline.build import Outcome, Request, build
+from dinobook.pipeline.recipe import prepare
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from dinobook.theme.house import Theme, house_files
 from dinobook.theme.margins import has_margin_tokens, with_margins
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dinobook.cli.app import run
-from dinobook.pdf.libraries import INSTALL
+from dinobook.pdf.engine.libraries import INSTALL
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="libraries are hidden as Linux does"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from dinobook.project import FolderProject, Project
 from dinobook.storage import ABSENT, Change, Delete, Rename, Write, digest_of
+from dinobook.storage.project import FolderProject, Project
 
 BOOK = {
     "manuscript/book.yaml": b"outline: [een, twee]\n",

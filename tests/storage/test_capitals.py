@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from dinobook.errors import SourceError
-from dinobook.project import FolderProject
 from dinobook.storage import ABSENT, Change, Rename, Write, digest_of
+from dinobook.storage.project import FolderProject
 from storage.conftest import BOOK, Dead, disk, everything, fill, killed_at, killed_at_replacing
 
 ONE = "manuscript/een.md"

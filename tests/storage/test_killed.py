@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dinobook.errors import SetupError
-from dinobook.project import MANIFEST, FolderProject
 from dinobook.storage import ABSENT, Write, digest_of
+from dinobook.storage.project import MANIFEST, FolderProject
 from storage.conftest import (
     BOOK,
     CHANGED,

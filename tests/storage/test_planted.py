@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinobook.errors import SetupError
-from dinobook.project import FolderProject
 from dinobook.storage import ABSENT, Write, digest_of, journal
 from dinobook.storage.changes import may_change
-from dinobook.storage.journal import Entry, JournalError
+from dinobook.storage.journal import JournalEntry, JournalError
+from dinobook.storage.project import FolderProject
 from storage.conftest import BOOK, everything, fill
 
 EVIL = b"#!/bin/sh\ntouch owned\n"
@@ -214,7 +214,7 @@ PATHS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).map(
 DIGESTS = st.sampled_from(["", digest_of(b"a"), digest_of(b"b")])
 
 
-@given(st.lists(st.builds(Entry, PATHS, DIGESTS, DIGESTS), unique_by=lambda one: one.path))
-def test_what_is_written_is_read(entries: list[Entry]) -> None:
+@given(st.lists(st.builds(JournalEntry, PATHS, DIGESTS, DIGESTS), unique_by=lambda one: one.path))
+def test_what_is_written_is_read(entries: list[JournalEntry]) -> None:
     fit = [one for one in entries if "\\" not in one.path and may_change(one.path)]
     assert journal.read(journal.written(fit)) == tuple(fit)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinobook.errors import SetupError, SourceError
-from dinobook.project import FolderProject, MemoryProject, Project
 from dinobook.storage import ABSENT, Change, Delete, Rename, Write, digest_of
+from dinobook.storage.project import FolderProject, MemoryProject, Project
 from storage.conftest import (
     BOOK,
     CHANGED,
@@ -227,12 +227,12 @@ def test_any_set_is_done_as_in_memory_or_not_at_all(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Whatever the set, and wherever the process dies: disk and dictionary agree."""
-    memory = MemoryProject(dict(files))
+    cache = MemoryProject(dict(files))
     try:
-        memory.apply(wanted)
+        cache.apply(wanted)
     except (SourceError, ValueError) as error:
         refused: type[Exception] | None = type(error)
-        assert memory.contents == files
+        assert cache.contents == files
     else:
         refused = None
     project = fill(tmp_path_factory.mktemp("boek"), files)
@@ -246,7 +246,7 @@ def test_any_set_is_done_as_in_memory_or_not_at_all(
             project.apply(wanted)
     except Dead:
         project.recover()
-        assert contents(project) in (files, memory.contents)
+        assert contents(project) in (files, cache.contents)
     else:
-        assert contents(project) == memory.contents
+        assert contents(project) == cache.contents
     assert all(not name.startswith(".") for name in everything(project.root))

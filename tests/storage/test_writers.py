@@ -17,9 +17,9 @@ from dinobook.errors import SetupError, SourceError
 from dinobook.importers.run import apply
 from dinobook.importers.text import TextDump
 from dinobook.manifest.parse import parse
-from dinobook.project import MANIFEST, FolderProject, MemoryProject, Project
 from dinobook.starter import start_book
 from dinobook.storage import ABSENT, Change, Write, staging
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, Project
 from processes import PATIENCE_SECONDS, SOURCE, start
 from storage.conftest import BOOK, everything, fill
 
@@ -28,7 +28,7 @@ ADD = """
 import sys
 from pathlib import Path
 from dinobook.errors import SourceError
-from dinobook.project import FolderProject
+from dinobook.storage.project import FolderProject
 from dinobook.storage import ABSENT, Write
 
 project, name = FolderProject(Path(sys.argv[1])), sys.argv[2]

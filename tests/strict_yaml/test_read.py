@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from dinobook.importers.markdown.front import RULES as POST
 from dinobook.manifest.yaml_rules import RULES as MANIFEST
-from dinobook.markup.front_reader import RULES as CHAPTER
+from dinobook.markup.front_matter.reader import RULES as CHAPTER
 from dinobook.strict_yaml import (
     SLIPS,
     Mapping,

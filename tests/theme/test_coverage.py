@@ -6,7 +6,7 @@ import pytest
 
 from dinobook.markup.convert import convert
 from dinobook.problems import Problem, Severity
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 from dinobook.theme import coverage, load_theme
 from dinobook.theme.coverage import fallbacks_for, sheets_of, uncovered, uncovered_text
 from dinobook.theme.house import Theme, house_files

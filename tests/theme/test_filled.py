@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import build
 from dinobook.errors import UserError
+from dinobook.pipeline.build import build
+from dinobook.pipeline.readiness import ready
+from dinobook.pipeline.request import Request
 from dinobook.problems import Severity
-from dinobook.project import MemoryProject
-from dinobook.readiness import ready
-from dinobook.request import Request
+from dinobook.storage.project import MemoryProject
 from dinobook.theme.house import house_files
 from matter import matter_book
 

@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
-from dinobook.project import MemoryProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.project import MemoryProject
 from dinobook.theme.house import house_files
 
 TEXT_FACES = ("Vollkorn", "Literata", "EB Garamond", "Source Serif 4")

@@ -13,12 +13,12 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.manifest import parse
 from dinobook.manifest.model import EditionSpec, Layout
 from dinobook.manifest.page_size import page_size_mm
+from dinobook.pipeline.build import Request, build
+from dinobook.pipeline.sources import load
 from dinobook.problems import Severity
-from dinobook.sources import load
 
 LAYOUTS = ("large-print", "easy-reading", "thesis")
 PT_PER_MM = 72 / 25.4

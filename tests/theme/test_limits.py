@@ -12,8 +12,8 @@ import pytest
 from dinobook.errors import ManifestError
 from dinobook.problems import Problem
 from dinobook.theme import Theme
+from dinobook.theme.faults import theme_problems
 from dinobook.theme.house import house_files
-from dinobook.theme.sound import theme_problems
 
 HEAD = '<section xmlns="http://www.w3.org/1999/xhtml" id="{{ id }}">\n<p>\n'
 FAR = "2000000000"

@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 from books import SharedFolder, small_book
 from dinobook.book.model import Author, Book, Metadata
-from dinobook.build import Request, build
-from dinobook.cover.face import Face, cover_page
+from dinobook.cover.front import CoverFront, cover_page
 from dinobook.cover.sense import lines_by_sense
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.whole import write_whole_pdf
+from dinobook.pdf.engine.whole import write_whole_pdf
+from dinobook.pipeline.build import Request, build
 from dinobook.theme.house import Theme, house_files
 
 PT_PER_MM = 72 / 25.4
@@ -219,7 +219,7 @@ def test_a_cover_keeps_its_words_on_the_page_and_off_the_drawing(title: str, pag
     )
     edition = EditionSpec(name="screen", format="pdf", use="screen", page=page)
     book, theme = Book(meta, ()), Theme(house_files())
-    page_one = cover_page(Face(), book.metadata, theme, edition)
+    page_one = cover_page(CoverFront(), book.metadata, theme, edition)
     result = write_whole_pdf(book, theme, edition, page_one)
     assert result.problems == ()
     cover = pypdfium2.PdfDocument(result.data)[0]

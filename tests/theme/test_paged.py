@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from books import small_book
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.sources import load
 
 
 def problems(text: str, name: str = "print.css") -> list[Problem]:

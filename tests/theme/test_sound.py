@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from books import small_book
+from dinobook.pipeline.sources import load
 from dinobook.problems import Problem
-from dinobook.sources import load
 from dinobook.theme import faces_in
 from dinobook.theme.faces import families_in
 

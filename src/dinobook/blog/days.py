@@ -173,7 +173,9 @@ def days(post: Post) -> Iterator[Finding]:
 def _without_sayings(post: Post) -> str:
     """The author's own voice without what holds on any day, or on the reader's."""
     exercises = [
-        post.inside(one, heading=True) for one in post.fences if one.name.lower() in _TO_THE_READER
+        post.inside(fence, heading=True)
+        for fence in post.fences
+        if fence.name.lower() in _TO_THE_READER
     ]
     text = masked(post.own, exercises)
     spans = [match.span() for match in IDIOMS.finditer(text)]

@@ -9,7 +9,7 @@ from typing import Final
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import Post
-from dinobook.markup.hashtags import HASHTAG
+from dinobook.markup.inline.hashtags import HASHTAG
 
 CODE: Final = "blog-006"
 ADVICE: Final = "Make it a word, or delete it; the book prints it as it stands."

@@ -38,7 +38,7 @@ _MARKS: Final = re.compile(r"[*_~=^`]+")
 def links(post: Post) -> Iterator[Finding]:
     text = post.source.plain
     taken = [(match.start(), match.end()) for match in _LINK.finditer(text)]
-    taken += [(one.start - post.offset, one.end - post.offset) for one in embeds(post)]
+    taken += [(embed.start - post.offset, embed.end - post.offset) for embed in embeds(post)]
     taken += [match.span() for match in SHORTCODE.finditer(text)]
     taken += _inline_notes(text)
     for match in _LINK.finditer(text):

@@ -12,8 +12,8 @@ from dinobook.blog.reading import Reading
 from dinobook.blog.rules import RULES
 from dinobook.errors import UsageError
 from dinobook.problems import Place, did_you_mean
-from dinobook.project import Project
 from dinobook.storage import Write, digest_of
+from dinobook.storage.project import Project
 
 MENDING = tuple(rule.code for rule in RULES if rule.mends)
 """The rules that have changes which are safe to make."""
@@ -53,7 +53,9 @@ def mend_chapters(
     changes: list[Change] = []
     writes: list[Write] = []
     for reading in readings:
-        chosen = without_overlaps(one for one in reading.findings if one.safe and one.code in codes)
+        chosen = without_overlaps(
+            finding for finding in reading.findings if finding.safe and finding.code in codes
+        )
         if chosen and not dry_run:
             data = project.read_bytes(reading.path)
             if digest_of(data) == reading.digest:

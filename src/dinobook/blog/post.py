@@ -10,13 +10,13 @@ from typing import Final
 from dinobook.blog.finding import Finding
 from dinobook.blog.speech import speech
 from dinobook.language_tags import primary
-from dinobook.markup.block_fences import read_fences
-from dinobook.markup.block_kinds import KINDS
+from dinobook.markup.blocks.fences import read_fences
+from dinobook.markup.blocks.kinds import KINDS
 from dinobook.markup.fragment import ChapterMeta
-from dinobook.markup.front_matter import split
+from dinobook.markup.front_matter.split import split
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.structure.model import Fence
-from dinobook.markup.typography_rules import OPAQUE
+from dinobook.markup.typography.rules import OPAQUE
 from dinobook.problems import Place
 
 Span = tuple[int, int]

@@ -10,7 +10,7 @@ from dinobook.blog.post import read_post
 from dinobook.blog.rules import RULES, SLIPS_ONLY, Rule, findings
 from dinobook.markup.fragment import Acceptance, ChapterMeta, Fragment
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import Project, read_text
+from dinobook.storage.project import Project, read_text
 from dinobook.theme import Theme
 from dinobook.theme.coverage import fallbacks_for
 
@@ -49,13 +49,13 @@ def read_chapters(
     The others that an import made are read for slips of the pen.
     """
     found = []
-    for one in fragments:
-        rules = RULES if every else _rules(one.meta)
+    for fragment in fragments:
+        rules = RULES if every else _rules(fragment.meta)
         if rules:
-            path = one.place.path
+            path = fragment.place.path
             digest = project.digest(path)
             text = read_text(project, path)
-            reading = read_chapter(text, path, one.meta, theme, language, rules)
+            reading = read_chapter(text, path, fragment.meta, theme, language, rules)
             found.append(replace(reading, digest=digest))
     return tuple(found)
 

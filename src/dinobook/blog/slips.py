@@ -9,7 +9,7 @@ from typing import Final
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import Post, Span
-from dinobook.markup.block_kinds import KINDS
+from dinobook.markup.blocks.kinds import KINDS
 
 CODE: Final = "blog-012"
 ADVICE: Final = "Mend it, or accept it if it is meant so."

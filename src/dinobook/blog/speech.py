@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.markup.typography_languages import rules_for
+from dinobook.markup.typography.by_language import rules_for
 
 # Rules that put one character in the place of one: an offset keeps its meaning.
 _CURLING: Final = tuple(

@@ -11,32 +11,32 @@ from lxml import etree
 from markupsafe import Markup
 
 from dinobook import xhtml
-from dinobook.book.citing import place_citations, with_citation_notes
 from dinobook.book.conventions import DEFAULT, Conventions
-from dinobook.book.empty_pages import with_something_to_show
-from dinobook.book.endnotes import notes_at_back, with_notes_at_end
-from dinobook.book.facing_pictures import with_picture_first
-from dinobook.book.heading_numbers import number_headings, with_numbers
 from dinobook.book.hyphenation import keep_one_letter_parts
-from dinobook.book.index import Mark
-from dinobook.book.index_page import linked_index
-from dinobook.book.link_addresses import Addresses
-from dinobook.book.links import Targets, resolve, targets_of
-from dinobook.book.made_pages import Material, image_path, names_in_book, title_of, values_of
+from dinobook.book.made_pages.empty import with_something_to_show
+from dinobook.book.made_pages.endnotes import notes_at_back, with_notes_at_end
+from dinobook.book.made_pages.index import Mark
+from dinobook.book.made_pages.index_page import linked_index
+from dinobook.book.made_pages.make import Material, image_path, names_in_book, title_of, values_of
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
-from dinobook.book.note_calls import with_calls_in_title
-from dinobook.book.numbering import APPENDIX, Named, label_captions
+from dinobook.book.numbers.headings import number_headings, with_numbers
+from dinobook.book.numbers.note_calls import with_calls_in_title
+from dinobook.book.numbers.numbering import APPENDIX, Named, label_captions
 from dinobook.book.outline import LISTED
-from dinobook.book.qr_codes import QrCodes
-from dinobook.book.reference_words import caption_labels, reference_words_for
-from dinobook.book.references import References
+from dinobook.book.pictures.facing import with_picture_first
+from dinobook.book.references.addresses import Addresses
+from dinobook.book.references.citations import place_citations, with_citation_notes
+from dinobook.book.references.links import Targets, resolve, targets_of
+from dinobook.book.references.qr_codes import QrCodes
+from dinobook.book.references.references import References
 from dinobook.book.section_ids import part_id, printed_ids, section_id
-from dinobook.book.words import Words, words_for, written_date
+from dinobook.book.words.model import Words, words_for, written_date
+from dinobook.book.words.references import caption_labels, reference_words_for
 from dinobook.citations import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import ContentsRow, file_of, printed_file
 from dinobook.markup.fragment import Fragment, Note
-from dinobook.markup.typography import typeset_text
+from dinobook.markup.typography.tree import typeset_text
 from dinobook.theme import Theme
 
 
@@ -203,7 +203,7 @@ class _Assembly:
         """The marks of a file, of whose notes `notes` are the finished ones: addresses are some."""
         numbers = {note.id: note.number for note in notes}
         moved = {note.number: numbers[note.id] for note in fragment.notes}
-        return tuple(replace(one, note=moved.get(one.note, 0)) for one in fragment.marks)
+        return tuple(replace(mark, note=moved.get(mark.note, 0)) for mark in fragment.marks)
 
     def _typeset(self, text: str, language: str = "") -> str:
         return typeset_text(text, language or self.metadata.language, self.conventions.house)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.words.author import NO_WORDS, OwnWords
 from dinobook.manifest.model import EditionSpec, Links, Manifest
-from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.typography.house_style import DEFAULT_HOUSE, HouseStyle
 
 
 @dataclass(frozen=True, slots=True)

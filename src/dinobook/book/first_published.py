@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dinobook.book.link_addresses import pieces_of, printed_address
 from dinobook.book.model import Kind, Section
+from dinobook.book.references.addresses import pieces_of, printed_address
 from dinobook.markup.fragment import Fragment
 
 
@@ -23,9 +23,11 @@ def first_published(
     sections: Iterable[Section], fragments: Mapping[str, Fragment]
 ) -> tuple[FirstPublished, ...]:
     """Every chapter with a `source`, in the order of the book."""
-    chapters = [one for one in sections if one.kind is Kind.CHAPTER and one.id in fragments]
+    chapters = [
+        section for section in sections if section.kind is Kind.CHAPTER and section.id in fragments
+    ]
     return tuple(
-        FirstPublished(one, address, pieces_of(printed_address(address)))
-        for one in chapters
-        if (address := fragments[one.id].meta.source)
+        FirstPublished(chapter, address, pieces_of(printed_address(address)))
+        for chapter in chapters
+        if (address := fragments[chapter.id].meta.source)
     )

@@ -16,9 +16,9 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.model import Book, Kind, Section
 from dinobook.errors import SourceError
-from dinobook.markup.hyphenation import Exceptions, read_exceptions
 from dinobook.markup.tree import SOFT_HYPHEN
-from dinobook.project import MANUSCRIPT, Project, read_text
+from dinobook.markup.typography.hyphenation import Exceptions, read_exceptions
+from dinobook.storage.project import MANUSCRIPT, Project, read_text
 
 HYPHENATION: Final = f"{MANUSCRIPT}/hyphenation.txt"
 """The author's list of words."""
@@ -69,13 +69,14 @@ def with_soft_hyphens(book: Book, exceptions: Mapping[str, str]) -> Book:
     if not exceptions:
         return book
     sections = tuple(
-        _section(one, exceptions) if one.kind in _WRITTEN else one for one in book.sections
+        _section(section, exceptions) if section.kind in _WRITTEN else section
+        for section in book.sections
     )
     return replace(book, sections=sections)
 
 
 def _section(section: Section, exceptions: Mapping[str, str]) -> Section:
-    notes = tuple(replace(one, xhtml=_marked(one.xhtml, exceptions)) for one in section.notes)
+    notes = tuple(replace(note, xhtml=_marked(note.xhtml, exceptions)) for note in section.notes)
     return replace(section, xhtml=_marked(section.xhtml, exceptions), notes=notes)
 
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from dinobook.book.conventions import house_of
 from dinobook.book.model import Author, Imprint, Metadata
-from dinobook.book.own_words import NO_WORDS, OwnWords
-from dinobook.book.words import words_for
+from dinobook.book.words.author import NO_WORDS, OwnWords
+from dinobook.book.words.model import words_for
 from dinobook.manifest.file_names import DRAFT_SUFFIX
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.markup.fragment import Fragment
-from dinobook.markup.typography import typeset_name, typeset_text
+from dinobook.markup.typography.tree import typeset_name, typeset_text
 
 
 def metadata_of(
@@ -36,7 +36,7 @@ def metadata_of(
     return Metadata(
         title=typeset_text(book.title, book.language, house),
         subtitle=typeset_text(book.subtitle, book.language, house),
-        authors=tuple(Author(name(one.name), name(one.sort)) for one in book.authors),
+        authors=tuple(Author(name(author.name), name(author.sort)) for author in book.authors),
         language=book.language,
         identifier=identifier_of(book.identifier, edition, draft=draft),
         modified=modified,
@@ -61,7 +61,9 @@ def imprint_of(manifest: Manifest, name: Callable[[str], str]) -> Imprint:
     book = manifest.book
     tasks = ((task, getattr(book.credits, task)) for task in book.credits.key_names())
     return Imprint(
-        isbns=tuple((_form(one), one.isbn) for one in manifest.editions if one.isbn),
+        isbns=tuple(
+            (_form(edition), edition.isbn) for edition in manifest.editions if edition.isbn
+        ),
         depot=book.depot,
         responsible=name(book.responsible),
         licence=book.licence,

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import Final
 
 from dinobook import xhtml
-from dinobook.book.index import Mark
-from dinobook.book.own_words import NO_WORDS, OwnWords
-from dinobook.book.words import words_for
+from dinobook.book.made_pages.index import Mark
+from dinobook.book.words.author import NO_WORDS, OwnWords
+from dinobook.book.words.model import words_for
 from dinobook.markup.fragment import Heading, Note
 from dinobook.problems import NOWHERE, Place
 
@@ -193,4 +193,4 @@ class Book:
 
     def home(self) -> dict[str, str]:
         """For every id in the book, the id of the section that holds it."""
-        return {name: one.id for one in self.sections for name in one.ids()}
+        return {name: section.id for section in self.sections for name in section.ids()}

@@ -13,8 +13,8 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Section
-from dinobook.book.words import Words, words_for
-from dinobook.markup.block_shapes import FILL_IN
+from dinobook.book.words.model import Words, words_for
+from dinobook.markup.blocks.shapes import FILL_IN
 from dinobook.markup.tree import remove
 from dinobook.theme import Theme
 
@@ -32,7 +32,8 @@ def with_ornaments(book: Book, theme: Theme) -> Book:
     return replace(
         book,
         sections=tuple(
-            _section(one, theme, words_for(one.lang or language, own)) for one in book.sections
+            _section(section, theme, words_for(section.lang or language, own))
+            for section in book.sections
         ),
     )
 
@@ -43,7 +44,9 @@ def _section(section: Section, theme: Theme, words: Words) -> Section:
         if xhtml.has_class(rule, FILL_IN):
             _write_elsewhere(rule, words)
             continue
-        name = next((one for one in xhtml.classes(rule) if one in _DRAWINGS), "")
+        name = next(
+            (class_name for class_name in xhtml.classes(rule) if class_name in _DRAWINGS), ""
+        )
         if name:
             _replace(rule, theme.text(_DRAWINGS[name]))
     return replace(section, xhtml=xhtml.serialise(root))

@@ -22,7 +22,7 @@ HEADING_LEVEL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of the contents. `kind` is the section's, or `HEADING` for a heading inside one.
 
     `date` is as written in the book. `lang` is the chapter's own language; empty: the book's.
@@ -35,17 +35,17 @@ class Entry:
     matter: Matter
     date: str = ""
     lang: str = ""
-    children: tuple[Entry, ...] = ()
+    children: tuple[OutlineEntry, ...] = ()
 
 
 def tree(
     sections: Sequence[Section], kinds: frozenset[Kind] = LISTED, *, headings: bool = False
-) -> tuple[Entry, ...]:
+) -> tuple[OutlineEntry, ...]:
     """Parts with their chapters below them; everything else at the top, in reading order.
 
     `headings`: with the headings (##) of each section below it.
     """
-    top: list[tuple[Section, list[Entry]]] = []
+    top: list[tuple[Section, list[OutlineEntry]]] = []
     for section in sections:
         if section.kind not in kinds:
             continue
@@ -57,14 +57,16 @@ def tree(
     return tuple(_entry(section, below) for section, below in top)
 
 
-def _headings(section: Section) -> Iterator[Entry]:
-    for one in section.headings:
-        if one.level == HEADING_LEVEL:
-            yield Entry(one.id, one.text, one.number, HEADING, section.matter, lang=section.lang)
+def _headings(section: Section) -> Iterator[OutlineEntry]:
+    for heading in section.headings:
+        if heading.level == HEADING_LEVEL:
+            yield OutlineEntry(
+                heading.id, heading.text, heading.number, HEADING, section.matter, lang=section.lang
+            )
 
 
-def _entry(section: Section, below: Sequence[Entry]) -> Entry:
-    return Entry(
+def _entry(section: Section, below: Sequence[OutlineEntry]) -> OutlineEntry:
+    return OutlineEntry(
         section.id,
         section.title,
         section.number,

@@ -17,11 +17,11 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.list_numbers import items_of, marks_of
 from dinobook.book.model import Section
-from dinobook.book.references import DRAWN
+from dinobook.book.numbers.list_markers import items_of, marks_of
+from dinobook.book.references.references import DRAWN
 from dinobook.checks.emoji import SAME_DRAWING, one_for_each_flag
-from dinobook.markup.verse import LINE_NUMBER
+from dinobook.markup.blocks.verse import LINE_NUMBER
 
 _KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
 _SILENT: Final = frozenset({"", "annotation", "svg"})
@@ -115,7 +115,7 @@ def _sentences(root: etree._Element, drawn: bool) -> list[str]:
     found: list[str] = []
     for block in _blocks(root, drawn):
         folded = re.sub(r"[ \t\n\r]+", " ", block).strip()
-        found += [one for one in _SENTENCE_END.split(folded) if skeleton(one)]
+        found += [part for part in _SENTENCE_END.split(folded) if skeleton(part)]
     return found
 
 
@@ -165,7 +165,7 @@ def _item_numbers(root: etree._Element) -> dict[etree._Element, str]:
     """What the medium draws before each item of a numbered list."""
     found: dict[etree._Element, str] = {}
     for listing in root.iter(xhtml.tag("ol")):
-        if not any(xhtml.name_of(one) == "nav" for one in listing.iterancestors()):
+        if not any(xhtml.name_of(ancestor) == "nav" for ancestor in listing.iterancestors()):
             found |= zip(items_of(listing), marks_of(listing), strict=True)
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dinobook.book.model import Section
 from dinobook.checks.flow import Flow, flow_of, skeleton
 from dinobook.problems import Place, Problem
-from dinobook.project import MANIFEST
+from dinobook.storage.project import MANIFEST
 
 _SHOWN = 90
 _TRIES = 2000
@@ -137,7 +137,9 @@ class _Comparison:
         """Follow the sentences through the shown text and name what does not fit."""
         position = said = 0
         expected = "".join(map(skeleton, self.flow.sentences))
-        again = [one for one in self.flow.repeats if shown.count(one) > expected.count(one)]
+        again = [
+            repeat for repeat in self.flow.repeats if shown.count(repeat) > expected.count(repeat)
+        ]
         for sentence in self.flow.sentences:
             wanted = skeleton(sentence)
             strange = [one for one in again if not expected.startswith(one, said)]

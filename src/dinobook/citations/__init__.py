@@ -10,15 +10,22 @@ from __future__ import annotations
 from dinobook.citations.check import check_citations, cited_keys
 from dinobook.citations.cite import cite
 from dinobook.citations.library import load_library
-from dinobook.citations.model import NO_LIBRARY, NOTHING_CITED, Cited, Entry, Library, Reference
+from dinobook.citations.model import (
+    NO_LIBRARY,
+    NOTHING_CITED,
+    BibliographyEntry,
+    Cited,
+    Library,
+    Reference,
+)
 from dinobook.citations.printed import check_printed
 from dinobook.citations.style import has_list
 
 __all__ = [
     "NOTHING_CITED",
     "NO_LIBRARY",
+    "BibliographyEntry",
     "Cited",
-    "Entry",
     "Library",
     "Reference",
     "check_citations",

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from dinobook.citations.model import EVERYTHING, Library, Reference
 from dinobook.citations.style import prints_places
-from dinobook.markup.citation_syntax import KEY
 from dinobook.markup.fragment import Citation, Fragment
+from dinobook.markup.inline.citation_syntax import KEY
 from dinobook.problems import Place, Problem, Severity, did_you_mean
 
 # What a reader cannot do without to find a work, by its kind: one field of each group.
@@ -39,7 +39,7 @@ _WHO: Final = ("author", "editor", "translator", "director", "container-author")
 
 def cited_keys(fragments: Iterable[Fragment], library: Library) -> tuple[str, ...]:
     """The known keys that these chapters cite, each once, in the order of the text."""
-    keys = (item.key for one in fragments for item in _items(one, library))
+    keys = (item.key for fragment in fragments for item in _items(fragment, library))
     return tuple(dict.fromkeys(key for key in keys if key in library.references))
 
 
@@ -107,7 +107,10 @@ def _unprinted_places(citation: Citation, place: Place) -> Iterator[Problem]:
 
 def _in_headings(chapter: Fragment, library: Library) -> Iterator[Problem]:
     """Names of sources in headings, which are printed as they stand."""
-    texts = [(chapter.meta.title, 0), *((one.text, one.line) for one in chapter.headings)]
+    texts = [
+        (chapter.meta.title, 0),
+        *((heading.text, heading.line) for heading in chapter.headings),
+    ]
     for text, line in texts:
         for found in _NAMED.finditer(text):
             if found[1] in library.references:

@@ -14,7 +14,14 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.citations.dates_in_words import date_writer, marked
 from dinobook.citations.document import set_by_pandoc
-from dinobook.citations.model import NOTHING_CITED, Cited, Entry, Library, Placed, entry_id
+from dinobook.citations.model import (
+    NOTHING_CITED,
+    BibliographyEntry,
+    Cited,
+    Library,
+    Placed,
+    entry_id,
+)
 from dinobook.citations.narrative import first_alone, in_brackets, spoken
 from dinobook.citations.order import reading_order
 from dinobook.citations.pandoc import (
@@ -30,21 +37,21 @@ from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
 from dinobook.language_tags import primary
 from dinobook.markup.fragment import Citation, Fragment
-from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
-from dinobook.markup.typography import typeset_text
-from dinobook.store import Memory
+from dinobook.markup.typography.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.typography.tree import typeset_text
+from dinobook.storage.cache import Cache
 
 _SPEAKING: Final = "apa"
 """The style that names authors in sentences where the book's own sets numbers."""
 
-Set = tuple[tuple[str, ...], tuple[Entry, ...]]
+Set = tuple[tuple[str, ...], tuple[BibliographyEntry, ...]]
 
 
 def cite(
     chapters: Sequence[Fragment],
     library: Library,
     language: str,
-    memory: Memory,
+    cache: Cache,
     house: HouseStyle = DEFAULT_HOUSE,
 ) -> Cited:
     """The citations of these chapters, in this order: what an edition prints.
@@ -67,10 +74,10 @@ def cite(
     used = dict.fromkeys([item.key for one in placed for item in one.citation.items])
     items = tuple(library.references[key].item for key in dict.fromkeys([*used, *listed]))
     try:
-        speaking = _speaking(placed, library.style, memory)
+        speaking = _speaking(placed, library.style, cache)
         texts, entries = remembered(
-            memory,
-            tuple[tuple[str, ...], tuple[Entry, ...]],
+            cache,
+            tuple[tuple[str, ...], tuple[BibliographyEntry, ...]],
             partial(_set, placed, items, listed, library.style, speaking, language, house),
             *("citations", language, repr(house), library.style, speaking, *items),
             *("listed", *listed),
@@ -112,17 +119,17 @@ def _by_chapter(
     chapters: Sequence[Fragment], known: Mapping[tuple[str, int], str]
 ) -> dict[str, tuple[str, ...]]:
     return {
-        one.meta.id: tuple(
-            known.get((one.meta.id, number), "") for number in range(len(one.citations))
+        chapter.meta.id: tuple(
+            known.get((chapter.meta.id, number), "") for number in range(len(chapter.citations))
         )
-        for one in chapters
+        for chapter in chapters
     }
 
 
-def _speaking(placed: Sequence[Placed], style: str, memory: Memory) -> str:
+def _speaking(placed: Sequence[Placed], style: str, cache: Cache) -> str:
     """The style of names in sentences."""
     if sets_numbers(style) and any(one.citation.narrative for one in placed):
-        return named_style(_SPEAKING, memory) or style
+        return named_style(_SPEAKING, cache) or style
     return style
 
 
@@ -155,7 +162,7 @@ def _set(
         citation_of(paragraph, one, write, frozenset(made))
         for one, paragraph in zip(placed, paragraphs, strict=True)
     )
-    return texts, tuple(Entry(entry_id(key), text) for key, text in made.items())
+    return texts, tuple(BibliographyEntry(entry_id(key), text) for key, text in made.items())
 
 
 def _says(entry: etree._Element) -> bool:
@@ -191,7 +198,7 @@ def _prefixed_names(items: Sequence[str]) -> list[str]:
         for name in json.loads(item).get(role, [])
         if isinstance(name, dict) and name.get("non-dropping-particle")
     )
-    names = {f"{one['non-dropping-particle']} {one.get('family', '')}" for one in people}
+    names = {f"{person['non-dropping-particle']} {person.get('family', '')}" for person in people}
     return sorted(names, key=lambda name: (-len(name), name))
 
 

@@ -149,7 +149,7 @@ def _day_first(text: str, language: str) -> Date | None:
     found = _DAY_FIRST.fullmatch(text)
     if found is None or primary(language) == "en":
         return None
-    day, month, year = (int(one) for one in found.groups())
+    day, month, year = (int(group) for group in found.groups())
     return _date([year, month, day]) if day <= 31 and month <= 12 else None
 
 
@@ -168,8 +168,8 @@ def _in_figures(text: str) -> bool:
         return False
     months, days = (found[1], found[3]), (found[2], found[4])
     seasons = range(21, 42)
-    return all(1 <= int(one) <= 12 or int(one) in seasons for one in months if one) and all(
-        1 <= int(one) <= 31 for one in days if one
+    return all(1 <= int(month) <= 12 or int(month) in seasons for month in months if month) and all(
+        1 <= int(day) <= 31 for day in days if day
     )
 
 

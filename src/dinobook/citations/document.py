@@ -70,7 +70,7 @@ def set_by_pandoc(
     for paragraph in paragraphs:
         _run_on(paragraph)
     entries = [one for one in root.iter(xhtml.tag("div")) if xhtml.has_class(one, "csl-entry")]
-    return paragraphs, {one.get("id", "").removeprefix("ref-"): one for one in entries}
+    return paragraphs, {entry.get("id", "").removeprefix("ref-"): entry for entry in entries}
 
 
 def _run_on(paragraph: etree._Element) -> None:

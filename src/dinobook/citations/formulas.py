@@ -20,7 +20,7 @@ def with_formulas(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
     All are set at once. A fraction, a root and their like stay in LaTeX.
     """
-    found = sorted({one for row in rows for one in _formulas(row)})
+    found = sorted({formula for row in rows for formula in _formulas(row)})
     if not found:
         return list(rows)
     page = pandoc.run(["-f", "latex", "-t", "html", "--wrap=none"], "\n\n".join(found))

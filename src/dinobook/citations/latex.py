@@ -64,7 +64,7 @@ def plain(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """What stands between the formulas."""
-    return [one for one in plain(text).split(_BREAK) if letters(one)]
+    return [part for part in plain(text).split(_BREAK) if letters(part)]
 
 
 def letters(text: str) -> str:
@@ -75,4 +75,4 @@ def letters(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of the text as typed, each with at least one letter or digit."""
-    return [one for one in re.split(r"[\s\-–—/:;,.()\[\]]+", plain(text)) if letters(one)]
+    return [part for part in re.split(r"[\s\-–—/:;,.()\[\]]+", plain(text)) if letters(part)]

@@ -12,8 +12,8 @@ from dinobook.citations.read import SourceList, read_sources
 from dinobook.citations.style import StyleError, check_style, named_style
 from dinobook.errors import SourceError
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
+from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,28 @@ def load_library(
     style: str,
     nocite: Sequence[str],
     language: str,
-    memory: Memory,
+    cache: Cache,
 ) -> Loaded:
     """`paths` and a `style` that ends in `.csl` are files below `manuscript/`."""
     if not paths:
         return Loaded(NO_LIBRARY)
     try:
-        lists = [_read(project, path, language, memory) for path in paths]
-        text, at_fault = _style(project, style, memory)
+        lists = [_read(project, path, language, cache) for path in paths]
+        text, at_fault = _style(project, style, cache)
     except pandoc.NotInstalledError:
         return Loaded(NO_LIBRARY, (pandoc.missing(Severity.ERROR),))
     references: dict[str, Reference] = {}
     problems: list[Problem] = []
     for found in lists:
         problems += found.problems
-        for one in found.references:
-            first = references.setdefault(one.key, one)
-            if first is not one:
-                problems.append(_twice(one, first))
+        for reference in found.references:
+            first = references.setdefault(reference.key, reference)
+            if first is not reference:
+                problems.append(_twice(reference, first))
     return Loaded(Library(references, text, tuple(nocite)), (*problems, *at_fault))
 
 
-def _read(project: Project, name: str, language: str, memory: Memory) -> SourceList:
+def _read(project: Project, name: str, language: str, cache: Cache) -> SourceList:
     path = posixpath.join(MANUSCRIPT, name)
     try:
         text = read_text(project, path)
@@ -59,7 +59,7 @@ def _read(project: Project, name: str, language: str, memory: Memory) -> SourceL
         return SourceList((), error.problems)
     try:
         return pandoc.remembered(
-            memory,
+            cache,
             SourceList,
             lambda: read_sources(text, path, language),
             *("sources", path, language, text),
@@ -68,7 +68,7 @@ def _read(project: Project, name: str, language: str, memory: Memory) -> SourceL
         return SourceList((), (pandoc.broken(error),))
 
 
-def _style(project: Project, name: str, memory: Memory) -> tuple[str, tuple[Problem, ...]]:
+def _style(project: Project, name: str, cache: Cache) -> tuple[str, tuple[Problem, ...]]:
     place = Place(MANIFEST, 0, name)
     if name.endswith(".csl"):
         place = Place(posixpath.join(MANUSCRIPT, name))
@@ -77,7 +77,7 @@ def _style(project: Project, name: str, memory: Memory) -> tuple[str, tuple[Prob
         except SourceError as error:
             return "", error.problems
     else:
-        text = named_style(name, memory)
+        text = named_style(name, cache)
     try:
         if not text:
             raise StyleError(f"There is no citation style “{name}”.")

@@ -81,7 +81,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """A work in the bibliography: its id in the book, and XHTML for inside a list item."""
 
     id: str
@@ -98,7 +98,7 @@ class Cited:
     """
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BibliographyEntry, ...] = ()
 
 
 NOTHING_CITED: Final = Cited()

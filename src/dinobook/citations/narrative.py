@@ -44,7 +44,7 @@ def first_alone(placed: Placed) -> tuple[Placed, ...]:
         replace(citation, items=citation.items[:1]),
         replace(citation, items=citation.items[1:], narrative=False),
     )
-    return tuple(replace(placed, citation=one) for one in parts)
+    return tuple(replace(placed, citation=part) for part in parts)
 
 
 def spoken(
@@ -68,7 +68,7 @@ def spoken(
 
 def _joined(named: etree._Element, brackets: etree._Element) -> etree._Element:
     """The author of the first source, before brackets that hold all of them."""
-    start = next((one for one in named.iter() if _begins_source(one)), None)
+    start = next((element for element in named.iter() if _begins_source(element)), None)
     if start is None:  # a style that has no year, and so nothing to link
         parent: etree._Element | None = next((one for one in named if len(named) == 1), named)
     else:
@@ -91,7 +91,7 @@ def _begins_source(element: etree._Element) -> bool:
 
 def _separator(brackets: etree._Element) -> str:
     """What stands between the author and `brackets`, which are none inside a note."""
-    if any(_touches(one) for one in brackets.iter()):
+    if any(_touches(element) for element in brackets.iter()):
         return ""
     return " " if xhtml.text_of(brackets).startswith(("(", "[")) else ", "
 

@@ -78,7 +78,7 @@ def _address(typed: str) -> str:
     """The address without LaTeX around it, and without another that was put before it."""
     text = typed.strip()
     while found := _WRAPPED.fullmatch(text):
-        text = next(one for one in found.groups() if one is not None).strip()
+        text = next(group for group in found.groups() if group is not None).strip()
     return _TWICE.sub("", _SIGN.sub(r"\1", _BRACKET.sub(lambda one: _BRACKETS[one[1]], text)))
 
 

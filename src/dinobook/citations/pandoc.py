@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANIFEST
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
+from dinobook.storage.project import MANIFEST
 
 Value = TypeVar("Value")
 
@@ -98,22 +98,22 @@ def run(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
     return done.stdout.decode("utf-8")
 
 
-def remembered(memory: Memory, kind: type[Value], make: Callable[[], Value], *parts: str) -> Value:
+def remembered(cache: Cache, kind: type[Value], make: Callable[[], Value], *parts: str) -> Value:
     """What `make` gives with this Pandoc; without any, what it gave with an earlier one.
 
     Raises what `make` raises: `NotInstalledError` when there is nothing to remember either.
     """
-    return by_version(version(), memory, kind, make, *parts)
+    return by_version(version(), cache, kind, make, *parts)
 
 
 def by_version(
-    known: str, memory: Memory, kind: type[Value], make: Callable[[], Value], *parts: str
+    known: str, cache: Cache, kind: type[Value], make: Callable[[], Value], *parts: str
 ) -> Value:
     """What `make` gives with version `known` of a package; empty: what an earlier one gave."""
     if not known:
-        return memory.recall(kind, make, "pandoc", "", *parts)
-    value = memory.recall(kind, make, "pandoc", known, *parts)
-    return memory.recall(kind, lambda: value, "pandoc", "", *parts)
+        return cache.recall(kind, make, "pandoc", "", *parts)
+    value = cache.recall(kind, make, "pandoc", known, *parts)
+    return cache.recall(kind, lambda: value, "pandoc", "", *parts)
 
 
 def missing(severity: Severity) -> Problem:

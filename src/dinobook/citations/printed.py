@@ -18,8 +18,8 @@ from dinobook.citations.refused import RefusedError, not_followed
 from dinobook.citations.style import adapted, has_list, in_full
 from dinobook.markup.fragment import Citation, CitedItem
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANIFEST
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
+from dinobook.storage.project import MANIFEST
 
 _TITLES: Final = (
     *("title", "subtitle", "titleaddon", "maintitle", "mainsubtitle", "maintitleaddon"),
@@ -56,7 +56,7 @@ class Lost:
 
 
 def check_printed(
-    library: Library, keys: Sequence[str], language: str, memory: Memory
+    library: Library, keys: Sequence[str], language: str, cache: Cache
 ) -> list[Problem]:
     """What the list of works does not show of the sources with these keys.
 
@@ -67,10 +67,10 @@ def check_printed(
         return []
     style = in_full(adapted(library.style, language, narrative=False), shortened=True)
     try:
-        lost = _compared(found, style, language, memory)
+        lost = _compared(found, style, language, cache)
         whole: Texts = {}
         if any(one.is_name and not one.unread for every in lost.values() for one in every):
-            whole = _remembered(found, in_full(style, shortened=False), language, memory)
+            whole = _remembered(found, in_full(style, shortened=False), language, cache)
     except pandoc.NotInstalledError:
         return [pandoc.missing(Severity.ERROR)]
     except pandoc.NotStartedError as error:
@@ -82,15 +82,15 @@ def check_printed(
 
 
 def _compared(
-    found: Sequence[Reference], style: str, language: str, memory: Memory
+    found: Sequence[Reference], style: str, language: str, cache: Cache
 ) -> dict[str, list[Lost]]:
     """What is lost of each source, by its key."""
-    texts = _remembered(found, style, language, memory)
+    texts = _remembered(found, style, language, cache)
     return {one.key: list(_lost(one, texts.get(one.key, ""))) for one in found}
 
 
 def _remembered(
-    found: Sequence[Reference], style: str, language: str, memory: Memory
+    found: Sequence[Reference], style: str, language: str, cache: Cache
 ) -> dict[str, str]:
     """What is printed of each source. Telling hundreds of authors apart would take minutes."""
     texts: dict[str, str] = {}
@@ -100,7 +100,7 @@ def _remembered(
         make = partial(_texts, items, style, language)
         try:
             texts |= pandoc.remembered(
-                memory, dict[str, str], make, "printed", language, style, *items
+                cache, dict[str, str], make, "printed", language, style, *items
             )
         except (pandoc.NotInstalledError, pandoc.NotStartedError):
             raise
@@ -229,7 +229,7 @@ def _told(
     for source in found:
         full = letters(whole.get(source.key, ""))
         names = [one for one in lost[source.key] if one.is_name and not one.unread]
-        cut = [one for one in names if letters(one.words) in full]
+        cut = [name for name in names if letters(name.words) in full]
         rest = [one for one in lost[source.key] if one not in cut]
         if cut:
             shortened.append(source.key)

@@ -81,7 +81,7 @@ def _references(
     language: str,
 ) -> Iterator[Reference]:
     in_json = path.lower().endswith(".json")
-    typed = {} if in_json else {one.key: one for one in reversed(typed_sources(text))}
+    typed = {} if in_json else {source.key: source for source in reversed(typed_sources(text))}
     for row in rows:
         key = str(row["id"])
         line = lines.get(key, [0])

@@ -10,7 +10,7 @@ from typing import Final
 from dinobook.citations.model import Reference
 from dinobook.citations.pandoc import PandocError
 from dinobook.problems import Place, Problem
-from dinobook.project import MANIFEST
+from dinobook.storage.project import MANIFEST
 
 Set = Callable[[Sequence[str]], object]
 """Sets items in CSL-JSON, or raises `PandocError`."""

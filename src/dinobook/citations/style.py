@@ -15,7 +15,7 @@ from dinobook.citations.pandoc import PACKAGES, NotInstalledError, by_version, v
 from dinobook.citations.terms import terms_in
 from dinobook.citations.words import literal_in
 from dinobook.language_tags import primary
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
 
 CSL: Final = "http://purl.org/net/xbiblio/csl"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -70,13 +70,13 @@ def packaged_style(name: str) -> str | None:
         return None
 
 
-def named_style(name: str, memory: Memory) -> str:
+def named_style(name: str, cache: Cache) -> str:
     """The text of a packaged style, if need be as an earlier build found it; empty: there is none.
 
     Raises `NotInstalledError`.
     """
     known = version_of(PACKAGES[1])
-    return by_version(known, memory, str, lambda: packaged_style(name) or "", "style", name)
+    return by_version(known, cache, str, lambda: packaged_style(name) or "", "style", name)
 
 
 def check_style(text: str) -> None:
@@ -90,7 +90,7 @@ def check_style(text: str) -> None:
             if known
             else "The style has no rules for citations."
         )
-    if any(one.get("variable") == _NOTE_NUMBER for one in root.iter()):
+    if any(element.get("variable") == _NOTE_NUMBER for element in root.iter()):
         raise StyleError(
             "The style refers to earlier notes by their numbers, which differ between editions."
         )
@@ -116,7 +116,7 @@ def has_list(text: str) -> bool:
 
 def prints_places(text: str) -> bool:
     """Whether citations show a page or another place in a source."""
-    return any(one.get("variable") == "locator" for one in _parsed(text).iter())
+    return any(element.get("variable") == "locator" for element in _parsed(text).iter())
 
 
 def in_full(text: str, *, shortened: bool) -> str:
@@ -196,8 +196,8 @@ def _put_day_first(date: etree._Element) -> None:
 
 def _name_works_again(root: etree._Element) -> None:
     """A short title in place of “ibid.”: notes of the author and of addresses come in between."""
-    for condition in [one for one in root.iter() if one.get("position")]:
-        others = [one for one in condition.get("position", "").split() if one not in _IBID]
+    for condition in [element for element in root.iter() if element.get("position")]:
+        others = [part for part in condition.get("position", "").split() if part not in _IBID]
         if others:
             condition.set("position", " ".join(others))
         else:

@@ -41,7 +41,7 @@ class Ending:
             "version": VERSION,
             "exit_code": self.exit_code,
             "message": self.message,
-            "problems": [one.as_row() for one in sort_problems(self.answer.problems)],
+            "problems": [problem.as_row() for problem in sort_problems(self.answer.problems)],
             **self.answer.keys,
         }
 

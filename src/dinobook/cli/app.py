@@ -15,14 +15,20 @@ import typer
 
 from dinobook import UsageError, UserError, __version__
 from dinobook.cli.answer import Answer, Ending, write_json
-from dinobook.cli.build import build
-from dinobook.cli.check import check
-from dinobook.cli.clean import clean
-from dinobook.cli.cover import cover
-from dinobook.cli.explain import explain
-from dinobook.cli.importing import importing
-from dinobook.cli.impose import impose
-from dinobook.cli.manner import (
+from dinobook.cli.commands.build import build
+from dinobook.cli.commands.check import check
+from dinobook.cli.commands.clean import clean
+from dinobook.cli.commands.cover import cover
+from dinobook.cli.commands.explain import explain
+from dinobook.cli.commands.importing import importing
+from dinobook.cli.commands.impose import impose
+from dinobook.cli.commands.new import new
+from dinobook.cli.commands.paper import paper
+from dinobook.cli.commands.preflight import preflight
+from dinobook.cli.commands.printers import printers_command
+from dinobook.cli.commands.watch import watch
+from dinobook.cli.commands.words import words
+from dinobook.cli.output_mode import (
     HELP,
     AnsweringCommand,
     QuietFlag,
@@ -30,16 +36,10 @@ from dinobook.cli.manner import (
     manner,
     speaking,
 )
-from dinobook.cli.new import new
-from dinobook.cli.paper import paper
-from dinobook.cli.preflight import preflight
-from dinobook.cli.printers import printers_command
 from dinobook.cli.show import failure_in_words, show_failure, talk
 from dinobook.cli.stopping import stoppable
-from dinobook.cli.watch import watch
-from dinobook.cli.words import words
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED
-from dinobook.headroom import with_headroom
+from dinobook.processes.headroom import with_headroom
 
 NAME: Final = "dinobook"
 app = typer.Typer(
@@ -84,8 +84,8 @@ def main() -> None:
     """Run a command and end the process with its exit code (see `dinobook.errors`)."""
     code = run(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told of
-    if "dinobook.pool" in sys.modules:
-        from dinobook.pool import close_all  # a command that asks nobody does not load it
+    if "dinobook.processes.pool" in sys.modules:
+        from dinobook.processes.pool import close_all  # a command that asks nobody does not load it
 
         close_all()
     sys.exit(code)
@@ -149,4 +149,4 @@ def _called(arguments: list[str]) -> str:
     called = os.environ.get("DINOBOOK_CALLED", NAME)
     asked = f"_{called}_COMPLETE".replace("-", "_").upper() in os.environ
     offers = ("--install-completion", "--show-completion")
-    return called if asked or any(one.startswith(offers) for one in arguments) else NAME
+    return called if asked or any(argument.startswith(offers) for argument in arguments) else NAME

@@ -18,21 +18,21 @@ Offered = list[tuple[str, str]]
 
 def editions(context: typer.Context) -> Offered:
     """All editions of the book that `--book` names, or that is here."""
-    return [(one.name, _what(one)) for one in _specs(context)]
+    return [(spec.name, _what(spec)) for spec in _specs(context)]
 
 
 def pdf_editions(context: typer.Context) -> Offered:
-    return [(one.name, _what(one)) for one in _specs(context) if one.format == "pdf"]
+    return [(spec.name, _what(spec)) for spec in _specs(context) if spec.format == "pdf"]
 
 
 def printed_editions(context: typer.Context) -> Offered:
-    return [(one.name, _what(one)) for one in _specs(context) if one.on_paper]
+    return [(spec.name, _what(spec)) for spec in _specs(context) if spec.on_paper]
 
 
 def printer_names() -> Offered:
     from dinobook import all_printers
 
-    return [(one.name, one.title) for one in all_printers().values()]
+    return [(printer.name, printer.title) for printer in all_printers().values()]
 
 
 def codes() -> Offered:
@@ -55,7 +55,7 @@ def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
     except UserError:
         return ()
     chosen = context.params.get("editions") or ()
-    return tuple(one for one in manifest.editions if one.name not in chosen)
+    return tuple(edition for edition in manifest.editions if edition.name not in chosen)
 
 
 def _what(spec: EditionSpec) -> str:

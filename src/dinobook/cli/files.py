@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dinobook import UsageError
 from dinobook.cli.stopping import agreed
-from dinobook.leftovers import sweep_beside, temporary
+from dinobook.processes.leftovers import sweep_beside, temporary
 
 
 def read_file(file: Path) -> bytes:

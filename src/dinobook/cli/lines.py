@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from dinobook.cli.show import say, show_table
 
 if TYPE_CHECKING:
-    from dinobook.measure import Setting
     from dinobook.pdf.typography import Typography
+    from dinobook.pipeline.measure import EditionLines
 
 _HEADINGS: Final = (
     *("edition", "lines", "wide", "loose", "spread of spaces", "of letters", "uneven"),
@@ -29,7 +29,7 @@ _FAULTS: Final = {
 }
 
 
-def show_lines(settings: Sequence[Setting]) -> None:
+def show_lines(settings: Sequence[EditionLines]) -> None:
     rows = [(one.edition, *_figures(one.total)) for one in settings]
     show_table(_HEADINGS, rows, " " + "r" * (len(_HEADINGS) - 1))
     for setting in settings:
@@ -42,14 +42,14 @@ def show_lines(settings: Sequence[Setting]) -> None:
             say(f"{setting.edition}: page {line.page}: {line.gap_em:.2f} em: “{line.words}”")
 
 
-def lines_json(settings: Sequence[Setting]) -> list[dict[str, object]]:
+def lines_json(settings: Sequence[EditionLines]) -> list[dict[str, object]]:
     return [
         {
-            "edition": one.edition,
-            "total": asdict(one.total),
-            "sections": {name: asdict(lines) for name, lines in one.sections.items()},
+            "edition": setting.edition,
+            "total": asdict(setting.total),
+            "sections": {name: asdict(lines) for name, lines in setting.sections.items()},
         }
-        for one in settings
+        for setting in settings
     ]
 
 
@@ -79,7 +79,7 @@ def _figures(lines: Typography) -> tuple[str, ...]:
 def _crowded(lines: Typography) -> str:
     """The pages with most wide lines, the worst first."""
     pages = sorted(lines.pages, key=lambda one: (-one.wide, one.page))
-    return ", ".join(f"{one.page} ({one.wide})" for one in pages[:_PAGES] if one.wide > 1)
+    return ", ".join(f"{page.page} ({page.wide})" for page in pages[:_PAGES] if page.wide > 1)
 
 
 def _faults(lines: Typography) -> Iterator[str]:

@@ -35,7 +35,7 @@ def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) ->
         return _apply(importer, wish.file, book)
     proposal, problems = propose(importer)
     show_problems(problems)
-    if proposal is None or any(one.is_error for one in problems):
+    if proposal is None or any(problem.is_error for problem in problems):
         raise SourceError(f"{source} cannot be imported.")
     if wish.plan:
         file = wish.file or Path(f"{source.name}.plan.yaml")
@@ -61,7 +61,7 @@ def _apply(importer: Importer, file: Path | None, book: Path | None) -> Answer:
     if file is not None and not file.is_file():
         raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
     report = find_book(book).bring_in(importer, file)
-    if any(one.is_error for one in report.problems):
+    if any(problem.is_error for problem in report.problems):
         raise SourceError("The import was not carried out.", report.problems)
     show_problems(report.problems)
     _show(report)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 from dinobook import Progress, Step
-from dinobook.cli.manner import manner
+from dinobook.cli.output_mode import manner
 
 _NOT_YET_DONE = 0.95
 """So much of a stage is done at most when all its parts are: a PDF is still joined and read."""

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dinobook import Problem, Severity, UserError
 from dinobook.cli.folding import folded
-from dinobook.cli.manner import manner
+from dinobook.cli.output_mode import manner
 from dinobook.cli.tables import GAP, records, table, widths_in, with_names_below
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -14,14 +14,14 @@ from PIL import Image as Pillow
 from dinobook.cover.design import CLOTH_MM, Design, Panel
 from dinobook.cover.sides import back_of, code_of, flaps_of, spine_of
 from dinobook.cover.wrap import Area, Wrap
-from dinobook.pdf.frame import info_of
-from dinobook.pdf.jobs import Resource
+from dinobook.pdf.file.frame import info_of
+from dinobook.pdf.file.xmp import xmp
 from dinobook.pdf.stylesheet import face_resources, face_rules, theme_resources
 from dinobook.pdf.workers import tasks
-from dinobook.pdf.xmp import xmp
-from dinobook.pool import Pool, answer_of
+from dinobook.pdf.workers.jobs import Resource
 from dinobook.printers import Printer
 from dinobook.problems import Problem
+from dinobook.processes.pool import Pool, answer_of
 from dinobook.theme import Theme
 from dinobook.theme.house import COVER
 

@@ -19,7 +19,7 @@ from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.printers import Printer
 from dinobook.printers.model import TOLERANCE_MM
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANUSCRIPT, Project
+from dinobook.storage.project import MANUSCRIPT, Project
 from dinobook.units import MM_PER_INCH
 
 _MM_PER_PT: Final = MM_PER_INCH / 72

@@ -13,20 +13,20 @@ from typing import Final
 
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Asset
-from dinobook.book.own_words import NO_WORDS, OwnWords
+from dinobook.book.words.author import NO_WORDS, OwnWords
 from dinobook.cover.design import Design, front_of
-from dinobook.cover.face import picture_of
 from dinobook.cover.fitting import PT_MM, SMALLEST_PT, Lettering
-from dinobook.cover.order import Order, measures
+from dinobook.cover.front import picture_of
 from dinobook.cover.rules import finish_of_cover, lacks_profile
 from dinobook.cover.sides import back_of, code_of, flaps_of
+from dinobook.cover.spec import CoverSpec, measures
 from dinobook.cover.wrap import Wrap
 from dinobook.errors import ManifestError
 from dinobook.finish.edition import at_key, profile_of
 from dinobook.manifest.model import Manifest
-from dinobook.pdf.jobs import SCHEME
+from dinobook.pdf.workers.jobs import SCHEME
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import Project
+from dinobook.storage.project import Project
 from dinobook.theme import Theme
 from dinobook.units import MM_PER_INCH
 
@@ -44,14 +44,14 @@ def cover_problems(
     printed = [edition for edition in manifest.editions if edition.on_paper]
     found: list[Problem] = []
     for edition in printed:
-        found += _on_paper(project, theme, Order(manifest, edition, 0, _ANY_DAY), own)
+        found += _on_paper(project, theme, CoverSpec(manifest, edition, 0, _ANY_DAY), own)
     if not printed:
         place = manifest.place_of("book", "cover", "picture")
         found += picture_of(project, manifest.book.cover, manifest.path, place)[1]
     return list(dict.fromkeys(found))
 
 
-def _on_paper(project: Project, theme: Theme, order: Order, own: OwnWords) -> list[Problem]:
+def _on_paper(project: Project, theme: Theme, order: CoverSpec, own: OwnWords) -> list[Problem]:
     place = order.place_of("finished")
     try:
         wrap = measures(order)
@@ -63,7 +63,7 @@ def _on_paper(project: Project, theme: Theme, order: Order, own: OwnWords) -> li
         profile = profile_of(project, order.edition)
         finish_of_cover(order.printer, order.edition, profile, wrap)
     except ManifestError as error:
-        return [_at_home(one, order, place) for one in error.problems]
+        return [_at_home(problem, order, place) for problem in error.problems]
     asset, problems = picture_of(
         project, order.info, order.manifest.path, order.place_of("picture")
     )
@@ -79,7 +79,7 @@ def _on_paper(project: Project, theme: Theme, order: Order, own: OwnWords) -> li
     ]
 
 
-def _at_home(problem: Problem, order: Order, finished: Place) -> Problem:
+def _at_home(problem: Problem, order: CoverSpec, finished: Place) -> Problem:
     """The problem at the key of the manifest that it is about."""
     if problem.code == "cover-002":
         message = f"{problem.message} ({problem.place.path})"
@@ -88,7 +88,7 @@ def _at_home(problem: Problem, order: Order, finished: Place) -> Problem:
 
 
 def design_of(
-    order: Order, wrap: Wrap, theme: Theme, picture: Asset | None, own: OwnWords
+    order: CoverSpec, wrap: Wrap, theme: Theme, picture: Asset | None, own: OwnWords
 ) -> Design:
     book = metadata_of(order.manifest, order.edition, order.modified, own)
     letters = Lettering.of(theme)
@@ -97,13 +97,13 @@ def design_of(
     return Design(book, order.info, letters, wrap, front, address)
 
 
-def misfits(design: Design, order: Order) -> Iterator[Problem]:
+def misfits(design: Design, order: CoverSpec) -> Iterator[Problem]:
     """What finds no room on the cover, and flaps that no cover can have."""
     yield from _wrong_flaps(design, order)
     yield from without_room(design, order)
 
 
-def without_room(design: Design, order: Order) -> Iterator[Problem]:
+def without_room(design: Design, order: CoverSpec) -> Iterator[Problem]:
     """Texts, words and a barcode that find no room on the wrap."""
     yield from _flap_texts(design, order)
     yield from _front(design, order)
@@ -123,7 +123,7 @@ def without_room(design: Design, order: Order) -> Iterator[Problem]:
         yield from _wide(line, _IMPRINT_PT * PT_MM, back.imprint.width, design, keys, bold=bold)
 
 
-def _wrong_flaps(design: Design, order: Order) -> Iterator[Problem]:
+def _wrong_flaps(design: Design, order: CoverSpec) -> Iterator[Problem]:
     wide, most = design.info.flaps, design.wrap.front.width
     if _have_no_such_width(design):
         yield Problem(
@@ -139,7 +139,7 @@ def _have_no_such_width(design: Design) -> bool:
     return bool(wide) and not _LEAST_FLAP_MM <= wide <= design.wrap.front.width
 
 
-def _flap_texts(design: Design, order: Order) -> Iterator[Problem]:
+def _flap_texts(design: Design, order: CoverSpec) -> Iterator[Problem]:
     if _have_no_such_width(design):
         return
     for key, flap in zip(("back_flap", "front_flap"), flaps_of(design), strict=False):
@@ -149,7 +149,7 @@ def _flap_texts(design: Design, order: Order) -> Iterator[Problem]:
             yield _too_long(design, order.place_of(key), key, text, width)
 
 
-def _front(design: Design, order: Order) -> Iterator[Problem]:
+def _front(design: Design, order: CoverSpec) -> Iterator[Problem]:
     front, book, place_of = design.front, design.book, order.manifest.place_of
     width = front.room.width - 2 * front.padding_mm
     yield from _wide(
@@ -166,7 +166,7 @@ def _front(design: Design, order: Order) -> Iterator[Problem]:
         )
 
 
-def _imprint(design: Design, order: Order) -> Iterator[tuple[str, bool, Place]]:
+def _imprint(design: Design, order: CoverSpec) -> Iterator[tuple[str, bool, Place]]:
     """The lines beside the barcode with the places of their keys; the first one is bold."""
     place_of, is_first = order.manifest.place_of, True
     rows = (
@@ -210,7 +210,7 @@ def _too_long(design: Design, place: Place, key: str, text: str, width_mm: float
     )
 
 
-def _no_room_for_code(design: Design, order: Order, width: float, height: float) -> Problem:
+def _no_room_for_code(design: Design, order: CoverSpec, width: float, height: float) -> Problem:
     back = design.wrap.back
     place = order.manifest.place_in(order.edition, "isbn")
     if "barcode" in order.info.model_fields_set:
@@ -224,7 +224,7 @@ def _no_room_for_code(design: Design, order: Order, width: float, height: float)
     )
 
 
-def coarse(asset: Asset | None, design: Design, order: Order) -> Iterator[Problem]:
+def coarse(asset: Asset | None, design: Design, order: CoverSpec) -> Iterator[Problem]:
     """A picture that has too few dots for the front; a drawing has no dots."""
     if asset is None or asset.media_type == "image/svg+xml":
         return
@@ -244,7 +244,7 @@ def coarse(asset: Asset | None, design: Design, order: Order) -> Iterator[Proble
         )
 
 
-def without_profile(order: Order) -> Problem:
+def without_profile(order: CoverSpec) -> Problem:
     """A cover that is asked for in CMYK, and no profile says how to convert its colours."""
     return Problem(
         order.manifest.place_in(order.edition, "printer"),

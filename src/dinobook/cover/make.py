@@ -6,29 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from dinobook.book.words_file import load_words
+from dinobook.book.words.file import load_words
 from dinobook.cover.design import Design, Panel, panel_of
 from dinobook.cover.draw import STORE_PX, draw_front, draw_wrap, jpeg
-from dinobook.cover.face import picture_of
 from dinobook.cover.finished import check_finished, read_finished
+from dinobook.cover.front import picture_of
 from dinobook.cover.judge import coarse, design_of, misfits, without_profile
-from dinobook.cover.order import Order, measures
 from dinobook.cover.own import own_front
 from dinobook.cover.press import faults_of, finished
 from dinobook.cover.proof import proof
 from dinobook.cover.read_words import unsafe_words
 from dinobook.cover.rules import finish_of_cover, lacks_profile
 from dinobook.cover.sides import code_of, spine_of
+from dinobook.cover.spec import CoverSpec, measures
 from dinobook.cover.wrap import Area, Wrap
 from dinobook.errors import ManifestError, UsageError
 from dinobook.finish.edition import profile_of
 from dinobook.finish.profile import Profile
-from dinobook.pdf.jobs import Resource
-from dinobook.pool import in_pool
+from dinobook.pdf.workers.jobs import Resource
 from dinobook.problems import Problem, Severity, has_errors
-from dinobook.project import Project
+from dinobook.processes.pool import in_pool
+from dinobook.storage.project import Project
 from dinobook.theme import Theme
-from dinobook.theme.misunderstood import at_sheets
+from dinobook.theme.unsupported_css import at_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Cover:
         return proof(self.data, self.wrap)
 
 
-def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
+def make_cover(project: Project, theme: Theme, order: CoverSpec) -> Cover:
     """Draw the cover of an edition, and finish it as its printer asks.
 
     Raises `ManifestError` with all that keeps it from being drawn, `EngineError` with what keeps
@@ -73,11 +73,11 @@ def make_cover(project: Project, theme: Theme, order: Order) -> Cover:
         store = jpeg(front())
     pdf = finished(drawn, settings)
     problems += [*said, *_in_danger(pdf, design, order), *_refused(pdf, order, wrap, profile)]
-    said_once = dict.fromkeys(at_sheets(one, theme) for one in problems)
+    said_once = dict.fromkeys(at_sheets(problem, theme) for problem in problems)
     return Cover(wrap, pdf, store, tuple(said_once))
 
 
-def take_finished(project: Project, order: Order) -> Cover:
+def take_finished(project: Project, order: CoverSpec) -> Cover:
     """The author's own cover: as it is, when book and printer can do with it.
 
     Raises `ManifestError` when it is not there.
@@ -102,7 +102,7 @@ def for_store(design: Design) -> Panel:
     return panel_of(design.book, design.info, design.lettering, area, safe, design.picture)
 
 
-def _goes_without(design: Design, order: Order) -> Iterator[Problem]:
+def _goes_without(design: Design, order: CoverSpec) -> Iterator[Problem]:
     if code_of(design) is None:
         message = f"“{order.edition.name}” has no ISBN, so its cover has no barcode."
         hint = "Add “isbn:” to the edition; the field stays free for one from the printer."
@@ -118,7 +118,9 @@ def _goes_without(design: Design, order: Order) -> Iterator[Problem]:
         yield Problem(order.place, "cover-009", message, hint, Severity.NOTE)
 
 
-def _refused(pdf: bytes, order: Order, wrap: Wrap, profile: Profile | None) -> Iterator[Problem]:
+def _refused(
+    pdf: bytes, order: CoverSpec, wrap: Wrap, profile: Profile | None
+) -> Iterator[Problem]:
     """What the printer would refuse a drawn cover for, but its picture, which `coarse` judges."""
     printer = replace(order.printer, image_dpi=replace(order.printer.image_dpi, value=0))
     if lacks_profile(printer, profile):
@@ -127,7 +129,7 @@ def _refused(pdf: bytes, order: Order, wrap: Wrap, profile: Profile | None) -> I
     yield from faults_of(pdf, "cover", printer, wrap)
 
 
-def _in_danger(pdf: bytes, design: Design, order: Order) -> Iterator[Problem]:
+def _in_danger(pdf: bytes, design: Design, order: CoverSpec) -> Iterator[Problem]:
     for words in unsafe_words(pdf, design.wrap):
         yield Problem(
             order.place,

@@ -16,7 +16,7 @@ from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
 from dinobook.problems import Place
-from dinobook.project import Project
+from dinobook.storage.project import Project
 
 
 def own_front(project: Project, info: CoverInfo, edition: EditionSpec, place: Place) -> bytes:

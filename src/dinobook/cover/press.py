@@ -10,7 +10,7 @@ from dinobook.cover.wrap import Wrap
 from dinobook.errors import EngineError
 from dinobook.finish.finish import finish
 from dinobook.finish.settings import Finish
-from dinobook.pdf.readback import texts_drawn
+from dinobook.pdf.file.readback import texts_drawn
 from dinobook.preflight import preflight
 from dinobook.printers import Printer, Rule
 from dinobook.problems import Problem, Severity

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dinobook.book.metadata import metadata_of
-from dinobook.book.own_words import OwnWords
-from dinobook.cover.face import cover_page, ebook_panel, face_of, picture_of
+from dinobook.book.words.author import OwnWords
+from dinobook.cover.front import cover_page, ebook_panel, face_of, picture_of
 from dinobook.cover.judge import design_of
-from dinobook.cover.order import Order, measures
+from dinobook.cover.spec import CoverSpec, measures
 from dinobook.manifest.model import EditionSpec, Manifest
-from dinobook.project import Project
+from dinobook.storage.project import Project
 from dinobook.theme import Theme
 from dinobook.theme.house import COVER
 
@@ -33,7 +33,7 @@ def fill_wrap(
     """Fill in the wrap of a printed edition. Raises `ManifestError`."""
     from dinobook.cover.draw import wrap_page  # with the page engine
 
-    order = Order(manifest, edition, 0, _ANY_DAY)
+    order = CoverSpec(manifest, edition, 0, _ANY_DAY)
     if order.info.finished:
         return
     picture, _ = picture_of(project, order.info, manifest.path, order.place_of("picture"))

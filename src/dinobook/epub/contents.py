@@ -8,13 +8,13 @@ from typing import Final
 
 from dinobook.book.model import Book, Kind, Matter, Section
 from dinobook.book.outline import HEADING_LEVEL, LISTED
-from dinobook.book.words import Words
+from dinobook.book.words.model import Words
 from dinobook.epub.names import COVER_PAGE, NAV, Names
 from dinobook.epub.sections import title_of
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """One line of the table of contents, with a part's chapters or a chapter's headings below it.
 
     `lang` is the chapter's own language; empty: the book's.
@@ -23,7 +23,7 @@ class Entry:
     label: str
     href: str
     lang: str = ""
-    below: tuple[Entry, ...] = ()
+    below: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,16 @@ _DISPLAYS: Final = frozenset({Kind.FRONTISPIECE, Kind.OTHER_BOOKS})
 """Pages that no list names and the vocabulary has no word for: landmarks of their matter."""
 
 
-def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
+def outline(book: Book, names: Names, words: Words) -> tuple[ContentsEntry, ...]:
     """Parts and chapters in reading order, with the headings that the contents name below them."""
-    top: list[Entry] = []
+    top: list[ContentsEntry] = []
     for section in book.sections:
         if section.kind not in LISTED:
             continue
         below = tuple(_headings(section, names)) if book.contents_depth > 1 else ()
-        entry = Entry(title_of(section, words), names.pages[section.id], section.lang, below)
+        entry = ContentsEntry(
+            title_of(section, words), names.pages[section.id], section.lang, below
+        )
         if section.depth > 0 and top:
             above = top.pop()
             entry = replace(above, below=(*above.below, entry))
@@ -69,11 +71,11 @@ def outline(book: Book, names: Names, words: Words) -> tuple[Entry, ...]:
     return tuple(top)
 
 
-def _headings(section: Section, names: Names) -> Iterator[Entry]:
-    for one in section.headings:
-        if one.level == HEADING_LEVEL:
-            label = f"{one.number} {one.text}".strip()
-            yield Entry(label, names.address(f"#{one.id}", ""), section.lang)
+def _headings(section: Section, names: Names) -> Iterator[ContentsEntry]:
+    for heading in section.headings:
+        if heading.level == HEADING_LEVEL:
+            label = f"{heading.number} {heading.text}".strip()
+            yield ContentsEntry(label, names.address(f"#{heading.id}", ""), section.lang)
 
 
 def has_contents_page(book: Book) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from dinobook.book.words import Words
+from dinobook.book.words.model import Words
 from dinobook.epub.document import EPUB_TYPE, document, make
 from dinobook.epub.names import IMAGES, SUFFIXES
 from dinobook.epub.theme import CoverImage

@@ -18,7 +18,7 @@ from dinobook import xhtml
 from dinobook.book.model import Asset, Book
 from dinobook.book.pictures import words_of
 from dinobook.epub.fonts import subset
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
 from dinobook.theme import Face, Theme, faces_in
 from dinobook.theme.instances import BOLD
 
@@ -26,14 +26,14 @@ _BOLD: Final = re.compile(rb"font-weight\s*[:=]\s*[\"']?\s*(?:bold|[6-9]00)|font
 _ITALIC: Final = re.compile(rb"italic|oblique")
 
 
-def with_faces_inside(book: Book, theme: Theme, memory: Memory) -> Book:
+def with_faces_inside(book: Book, theme: Theme, cache: Cache) -> Book:
     """The book with drawings that need no other file."""
     faces = faces_in(theme.css("epub"))
-    assets = tuple(_with_faces(asset, faces, memory) for asset in book.assets)
+    assets = tuple(_with_faces(asset, faces, cache) for asset in book.assets)
     return replace(book, assets=assets)
 
 
-def _with_faces(asset: Asset, faces: tuple[Face, ...], memory: Memory) -> Asset:
+def _with_faces(asset: Asset, faces: tuple[Face, ...], cache: Cache) -> Asset:
     if asset.media_type != "image/svg+xml" or b"text" not in asset.data:
         return asset
     root = xhtml.parse_own(asset.data)
@@ -41,7 +41,7 @@ def _with_faces(asset: Asset, faces: tuple[Face, ...], memory: Memory) -> Asset:
     if not words:
         return asset
     rules = "".join(
-        _rule(face, weight, words, memory)
+        _rule(face, weight, words, cache)
         for face in faces
         if f"'{face.family}'".encode() in asset.data
         and (_ITALIC.search(asset.data) or not face.italic)
@@ -56,12 +56,10 @@ def _with_faces(asset: Asset, faces: tuple[Face, ...], memory: Memory) -> Asset:
     return replace(asset, data=etree.tostring(root, encoding="utf-8"))
 
 
-def _rule(face: Face, weight: int, words: set[str], memory: Memory) -> str:
+def _rule(face: Face, weight: int, words: set[str], cache: Cache) -> str:
     whole = face.read()
     cut = partial(subset, whole, words, weight=weight if face.variable else None)
-    font = memory.recall(
-        bytes, cut, "face in a drawing", whole, str(weight), "".join(sorted(words))
-    )
+    font = cache.recall(bytes, cut, "face in a drawing", whole, str(weight), "".join(sorted(words)))
     style = "italic" if face.italic else "normal"
     return (
         f"@font-face {{ font-family: '{face.family}'; font-weight: {weight}; font-style: {style}; "

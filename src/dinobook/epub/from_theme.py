@@ -9,7 +9,7 @@ from lxml import etree
 from dinobook import xhtml
 from dinobook.book.code_lines import CODE
 from dinobook.book.model import Book
-from dinobook.book.words import words_for
+from dinobook.book.words.model import words_for
 from dinobook.epub.fonts import subset
 from dinobook.epub.theme import CoverImage, EpubTheme, FontFile
 from dinobook.theme import Face, Theme, faces_in, lacked, needed

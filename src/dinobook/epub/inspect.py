@@ -145,7 +145,7 @@ def _labels(opened: OpenedEpub, pages: Pages) -> Iterator[Problem]:
 def _heading(page: etree._Element, name: str) -> etree._Element | None:
     """What a line of the contents leads to: the heading with that id, else the page's own."""
     if name:
-        return next((one for one in page.iter() if one.get("id") == name), None)
+        return next((element for element in page.iter() if element.get("id") == name), None)
     return next(page.iter(xhtml.tag("h1")), None)
 
 

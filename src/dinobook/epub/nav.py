@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.words import Words
-from dinobook.epub.contents import Entry, Landmark
+from dinobook.book.words.model import Words
+from dinobook.epub.contents import ContentsEntry, Landmark
 from dinobook.epub.document import EPUB_TYPE, document, make
 
 
 def nav_page(
-    entries: Iterable[Entry], marks: Iterable[Landmark], words: Words, language: str
+    entries: Iterable[ContentsEntry], marks: Iterable[Landmark], words: Words, language: str
 ) -> etree._Element:
     """The page; its landmarks are for the reading system and stay out of sight."""
     contents = make(
@@ -35,11 +35,11 @@ def nav_page(
     return document(words.contents, language, make("body", None, contents, places))
 
 
-def _list(entries: Iterable[Entry]) -> etree._Element:
+def _list(entries: Iterable[ContentsEntry]) -> etree._Element:
     return make("ol", None, *(_line(entry) for entry in entries))
 
 
-def _line(entry: Entry) -> etree._Element:
+def _line(entry: ContentsEntry) -> etree._Element:
     below = (_list(entry.below),) if entry.below else ()
     attributes = {"href": entry.href, "lang": entry.lang, xhtml.XML_LANG: entry.lang}
     return make("li", None, make("a", attributes, text=entry.label), *below)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Metadata
-from dinobook.epub.contents import Entry
+from dinobook.epub.contents import ContentsEntry
 
 _NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
 _DEFAULT: Final[Any] = {None: _NCX}
@@ -18,7 +18,7 @@ _MOST_LEVELS: Final = 2
 """Kindle shows no more (Kindle Publishing Guidelines 2019.2)."""
 
 
-def ncx(entries: tuple[Entry, ...], metadata: Metadata) -> bytes:
+def ncx(entries: tuple[ContentsEntry, ...], metadata: Metadata) -> bytes:
     """The whole file, of two levels at most. `dtb:uid` must equal the package's identifier."""
     root = etree.Element(f"{{{_NCX}}}ncx", nsmap=_DEFAULT)
     root.set("version", "2005-1")
@@ -37,7 +37,7 @@ def ncx(entries: tuple[Entry, ...], metadata: Metadata) -> bytes:
 
 
 def _points(
-    parent: etree._Element, entries: Iterable[Entry], order: Iterator[int], levels: int
+    parent: etree._Element, entries: Iterable[ContentsEntry], order: Iterator[int], levels: int
 ) -> None:
     for entry in entries if levels else ():
         number = str(next(order))

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.book.endnotes import note_block
-from dinobook.book.words import Words
+from dinobook.book.made_pages.endnotes import note_block
+from dinobook.book.words.model import Words
 from dinobook.epub.document import EPUB_TYPE, make
 from dinobook.markup.fragment import Note
 

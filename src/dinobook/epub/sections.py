@@ -12,10 +12,10 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
-from dinobook.book.list_numbers import make_room
 from dinobook.book.model import Kind, Matter, Section
-from dinobook.book.note_calls import keep_with_stops, part_neighbours
-from dinobook.book.words import Words
+from dinobook.book.numbers.list_markers import make_room
+from dinobook.book.numbers.note_calls import keep_with_stops, part_neighbours
+from dinobook.book.words.model import Words
 from dinobook.epub.document import EPUB_TYPE, document, elements, make
 from dinobook.epub.names import Names
 from dinobook.epub.notes import mark_calls, mark_notes, notes_block
@@ -126,7 +126,9 @@ def _let_tables_scroll(root: etree._Element) -> None:
 
 def _say_what_blocks_are(root: etree._Element) -> None:
     for element in elements(root):
-        name = next((one for one in xhtml.classes(element) if one in _BLOCKS), "")
+        name = next(
+            (class_name for class_name in xhtml.classes(element) if class_name in _BLOCKS), ""
+        )
         if not name:
             continue
         epub_type, role = _BLOCKS[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dinobook.book.words import Words
+from dinobook.book.words.model import Words
 
 
 @dataclass(frozen=True, slots=True)

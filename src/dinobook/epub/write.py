@@ -11,7 +11,7 @@ from dinobook.book.model import Book, Matter, Section
 from dinobook.book.outline import LISTED
 from dinobook.epub import metadata
 from dinobook.epub.access import measure
-from dinobook.epub.contents import Entry, Landmark, has_contents_page, landmarks, outline
+from dinobook.epub.contents import ContentsEntry, Landmark, has_contents_page, landmarks, outline
 from dinobook.epub.cover import cover_file, cover_page
 from dinobook.epub.document import properties, to_bytes
 from dinobook.epub.names import COVER_PAGE, NAV, NCX, STYLES, Names, name_files
@@ -43,7 +43,9 @@ def write_epub(book: Book, theme: EpubTheme) -> bytes:
     """The finished file. The same book and theme give the same bytes."""
     language = book.metadata.language
     names = name_files(book)
-    pages = {one.id: page_of(one, names, theme.words, language) for one in book.sections}
+    pages = {
+        section.id: page_of(section, names, theme.words, language) for section in book.sections
+    }
     entries = outline(book, names, theme.words)
     marks = landmarks(book, names, theme.words, cover=theme.cover is not None)
     access = measure(pages.values(), book.assets, theme.css)
@@ -79,7 +81,7 @@ def _cover_items(theme: EpubTheme, language: str) -> Iterator[Item]:
 
 
 def _navigation_items(
-    book: Book, entries: tuple[Entry, ...], marks: tuple[Landmark, ...], theme: EpubTheme
+    book: Book, entries: tuple[ContentsEntry, ...], marks: tuple[Landmark, ...], theme: EpubTheme
 ) -> Iterator[Item]:
     page = nav_page(entries, marks, theme.words, book.metadata.language)
     yield Item(_NAV_ID, NAV, _XHTML, to_bytes(page), ("nav",))

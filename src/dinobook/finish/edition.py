@@ -11,7 +11,7 @@ from dinobook.finish.settings import PRINT_STANDARDS, UNFINISHED, Colour, Finish
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.printers import Printer
 from dinobook.problems import Place, Problem
-from dinobook.project import MANIFEST, MANUSCRIPT, Project
+from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project
 
 _FIT: Final = {"cmyk": ("CMYK",), "gray": ("GRAY", "CMYK")}
 
@@ -93,7 +93,7 @@ def press_problems(project: Project, manifest: Manifest) -> list[Problem]:
         try:
             finish_of(edition, profile_of(project, edition))
         except ManifestError as error:
-            found += [at_key(one, manifest, edition) for one in error.problems]
+            found += [at_key(problem, manifest, edition) for problem in error.problems]
     return found
 
 

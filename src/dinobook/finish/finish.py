@@ -12,22 +12,22 @@ from pikepdf import Dictionary, Name, Object, Stream
 from dinobook.errors import EngineError
 from dinobook.finish.boxes import boxes_of, set_boxes
 from dinobook.finish.faults import UnfitColour, located, transparent, unconvertible
-from dinobook.finish.identify import identify, version_of
 from dinobook.finish.inks import Inks
 from dinobook.finish.marks import add_marks
 from dinobook.finish.objects import drop, entries
-from dinobook.finish.pictures import Darkroom
+from dinobook.finish.pictures import PictureConverter
 from dinobook.finish.placements import Inches, ObjectId, largest, placements
 from dinobook.finish.second_tags import renew_tags
 from dinobook.finish.separate import KNOCKOUT, OVERPRINT, separate
 from dinobook.finish.settings import UNFINISHED, Finish
 from dinobook.finish.shadings import separate_shading
 from dinobook.finish.spaces import space_of
+from dinobook.finish.standards import identify, version_of
 from dinobook.finish.streams import Drawing, drawings
 from dinobook.finish.strip import strip
 from dinobook.finish.transparency import flatten_pictures, make_opaque, see_through
 from dinobook.problems import Place, Problem
-from dinobook.store import FORGETFUL, Memory
+from dinobook.storage.cache import NO_CACHE, Cache
 
 _GRAY_MASKS: Final = Inks("gray", None)
 
@@ -35,11 +35,11 @@ _GRAY_MASKS: Final = Inks("gray", None)
 def finish(
     data: bytes,
     settings: Finish,
-    memory: Memory = FORGETFUL,
+    cache: Cache = NO_CACHE,
     name: str = "",
     places: Sequence[Place] = (),
 ) -> bytes:
-    """The PDF as the settings want it; `memory` keeps converted pictures, `name` is the file's.
+    """The PDF as the settings want it; `cache` keeps converted pictures, `name` is the file's.
 
     `places` are the chapters of its pages, for the problems. The text and the look of the pages do
     not change. Raises `EngineError` with a problem for each page that cannot be had so.
@@ -48,7 +48,7 @@ def finish(
         return data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         strip(pdf, settings)
-        _raise_on((located(one, places) for one in _colours(pdf, settings, memory)), name)
+        _raise_on((located(colour, places) for colour in _colours(pdf, settings, cache)), name)
         for index, page in enumerate(pdf.pages):
             _finish_page(pdf, page.obj, index, settings)
         if settings.standard == "ua-2":
@@ -90,14 +90,14 @@ def _finish_page(pdf: pikepdf.Pdf, page: Object, index: int, settings: Finish) -
 # colour ------------------------------------------------------------------------------------
 
 
-def _colours(pdf: pikepdf.Pdf, settings: Finish, memory: Memory) -> Iterator[Problem]:
+def _colours(pdf: pikepdf.Pdf, settings: Finish, cache: Cache) -> Iterator[Problem]:
     """Convert every colour, as far as that is asked for; what stands in the way."""
     drawn = list(drawings(pdf))  # joins the streams of a page, which all that follows reads
     if settings.is_opaque:
         yield from flatten_pictures(pdf, settings.standard)
     inks = _inks(settings)
     sizes = largest(placements(pdf)) if settings.dpi else {}
-    yield from _pictures(drawn, Darkroom(settings, inks, memory), sizes)
+    yield from _pictures(drawn, PictureConverter(settings, inks, cache), sizes)
     if inks is None:
         return
     done: set[tuple[int, int]] = set()
@@ -114,7 +114,7 @@ def _inks(settings: Finish) -> Inks | None:
 
 
 def _pictures(
-    drawn: Iterable[Drawing], darkroom: Darkroom, sizes: dict[ObjectId, Inches]
+    drawn: Iterable[Drawing], converter: PictureConverter, sizes: dict[ObjectId, Inches]
 ) -> Iterator[Problem]:
     done: set[tuple[int, int]] = set()
     for one in drawn:
@@ -123,9 +123,9 @@ def _pictures(
                 continue
             done.add(picture.objgen)
             try:
-                darkroom.develop(picture, one.resources, sizes.get(picture.objgen))
+                converter.convert(picture, one.resources, sizes.get(picture.objgen))
             except UnfitColour as error:
-                yield unconvertible(one.page, str(error), darkroom.settings.colour)
+                yield unconvertible(one.page, str(error), converter.settings.colour)
 
 
 def _separate_drawing(

@@ -65,7 +65,7 @@ def limited_picture(picture: Image.Image, most: float) -> Image.Image:
         for name in "CMY"
     ]
     channels.append(_computed(lambda ink: ink("K") + ink("moved"), picture, **known))
-    return Image.merge("CMYK", [one.convert("L") for one in channels])
+    return Image.merge("CMYK", [channel.convert("L") for channel in channels])
 
 
 class _Inks:

@@ -20,7 +20,7 @@ from dinobook.finish.objects import drop
 from dinobook.finish.placements import Inches
 from dinobook.finish.settings import Finish
 from dinobook.finish.spaces import Space, space_of
-from dinobook.store import Memory
+from dinobook.storage.cache import Cache
 
 _COMPRESSION: Final = 9
 _QUALITY: Final = 95
@@ -40,14 +40,14 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Darkroom:
+class PictureConverter:
     """Converts pictures. `inks` None: their colours stay."""
 
     settings: Finish
     inks: Inks | None
-    memory: Memory
+    cache: Cache
 
-    def develop(self, picture: Object, resources: Object, printed: Inches | None) -> None:
+    def convert(self, picture: Object, resources: Object, printed: Inches | None) -> None:
         """Convert a picture in place. `printed` is its largest size. Raises `UnfitColour`."""
         if self.settings.is_archive:
             drop(picture, "/Interpolate")  # ISO 19005-2, 6.2.8
@@ -62,7 +62,7 @@ class Darkroom:
         make = partial(self._encoded, picture, space, size)
         known = (self.settings.ink_key(), str(size), picture.read_raw_bytes(), _facts(picture))
         own = picture.ColorSpace
-        replace_pixels(picture, self.memory.recall(Encoded, make, "picture in inks", *known))
+        replace_pixels(picture, self.cache.recall(Encoded, make, "picture in inks", *known))
         if space is None and not _has_palette(own):
             picture.ColorSpace = own
 
@@ -77,7 +77,7 @@ class Darkroom:
             return is_over(in_full(opened_picture(picture)), self.settings.most_ink)
 
         known = (self.settings.ink_key(), picture.read_raw_bytes(), _facts(picture))
-        return self.memory.recall(bool, look, "too much ink", *known)
+        return self.cache.recall(bool, look, "too much ink", *known)
 
     def _size(self, picture: Object, printed: Inches | None) -> tuple[int, int] | None:
         """The width and height in pixels to bring it down to; None: it stays."""

@@ -42,7 +42,7 @@ def _below(tag: Object) -> Iterator[Object]:
 
 def _tags(tag: Object) -> list[Object]:
     kids = tag.get("/K", Array())
-    return [one for one in kids if isinstance(one, Dictionary) and "/S" in one]
+    return [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def _kinds(tag: Object) -> list[str]:
@@ -86,9 +86,9 @@ def _lead_to(figures: Mapping[tuple[int, int], Object], pdf: pikepdf.Pdf) -> Non
 
 def _name_subject(entry: Object, places: Mapping[str, Object]) -> None:
     """Name the tag that an entry of the contents is about."""
-    links = [link for one in _tags(entry) for link in _tags(one) if str(link.S) == "/Link"]
+    links = [link for tag in _tags(entry) for link in _tags(tag) if str(link.S) == "/Link"]
     targets = (kid.Obj for link in links for kid in link.K if isinstance(kid, Dictionary))
-    names = (str(one.get("/Dest", "")) for one in targets)
+    names = (str(target.get("/Dest", "")) for target in targets)
     if subject := next((places[name] for name in names if name in places), None):
         entry.Ref = Array([subject])
 

@@ -70,12 +70,12 @@ class _Separation:
 
     def run(self, instructions: Iterable[Instruction]) -> Separated:
         rules = self._rules()
-        for one in instructions:
-            operator = str(one.operator)
+        for instruction in instructions:
+            operator = str(instruction.operator)
             if operator in rules:
-                rules[operator](operator, one)
+                rules[operator](operator, instruction)
             else:
-                self.out.append(one)
+                self.out.append(instruction)
         content = pikepdf.unparse_content_stream(self.out)  # type: ignore[arg-type] # numbers too
         return Separated(content, frozenset(self.states))
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dinobook.finish.ink_limit import NO_LIMIT
 from dinobook.finish.profile import Profile
-from dinobook.store import key_of
+from dinobook.storage.cache import key_of
 
 Standard = Literal["", "x-4", "x-1a", "x-3", "a-2a", "a-2b", "a-3a", "a-3b", "ua-2"]
 Colour = Literal["any", "rgb", "cmyk", "gray"]

@@ -98,7 +98,7 @@ def _interpolated(function: Object) -> Callable[[float], Components]:
 
 
 def _stitched(function: Object) -> Callable[[float], Components]:
-    pieces = [_evaluator(one) for one in function.Functions]
+    pieces = [_evaluator(Function) for Function in function.Functions]
     inner = _floats(function.Bounds)
     edges = list(pairwise((_range(function.Domain)[0], *inner, _range(function.Domain)[1])))
     encoded = _floats(function.Encode)

@@ -37,9 +37,9 @@ _OPAQUE_BLENDS: Final = (Name.Normal, Name.Compatible)
 def flatten_pictures(pdf: pikepdf.Pdf, standard: str) -> list[Problem]:
     """Mix soft-edged pictures with a plain ground; what has no plain ground is a problem."""
     by_picture: defaultdict[ObjectId, list[Placement]] = defaultdict(list)
-    for one in placements(pdf):
-        if "/SMask" in one.picture:
-            by_picture[one.picture.objgen].append(one)
+    for placement in placements(pdf):
+        if "/SMask" in placement.picture:
+            by_picture[placement.picture.objgen].append(placement)
     problems: list[Problem] = []
     for placed in by_picture.values():
         problems += _flatten(pdf, placed, standard)
@@ -57,7 +57,7 @@ def _flatten(pdf: pikepdf.Pdf, placed: list[Placement], standard: str) -> Iterat
             page = next(pages, placed[-1].page)
             yield transparent(page, "a picture with soft edges on no plain ground", standard)
             return
-        _mix(picture, mask, next(one for one in colours if one is not None))
+        _mix(picture, mask, next(colour for colour in colours if colour is not None))
     del picture.SMask
 
 

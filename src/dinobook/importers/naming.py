@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from dinobook.markup.front_values import MAX_ID
+from dinobook.markup.front_matter.values import MAX_ID
 from dinobook.slugs import slug
 
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")

@@ -65,7 +65,7 @@ SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanRow:
     """One part of the source: lines `first` to `last` (from 1), or a whole `file` of a folder.
 
     `part` narrows an entry to some text at the end of its line (a picture's name after a sentence).
@@ -110,7 +110,7 @@ class Plan:
     importer: str
     source: str
     sha256: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanRow, ...]
     digests: tuple[str, ...] = ()
     repairs: tuple[str, ...] = tuple(REPAIRS)
     site: str = ""
@@ -161,7 +161,7 @@ class Draft:
     """What a plan would write. `dropped` are the entries that the plan leaves out."""
 
     files: tuple[NewFile, ...] = ()
-    dropped: tuple[Entry, ...] = ()
+    dropped: tuple[PlanRow, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
 

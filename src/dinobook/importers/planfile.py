@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from dinobook.importers.plan import CHANGES, REPAIRS, Entry, Kind, Plan
+from dinobook.importers.plan import CHANGES, REPAIRS, Kind, Plan, PlanRow
 
 DIGESTS_IN_ROW = 12
 
@@ -93,7 +93,7 @@ def _explained(repairs: Mapping[str, str]) -> str:
     return "\n".join(f"#   {name}: {what}" for name, what in repairs.items())
 
 
-def _row(entry: Entry) -> CommentedMap:
+def _row(entry: PlanRow) -> CommentedMap:
     row = CommentedMap()
     if not entry.file:
         row["lines"] = entry.first if entry.first == entry.last else entry.lines

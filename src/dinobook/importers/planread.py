@@ -10,12 +10,12 @@ from typing import Final, TypeVar
 
 from dinobook.importers.dates import iso_date
 from dinobook.importers.naming import ID, usable
-from dinobook.importers.plan import REPAIRS_OF, Entry, Kind, Plan
+from dinobook.importers.plan import REPAIRS_OF, Kind, Plan, PlanRow
 from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.importers.site import site_address
-from dinobook.markup.front_values import CHECKS
+from dinobook.markup.front_matter.values import CHECKS
 from dinobook.problems import Problem, did_you_mean
-from dinobook.project import MAX_TEXT_BYTES
+from dinobook.storage.project import MAX_TEXT_BYTES
 from dinobook.strict_yaml import (
     SLIPS,
     Mapping,
@@ -47,7 +47,9 @@ def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Pr
     source = Source(path, text)
     root, problems = read(source, _RULES)
     if problems:
-        return None, tuple(replace(one, hint=f"{one.hint} Or make a new plan.") for one in problems)
+        return None, tuple(
+            replace(problem, hint=f"{problem.hint} Or make a new plan.") for problem in problems
+        )
     reader = _Reader(source)
     plan = reader.plan(root)
     return (None if reader.problems else plan), tuple(reader.problems)
@@ -105,7 +107,7 @@ class _Reader:
         """The items of a list, which are all of one kind."""
         found = root.get(key)
         items = found.items if isinstance(found, Sequence) else ()
-        fitting = tuple(one for one in items if isinstance(one, kind))
+        fitting = tuple(item for item in items if isinstance(item, kind))
         if len(fitting) < len(items) or not (isinstance(found, Sequence) or is_nothing(found)):
             self.fault(self.key(root, key), "import-006", f"“{key}” is not a list of {what}.")
         return fitting
@@ -113,7 +115,7 @@ class _Reader:
     def texts(self, root: Mapping, key: str) -> tuple[str, ...]:
         return tuple(one.text for one in self.items(root, key, Scalar, "texts"))
 
-    def entry(self, row: Mapping) -> Entry | None:
+    def entry(self, row: Mapping) -> PlanRow | None:
         at = row.start
         self.keys(row, ("lines", *ENTRY_KEYS))
         first, last = self.span(row)
@@ -133,7 +135,7 @@ class _Reader:
         confidence = self.number(row, "confidence", 1.0)
         source_line = int(self.number(row, "source-line", 0))
         values = {k: v for k, v in values.items() if k not in ("confidence", "source_line")}
-        return Entry(
+        return PlanRow(
             Kind(kind), first, last, confidence=confidence, source_line=source_line, **values
         )
 

@@ -9,7 +9,7 @@ from dinobook.importers.planread import from_yaml
 from dinobook.importers.save import save
 from dinobook.importers.starter_names import beside_examples
 from dinobook.problems import Place, Problem, has_errors
-from dinobook.project import Project
+from dinobook.storage.project import Project
 
 
 def propose(importer: Importer) -> tuple[Plan | None, tuple[Problem, ...]]:

@@ -9,10 +9,10 @@ from dinobook.importers.plan import Draft, NewFile, Report
 from dinobook.manifest.edit import append_aside
 from dinobook.manifest.model import ChapterRow
 from dinobook.manifest.parse import parse
-from dinobook.markup.front_matter import peek
+from dinobook.markup.front_matter.split import peek
 from dinobook.problems import Place, Problem, has_errors
-from dinobook.project import MANIFEST, MANUSCRIPT, Project, read_text
 from dinobook.storage import ABSENT, Write
+from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project, read_text
 
 
 def save(project: Project, draft: Draft) -> Report:

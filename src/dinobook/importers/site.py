@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dinobook.errors import SourceError
-from dinobook.project import Readable, read_text
+from dinobook.storage.project import Readable, read_text
 
 _SETTINGS: Final = (
     *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml"),

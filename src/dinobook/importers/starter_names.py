@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dinobook.importers.naming import unique_slugs
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Kind, Plan, PlanRow
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANUSCRIPT, Project
 from dinobook.starter import example_files
+from dinobook.storage.project import MANUSCRIPT, Project
 
 
 def beside_examples(project: Project, plan: Plan) -> tuple[Plan, tuple[Problem, ...]]:
@@ -24,7 +24,7 @@ def beside_examples(project: Project, plan: Plan) -> tuple[Plan, tuple[Problem, 
         if path.endswith(".md") and project.exists(path) and project.read_bytes(path) == data
     }
     taken = {entry.id for entry in plan.entries} | examples
-    entries: list[Entry] = []
+    entries: list[PlanRow] = []
     problems: list[Problem] = []
     for entry in plan.entries:
         if entry.kind is Kind.POST and entry.id in examples:
@@ -36,7 +36,7 @@ def beside_examples(project: Project, plan: Plan) -> tuple[Plan, tuple[Problem, 
     return replace(plan, entries=tuple(entries)), tuple(problems)
 
 
-def _told(entry: Entry, name: str) -> Iterator[Problem]:
+def _told(entry: PlanRow, name: str) -> Iterator[Problem]:
     message = (
         f"The new book still has its example chapter “{entry.id}”: this post becomes “{name}”."
     )

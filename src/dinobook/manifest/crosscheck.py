@@ -30,7 +30,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftEdition:
+class PartialEdition:
     """An edition with the node that it was read from; its name stands at `key_offset`."""
 
     spec: EditionSpec
@@ -46,14 +46,14 @@ class DraftEdition:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PartialManifest:
     """A manifest as far as it could be read. `is_whole`: every row of its outline could be."""
 
     source: Source
     rows: tuple[Row, ...]
     is_whole: bool
     aside: tuple[Mention, ...]
-    editions: tuple[DraftEdition, ...]
+    editions: tuple[PartialEdition, ...]
 
     def chapters(self) -> tuple[ChapterRow, ...]:
         return tuple(row for row in self.rows if isinstance(row, ChapterRow))
@@ -75,7 +75,7 @@ class Draft:
         return Problem(self.source.place(offset), code, message, hint, severity)
 
 
-def cross_problems(draft: Draft) -> tuple[Problem, ...]:
+def cross_problems(draft: PartialManifest) -> tuple[Problem, ...]:
     """Everything in the manifest that contradicts something else in it."""
     return tuple(problem for check in _CHECKS for problem in check(draft))
 
@@ -87,7 +87,7 @@ def _ids_of(row: Row) -> tuple[str, ...]:
     return () if isinstance(row, MatterRow) else (row.id,)
 
 
-def _ids_twice(draft: Draft) -> Iterator[Problem]:
+def _ids_twice(draft: PartialManifest) -> Iterator[Problem]:
     """Names that differ only in capitals count as the same: they become names of files."""
     seen: dict[str, list[tuple[str, Row]]] = {}
     for row in draft.rows:
@@ -124,8 +124,8 @@ def _advice_for_twice(first: Row, second: Row) -> str:
     return "Give the chapter another id: the book uses this one for a page that it makes itself."
 
 
-def _rows_in_unknown_editions(draft: Draft) -> Iterator[Problem]:
-    names = [one.spec.name for one in draft.editions]
+def _rows_in_unknown_editions(draft: PartialManifest) -> Iterator[Problem]:
+    names = [edition.spec.name for edition in draft.editions]
     for row in draft.rows:
         for name in () if isinstance(row, MatterRow) else row.editions:
             if names and name not in names:
@@ -137,7 +137,7 @@ def _rows_in_unknown_editions(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _unknown_chapters_in_editions(draft: Draft) -> Iterator[Problem]:
+def _unknown_chapters_in_editions(draft: PartialManifest) -> Iterator[Problem]:
     chapters = {row.id for row in draft.chapters()}
     aside = {one.name for one in draft.aside}
     for edition in draft.editions:
@@ -154,7 +154,7 @@ def _unknown_chapters_in_editions(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _matter_order(draft: Draft) -> Iterator[Problem]:
+def _matter_order(draft: PartialManifest) -> Iterator[Problem]:
     """Front, body, back, each at most once. Rows above the first matter row are body.
 
     Only the first row out of order is named: the others follow from it.
@@ -178,7 +178,7 @@ def _matter_order(draft: Draft) -> Iterator[Problem]:
         reached = max(reached, rank)
 
 
-def _aside_and_listed(draft: Draft) -> Iterator[Problem]:
+def _aside_and_listed(draft: PartialManifest) -> Iterator[Problem]:
     lines = draft.listed()
     for one in draft.aside:
         if one.name in lines:
@@ -190,7 +190,7 @@ def _aside_and_listed(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _listed_twice(draft: Draft) -> Iterator[Problem]:
+def _listed_twice(draft: PartialManifest) -> Iterator[Problem]:
     lists = [("aside", draft.aside)]
     for edition in draft.editions:
         only = (
@@ -208,13 +208,13 @@ def _listed_twice(draft: Draft) -> Iterator[Problem]:
 
 def _repeated(mentions: Iterable[Mention]) -> Iterator[Mention]:
     seen: set[str] = set()
-    for one in mentions:
-        if one.name in seen:
-            yield one
-        seen.add(one.name)
+    for mention in mentions:
+        if mention.name in seen:
+            yield mention
+        seen.add(mention.name)
 
 
-def _isbn_twice(draft: Draft) -> Iterator[Problem]:
+def _isbn_twice(draft: PartialManifest) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for edition in draft.editions:
         digits = edition.spec.isbn.replace("-", "")
@@ -229,7 +229,7 @@ def _isbn_twice(draft: Draft) -> Iterator[Problem]:
             seen[digits] = edition.spec.name
 
 
-def _keys_without_effect(draft: Draft) -> Iterator[Problem]:
+def _keys_without_effect(draft: PartialManifest) -> Iterator[Problem]:
     for edition in draft.editions:
         for key, why, advice in _idle_keys(edition.spec):
             if key in edition.spec.model_fields_set:
@@ -258,7 +258,7 @@ def _idle_keys(spec: EditionSpec) -> Iterator[tuple[str, str, str]]:
             yield "icc", "its printer asks for no inks", "Write “print: {colour: cmyk}”."
 
 
-_CHECKS: Final[tuple[Callable[[Draft], Iterator[Problem]], ...]] = (
+_CHECKS: Final[tuple[Callable[[PartialManifest], Iterator[Problem]], ...]] = (
     _ids_twice,
     _rows_in_unknown_editions,
     _unknown_chapters_in_editions,

@@ -16,8 +16,8 @@ from dinobook.errors import ManifestError
 from dinobook.manifest.values import ID_PATTERN
 from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Problem, has_errors
-from dinobook.project import MANIFEST
-from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, kind_of, read
+from dinobook.storage.project import MANIFEST
+from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence, Source, kind_of, read
 
 LINE_WIDTH: Final = 100
 INDENT: Final = "  "
@@ -67,7 +67,7 @@ def append_aside(text: str, ids: Iterable[str], path: str = MANIFEST) -> str:
     """
     document = load(text, path)
     known = {*document.ids("outline"), *document.ids("aside")}
-    new = [one for one in dict.fromkeys(ids) if one not in known]
+    new = [name for name in dict.fromkeys(ids) if name not in known]
     if not new:
         return text
     aside = document.root.entry("aside")
@@ -79,7 +79,7 @@ def append_aside(text: str, ids: Iterable[str], path: str = MANIFEST) -> str:
     return _filled(document, aside, new)
 
 
-def _filled(document: Document, aside: Entry, new: list[str]) -> str:
+def _filled(document: Document, aside: KeyValue, new: list[str]) -> str:
     """An `aside` without items: `[]`, a word for nothing, or nothing at all."""
     text, node = document.text(), aside.value
     inside = ", ".join(map(_written, new))

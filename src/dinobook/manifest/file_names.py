@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.manifest.crosscheck import Draft
+from dinobook.manifest.crosscheck import PartialManifest
 from dinobook.manifest.model import EditionSpec, Manifest
 from dinobook.problems import Problem
 from dinobook.slugs import slug
@@ -29,7 +29,7 @@ def stem_of(manifest: Manifest, edition: EditionSpec, *, draft: bool = False) ->
     return f"{slug(manifest.book.title)}-{edition.name}{DRAFT_SUFFIX if draft else ''}"
 
 
-def names_taken(draft: Draft) -> Iterator[Problem]:
+def names_taken(draft: PartialManifest) -> Iterator[Problem]:
     """Editions whose file has the name of what is made of another one."""
     known = {(one.spec.format, one.spec.name) for one in draft.editions}
     for edition in draft.editions:

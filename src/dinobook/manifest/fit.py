@@ -14,7 +14,7 @@ from dinobook.manifest.model import VERBATIM_KEYS
 from dinobook.manifest.strict import Strict
 from dinobook.manifest.values import Unfit
 from dinobook.problems import Place, Problem, did_you_mean
-from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, node_at
+from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence, Source, node_at
 
 S = TypeVar("S", bound=Strict)
 
@@ -70,7 +70,7 @@ class Fitter:
         except ValidationError:
             return None
 
-    def check_keys(self, model: type[Strict], node: Mapping, owner: str) -> Iterator[Entry]:
+    def check_keys(self, model: type[Strict], node: Mapping, owner: str) -> Iterator[KeyValue]:
         """The entries that the model knows, each key once; the others become problems."""
         seen: set[str] = set()
         for entry in node.entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dinobook.manifest.model import EditionSpec
 from dinobook.printers import Printer, refused_length
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANIFEST
+from dinobook.storage.project import MANIFEST
 
 
 def length_problems(edition: EditionSpec, printer: Printer, pages: int) -> tuple[Problem, ...]:

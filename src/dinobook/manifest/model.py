@@ -289,5 +289,9 @@ class Manifest(Strict):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """The layouts of the editions that have pages, each once."""
-        named = [one.layout for one in self.editions if one.layout and one.format == "pdf"]
+        named = [
+            edition.layout
+            for edition in self.editions
+            if edition.layout and edition.format == "pdf"
+        ]
         return tuple(dict.fromkeys(named))

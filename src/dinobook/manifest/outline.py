@@ -9,7 +9,7 @@ from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow,
 from dinobook.manifest.page_rows import PAGE_ROWS
 from dinobook.problems import did_you_mean, nearest
 from dinobook.slugs import slug
-from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence
+from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence
 
 # A part may have an id too, so “id” comes last.
 ROW_KINDS: Final[dict[str, type[MatterRow | PartRow | GenerateRow | ChapterRow]]] = {
@@ -58,7 +58,7 @@ def _made_page(fitter: Fitter, node: Mapping, line: int) -> GenerateRow | None:
 def _spelled_out(chapter: Scalar) -> Mapping:
     """`- voorwoord` as if it were written `- {id: voorwoord}`."""
     key = Scalar("id", "text", chapter.start, chapter.start)
-    return Mapping((Entry(key, chapter),), True, chapter.start, chapter.end)
+    return Mapping((KeyValue(key, chapter),), True, chapter.start, chapter.end)
 
 
 def _note_unknown_kind(fitter: Fitter, node: Mapping) -> None:

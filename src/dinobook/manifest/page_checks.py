@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from dinobook.manifest.crosscheck import Draft, meet
+from dinobook.manifest.crosscheck import PartialManifest, meet
 from dinobook.manifest.model import GenerateRow
 from dinobook.manifest.page_rows import AboutRow, FrontispieceRow, WordsRow
 from dinobook.problems import Problem, Severity
 
 
-def page_problems(draft: Draft) -> tuple[Problem, ...]:
+def page_problems(draft: PartialManifest) -> tuple[Problem, ...]:
     """Everything in rows of made pages that contradicts something else."""
     return tuple(problem for check in _CHECKS for problem in check(draft))
 
 
-def _two_texts(draft: Draft) -> Iterator[Problem]:
+def _two_texts(draft: PartialManifest) -> Iterator[Problem]:
     for row in draft.rows:
         if isinstance(row, WordsRow) and row.text and row.file:
             yield draft.at_row(
@@ -27,7 +27,7 @@ def _two_texts(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _undescribed(draft: Draft) -> Iterator[Problem]:
+def _undescribed(draft: PartialManifest) -> Iterator[Problem]:
     for row in draft.rows:
         if isinstance(row, AboutRow) and row.image and row.alt is None:
             yield draft.at_row(
@@ -38,7 +38,7 @@ def _undescribed(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _faces_no_title(draft: Draft) -> Iterator[Problem]:
+def _faces_no_title(draft: PartialManifest) -> Iterator[Problem]:
     """A frontispiece is a verso: what comes next stands on the page beside it."""
     for at, row in enumerate(draft.rows):
         if not isinstance(row, FrontispieceRow):
@@ -54,7 +54,7 @@ def _faces_no_title(draft: Draft) -> Iterator[Problem]:
             )
 
 
-_CHECKS: Final[tuple[Callable[[Draft], Iterator[Problem]], ...]] = (
+_CHECKS: Final[tuple[Callable[[PartialManifest], Iterator[Problem]], ...]] = (
     _two_texts,
     _undescribed,
     _faces_no_title,

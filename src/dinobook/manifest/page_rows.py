@@ -108,5 +108,5 @@ def words_of(row: GenerateRow) -> tuple[str, ...]:
     own = (row.text,) if isinstance(row, WordsRow) else ()
     source = (row.source,) if isinstance(row, EpigraphRow) else ()
     books = row.books if isinstance(row, OtherBooksRow) else ()
-    listed = (text for one in books for text in (one.title, one.subtitle, one.publisher))
+    listed = (text for book in books for text in (book.title, book.subtitle, book.publisher))
     return (row.title, *own, *source, *listed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from dinobook.errors import ManifestError
-from dinobook.manifest.crosscheck import Draft, DraftEdition, Mention, cross_problems
+from dinobook.manifest.crosscheck import Mention, PartialEdition, PartialManifest, cross_problems
 from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
 from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
@@ -17,8 +17,8 @@ from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, chapter_id, edition_name
 from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Place, Problem, has_errors, sort_problems
-from dinobook.project import MANIFEST, Readable, read_text
-from dinobook.strict_yaml import Entry, Mapping, Node, Scalar, Sequence, Source, is_nothing, read
+from dinobook.storage.project import MANIFEST, Readable, read_text
+from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence, Source, is_nothing, read
 
 N = TypeVar("N", Mapping, Sequence)
 KeyPlace = tuple[tuple[str, ...], Place]
@@ -73,13 +73,13 @@ def _note_no_manifest(fitter: Fitter, root: Node | None) -> None:
 
 
 def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
-    found = {one.key.text: one for one in fitter.check_keys(Manifest, root, "the manifest")}
+    found = {key.key.text: key for key in fitter.check_keys(Manifest, root, "the manifest")}
     book = _book(fitter, found.get("book"))
     rows, is_whole = _outline(fitter, found.get("outline"))
     aside = _aside(fitter, found.get("aside"))
     editions = _editions(fitter, found.get("editions"))
     typography = _typography(fitter, found.get("typography"))
-    draft = Draft(fitter.source, rows, is_whole, aside, editions)
+    draft = PartialManifest(fitter.source, rows, is_whole, aside, editions)
     fitter.problems += [*cross_problems(draft), *page_problems(draft), *print_problems(draft)]
     fitter.problems += names_taken(draft)
     if book is None:
@@ -89,7 +89,7 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
         book=book,
         outline=rows,
         aside=tuple(one.name for one in aside),
-        editions=tuple(one.spec for one in editions),
+        editions=tuple(edition.spec for edition in editions),
         typography=typography,
         places=dict(_places(fitter.source, root)),
     )
@@ -103,14 +103,14 @@ def _places(source: Source, node: Node, keys: tuple[str, ...] = ()) -> Iterator[
         yield from _places(source, entry.value, inner)
 
 
-def _book(fitter: Fitter, entry: Entry | None) -> BookInfo | None:
+def _book(fitter: Fitter, entry: KeyValue | None) -> BookInfo | None:
     node = _required(fitter, "book", entry, Mapping)
     if node is None or entry is None:
         return None
     return fitter.fit(BookInfo, node, "“book”", entry.key.start)
 
 
-def _typography(fitter: Fitter, entry: Entry | None) -> TypographyInfo:
+def _typography(fitter: Fitter, entry: KeyValue | None) -> TypographyInfo:
     if entry is None or is_nothing(entry.value):
         return TypographyInfo()
     node = _of_kind(fitter, "typography", entry, Mapping)
@@ -119,7 +119,7 @@ def _typography(fitter: Fitter, entry: Entry | None) -> TypographyInfo:
     return fitter.fit(TypographyInfo, node, "“typography”", entry.key.start) or TypographyInfo()
 
 
-def _outline(fitter: Fitter, entry: Entry | None) -> tuple[tuple[Row, ...], bool]:
+def _outline(fitter: Fitter, entry: KeyValue | None) -> tuple[tuple[Row, ...], bool]:
     """The rows, and whether all could be read."""
     node = _required(fitter, "outline", entry, Sequence)
     if node is None:
@@ -128,12 +128,12 @@ def _outline(fitter: Fitter, entry: Entry | None) -> tuple[tuple[Row, ...], bool
     return rows, len(rows) == len(node.items)
 
 
-def _aside(fitter: Fitter, entry: Entry | None) -> tuple[Mention, ...]:
+def _aside(fitter: Fitter, entry: KeyValue | None) -> tuple[Mention, ...]:
     if entry is None or is_nothing(entry.value):
         return ()
     node = _of_kind(fitter, "aside", entry, Sequence)
     mentions = [_mention(fitter, item) for item in node.items] if node else []
-    return tuple(one for one in mentions if one is not None)
+    return tuple(mention for mention in mentions if mention is not None)
 
 
 def _mention(fitter: Fitter, node: Node) -> Mention | None:
@@ -148,12 +148,12 @@ def _mention(fitter: Fitter, node: Node) -> Mention | None:
         return None
 
 
-def _editions(fitter: Fitter, entry: Entry | None) -> tuple[DraftEdition, ...]:
+def _editions(fitter: Fitter, entry: KeyValue | None) -> tuple[PartialEdition, ...]:
     node = _required(fitter, "editions", entry, Mapping)
     return tuple(_edition(fitter, one) for one in node.entries) if node else ()
 
 
-def _edition(fitter: Fitter, entry: Entry) -> DraftEdition:
+def _edition(fitter: Fitter, entry: KeyValue) -> PartialEdition:
     """The edition as far as it can be read: its name is known even if the rest is wrong."""
     name, offset = entry.key.text, entry.key.start
     line = fitter.source.line(offset)
@@ -168,12 +168,12 @@ def _edition(fitter: Fitter, entry: Entry) -> DraftEdition:
     else:
         hint = f"Write {name}: {{format: epub}} or {name}: {{format: pdf}}"
         fitter.note(offset, "manifest-007", f"Edition “{name}” must consist of keys.", hint)
-    return DraftEdition(
+    return PartialEdition(
         spec or EditionSpec(name=name, format="epub", line=line), entry.value, offset
     )
 
 
-def _required(fitter: Fitter, key: str, entry: Entry | None, kind: type[N]) -> N | None:
+def _required(fitter: Fitter, key: str, entry: KeyValue | None, kind: type[N]) -> N | None:
     if entry is None:
         fitter.note(None, "manifest-006", f"The manifest has no “{key}”.", _ADVICE[key])
         return None
@@ -184,7 +184,7 @@ def _required(fitter: Fitter, key: str, entry: Entry | None, kind: type[N]) -> N
     return _of_kind(fitter, key, entry, kind)
 
 
-def _of_kind(fitter: Fitter, key: str, entry: Entry, kind: type[N]) -> N | None:
+def _of_kind(fitter: Fitter, key: str, entry: KeyValue, kind: type[N]) -> N | None:
     if isinstance(entry.value, kind):
         return entry.value
     wanted = "a list" if key in _LISTS else "keys with values"

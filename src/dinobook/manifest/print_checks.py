@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from dinobook.manifest.crosscheck import Draft, DraftEdition
+from dinobook.manifest.crosscheck import PartialEdition, PartialManifest
 from dinobook.manifest.page_size import page_size_mm, written_size_mm
 from dinobook.problems import Problem, Severity
 
@@ -14,7 +14,7 @@ _LEAST_TEXT_MM: Final = 25.0
 """Less holds no word of a common length."""
 
 
-def print_problems(draft: Draft) -> tuple[Problem, ...]:
+def print_problems(draft: PartialManifest) -> tuple[Problem, ...]:
     """Everything about printers that contradicts something else."""
     return tuple(
         problem
@@ -24,7 +24,7 @@ def print_problems(draft: Draft) -> tuple[Problem, ...]:
     )
 
 
-def _printed_nowhere(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _printed_nowhere(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     spec = edition.spec
     if spec.on_paper:
         return
@@ -40,7 +40,7 @@ def _printed_nowhere(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
             )
 
 
-def _rules_of_nobody(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _rules_of_nobody(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     if "print" in edition.spec.model_fields_set and not edition.spec.printer:
         yield draft.at(
             edition.offset("print"),
@@ -50,7 +50,7 @@ def _rules_of_nobody(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
         )
 
 
-def _size_not_printed(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _size_not_printed(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     printer = edition.spec.printed_by
     if printer is None or not edition.spec.page:
         return
@@ -65,7 +65,7 @@ def _size_not_printed(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
         )
 
 
-def _no_number_of_pages(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _no_number_of_pages(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     printer = edition.spec.printed_by
     if printer is None:
         return
@@ -79,7 +79,7 @@ def _no_number_of_pages(draft: Draft, edition: DraftEdition) -> Iterator[Problem
         )
 
 
-def _no_room_for_text(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _no_room_for_text(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     printer = edition.spec.printed_by
     if printer is None:
         return
@@ -96,7 +96,7 @@ def _no_room_for_text(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
         )
 
 
-def _too_few_dots(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _too_few_dots(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     printer, most = edition.spec.printed_by, edition.spec.dpi
     if printer is not None and 0 < most < printer.image_dpi.value:
         yield draft.at(
@@ -109,7 +109,7 @@ def _too_few_dots(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
         )
 
 
-def _inks_for_a_screen(draft: Draft, edition: DraftEdition) -> Iterator[Problem]:
+def _inks_for_a_screen(draft: PartialManifest, edition: PartialEdition) -> Iterator[Problem]:
     printer = edition.spec.printed_by
     if printer is not None and printer.colour.value == "rgb" and printer.standard.value:
         yield draft.at(
@@ -120,7 +120,7 @@ def _inks_for_a_screen(draft: Draft, edition: DraftEdition) -> Iterator[Problem]
         )
 
 
-_CHECKS: Final[tuple[Callable[[Draft, DraftEdition], Iterator[Problem]], ...]] = (
+_CHECKS: Final[tuple[Callable[[PartialManifest, PartialEdition], Iterator[Problem]], ...]] = (
     _printed_nowhere,
     _rules_of_nobody,
     _size_not_printed,

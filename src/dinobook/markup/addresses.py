@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from dinobook.errors import SourceError
 from dinobook.markup.web_addresses import is_web_address
-from dinobook.project import normalise
+from dinobook.storage.project import normalise
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 

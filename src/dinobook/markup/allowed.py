@@ -28,7 +28,7 @@ Check = Callable[[str], object]
 
 _EVERYWHERE: Final[dict[str, Check]] = {
     "id": _XML_NAME.fullmatch,
-    "class": lambda value: all(_XML_NAME.fullmatch(one) for one in value.split()),
+    "class": lambda value: all(_XML_NAME.fullmatch(part) for part in value.split()),
     "lang": _LANG.fullmatch,
     "dir": lambda value: value in ("ltr", "rtl", "auto"),
     "title": lambda value: True,

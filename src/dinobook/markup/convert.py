@@ -7,46 +7,48 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from dinobook.language_tags import primary
-from dinobook.markup import front_matter
 from dinobook.markup.allowed import clean, refused_tags, reserved_names
-from dinobook.markup.block_fences import read_fences
-from dinobook.markup.block_shapes import FILL_IN, shape_blocks
-from dinobook.markup.blocks import BLOCK_MARK
-from dinobook.markup.callouts import name_callouts
-from dinobook.markup.capital_ij import half_capitals
-from dinobook.markup.characters import settled, suspect_characters
-from dinobook.markup.citations import take_citations
-from dinobook.markup.emoji import mark_keys
+from dinobook.markup.blocks.callouts import name_callouts
+from dinobook.markup.blocks.dialect import BLOCK_MARK
+from dinobook.markup.blocks.fences import read_fences
+from dinobook.markup.blocks.figures import list_figures, make_figures
+from dinobook.markup.blocks.initials import set_initials
+from dinobook.markup.blocks.lists import settle_lists
+from dinobook.markup.blocks.pull_quotes import keep_ends
+from dinobook.markup.blocks.row_heads import set_row_heads
+from dinobook.markup.blocks.shapes import FILL_IN, shape_blocks
+from dinobook.markup.blocks.tables import headless_tables, settle_tables
+from dinobook.markup.blocks.terms import name_terms
 from dinobook.markup.engine import render
-from dinobook.markup.figures import list_figures, make_figures
 from dinobook.markup.foreign.empty_sections import empty_sections
 from dinobook.markup.foreign.leftovers import take_leftovers
 from dinobook.markup.foreign.rules import FORMS
 from dinobook.markup.foreign.wiki_links import settle_wiki_links
-from dinobook.markup.formulas import put_formulas, take_formulas, take_inline_formulas
 from dinobook.markup.fragment import WIKI_LINK, Fragment, Image, Link, Note
-from dinobook.markup.front_matter import FrontMatter
-from dinobook.markup.hashtags import mark_hashtags
+from dinobook.markup.front_matter import split as front_matter
+from dinobook.markup.front_matter.split import FrontMatter
 from dinobook.markup.headings import name_headings, take_title, titles_in_notes, untitled
-from dinobook.markup.house_style import DEFAULT_HOUSE, HouseStyle
-from dinobook.markup.hyphenation import allow_breaks, without_marks
 from dinobook.markup.ids import names_in, read_ids
-from dinobook.markup.index_marks import settle_ends, take_marks
-from dinobook.markup.initials import set_initials
-from dinobook.markup.limits import convert_within_limits, lies_too_deep, over_limits, too_nested
+from dinobook.markup.inline.citations import take_citations
+from dinobook.markup.inline.emoji import mark_keys
+from dinobook.markup.inline.formulas import put_formulas, take_formulas, take_inline_formulas
+from dinobook.markup.inline.hashtags import mark_hashtags
+from dinobook.markup.inline.index_marks import settle_ends, take_marks
+from dinobook.markup.inline.notes import NoteTree, take_notes
 from dinobook.markup.lines import Lines
-from dinobook.markup.lint import lint
-from dinobook.markup.lists import settle_lists
+from dinobook.markup.lint.characters import settled, suspect_characters
+from dinobook.markup.lint.limits import (
+    convert_within_limits,
+    lies_too_deep,
+    over_limits,
+    too_nested,
+)
+from dinobook.markup.lint.misread import lint
 from dinobook.markup.losses import losses
 from dinobook.markup.nesting import settle_nesting
-from dinobook.markup.notes import NoteTree, take_notes
 from dinobook.markup.pictures import missing_pictures, settle_pictures
-from dinobook.markup.pull_quotes import keep_ends
-from dinobook.markup.row_heads import set_row_heads
 from dinobook.markup.source import Source, read_source
 from dinobook.markup.structure.model import Fence
-from dinobook.markup.tables import headless_tables, settle_tables
-from dinobook.markup.terms import name_terms
 from dinobook.markup.tree import (
     LINE_MARK,
     NOTE_CALL,
@@ -57,8 +59,11 @@ from dinobook.markup.tree import (
     serialise,
     take,
 )
-from dinobook.markup.typography import Change, typeset, typeset_name, typeset_text
-from dinobook.markup.typography_notes import change_notes
+from dinobook.markup.typography.capital_ij import half_capitals
+from dinobook.markup.typography.change_report import change_notes
+from dinobook.markup.typography.house_style import DEFAULT_HOUSE, HouseStyle
+from dinobook.markup.typography.hyphenation import allow_breaks, without_marks
+from dinobook.markup.typography.tree import Change, typeset, typeset_name, typeset_text
 from dinobook.problems import Place, Problem, has_errors
 from dinobook.xhtml import add_class
 
@@ -166,7 +171,9 @@ class _Chapter:
         terms = self._found(name_terms(self.root, name, names_in(trees), self.lines))
         numbered = [(self.root, 0), *((note.element, note.number) for note in self.notes)]
         marks = self._found(take_marks(numbered, name, self._typeset, names_in(trees), self.lines))
-        made = {one.id: one.line for one in headings} | {one.id: one.line for one in figures}
+        made = {heading.id: heading.line for heading in headings} | {
+            figure.id: figure.line for figure in figures
+        }
         made |= terms
         made |= {mark.at: mark.line for mark in marks}
         ids = self._ids(trees, made)

@@ -20,11 +20,11 @@ from markdown.util import Registry
 from pymdownx.caret import InsertSupExtension
 from pymdownx.tilde import DeleteSubExtension
 
-from dinobook.markup.citation_syntax import AuthorCitations
-from dinobook.markup.elements import Builder
+from dinobook.markup.blocks.elements import Builder
 from dinobook.markup.foreign.extension import OtherPrograms
-from dinobook.markup.inline import InlineExtension
-from dinobook.markup.notes_syntax import AuthorNotes
+from dinobook.markup.inline.citation_syntax import AuthorCitations
+from dinobook.markup.inline.notes_syntax import AuthorNotes
+from dinobook.markup.inline.rules import InlineExtension
 from dinobook.markup.structure.model import Structure
 
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")

@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.markup.citations import cited_in
 from dinobook.markup.fragment import Heading
+from dinobook.markup.inline.citations import cited_in
 from dinobook.markup.lines import Lines, letters, line_of
 from dinobook.markup.tree import NOTE_CALL, Element, is_bare, plain_text, remove
 from dinobook.problems import Problem, Severity

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from html import unescape
 from typing import Final
 
-from dinobook.markup.citation_syntax import KEY
+from dinobook.markup.inline.citation_syntax import KEY
 from dinobook.markup.source import Source
 from dinobook.markup.tree import LINE_MARK, Element
 
@@ -62,9 +62,9 @@ class Lines:
     def _add_attributes(self) -> None:
         """Those of tags and of lists between braces, as `key=value`."""
         for whole in _ATTRIBUTE_LIST.finditer(self.source.plain):
-            for one in _ATTRIBUTE.finditer(whole.group()):
-                line = self.source.line_at(whole.start() + one.start())
-                key = f"{one.group(1)}={unescape(one.group(2).strip(_MARKS))}"
+            for match in _ATTRIBUTE.finditer(whole.group()):
+                line = self.source.line_at(whole.start() + match.start())
+                key = f"{match.group(1)}={unescape(match.group(2).strip(_MARKS))}"
                 self._found["attribute", key, line in self._notes].append(line)
 
     def take(self, kind: str, key: str, *, in_note: bool = False) -> int:

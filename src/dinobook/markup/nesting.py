@@ -123,7 +123,10 @@ def _take_needless(element: Element) -> None:
         (element.tag == "time" and not element.get("datetime") and len(element))
         or (element.tag == "bdo" and not element.get("dir"))
         or (element.tag == "ruby" and element.find(".//rt") is None)
-        or (element.tag == "dfn" and any(one.tag == "dfn" for one in element.iterancestors()))
+        or (
+            element.tag == "dfn"
+            and any(ancestor.tag == "dfn" for ancestor in element.iterancestors())
+        )
     )
     if needless:
         xhtml.unwrap(element)
@@ -199,9 +202,11 @@ def _loose_text(element: Element) -> str:
 
 
 def _lacks_partner(terms: Element) -> bool:
-    groups = [one for one in terms if one.tag == "div"]
+    groups = [term for term in terms if term.tag == "div"]
     if groups:
-        return len(groups) < len(terms) or not all(_PAIRS.fullmatch(_shape(one)) for one in groups)
+        return len(groups) < len(terms) or not all(
+            _PAIRS.fullmatch(_shape(group)) for group in groups
+        )
     return len(terms) > 0 and not _PAIRS.fullmatch(_shape(terms))
 
 

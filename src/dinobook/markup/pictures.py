@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.fragment import Image
-from dinobook.markup.inline import NO_ALT
+from dinobook.markup.inline.notes_syntax import NOTE_MARK
+from dinobook.markup.inline.rules import NO_ALT
 from dinobook.markup.lines import Lines
-from dinobook.markup.notes_syntax import NOTE_MARK
 from dinobook.markup.structure.model import Fence
 from dinobook.markup.tree import LINE_MARK, Element, remove
 from dinobook.problems import Problem, Severity
@@ -25,7 +25,7 @@ def settle_pictures(tree: Element, lines: Lines) -> tuple[list[Image], list[Prob
     problems: list[Problem] = []
     for element in list(tree.iter("img")):
         written = element.get("src") or ""
-        in_note = any(one.get(NOTE_MARK) is not None for one in element.iterancestors())
+        in_note = any(ancestor.get(NOTE_MARK) is not None for ancestor in element.iterancestors())
         line = lines.take("address", written, in_note=in_note) or lines.find(unquote(written))
         problems += _description(element, written, line, lines)
         path = picture_path(written, lines.source.path)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.markup.block_kinds import EQUATION
+from dinobook.markup.blocks.kinds import EQUATION
 from dinobook.markup.foreign.comments import percent_comments
 from dinobook.markup.structure.model import Node, Structure
 from dinobook.markup.structure.reader import read_structure

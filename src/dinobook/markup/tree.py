@@ -12,7 +12,7 @@ from typing import Any, Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.markup.characters import settled
+from dinobook.markup.lint.characters import settled
 
 Element = etree._Element
 
@@ -153,7 +153,9 @@ def take(element: Element, name: str) -> str | None:
 
 
 def is_inside(element: Element, names: frozenset[str]) -> bool:
-    return element.tag in names or any(one.tag in names for one in element.iterancestors())
+    return element.tag in names or any(
+        ancestor.tag in names for ancestor in element.iterancestors()
+    )
 
 
 def _append_text(root: Element, text: str | None) -> None:

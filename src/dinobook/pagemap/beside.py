@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dinobook.outputs import Made, OutputFolder
 from dinobook.pagemap.make import SUFFIX
 from dinobook.pagemap.model import PageMap
+from dinobook.storage.outputs import Made, OutputFolder
 
 
 def page_maps(folder: OutputFolder, files: Iterable[Made]) -> dict[str, PageMap]:

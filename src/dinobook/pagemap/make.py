@@ -13,18 +13,18 @@ from dinobook.checks.flow import Flow, flow_of, skeleton
 from dinobook.pagemap.follow import page_starts
 from dinobook.pagemap.model import FirstWord, MappedChapter, MappedPage, PageMap
 from dinobook.pagemap.words import SectionText, section_text
-from dinobook.pdf.pages import Page
-from dinobook.store import FORGETFUL, Memory
+from dinobook.pdf.placing.folios import Page
+from dinobook.storage.cache import NO_CACHE, Cache
 
 SUFFIX: Final = ".pages.json"
 
 _Mark = tuple[FirstWord | None, tuple[str, ...], int]
 
 
-def page_map(book: Book, pages: Sequence[Page], file: str, memory: Memory = FORGETFUL) -> PageMap:
+def page_map(book: Book, pages: Sequence[Page], file: str, cache: Cache = NO_CACHE) -> PageMap:
     """The map of the PDF with the name `file`; `pages` are all of its pages in order.
 
-    A `memory` saves reading a section again whose pages have not changed.
+    A `cache` saves reading a section again whose pages have not changed.
     """
     sections = {section.id: section for section in book.sections}
     mapped: list[MappedPage] = []
@@ -36,7 +36,7 @@ def page_map(book: Book, pages: Sequence[Page], file: str, memory: Memory = FORG
             mapped += [_page(page, first + at, None, (), 0) for at, page in enumerate(own)]
             continue
         section = sections[owner]
-        marks = memory.recall(
+        marks = cache.recall(
             tuple[_Mark, ...], partial(_marks, section, own), "page map", *_facts(section, own)
         )
         mapped += [
@@ -86,8 +86,8 @@ class _Chapter:
     def _words(self) -> list[int]:
         """How many words begin on each page."""
         begun = [
-            None if one is None else self._text.words_before(one.chapter_offset)
-            for one in self._firsts
+            None if first is None else self._text.words_before(first.chapter_offset)
+            for first in self._firsts
         ]
         counts: list[int] = []
         end = len(self._text.words)

@@ -104,8 +104,8 @@ class PageMap:
             "format": FORMAT,
             "version": VERSION,
             "file": self.file,
-            "chapters": [_chapter_row(one) for one in self.chapters],
-            "pages": [_page_row(one) for one in self.pages],
+            "chapters": [_chapter_row(chapter) for chapter in self.chapters],
+            "pages": [_page_row(page) for page in self.pages],
         }
         return (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()
 

@@ -92,7 +92,9 @@ class SectionText:
 
     def _owner_of(self, word: Word) -> Owner:
         """The innermost: of those that hold the word, the one that opens last."""
-        holders = [one for one in self.owners if one.start <= word.start and word.end <= one.end]
+        holders = [
+            owner for owner in self.owners if owner.start <= word.start and word.end <= owner.end
+        ]
         return holders[-1]
 
 

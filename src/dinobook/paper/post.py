@@ -44,10 +44,10 @@ class Carrier:
 
     def kind_of(self, sides_mm: Sequence[float], grams: float) -> str:
         """The first kind that takes it, with its weight step; empty: none does."""
-        for one in self.classes:
-            step = one.step_for(sides_mm, grams)
+        for class_name in self.classes:
+            step = class_name.step_for(sides_mm, grams)
             if step is not None:
-                return f"{one.name}, up to {step:,} g"
+                return f"{class_name.name}, up to {step:,} g"
         return ""
 
 

@@ -57,7 +57,9 @@ def bulk(pages: int, trim_mm: tuple[float, float], paper: Paper, chosen: Printer
         grams += (2 * width + spine) * height * COVER_GRAMS_M2 / 1e6
         thick += COVER_MM
     sides = (width, height, thick)
-    postage = ((one.name, one.kind_of(sides, grams) or "too large") for one in carriers())
+    postage = (
+        (carrier.name, carrier.kind_of(sides, grams) or "too large") for carrier in carriers()
+    )
     return Bulk(paper.name, round(spine, 2), round(grams, 1), tuple(postage))
 
 
@@ -65,7 +67,7 @@ def _short_ends(pages: PageMap) -> Iterator[ShortEnd]:
     """Chapters that end with little on their last page, those with the fewest words first."""
     found = []
     for chapter in pages.chapters:
-        own = [one for one in pages.pages_of(chapter.id) if not one.blank]
+        own = [page for page in pages.pages_of(chapter.id) if not page.blank]
         if chapter.kind == Kind.CHAPTER and len(own) > 1 and own[-1].fill <= _SHORT_FILL:
             last = own[-1]
             found.append(ShortEnd(chapter.id, last.folio, last.words, last.fill))

@@ -1,1 +1,1 @@
-"""Book → PDF: the only package that imports WeasyPrint."""
+"""Book → PDF: laid out by workers, put in order, joined, written and read back."""

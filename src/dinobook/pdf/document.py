@@ -11,20 +11,19 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
-from dinobook.book.list_numbers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.model import Book, Matter, Metadata, Section
-from dinobook.book.note_calls import name_headings, part_neighbours, room_for
-from dinobook.book.numbering import BOOK_NUMBER, NUMBER_OF
-from dinobook.markup.figures import PICTURE_FIRST
+from dinobook.book.numbers.list_markers import items_of, make_room, marks_of, numbers_of
+from dinobook.book.numbers.note_calls import name_headings, part_neighbours, room_for
+from dinobook.book.numbers.numbering import BOOK_NUMBER, NUMBER_OF
+from dinobook.markup.blocks.figures import PICTURE_FIRST
 from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
+from dinobook.pdf.engine.tagging.ancestry import BLOCK, NOTE
 from dinobook.pdf.formulas import draw_formulas
-from dinobook.pdf.jobs import PAGE_OF, SCHEME, Cover
-from dinobook.pdf.tagging.ancestry import BLOCK, NOTE
+from dinobook.pdf.workers.jobs import PAGE_OF, SCHEME, ScreenCover
 
 _COLOUR_WANTED: Final = "\ufe0f"
-"""Asks for an emoji in colour, which paper has not. The engine would lose the sign before it from
-the text that is searched and read aloud."""
+"""Asks for an emoji in colour: paper has none, and the engine loses its sign from the words."""
 
 _HOLE: Final = re.compile(rf'{PAGE_OF}="([^"]*)"')
 _SIGNS_A_LINE: Final = 60
@@ -40,7 +39,7 @@ _BLOCKS_IN_NOTES = {
 }
 
 
-def document_of(book: Book, cover: Cover | None = None) -> str:
+def document_of(book: Book, cover: ScreenCover | None = None) -> str:
     """The whole book as one document. `cover` None: it has none."""
     start = first_of_body(book.sections)
     sections = (
@@ -108,7 +107,11 @@ def _fill_holes(body: etree._Element, numbers: Mapping[str, str]) -> None:
 
 def book_numbers(sections: Iterable[Section]) -> dict[str, int]:
     """The numbers that the book gives to chapters, figures and tables, by the names of holes."""
-    texts = (text for one in sections for text in (one.xhtml, *(note.xhtml for note in one.notes)))
+    texts = (
+        text
+        for section in sections
+        for text in (section.xhtml, *(note.xhtml for note in section.notes))
+    )
     return {
         target: int(span.text or "")
         for text in texts
@@ -147,7 +150,7 @@ def _bare_document(language: str, body: str, head: str = "") -> str:
 
 def _document(meta: Metadata, body: str) -> str:
     authors = "".join(
-        f'<meta name="author" content="{html.escape(one.name)}"/>' for one in meta.authors
+        f'<meta name="author" content="{html.escape(author.name)}"/>' for author in meta.authors
     )
     return (
         f'<!DOCTYPE html><html lang="{html.escape(meta.language)}"><head><meta charset="utf-8"/>'

@@ -84,7 +84,7 @@ def _holds(block: etree._Element) -> bool:
 
 
 def _ids_of(block: etree._Element) -> set[str]:
-    return {found for one in block.iter() if (found := one.get("id"))}
+    return {found for element in block.iter() if (found := element.get("id"))}
 
 
 def _places(blocks: Iterable[etree._Element], headings: int) -> Iterator[int]:

@@ -11,9 +11,9 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.model import Section
-from dinobook.pdf.jobs import SCHEME, Resource
-from dinobook.pdf.tagging.roles import FORMULA
-from dinobook.store import key_of
+from dinobook.pdf.engine.tagging.roles import FORMULA
+from dinobook.pdf.workers.jobs import SCHEME, Resource
+from dinobook.storage.cache import key_of
 
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _MATH = f"{_MATHML}math"
@@ -117,7 +117,7 @@ def _width_em(source: str) -> float:
 def _depth_em(source: str) -> float:
     """How far the formula reaches below its baseline, which the drawing has at 0."""
     _, top, _, height = (
-        float(one) for one in xhtml.parse(_drawn(source)).get("viewBox", "").split()
+        float(part) for part in xhtml.parse(_drawn(source)).get("viewBox", "").split()
     )
     return (top + height) / _UNITS_PER_EM
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.markup.plates import FULL_BLEED
-from dinobook.pdf.jobs import SCHEME, TURNED, Press, Resource
+from dinobook.markup.blocks.plates import FULL_BLEED
+from dinobook.pdf.workers.jobs import SCHEME, TURNED, LayoutSetup, Resource
 from dinobook.slugs import slug
-from dinobook.store import FORGETFUL, Memory
+from dinobook.storage.cache import NO_CACHE, Cache
 from dinobook.theme import Face, Theme, faces_in
 
 
@@ -41,7 +41,7 @@ _LATER_PAGE: Final = re.compile(r":nth\((?!\s*1\s+of\b)")
 _PAGE_OF_LINK: Final = re.compile(r"target-counter\(\s*attr\(href\)\s*,\s*page[^)]*\)")
 
 
-def press_of(theme: Theme, edition: EditionSpec, memory: Memory = FORGETFUL) -> Press:
+def setup_of(theme: Theme, edition: EditionSpec, cache: Cache = NO_CACHE) -> LayoutSetup:
     """What all sections of an edition share, for laying them out one by one.
 
     The engine cannot count pages of other sections: where the style sheet asks for the page of a
@@ -49,8 +49,8 @@ def press_of(theme: Theme, edition: EditionSpec, memory: Memory = FORGETFUL) -> 
     """
     faces, css, page = stylesheets(theme, edition)
     sheets = (faces, _PAGE_OF_LINK.sub("attr(data-page)", css), page)
-    resources = {**face_resources(css, memory), **theme_resources(theme)}
-    return Press(sheets, resources, edition.fine)
+    resources = {**face_resources(css, cache), **theme_resources(theme)}
+    return LayoutSetup(sheets, resources, edition.fine)
 
 
 def sides_matter(css: str) -> bool:
@@ -90,21 +90,21 @@ def _address(face: Face, weight: int) -> str:
 
 
 def face_resources(
-    css: str, memory: Memory = FORGETFUL, *, at_once: bool = False
+    css: str, cache: Cache = NO_CACHE, *, at_once: bool = False
 ) -> dict[str, Resource]:
     """The typefaces that the style sheet names, each weight as a file. `at_once` as above."""
     return {
-        _address(face, weight): Resource(_still(face, weight, memory), "font/ttf")
+        _address(face, weight): Resource(_still(face, weight, cache), "font/ttf")
         for face in _faces(css, at_once=at_once)
         for weight in face.styles()
     }
 
 
-def _still(face: Face, weight: int, memory: Memory) -> bytes:
+def _still(face: Face, weight: int, cache: Cache) -> bytes:
     whole = face.read()
     if face.is_whole:
         return whole
-    return memory.recall(
+    return cache.recall(
         bytes, lambda: face.still(weight), "face", whole, str(weight), repr(face.ranges)
     )
 

@@ -13,7 +13,7 @@ LETTER_STEPS: Final = 1000
 WORST: Final = 10
 
 
-class Feet(NamedTuple):
+class PageBottoms(NamedTuple):
     """How the pages of a chapter end.
 
     Of so many pairs of `facing` pages in the middle of it, those `apart` do not end on one line;
@@ -55,7 +55,7 @@ class Typography:
     by more than 3 %. `off_edge` are lines that end more than half a point off. A ladder is a run of
     three or more lines that end in a hyphen; a river is a run of three or more lines with wide
     spaces one below the other. `off_grid` are lines that do not stand on a whole line of their
-    page. `facing`, `apart`, `short` and `unplanned` are those of `Feet`.
+    page. `facing`, `apart`, `short` and `unplanned` are those of `PageBottoms`.
     """
 
     lines: int = 0
@@ -86,9 +86,9 @@ class Typography:
     def __add__(self, other: Typography) -> Typography:
         """The figures of two chapters together."""
         sums = {
-            one.name: getattr(self, one.name) + getattr(other, one.name)
-            for one in fields(self)
-            if one.type == "int" and one.name != "longest_ladder"
+            field.name: getattr(self, field.name) + getattr(other, field.name)
+            for field in fields(self)
+            if field.type == "int" and field.name != "longest_ladder"
         }
         return Typography(
             **sums,
@@ -104,7 +104,7 @@ class Typography:
         return replace(
             self,
             worst=tuple(one._replace(page=one.page + first - 1) for one in self.worst),
-            pages=tuple(one._replace(page=one.page + first - 1) for one in self.pages),
+            pages=tuple(page._replace(page=page.page + first - 1) for page in self.pages),
         )
 
     @property

@@ -8,38 +8,38 @@ from dataclasses import dataclass, replace
 from typing import Final
 from xml.sax.saxutils import escape
 
-from dinobook.book.endnotes import with_notes_at_end
 from dinobook.book.hyphenation import held_words
-from dinobook.book.index import NOTHING_PRINTED
-from dinobook.book.index_page import printed_index
+from dinobook.book.made_pages.endnotes import with_notes_at_end
+from dinobook.book.made_pages.index import NOTHING_PRINTED
+from dinobook.book.made_pages.index_page import printed_index
 from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
-from dinobook.book.words import words_for
+from dinobook.book.words.model import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.assemble import assemble
 from dinobook.pdf.document import (
     book_numbers,
     first_of_body,
     holes_in,
     section_document,
 )
+from dinobook.pdf.file.assemble import assemble
+from dinobook.pdf.file.frame import frame_of
+from dinobook.pdf.file.page_runs import Overlay, PageRun
+from dinobook.pdf.file.shown import shown_pages
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
-from dinobook.pdf.frame import frame_of
-from dinobook.pdf.guess import guessed_pages
-from dinobook.pdf.jobs import SCHEME, Cover, LayoutJob, Resource
-from dinobook.pdf.known import Known
-from dinobook.pdf.leaf import Leaf, Overlay
-from dinobook.pdf.overlays import overlays, runs_of
-from dinobook.pdf.pages import Page, printed_pages
-from dinobook.pdf.see_pages import SeePages, Shown
-from dinobook.pdf.sequence import Placed, filled_up, page_of, pages_of, place
-from dinobook.pdf.shown import shown_pages
+from dinobook.pdf.placing.folios import Page, printed_pages
+from dinobook.pdf.placing.guess import guessed_pages
+from dinobook.pdf.placing.known_pages import KnownPages
+from dinobook.pdf.placing.overlays import overlays, runs_of
+from dinobook.pdf.placing.see_pages import SeePages, Shown
+from dinobook.pdf.placing.sequence import Placed, filled_up, page_of, pages_of, place
 from dinobook.pdf.stylesheet import pages_repeat, sides_matter
 from dinobook.pdf.typography import Typography
-from dinobook.pdf.workshop import Workshop
+from dinobook.pdf.workers.jobs import SCHEME, LayoutJob, Resource, ScreenCover
+from dinobook.pdf.workers.scheduler import Scheduler
 from dinobook.problems import Problem
-from dinobook.request import Tell, unheard
+from dinobook.processes.progress import Tell, unheard
 from dinobook.theme import Theme
 
 ROUNDS: Final = 6
@@ -59,10 +59,14 @@ class PdfResult:
 
 
 def write_pdf(
-    book: Book, theme: Theme, edition: EditionSpec, workshop: Workshop, cover: Cover | None = None
+    book: Book,
+    theme: Theme,
+    edition: EditionSpec,
+    scheduler: Scheduler,
+    cover: ScreenCover | None = None,
 ) -> PdfResult:
-    """Write one edition. The arguments are `Setting`'s."""
-    return Setting(book, theme, edition, workshop, cover).write()
+    """Write one edition. The arguments are `EditionLayout`'s."""
+    return EditionLayout(book, theme, edition, scheduler, cover).write()
 
 
 def _problems(
@@ -75,26 +79,26 @@ def _problems(
     files = {section.id: section.place for section in book.sections}
     for one, head in zip(placed, heads, strict=True):
         notes = homeless.get(one.section, ())
-        for problem in (*one.fragment.problems, *head.heads.problems, *notes):
+        for problem in (*one.drawn_section.problems, *head.heads.problems, *notes):
             at_home = not problem.place.path and one.section in files
             yield problem.at(files[one.section].path) if at_home else problem
 
 
-def lines_of(setting: Setting, tell: Tell = unheard) -> dict[str, Typography]:
+def lines_of(setting: EditionLayout, tell: Tell = unheard) -> dict[str, Typography]:
     """How well the lines of each section are set, by its id."""
     placed = setting.settle(tell)
     return {
-        one.section: one.fragment.typography.from_page(one.first + 1)
-        for one in placed
-        if one.fragment.typography is not None and one.section
+        section.section: section.drawn_section.typography.from_page(section.first + 1)
+        for section in placed
+        if section.drawn_section.typography is not None and section.section
     }
 
 
-class Setting:
-    """One edition being set; the workshop has a press by the edition's name.
+class EditionLayout:
+    """One edition being set; the scheduler has a setup by the edition's name.
 
     `cover` None: it has none. The same book gives the same bytes, however
-    many processes the workshop has and whatever its store holds.
+    many processes the scheduler has and whatever its store holds.
     """
 
     def __init__(
@@ -102,10 +106,10 @@ class Setting:
         book: Book,
         theme: Theme,
         edition: EditionSpec,
-        workshop: Workshop,
-        cover: Cover | None = None,
+        scheduler: Scheduler,
+        cover: ScreenCover | None = None,
     ) -> None:
-        self._book, self._edition, self._shop = book, edition, workshop
+        self._book, self._edition, self._scheduler = book, edition, scheduler
         self._theme = theme
         self._start = first_of_body(book.sections)
         self._has_index = any(section.kind is Kind.INDEX for section in book.sections)
@@ -116,20 +120,20 @@ class Setting:
         self._pictures = {
             asset.path: Resource(asset.data, asset.media_type) for asset in book.assets
         }
-        self._jobs: dict[str, tuple[Known, LayoutJob]] = {}
+        self._jobs: dict[str, tuple[KnownPages, LayoutJob]] = {}
         self._moves: dict[str, tuple[Move, ...]] = {}
 
     def begin(self) -> None:
-        """Let the workshop start on all that can be laid out before any page is known."""
-        self._shop.begin(self._edition.name, self._jobs_for(self.known))
+        """Let the scheduler start on all that can be laid out before any page is known."""
+        self._scheduler.begin(self._edition.name, self._jobs_for(self.known))
 
     def font_data(self) -> dict[str, bytes]:
-        press = self._shop.presses[self._edition.name]
-        fonts = (one.data for one in press.resources.values() if one.is_font)
+        setup = self._scheduler.setups[self._edition.name]
+        fonts = (resource.data for resource in setup.resources.values() if resource.is_font)
         return {hashlib.sha256(data).hexdigest(): data for data in fonts}
 
     def blob(self, key: str) -> bytes:
-        data = self._shop.store.get(key)
+        data = self._scheduler.store.get(key)
         if data is None:
             raise EngineError("A picture went missing from the cache meanwhile. Build again.")
         return data
@@ -139,15 +143,15 @@ class Setting:
         placed = self.settle(tell)
         pages = pages_of(placed, self._start)
         heads = self.heads(placed, pages)
-        leaves = [
-            Leaf(one.fragment, head, pages[one.first].number)
+        page_runs = [
+            PageRun(one.drawn_section, head, pages[one.first].number)
             for one, head in zip(placed, heads, strict=True)
         ]
         numbers = {name: page.number for name, page in page_of(pages).items()}
         numbers |= book_numbers(self._book.sections)
         frame = frame_of(self._book, self._edition, pages)
-        data = assemble(leaves, frame, numbers, self.font_data(), self.blob)
-        read = zip(pages, shown_pages(data, placed, numbers, self._shop), strict=True)
+        data = assemble(page_runs, frame, numbers, self.font_data(), self.blob)
+        read = zip(pages, shown_pages(data, placed, numbers, self._scheduler), strict=True)
         pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
         problems = dict.fromkeys(_problems(self._book, placed, heads, self.known.homeless))
         return PdfResult(data, pages, tuple(problems), self.as_printed(pages))
@@ -157,25 +161,29 @@ class Setting:
         for _ in range(ROUNDS):
             known = self.known
             jobs = self._jobs_for(known)
-            fragments = self._shop.results(self._edition.name, jobs, tell)
-            placed = place(list(zip(self._names(), fragments, strict=True)))
+            drawn_sections = self._scheduler.results(self._edition.name, jobs, tell)
+            placed = place(list(zip(self._names(), drawn_sections, strict=True)))
             placed = filled_up(placed, self._edition.printed_by)
-            self._moves = {one.section: one.fragment.moves for one in placed if not one.blank}
+            self._moves = {
+                section.section: section.drawn_section.moves
+                for section in placed
+                if not section.blank
+            }
             told = self._told(placed, known)
             if told == known.without_guesses(told):
                 return placed
             self.known = told
         raise EngineError("The page numbers do not settle: each layout changes them again.")
 
-    def _guessed(self) -> Known:
+    def _guessed(self) -> KnownPages:
         pages = guessed_pages(self._book, self._theme, self._edition)
         digits = {name: len(str(int(page))) for name, page in pages.items()}
-        return Known(digits=digits, shown=self._see_pages.far_apart(pages))
+        return KnownPages(digits=digits, shown=self._see_pages.far_apart(pages))
 
     def _names(self) -> list[str]:
-        return [*([""] if self._cover else []), *(one.id for one in self._book.sections)]
+        return [*([""] if self._cover else []), *(section.id for section in self._book.sections)]
 
-    def _jobs_for(self, known: Known) -> list[LayoutJob]:
+    def _jobs_for(self, known: KnownPages) -> list[LayoutJob]:
         """A job for the cover and for each section."""
         jobs = [self._job(section, known) for section in self._book.sections]
         if self._cover:
@@ -183,11 +191,11 @@ class Setting:
             jobs.insert(0, LayoutJob("cover", html, self._cover.resources))
         return jobs
 
-    def _job(self, section: Section, known: Known) -> LayoutJob:
+    def _job(self, section: Section, known: KnownPages) -> LayoutJob:
         """The section's job; that of the round before when nothing that it prints has changed."""
         numbered, plain = section.kind in PAGE_LISTS, section.id in known.plain
         shown = self._see_pages.of_section(section.id, known.shown)
-        facts = Known(
+        facts = KnownPages(
             known.labels if numbered or plain else {},
             known.digits_of(self._holes_of(section, shown)),
             known.left & {section.id},
@@ -205,7 +213,7 @@ class Setting:
         """The ids whose pages the section prints."""
         return self._see_pages.targets_of(section.id, shown) | holes_in(section.xhtml)
 
-    def _new_job(self, section: Section, known: Known) -> LayoutJob:
+    def _new_job(self, section: Section, known: KnownPages) -> LayoutJob:
         html = section_document(
             self._see_pages.with_room(self._printed(section, known), known.shown),
             self._book.metadata,
@@ -224,42 +232,51 @@ class Setting:
         words = held_words(self._book.exceptions, html)
         return LayoutJob(section.id, html, pictures, exceptions=words)
 
-    def _told(self, placed: Sequence[Placed], known: Known) -> Known:
+    def _told(self, placed: Sequence[Placed], known: KnownPages) -> KnownPages:
         pages = pages_of(placed, self._start)
         homes = page_of(pages)
         holes = {
-            target for one in placed for part in one.fragment.streams for target in part.targets()
+            target
+            for section in placed
+            for part in section.drawn_section.streams
+            for target in part.targets()
         }
         shown = self._see_pages.after_placing(known.shown, pages)
         holes |= self._see_pages.targets(shown)
-        plain = known.plain | {one.section for one in placed if one.fragment.uneven}
+        plain = known.plain | {one.section for one in placed if one.drawn_section.uneven}
         needs_labels = plain or any(one.kind in PAGE_LISTS for one in self._book.sections)
         left = {one.section for one in placed if one.left and not one.blank}
-        return Known(
+        homeless = {
+            section.section: section.drawn_section.homeless
+            for section in placed
+            if section.drawn_section.homeless
+        }
+        return KnownPages(
             {name: page.label for name, page in homes.items()} if needs_labels else {},
             {name: len(str(homes[name].number)) for name in sorted(holes) if name in homes},
             frozenset(left) if self._sides else frozenset(),
             plain,
             printed_pages(pages) if self._has_index else NOTHING_PRINTED,
-            {**{one.section: one.fragment.homeless for one in placed if one.fragment.homeless},
-             **known.homeless},
+            {**homeless, **known.homeless},
             shown,
-        )  # fmt: skip
+        )
 
     def heads(self, placed: Sequence[Placed], pages: Sequence[Page]) -> list[Overlay]:
         """Running heads and folios for each run of pages."""
         css = self._theme.css(self._edition.use)
         runs = runs_of(placed, pages, self._start, repeat=pages_repeat(css))
-        return overlays(runs, self._book.metadata.language, self._edition.name, self._shop)
+        return overlays(runs, self._book.metadata.language, self._edition.name, self._scheduler)
 
     def as_printed(self, pages: Sequence[Page]) -> Book:
         """The book as it was settled."""
         moves = [move for several in self._moves.values() for move in several]
-        settled = (with_moves(self._printed(one, self.known), moves) for one in self._book.sections)
+        settled = (
+            with_moves(self._printed(section, self.known), moves) for section in self._book.sections
+        )
         sections = (self._see_pages.as_printed(one, self.known.shown, pages) for one in settled)
         return replace(self._book, sections=tuple(sections))
 
-    def _printed(self, section: Section, known: Known) -> Section:
+    def _printed(self, section: Section, known: KnownPages) -> Section:
         """An index with page numbers, notes at the end where they must; else the section itself."""
         if section.id in known.homeless:
             book = self._book.metadata

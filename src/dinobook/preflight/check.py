@@ -12,7 +12,7 @@ from dinobook.preflight.finding import Finding, Order
 from dinobook.preflight.pagenumbers import wanted
 from dinobook.preflight.reading import Reader
 from dinobook.preflight.rules import FILE_RULES, PAGE_RULES
-from dinobook.preflight.rules.unread import unread
+from dinobook.preflight.rules.document.unread import unread
 from dinobook.preflight.words import folios
 from dinobook.printers import Printer
 from dinobook.problems import Severity

@@ -163,10 +163,10 @@ class Drawn:
         """What is left of it when the page is cut: marks and what is in the bleed alone are not."""
         return replace(
             self,
-            texts=tuple(one for one in self.texts if _is_on(one.rect, page)),
-            images=tuple(one for one in self.images if _is_on(one.rect, page)),
-            areas=tuple(one for one in self.areas if _is_on(one.rect, page)),
-            lines=tuple(one for one in self.lines if _is_on(one.rect, page)),
+            texts=tuple(text for text in self.texts if _is_on(text.rect, page)),
+            images=tuple(image for image in self.images if _is_on(image.rect, page)),
+            areas=tuple(area for area in self.areas if _is_on(area.rect, page)),
+            lines=tuple(line for line in self.lines if _is_on(line.rect, page)),
             lost=tuple(one for one in self.lost if _is_on(one.rect, page)),
         )
 

@@ -51,5 +51,5 @@ def _rect(given: Any, unit: float) -> Rect | None:
     if not isinstance(given, pikepdf.Array) or len(given) != 4:
         return None
     corners: list[Any] = list(given)
-    a, b, c, d = (float(one) * unit for one in corners)
+    a, b, c, d = (float(corner) * unit for corner in corners)
     return min(a, c), min(b, d), max(a, c), max(b, d)

@@ -29,7 +29,7 @@ def read_words(page: Any, unit: float) -> tuple[Words, ...]:
 
 def said(words: Iterable[Words], place: Rect, most: int = 40) -> str:
     """What stands at a place, cut short; empty when nothing can be read there."""
-    text = " ".join(one.text for one in words if overlap(one.rect, place))
+    text = " ".join(word.text for word in words if overlap(word.rect, place))
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rstrip() + "…"
 
@@ -39,7 +39,7 @@ def folios(words: tuple[Words, ...], page: Rect) -> tuple[tuple[int, Rect], ...]
     if not words:
         return ()
     band = height(page) * _HEAD
-    highest = max(one.rect[3] for one in words)
+    highest = max(word.rect[3] for word in words)
     lowest = min(one.rect[1] for one in words)
     return tuple(
         (int(number), one.rect)

@@ -32,7 +32,7 @@ _SUFFIX: Final = ".yaml"
 @cache
 def names() -> tuple[str, ...]:
     """The names of all printers that dinobook knows, in the order of the alphabet."""
-    files = (one.name for one in importlib.resources.files(__name__).iterdir())
+    files = (path.name for path in importlib.resources.files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX)))
 
 

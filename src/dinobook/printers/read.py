@@ -16,7 +16,7 @@ from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.strict_yaml import SLIPS, Mapping, Rules, Source, node_at, plain, read
 
 _KEYS: Final = tuple(
-    one.name for kind in (Printer, CoverTemplate, Paper, Rule) for one in fields(kind)
+    field.name for kind in (Printer, CoverTemplate, Paper, Rule) for field in fields(kind)
 )
 _RULES: Final = Rules(
     called="the profile",
@@ -35,7 +35,7 @@ def read_profile(name: str, text: str) -> Printer:
         raise _broken(name, problems)
     if not isinstance(written, Mapping):
         raise _broken(name, [_fault(source.whole(), "The profile must consist of rules.")])
-    values = {one.key.text: plain(one.value) for one in written.entries}
+    values = {entry.key.text: plain(entry.value) for entry in written.entries}
     try:
         return _profile().validate_python({**values, "name": name})
     except ValidationError as error:

@@ -8,8 +8,8 @@ from typing import Final
 
 from dinobook.errors import UsageError
 from dinobook.manifest import parse
-from dinobook.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
 from dinobook.storage import ABSENT, Write
+from dinobook.storage.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
 from dinobook.theme.house import TOKENS, files_below, house_files
 
 _PARTICLES: Final = (

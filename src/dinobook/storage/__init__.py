@@ -1,4 +1,4 @@
-"""How files of a book are changed: sets that happen wholly or not at all.
+"""What is on disk: the author's folder and changes to it, the output folder, the cache.
 
 `Project.apply` is the door; a set is made of `Write`, `Delete` and `Rename`.
 """

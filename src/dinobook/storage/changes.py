@@ -178,7 +178,7 @@ def _alike(found: Iterable[Step], there: Iterable[str]) -> Iterator[Problem]:
 
 
 def _and_above(path: str) -> tuple[str, ...]:
-    return (path, *(str(one) for one in PurePosixPath(path).parents if str(one) != "."))
+    return (path, *(str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."))
 
 
 Agreed = Callable[[], None]

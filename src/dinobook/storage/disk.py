@@ -47,7 +47,7 @@ def as_spelled(root: Path, clean: str) -> Path:
     found = root
     for part in clean.split("/"):
         if not part.isascii() and found.is_dir() and not os.path.lexists(found / part):
-            same = (one.name for one in found.iterdir() if _composed(one.name) == part)
+            same = (path.name for path in found.iterdir() if _composed(path.name) == part)
             part = min(same, default=part)
         found /= part
     return found

@@ -25,7 +25,7 @@ class JournalError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A file by its real path below the root, with its digest before and after the set."""
 
     path: str
@@ -33,12 +33,12 @@ class Entry:
     after: str
 
 
-def written(entries: Iterable[Entry]) -> bytes:
-    rows = [f"{one.before or _NONE} {one.after or _NONE} {one.path}" for one in entries]
+def written(entries: Iterable[JournalEntry]) -> bytes:
+    rows = [f"{entry.before or _NONE} {entry.after or _NONE} {entry.path}" for entry in entries]
     return "\n".join([_HEAD, *rows, _END, ""]).encode()
 
 
-def read(data: bytes) -> tuple[Entry, ...]:
+def read(data: bytes) -> tuple[JournalEntry, ...]:
     """The entries. Raises `JournalError` unless all are as `written` writes them."""
     try:
         head, *rows, end, nothing = data.decode("utf-8").split("\n")
@@ -47,12 +47,12 @@ def read(data: bytes) -> tuple[Entry, ...]:
     if (head, end, nothing) != (_HEAD, _END, ""):
         raise JournalError
     entries = tuple(_entry(row) for row in rows)
-    if len({one.path for one in entries}) < len(entries):
+    if len({entry.path for entry in entries}) < len(entries):
         raise JournalError
     return entries
 
 
-def _entry(row: str) -> Entry:
+def _entry(row: str) -> JournalEntry:
     found = _ROW.fullmatch(row)
     if found is None:
         raise JournalError
@@ -64,4 +64,4 @@ def _entry(row: str) -> Entry:
         raise JournalError from error
     if not may_change(path):
         raise JournalError
-    return Entry(path, before, after)
+    return JournalEntry(path, before, after)

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Final
 
 from dinobook.errors import SetupError
-from dinobook.interrupts import held
 from dinobook.problems import NOWHERE, Place, Problem, Severity
+from dinobook.processes.interrupts import held
 from dinobook.storage import journal
 from dinobook.storage.changes import ABSENT, Agreed, conflicting, digest_of
 from dinobook.storage.disk import (
@@ -38,7 +38,7 @@ from dinobook.storage.disk import (
     reach_disk,
     read,
 )
-from dinobook.storage.journal import Entry, JournalError
+from dinobook.storage.journal import JournalEntry, JournalError
 from dinobook.storage.paths import MAX_FILE_BYTES
 from dinobook.storage.swap import Swap
 
@@ -61,9 +61,9 @@ class Piece:
     mode: int
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> JournalEntry:
         after = ABSENT if self.after is None else digest_of(self.after)
-        return Entry(self.path, self.before, after)
+        return JournalEntry(self.path, self.before, after)
 
 
 @contextlib.contextmanager
@@ -157,7 +157,7 @@ class Stage:
             if path.name != _LOCK:
                 delete(path)
 
-    def _agree(self, entries: Sequence[Entry]) -> None:
+    def _agree(self, entries: Sequence[JournalEntry]) -> None:
         part = self.folder / f"{_JOURNAL}.part"
         put(part, journal.written(entries), 0o600)
         reach_disk(self.folder)

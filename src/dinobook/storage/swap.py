@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dinobook.errors import SourceError
-from dinobook.leftovers import temporary
+from dinobook.processes.leftovers import temporary
 from dinobook.storage.changes import ABSENT, conflicting
 from dinobook.storage.disk import digest_at, reach_disk
-from dinobook.storage.journal import Entry
+from dinobook.storage.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Swap:
 
     root: Path
     folder: Path
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
 
     def new(self, number: int) -> Path:
         return self.folder / f"{number}.new"
@@ -86,7 +86,7 @@ class Swap:
         self._reach_disk()
         return changed, lost
 
-    def _now(self, entry: Entry, twins: frozenset[str]) -> str:
+    def _now(self, entry: JournalEntry, twins: frozenset[str]) -> str:
         """The digest of the file now. Where capitals do not count, one of that spelling only."""
         target = self.root / entry.path
         if entry.path in twins and target.parent.is_dir():
@@ -95,7 +95,7 @@ class Swap:
                 return ABSENT
         return digest_at(target)
 
-    def _place(self, staged: Path, entry: Entry) -> None:
+    def _place(self, staged: Path, entry: JournalEntry) -> None:
         """Let what is staged be the file, in one stroke."""
         target = self.root / entry.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +109,7 @@ class Swap:
             beside.chmod(stat.S_IMODE(staged.stat().st_mode))
             beside.replace(target)
 
-    def _take_away(self, entry: Entry, now: str) -> None:
+    def _take_away(self, entry: JournalEntry, now: str) -> None:
         """The new file, if it is there, and the folders that hold nothing without it."""
         target = self.root / entry.path
         if now != ABSENT:
@@ -126,7 +126,7 @@ class Swap:
                 reach_disk(folder)
 
 
-def _twins(entries: tuple[Entry, ...]) -> frozenset[str]:
+def _twins(entries: tuple[JournalEntry, ...]) -> frozenset[str]:
     """The paths that differ only in capitals from others of the set."""
     counts = Counter(entry.path.casefold() for entry in entries)
     return frozenset(entry.path for entry in entries if counts[entry.path.casefold()] > 1)

@@ -7,7 +7,7 @@ and our own data files are read by it; `Rules` says what differs.
 from __future__ import annotations
 
 from dinobook.strict_yaml.nodes import (
-    Entry,
+    KeyValue,
     Mapping,
     Node,
     Plain,
@@ -24,7 +24,7 @@ from dinobook.strict_yaml.syntax import SLIPS
 
 __all__ = [
     "SLIPS",
-    "Entry",
+    "KeyValue",
     "Mapping",
     "Node",
     "Plain",

@@ -42,7 +42,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyValue:
     """A key with its value."""
 
     key: Scalar
@@ -53,7 +53,7 @@ class Entry:
 class Mapping:
     """Keys with values. `flow`: written between braces."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyValue, ...]
     flow: bool
     start: int
     end: int
@@ -63,8 +63,8 @@ class Mapping:
         entry = self.entry(key)
         return entry.value if entry else None
 
-    def entry(self, key: str) -> Entry | None:
-        return next((one for one in self.entries if one.key.text == key), None)
+    def entry(self, key: str) -> KeyValue | None:
+        return next((entry for entry in self.entries if entry.key.text == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def plain(node: Node | None) -> Plain:
     """
     if isinstance(node, Mapping):
         values: dict[str, Plain] = {}
-        for one in node.entries:
-            values.setdefault(one.key.text, plain(one.value))
+        for entry in node.entries:
+            values.setdefault(entry.key.text, plain(entry.value))
         return values
     if isinstance(node, Sequence):
         return tuple(plain(item) for item in node.items)

@@ -27,7 +27,7 @@ from ruamel.yaml.events import (
 
 from dinobook.problems import Problem
 from dinobook.strict_yaml.nodes import (
-    Entry,
+    KeyValue,
     Mapping,
     Node,
     Plain,
@@ -82,7 +82,7 @@ def read_own(name: str, text: str) -> Plain:
     rules = Rules(name, dict.fromkeys(SLIPS, "manifest-001"), len(text), "")
     root, problems = read(Source(name, text), rules)
     if problems:
-        raise ValueError("; ".join(f"{one.place}: {one.message}" for one in problems))
+        raise ValueError("; ".join(f"{problem.place}: {problem.message}" for problem in problems))
     return plain(root)
 
 
@@ -199,12 +199,12 @@ class _Reader:
         return Sequence(tuple(items), bool(opened.flow_style), opened.start_mark.index, end)
 
     def _mapping(self, opened: Any, events: Iterator[Event], depth: int, within: str) -> Mapping:
-        entries: list[Entry] = []
+        entries: list[KeyValue] = []
         seen: dict[str, Scalar] = {}
         end = opened.end_mark.index
         for event in events:
             if isinstance(event, MappingEndEvent):
-                last = [one.value for one in entries]
+                last = [entry.value for entry in entries]
                 end = event.end_mark.index if opened.flow_style else _end_of(last, end)
                 break
             key = self._node(event, events, depth, "")
@@ -213,7 +213,7 @@ class _Reader:
             if isinstance(key, Scalar):
                 if within not in self.rules.repeating:
                     self._check_twice(key, seen.setdefault(key.text, key))
-                entries.append(Entry(key, value))
+                entries.append(KeyValue(key, value))
             else:
                 said = "A key is written with brackets or braces."
                 hint = "Put a text that starts with “[” or “{” between quotes."

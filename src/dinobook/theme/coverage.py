@@ -11,9 +11,9 @@ from typing import Final
 import uharfbuzz as harfbuzz
 from fontTools.unicodedata import script, script_name
 
-from dinobook.markup.characters import settled
-from dinobook.markup.emoji import SEQUENCE
 from dinobook.markup.fragment import Fragment
+from dinobook.markup.inline.emoji import SEQUENCE
+from dinobook.markup.lint.characters import settled
 from dinobook.problems import Place, Problem, Severity
 from dinobook.theme.faces import EMOJI, Face, faces_in
 from dinobook.theme.house import Theme
@@ -201,7 +201,7 @@ def _drawn_glyphs(face: Face, text: str) -> int:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     harfbuzz.shape(font, buffer)
-    return sum(one.x_advance > 0 for one in buffer.glyph_positions)
+    return sum(position.x_advance > 0 for position in buffer.glyph_positions)
 
 
 @cache

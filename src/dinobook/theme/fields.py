@@ -27,9 +27,9 @@ class TooMuchError(jinja2.TemplateRuntimeError):
 
 
 def refuse_large(values: Iterable[Any], most: int = MOST_NUMBER) -> None:
-    for one in values:
-        if isinstance(one, int | float) and abs(one) > most:
-            raise TooMuchError(f"the number {one:.4g} is larger than {most:,}")
+    for value in values:
+        if isinstance(value, int | float) and abs(value) > most:
+            raise TooMuchError(f"the number {value:.4g} is larger than {most:,}")
 
 
 def refuse_wide(pattern: str | bytes, values: Sequence[Any]) -> None:

@@ -17,7 +17,7 @@ from lxml.etree import XMLSyntaxError
 
 from dinobook.errors import ManifestError
 from dinobook.problems import Place, Problem
-from dinobook.project import STYLES, Project
+from dinobook.storage.project import STYLES, Project
 from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
 from dinobook.theme.limits import FAULTS, LimitedEnvironment, in_words, memory_fenced, where

@@ -132,7 +132,7 @@ class LimitedEnvironment(SandboxedEnvironment):
         self.step()
         self._look_at_the_clock()
         if isinstance(obj, LoopContext):  # a loop within itself: loop(…)
-            args = tuple(Counted(one, self) for one in args)
+            args = tuple(Counted(arg, self) for arg in args)
             kwargs = {name: Counted(one, self) for name, one in kwargs.items()}
         elif getattr(obj, "__name__", "") in _METHODS_OF_SIZE:
             refuse_large((*args, *kwargs.values()))
@@ -161,7 +161,7 @@ class LimitedEnvironment(SandboxedEnvironment):
 
         @functools.wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
-            value, *others = [one for one in args if not isinstance(one, _CONTEXTS)] or [None]
+            value, *others = [arg for arg in args if not isinstance(arg, _CONTEXTS)] or [None]
             given = (value, *others, *kwargs.values())
             self.step(1 + sum(map(_length, given)) // _CHARACTERS_A_STEP)
             self._look_at_the_clock()
@@ -230,5 +230,5 @@ def where(error: BaseException, names: Iterable[str]) -> tuple[str, int]:
         return error.name or "", error.lineno
     known = frozenset(names)
     frames = traceback.extract_tb(error.__traceback__)
-    found = [(one.filename, one.lineno or 0) for one in frames if one.filename in known]
+    found = [(frame.filename, frame.lineno or 0) for frame in frames if frame.filename in known]
     return found[-1] if found else ("", 0)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dinobook.problems import Place, Problem
-from dinobook.project import STYLES
+from dinobook.storage.project import STYLES
 from dinobook.theme.rules import Declaration, Rule, parts_of
 
 _LISTS: Final = (".contents", ".glossary", ".index")
@@ -119,9 +119,9 @@ def _run_on(name: str, declarations: Sequence[Declaration]) -> Iterator[Problem]
     """Counters that would run on from chapter to chapter: nothing inside a chapter resets them."""
     resets = {
         counter
-        for one in declarations
-        if one.name in ("counter-reset", "counter-set") and not _is_root(one)
-        for counter in _NAME.findall(one.value)
+        for declaration in declarations
+        if declaration.name in ("counter-reset", "counter-set") and not _is_root(declaration)
+        for counter in _NAME.findall(declaration.value)
     }
     for one in declarations:
         if one.name == "counter-increment":

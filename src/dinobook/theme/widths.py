@@ -23,7 +23,7 @@ def width_em(text: str, family: str, weight: int = 400, *, italic: bool = False)
     buffer.add_str(text)
     buffer.guess_segment_properties()
     harfbuzz.shape(font, buffer)
-    return float(sum(one.x_advance for one in buffer.glyph_positions) / font.face.upem)
+    return float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
 
 
 def _face(family: str, weight: int, *, italic: bool) -> Face | None:

@@ -11,9 +11,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.fine import FineSetter, lines_set_by
-from dinobook.pdf.hooks import LineBox, TextBox
+from dinobook.pdf.engine.engine import Engine, Rendered
+from dinobook.pdf.engine.hooks import LineBox, TextBox
+from dinobook.pdf.engine.lines import FineSetter, lines_set_by
 from dinobook.pdf.stylesheet import face_resources, face_rules
 
 CSS = """

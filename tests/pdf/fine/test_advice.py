@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dinobook.pdf.fine import FineReport, Stretched, advice_of
+from dinobook.pdf.engine.lines import FineReport, Stretched, advice_of
 from dinobook.problems import Place, Severity
 
 

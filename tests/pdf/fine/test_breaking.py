@@ -9,12 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dinobook.pdf.fine import breaking, turns
-from dinobook.pdf.fine.breaking import choose_lines
-from dinobook.pdf.fine.compose import Cut
-from dinobook.pdf.fine.elastic import Elasticity
-from dinobook.pdf.fine.points import Line, Measure, Point, Wanted, Word
-from dinobook.pdf.fine.settings import FineSettings
+from dinobook.pdf.engine.lines import breaking
+from dinobook.pdf.engine.lines import page_end_hyphens as turns
+from dinobook.pdf.engine.lines.breaking import choose_lines
+from dinobook.pdf.engine.lines.compose import Cut
+from dinobook.pdf.engine.lines.elastic import Elasticity
+from dinobook.pdf.engine.lines.points import Line, Measure, Point, Wanted, Word
+from dinobook.pdf.engine.lines.settings import FineSettings
 
 WISHES = FineSettings()
 SPACE = 2.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bench.faces import MOST_EM, row_of, text_faces
 
-from dinobook.pdf.fine import faces
-from dinobook.pdf.fine.faces import FACES, measure_of
+from dinobook.pdf.engine.lines import faces
+from dinobook.pdf.engine.lines.faces import FACES, measure_of
 from dinobook.theme.faces import Face
 
 EVERY = tuple(text_faces())

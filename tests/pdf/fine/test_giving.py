@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.pdf.fine.elastic import COMMON, stiff
-from dinobook.pdf.fine.giving import Share, give_out
-from dinobook.pdf.fine.points import Line, Measure, Point
-from dinobook.pdf.fine.settings import FineSettings
+from dinobook.pdf.engine.lines.elastic import COMMON, stiff
+from dinobook.pdf.engine.lines.justification import Share, give_out
+from dinobook.pdf.engine.lines.points import Line, Measure, Point
+from dinobook.pdf.engine.lines.settings import FineSettings
 
 EM, WIDTH = 10.0, 280.0
 MEASURE = Measure((WIDTH,), EM, 2.0)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from dinobook.pdf.fine.hyphens import break_points
+from dinobook.pdf.engine.lines.hyphens import break_points
 
 LIMITS = (6, 3, 3)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dinobook.pdf.fine import FineSetter, Typography, typography_of
-from dinobook.pdf.fine.measure import _rivers, _runs
+from dinobook.pdf.engine.lines import FineSetter, Typography, typography_of
+from dinobook.pdf.engine.lines.measure import _rivers, _runs
 from dinobook.pdf.typography import PageLines, WideLine
 from pdf.fine.conftest import Render, paragraphs, prose, texts_on
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dinobook.pdf.drawing import exact_widths
-from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.fine import FineSetter, lines_set_by
-from dinobook.pdf.jobs import Resource
+from dinobook.pdf.engine.drawing import exact_widths
+from dinobook.pdf.engine.engine import Engine, Rendered
+from dinobook.pdf.engine.lines import FineSetter, lines_set_by
+from dinobook.pdf.workers.jobs import Resource
 from pdf.fine.conftest import Render, copied, paragraphs, prose, texts_on, words_of
 
 LEFT_PT, RIGHT_PT = 17 / 25.4 * 72, 118 / 25.4 * 72

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dinobook.pdf.fine import FineSetter, FineSettings, typography_of
-from dinobook.pdf.notes import late_notes
-from dinobook.pdf.pagination.split_notes import notes_split
+from dinobook.pdf.engine.lines import FineSetter, FineSettings, typography_of
+from dinobook.pdf.engine.notes import late_notes
+from dinobook.pdf.engine.pagination.split_notes import notes_split
 from pdf.fine.conftest import (
     Render,
     copied,

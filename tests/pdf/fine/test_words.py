@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dinobook.pdf.fine import FineSetter, FineSettings, Rulers
-from dinobook.pdf.fine.content import Content
-from dinobook.pdf.fine.points import Point
-from dinobook.pdf.fine.words import WordReader
+from dinobook.pdf.engine.lines import FineSetter, FineSettings, Rulers
+from dinobook.pdf.engine.lines.content import Content
+from dinobook.pdf.engine.lines.points import Point
+from dinobook.pdf.engine.lines.words import WordReader
 from pdf.fine.conftest import Render, prose
 
 PARTS = (

@@ -15,13 +15,13 @@ from weasyprint.formatting_structure import boxes
 
 from dinobook import xhtml
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.chapter import setting_lines
-from dinobook.pdf.engine import Engine
+from dinobook.pdf.engine.engine import Engine
+from dinobook.pdf.engine.grid import on_whole_lines
+from dinobook.pdf.engine.pagination.paging import Outcome, lay_out_planned, planned_pages
+from dinobook.pdf.engine.section import setting_lines
 from dinobook.pdf.floats import Move, move
-from dinobook.pdf.grid import on_whole_lines
-from dinobook.pdf.jobs import Part
-from dinobook.pdf.pagination.paging import Outcome, lay_out_planned, planned_pages
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
+from dinobook.pdf.workers.jobs import Part
 from dinobook.theme.house import Theme, house_files
 from pdf.fine.conftest import prose
 
@@ -135,7 +135,7 @@ def made(engine: Engine, blocks: Sequence[str], monkeypatch: pytest.MonkeyPatch)
 
         return Watch()
 
-    monkeypatch.setattr("dinobook.pdf.pagination.paging.planned_pages", watched)
+    monkeypatch.setattr("dinobook.pdf.engine.pagination.paging.planned_pages", watched)
 
     def render(html: str) -> Any:
         with on_whole_lines(), setting_lines(engine, "een", {}):

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.pdf.pagination import costs
-from dinobook.pdf.pagination.filling import PageFiller
-from dinobook.pdf.pagination.page_states import Ending, Start
-from dinobook.pdf.pagination.pieces import Block, Galley, Measures, Note, Piece, Space
-from dinobook.pdf.pagination.program import plan
+from dinobook.pdf.engine.pagination import costs
+from dinobook.pdf.engine.pagination.filling import PageFiller
+from dinobook.pdf.engine.pagination.page_breaks import plan
+from dinobook.pdf.engine.pagination.page_states import Ending, Start
+from dinobook.pdf.engine.pagination.pieces import Block, Galley, Measures, Note, Piece, Space
 
 LINE = 10.0
 

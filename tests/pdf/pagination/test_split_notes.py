@@ -24,11 +24,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as page_layout
 
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf import page_boxes
-from dinobook.pdf.engine import Engine, Rendered
-from dinobook.pdf.notes import late_notes, long_notes
-from dinobook.pdf.pagination import note_area, note_pages, note_pieces, split_notes
-from dinobook.pdf.pagination.split_notes import NoteSplits, Pieces, notes_split
+from dinobook.pdf.engine import page_boxes
+from dinobook.pdf.engine.engine import Engine, Rendered
+from dinobook.pdf.engine.notes import late_notes, long_notes
+from dinobook.pdf.engine.pagination import note_area, note_pages, note_pieces, split_notes
+from dinobook.pdf.engine.pagination.split_notes import NoteSplits, Pieces, notes_split
 from dinobook.pdf.stylesheet import face_resources, stylesheets, theme_resources
 from dinobook.theme.house import Theme, house_files
 

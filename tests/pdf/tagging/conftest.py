@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from books import SharedFolder
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 from pdf.tagging.aloud import Spoken, spoken
 from pdf.tagging.hard_book import hard_book
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from books import MANIFEST, small_book
-from dinobook.project import MemoryProject
+from dinobook.storage.project import MemoryProject
 
 CHAPTER = """\
 ---

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dinobook.pdf import drawing
-from dinobook.pdf.engine import Engine
-from dinobook.pdf.pagination.split_notes import notes_split
+from dinobook.pdf.engine import drawing
+from dinobook.pdf.engine.engine import Engine
+from dinobook.pdf.engine.pagination.split_notes import notes_split
+from dinobook.pdf.engine.tagging.stand_in import tagging
 from dinobook.pdf.stylesheet import face_resources, face_rules
-from dinobook.pdf.tagging.stand_in import tagging
 from pdf.tagging.aloud import spoken
 
 CSS = """

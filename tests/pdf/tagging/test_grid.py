@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from dinobook.pdf.tagging.grid import grid_of
+from dinobook.pdf.engine.tagging.grid import grid_of
 
 
 def test_each_cell_of_a_long_table_finds_its_heads_at_once() -> None:

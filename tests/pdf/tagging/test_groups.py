@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from books import SharedFolder, small_book
-from dinobook.build import Request, build
+from dinobook.pipeline.build import Request, build
 from pdf.tagging.aloud import spoken
 
 CHAPTER = """\

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.pdf.tagging.headings import close_levels
-from dinobook.pdf.tagging.tag import Tag
+from dinobook.pdf.engine.tagging.headings import close_levels
+from dinobook.pdf.engine.tagging.tag import Tag
 
 
 def closed(levels: list[int]) -> list[int]:

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from books import MANIFEST, SharedFolder, small_book
-from dinobook.build import Request, build
 from dinobook.finish.settings import Finish
+from dinobook.pipeline.build import Request, build
 from pdf.tagging.aloud import Spoken, spoken
 from pdf.tagging.hard_book import CHAPTER
 

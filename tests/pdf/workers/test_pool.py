@@ -16,15 +16,15 @@ from pathlib import Path
 import pytest
 
 from books import VOORAF, small_book
-from dinobook.build import Request, build
 from dinobook.errors import EngineError
-from dinobook.leftovers import temporary_folder
-from dinobook.outputs import OutputFolder
-from dinobook.pdf.jobs import LayoutJob, Press
-from dinobook.pdf.workshop import Workshop
-from dinobook.pool import Pool, answer_of
-from dinobook.project import MemoryProject
-from dinobook.store import FolderStore, Memory
+from dinobook.pdf.workers.jobs import LayoutJob, LayoutSetup
+from dinobook.pdf.workers.scheduler import Scheduler
+from dinobook.pipeline.build import Request, build
+from dinobook.processes.leftovers import temporary_folder
+from dinobook.processes.pool import Pool, answer_of
+from dinobook.storage.cache import Cache, FolderStore
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import MemoryProject
 from processes import (
     PATIENCE_SECONDS,
     SOURCE,
@@ -168,9 +168,12 @@ def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
     jobs = [LayoutJob(f"job-{at}", "<html>") for at in range(2000)]
 
     def lay_out_without_a_cache() -> None:
-        with Pool() as pool, Workshop(Memory(store, ""), {"": Press((), {})}, pool) as workshop:
+        with (
+            Pool() as pool,
+            Scheduler(Cache(store, ""), {"": LayoutSetup((), {})}, pool) as scheduler,
+        ):
             store.clear()
-            workshop.results("", jobs)
+            scheduler.results("", jobs)
 
     with pytest.raises(EngineError, match="emptied"):
         lay_out_without_a_cache()
@@ -207,9 +210,9 @@ def test_what_dead_processes_left_is_deleted() -> None:
 
 SCRIPT = """
 from pathlib import Path
-from dinobook.build import Request, build
-from dinobook.outputs import OutputFolder
-from dinobook.project import FolderProject
+from dinobook.pipeline.build import Request, build
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import FolderProject
 
 outcome = build(FolderProject(Path()), OutputFolder(Path("uit")), Request(("print",)), print)
 print(outcome.files[0].pages)

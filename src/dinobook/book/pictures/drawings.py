@@ -225,7 +225,9 @@ class _Growth:
     """Counts elements, each as often as it is drawn."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.by_id = {str(one.get("id")): one for one in root.iter() if one.get("id")}
+        self.by_id = {
+            str(element.get("id")): element for element in root.iter() if element.get("id")
+        }
         self.known: dict[etree._Element, int] = {}
 
     def of(self, element: etree._Element, chain: int) -> int:

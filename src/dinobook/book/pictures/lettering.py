@@ -125,4 +125,4 @@ def _settle(element: etree._Element, families: Callable[[str], str]) -> None:
 def words_of(root: etree._Element) -> str:
     """All that a drawing writes."""
     texts = root.iter(f"{{{xhtml.SVG}}}text")
-    return "\n".join(xhtml.text_of(one) for one in texts)
+    return "\n".join(xhtml.text_of(text) for text in texts)

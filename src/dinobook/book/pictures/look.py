@@ -15,8 +15,8 @@ from dinobook.book.pictures.prepare import Medium, prepared
 from dinobook.errors import SourceError
 from dinobook.markup.fragment import Image
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MANUSCRIPT, Project
-from dinobook.store import FORGETFUL, Memory
+from dinobook.storage.cache import NO_CACHE, Cache
+from dinobook.storage.project import MANUSCRIPT, Project
 
 _KINDS: Final = {
     "image/jpeg": "a JPEG",
@@ -36,11 +36,11 @@ def load(project: Project, image: Image, chapter_path: str) -> tuple[Asset | Non
 
 
 def look(
-    project: Project, image: Image, chapter_path: str, memory: Memory = FORGETFUL
+    project: Project, image: Image, chapter_path: str, cache: Cache = NO_CACHE
 ) -> tuple[Asset | None, list[Problem]]:
     """Read one picture as it is, and look into it. `prepared` makes it ready to be shown.
 
-    None with problems when it cannot be printed. With a `memory`, each is looked into once.
+    None with problems when it cannot be printed. With a `cache`, each is looked into once.
     """
     place = Place(chapter_path, image.line, image.path)
     if not image.path.startswith(f"{MANUSCRIPT}/"):
@@ -57,9 +57,9 @@ def look(
     try:
         if looks_like_drawing(data):
             draw = partial(drawing, image.path, data)
-            asset, several = memory.recall(Asset, draw, "drawing", image.path, data), []
+            asset, several = cache.recall(Asset, draw, "drawing", image.path, data), []
         else:
-            facts = memory.recall(Facts, partial(facts_of, image.path, data), "picture", data)
+            facts = cache.recall(Facts, partial(facts_of, image.path, data), "picture", data)
             asset = Asset(image.path, facts.media_type, data, facts.width_px, facts.height_px)
             several = _several(facts, place)
     except UnusableError as fault:

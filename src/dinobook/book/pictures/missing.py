@@ -9,7 +9,7 @@ from typing import Final
 
 from dinobook.markup.fragment import Image
 from dinobook.problems import Place, Problem, nearest
-from dinobook.project import MANUSCRIPT
+from dinobook.storage.project import MANUSCRIPT
 
 SUFFIXES: Final = {
     "image/jpeg": (".jpg", ".jpeg"),
@@ -59,7 +59,7 @@ def _hint(path: str, chapter_path: str, files: Sequence[str]) -> str:
         return ""
     folder = posixpath.dirname(chapter_path)
     addresses = [_address(posixpath.relpath(one, folder)) for one in found]
-    return f"Write {' or '.join(f'“{one}”' for one in addresses)}, if that is the one you mean."
+    return f"Write {' or '.join(f'“{each}”' for each in addresses)}, if that is the one you mean."
 
 
 def _address(path: str) -> str:
@@ -69,7 +69,7 @@ def _address(path: str) -> str:
 
 def _meant(path: str, files: Sequence[str]) -> Iterator[str]:
     """Files like it: those in other capitals or another folder, else the nearest name."""
-    pictures = [one for one in files if one.lower().endswith(ALL_SUFFIXES)]
+    pictures = [file for file in files if file.lower().endswith(ALL_SUFFIXES)]
     alike = [*_same_letters(path, pictures), *_same_name(path, pictures)]
     yield from alike
     if not alike and (near := nearest(path, pictures)) and _is_near(path, near):
@@ -83,13 +83,13 @@ def _is_near(path: str, other: str) -> bool:
 
 
 def _same_letters(path: str, files: Sequence[str]) -> Iterator[str]:
-    return (one for one in files if one.casefold() == path.casefold())
+    return (file for file in files if file.casefold() == path.casefold())
 
 
 def _same_name(path: str, files: Sequence[str]) -> Iterator[str]:
     """In other folders; what has more of the path in common comes first."""
     name = posixpath.basename(path).casefold()
-    found = [one for one in files if posixpath.basename(one).casefold() == name]
+    found = [file for file in files if posixpath.basename(file).casefold() == name]
     return iter(sorted(found, key=lambda one: -_in_common(one, path)))
 
 

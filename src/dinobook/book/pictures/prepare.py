@@ -22,7 +22,7 @@ from dinobook.book.pictures.bitmaps import is_on_its_side, is_upright, opened, u
 from dinobook.book.pictures.colours import in_eight_bits, in_srgb, is_srgb, true_inks
 from dinobook.book.pictures.private_data import bare_jpeg, bare_png
 from dinobook.manifest.model import EditionSpec
-from dinobook.store import FORGETFUL, Memory
+from dinobook.storage.cache import NO_CACHE, Cache
 from dinobook.units import MM_PER_INCH
 
 MAX_EBOOK_PIXELS: Final = 3_200_000
@@ -68,7 +68,7 @@ def shown_size(asset: Asset, medium: Medium, dpi: int = 0) -> tuple[int, int]:
     return max(1, math.floor(width * share)), max(1, math.floor(height * share))
 
 
-def prepared(asset: Asset, medium: Medium, dpi: int = 0, memory: Memory = FORGETFUL) -> Asset:
+def prepared(asset: Asset, medium: Medium, dpi: int = 0, cache: Cache = NO_CACHE) -> Asset:
     """A picture that `look` has passed, as the medium shows it; drawings are ready already."""
     if asset.media_type == "image/svg+xml":
         return asset
@@ -77,7 +77,7 @@ def prepared(asset: Asset, medium: Medium, dpi: int = 0, memory: Memory = FORGET
         return replace(asset, data=cut)
     make = partial(_made, asset.data, medium, size)
     known = (medium.value, str(size), asset.data)
-    media_type, data = memory.recall(tuple[str, bytes], make, "picture prepared", *known)
+    media_type, data = cache.recall(tuple[str, bytes], make, "picture prepared", *known)
     return Asset(asset.path, media_type, data, *size)
 
 

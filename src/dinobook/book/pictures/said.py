@@ -1,4 +1,4 @@
-"""What is said of pictures that an edition shows with fewer pixels than they have."""
+"""Notes on pictures that an edition shows with fewer pixels than they have."""
 
 from __future__ import annotations
 

@@ -33,9 +33,9 @@ class Anchors:
 def written_ids(post: PostText) -> list[tuple[int, int, str]]:
     """The ids that the author gave, with their place."""
     found = []
-    for one in _WRITTEN.finditer(post.plain):
-        group = "mark" if one["mark"] else "tag"
-        found.append((*one.span(group), one[group]))
+    for match in _WRITTEN.finditer(post.plain):
+        group = "mark" if match["mark"] else "tag"
+        found.append((*match.span(group), match[group]))
     for line in (line for fence in post.source.structure.fences for line, _ in fence.rows):
         option = _OPTION.search(post.body, *post.rows.span(line - 1, line - 1))
         if option:

@@ -16,8 +16,8 @@ from dinobook.importers.markdown.pictures import IMAGES
 from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.markdown.svg_markup import as_xml
 from dinobook.importers.markdown.tags import Tag, read_tags
-from dinobook.importers.plan import Entry, Kind, NewFile
-from dinobook.project import MANUSCRIPT
+from dinobook.importers.plan import Kind, NewFile, PlanRow
+from dinobook.storage.project import MANUSCRIPT
 
 CHANGE: Final = "html-drawing"
 
@@ -40,10 +40,10 @@ class Drawing:
         return NewFile(f"{MANUSCRIPT}/{IMAGES}/{self.name}.svg", self.data)
 
     @property
-    def entry(self) -> tuple[str, Entry]:
+    def entry(self) -> tuple[str, PlanRow]:
         """What its picture is called until all pictures get their addresses, and its entry."""
         key = f"{IMAGES}/{self.name}.svg"
-        return key, Entry(Kind.IMAGE, 0, 0, file=key, id=self.name)
+        return key, PlanRow(Kind.IMAGE, 0, 0, file=key, id=self.name)
 
 
 def drawings(post: PostText, chapter: str) -> tuple[Drawing, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dinobook.importers.markdown.pictures import new_name
 from dinobook.importers.naming import is_id
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Kind, Plan, PlanRow
 from dinobook.problems import Place, Problem, did_you_mean
 
 
@@ -38,7 +38,7 @@ def plan_faults(plan: Plan, files: Iterable[str], texts: Mapping[str, str]) -> I
 
 
 def _kind_faults(
-    entry: Entry, files: frozenset[str], texts: Mapping[str, str], place: Place
+    entry: PlanRow, files: frozenset[str], texts: Mapping[str, str], place: Place
 ) -> Iterator[Problem]:
     if entry.file in texts:
         fitting = [Kind.POST, Kind.DROP]

@@ -16,11 +16,11 @@ from dinobook.importers.markdown.pictures import PictureFiles, file_name
 from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.markdown.posts import draft_files
 from dinobook.importers.naming import unique_slugs
-from dinobook.importers.plan import CHANGES, Draft, Entry, Kind, Plan, first_few
+from dinobook.importers.plan import CHANGES, Draft, Kind, Plan, PlanRow, first_few
 from dinobook.importers.site import likely_site
-from dinobook.markup.front_matter import title_line
+from dinobook.markup.front_matter.split import title_line
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import Readable, read_text
+from dinobook.storage.project import Readable, read_text
 
 DIGEST_CHARS = 12
 
@@ -70,7 +70,7 @@ class MarkdownFolder:
         now, problems = self.propose()
         if now is None:
             return problems
-        problems = tuple(one for one in problems if one.is_error)
+        problems = tuple(problem for problem in problems if problem.is_error)
         old_files, new_files = (dict(_halves(one.digests)) for one in (plan, now))
         found = []
         for path in sorted(old_files.keys() | new_files.keys()):
@@ -124,17 +124,19 @@ def _skipped(name: str, files: Iterable[str]) -> Iterator[Problem]:
         yield Problem(place, "import-031", message, hint, Severity.WARNING)
 
 
-def _posts(heads: dict[str, Head]) -> tuple[Entry, ...]:
+def _posts(heads: dict[str, Head]) -> tuple[PlanRow, ...]:
     names = unique_slugs(_wanted_id(path, head) for path, head in heads.items())
     return tuple(
         _post(path, head, name) for (path, head), name in zip(heads.items(), names, strict=True)
     )
 
 
-def _post(path: str, head: Head, name: str) -> Entry:
+def _post(path: str, head: Head, name: str) -> PlanRow:
     title = head.get("title") or title_line(head.body)
     date = "" if head.get("date") else FileName.of(path).date
-    made = Entry(Kind.POST, 0, 0, title[:80], 1.0, "a Markdown file", file=path, id=name, date=date)
+    made = PlanRow(
+        Kind.POST, 0, 0, title[:80], 1.0, "a Markdown file", file=path, id=name, date=date
+    )
     if PurePosixPath(path).name.lower() in _CONTENTS:
         reason = "a list of chapters, not one itself"
         return replace(made, kind=Kind.DROP, date="", confidence=0.9, reason=reason)
@@ -153,7 +155,7 @@ def _wanted_id(path: str, head: Head) -> str:
     return head.get("id") or head.slug or FileName.of(path).uncounted
 
 
-def _images(files: Iterable[str], heads: dict[str, Head]) -> tuple[Entry, ...]:
+def _images(files: Iterable[str], heads: dict[str, Head]) -> tuple[PlanRow, ...]:
     pictures = PictureFiles(files)
     shown_by: dict[str, tuple[str, str]] = {}
     for path, head in heads.items():
@@ -178,12 +180,12 @@ def _whereabouts(target: Target) -> str:
     return "it is not in the folder" if target.path else "it lies on the web"
 
 
-def _image(path: str, name: str, shown_by: Mapping[str, tuple[str, str]]) -> Entry:
+def _image(path: str, name: str, shown_by: Mapping[str, tuple[str, str]]) -> PlanRow:
     if path in shown_by:
-        return Entry(Kind.IMAGE, 0, 0, reason=f"shown by {shown_by[path][0]}", file=path, id=name)
-    return Entry(Kind.DROP, 0, 0, "", 0.9, "a picture that no file shows", file=path, id=name)
+        return PlanRow(Kind.IMAGE, 0, 0, reason=f"shown by {shown_by[path][0]}", file=path, id=name)
+    return PlanRow(Kind.DROP, 0, 0, "", 0.9, "a picture that no file shows", file=path, id=name)
 
 
-def _missing(key: str, name: str, path: str, why: str) -> Entry:
+def _missing(key: str, name: str, path: str, why: str) -> PlanRow:
     reason = f"shown by {path}, but {why}"
-    return Entry(Kind.IMAGE_MISSING, 0, 0, "", 0.9, reason, file=key, id=name)
+    return PlanRow(Kind.IMAGE_MISSING, 0, 0, "", 0.9, reason, file=key, id=name)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dinobook.importers.dates import iso_date
-from dinobook.markup.front_reader import KEYS
-from dinobook.markup.front_values import CHECKS
+from dinobook.markup.front_matter.reader import KEYS
+from dinobook.markup.front_matter.values import CHECKS
 from dinobook.problems import Place, Problem
 from dinobook.strict_yaml import (
     SLIPS,
@@ -83,7 +83,7 @@ def read_head(text: str, path: str) -> Head:
 def _yaml(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     root, problems = read(source, RULES)
     if isinstance(root, Mapping):
-        return {one.key.text: plain(one.value) for one in root.entries}, problems
+        return {entry.key.text: plain(entry.value) for entry in root.entries}, problems
     if not problems and not is_nothing(root):
         message = f"{RULES.unreadable} It is not a list of “key: value” lines."
         problems = (Problem(source.whole(), _CODE, message, RULES.too_long),)

@@ -141,15 +141,17 @@ def _sign(name: str, inner: str) -> str:
 
 def _kept(name: str, tag: Tag) -> str:
     """The attributes that the element may keep under its new name."""
-    kept = [one for one in tag.attributes if may_have(name, one.key, one.value)]
+    kept = [
+        attribute for attribute in tag.attributes if may_have(name, attribute.key, attribute.value)
+    ]
     return "".join(f' {one.key}="{html.escape(html.unescape(one.value))}"' for one in kept)
 
 
 def _attributes(tag: Tag) -> Iterator[Edit]:
-    for one in tag.attributes:
-        if one.key == "markdown" or may_have(tag.name, one.key, one.value):
+    for attribute in tag.attributes:
+        if attribute.key == "markdown" or may_have(tag.name, attribute.key, attribute.value):
             continue
-        yield Edit(one.start, one.end, _instead(tag, one), "html-attribute")
+        yield Edit(attribute.start, attribute.end, _instead(tag, attribute), "html-attribute")
 
 
 def _instead(tag: Tag, one: Attribute) -> str:

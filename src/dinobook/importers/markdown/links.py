@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from dinobook.errors import SourceError
 from dinobook.importers.markdown.post_text import PostText
-from dinobook.project import normalise
+from dinobook.storage.project import normalise
 
 IMAGE_SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff")
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")

@@ -60,7 +60,7 @@ def second_notes(post: PostText) -> Iterator[Edit]:
             calls[found[1]].append(found)
     labels = {node.label for node in notes}
     for node in notes:
-        free = all(one.kind in ("document", "quote") for one in node.ancestors())
+        free = all(ancestor.kind in ("document", "quote") for ancestor in node.ancestors())
         again = calls.pop(node.label, [])[1:] if free else []
         start, end = post.rows.span(node.line - 1, node.end_line - 1)
         text = post.body[start:end].rstrip()

@@ -72,8 +72,8 @@ def _addresses(path: str, head: Head) -> Iterable[Steps]:
         names.add((*folder, *dated["date"].split("-")[:2], rest))
     if head.slug and steps:
         names.add((*steps[:-1], head.slug.lower()))
-    names |= {_steps(one) for one in head.addresses}
-    return [one for one in names if one]
+    names |= {_steps(address) for address in head.addresses}
+    return [name for name in names if name]
 
 
 def _steps(path: str) -> Steps:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from dinobook.importers.escape import escape_start
 from dinobook.importers.markdown.links import IMAGE_SUFFIXES, Span, Target, targets
 from dinobook.importers.markdown.post_text import Edit, PostText
-from dinobook.importers.plan import Entry, Kind
+from dinobook.importers.plan import Kind, PlanRow
 from dinobook.problems import Place, Problem, Severity
 
 IMAGES: Final = "images"
@@ -56,13 +56,13 @@ def suffix(key: str) -> str:
     return found if found in IMAGE_SUFFIXES else ".jpg"
 
 
-def new_name(entry: Entry) -> str:
+def new_name(entry: PlanRow) -> str:
     """The picture's path below manuscript/."""
     return f"{IMAGES}/{entry.id}{suffix(entry.file)}"
 
 
 def picture_edits(
-    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+    post: PostText, entries: Mapping[str, PlanRow], files: PictureFiles
 ) -> Iterator[Edit]:
     """New addresses, and boxes for what is not there; a dropped picture leaves its words."""
     found = targets(post)
@@ -79,7 +79,7 @@ def picture_edits(
 
 
 def picture_problems(
-    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+    post: PostText, entries: Mapping[str, PlanRow], files: PictureFiles
 ) -> Iterator[Problem]:
     """Each picture that is not there, with its line, and with what stands for it until then."""
     found = targets(post)
@@ -128,7 +128,7 @@ def _alone(post: PostText, found: Iterable[Target]) -> dict[Span, Span]:
     return alone
 
 
-def _box(body: str, target: Target, entry: Entry) -> str:
+def _box(body: str, target: Target, entry: PlanRow) -> str:
     words = escape_start(body[slice(*target.text)].strip())
     title = body[target.end : target.whole[1] - 1].strip().strip(">").strip()[1:-1]
     rows = [f"/// beeld-ontbreekt | {_bar(file_name(entry.file))}", words, title, "///"]
@@ -140,7 +140,7 @@ def _bar(name: str) -> str:
 
 
 def dropped_edits(
-    post: PostText, entries: Mapping[str, Entry], files: PictureFiles
+    post: PostText, entries: Mapping[str, PlanRow], files: PictureFiles
 ) -> Iterator[Edit]:
     """The pictures that the plan drops go, with what describes them."""
     for target in targets(post):

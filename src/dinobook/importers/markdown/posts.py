@@ -30,10 +30,10 @@ from dinobook.importers.markdown.post_text import Edit, PostText
 from dinobook.importers.markdown.reports import links_gone, of_page, unused_keys
 from dinobook.importers.markdown.routes import LINK, Routes, link_edits
 from dinobook.importers.markdown.words import row_of_word, words_of
-from dinobook.importers.plan import Draft, Entry, Kind, NewFile, Plan, Repair
-from dinobook.markup.front_matter import IMPORTED
+from dinobook.importers.plan import Draft, Kind, NewFile, Plan, PlanRow, Repair
+from dinobook.markup.front_matter.split import IMPORTED
 from dinobook.problems import Place, Problem
-from dinobook.project import MANUSCRIPT, Readable
+from dinobook.storage.project import MANUSCRIPT, Readable
 
 _ALWAYS: Final = (LINK, PICTURE)
 _WITHOUT_IT: Final = (
@@ -75,14 +75,14 @@ class _Writer:
     heads: Mapping[str, Head]
     texts: Mapping[str, PostText]
     drawn: Mapping[str, tuple[Drawing, ...]]
-    pictures: Mapping[str, Entry]
+    pictures: Mapping[str, PlanRow]
     files: PictureFiles
     shared: Mapping[str, int]
     where: Routes
 
     @staticmethod
     def of(
-        plan: Plan, posts: list[Entry], heads: Mapping[str, Head], files: PictureFiles
+        plan: Plan, posts: list[PlanRow], heads: Mapping[str, Head], files: PictureFiles
     ) -> _Writer:
         typed = {file: PostText.of(file, head.body, head.body_line) for file, head in heads.items()}
         drawn = {
@@ -107,7 +107,7 @@ class _Writer:
         pictures |= dict(one.entry for found in drawn.values() for one in found)
         return _Writer(plan, heads, texts, drawn, pictures, files, shared, where)
 
-    def chapter(self, entry: Entry) -> tuple[list[NewFile], tuple[Repair, ...], list[Problem]]:
+    def chapter(self, entry: PlanRow) -> tuple[list[NewFile], tuple[Repair, ...], list[Problem]]:
         """The chapter's file and those of its drawings, what was changed, and what is wrong."""
         head = self.heads[entry.file]
         post = self.texts[entry.file]
@@ -124,9 +124,9 @@ class _Writer:
         return [made, *(one.file for one in self.drawn[entry.file])], repairs, problems
 
     def wanted(self, edits: Iterable[Edit]) -> Iterator[Edit]:
-        return (one for one in edits if one.name in (*_ALWAYS, *self.plan.repairs))
+        return (edit for edit in edits if edit.name in (*_ALWAYS, *self.plan.repairs))
 
-    def lost(self, entry: Entry, head: Head, post: PostText) -> Iterator[Problem]:
+    def lost(self, entry: PlanRow, head: Head, post: PostText) -> Iterator[Problem]:
         """The first word that the chapter lacks; those of pictures that the plan drops may go."""
         before = PostText.of(entry.file, head.body, head.body_line)
         before = before.edited(dropped_edits(before, self.pictures, self.files))
@@ -139,12 +139,12 @@ class _Writer:
 
 def _settled(plan: Plan, post: PostText, drawn: Iterable[Drawing], head: Head) -> PostText:
     post = post.edited(one.edit for one in drawn)
-    post = post.edited(one for one in html_edits(post) if one.name in plan.repairs)
+    post = post.edited(edit for edit in html_edits(post) if edit.name in plan.repairs)
     wanted = "heading-level" in plan.repairs
     return post.edited(heading_edits(post, head.get("title"))) if wanted else post
 
 
-def _front_matter(entry: Entry, head: Head) -> str:
+def _front_matter(entry: PlanRow, head: Head) -> str:
     kept = {key: value for key, value in head.kept if key != "id"}
     if "title" not in kept and not has_title(head.body):
         kept = {"title": FileName.of(entry.file).title, **kept}

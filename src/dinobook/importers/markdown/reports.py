@@ -10,7 +10,7 @@ from typing import Final
 from dinobook.importers.markdown.front import Head
 from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.plan import Repair, first_few
-from dinobook.markup.front_reader import KEYS
+from dinobook.markup.front_matter.reader import KEYS
 from dinobook.problems import Place, Problem, Severity
 
 _SHOWN: Final = 60

@@ -46,8 +46,8 @@ def as_xml(text: str) -> str:
 
 
 def _tag_as_xml(text: str, tag: Tag) -> str:
-    for one in reversed(tag.attributes):
-        written = text[one.start : one.end]
+    for attribute in reversed(tag.attributes):
+        written = text[attribute.start : attribute.end]
         key, sign, value = written.partition("=")
         name = key.replace(key.strip(), _name(key.strip()))
         value = value.strip()
@@ -55,7 +55,7 @@ def _tag_as_xml(text: str, tag: Tag) -> str:
             name, value = name.rstrip(), '""'
         elif value[:1] not in ('"', "'"):
             value = f'"{value}"'
-        text = f"{text[: one.start]}{name}={value}{text[one.end :]}"
+        text = f"{text[: attribute.start]}{name}={value}{text[attribute.end :]}"
     at = tag.start + (2 if tag.closes else 1)
     end = at + len(tag.name)
     return f"{text[:at]}{_name(text[at:end])}{text[end:]}"

@@ -67,7 +67,7 @@ class Tag:
     partner: Tag | None = field(default=None, repr=False)
 
     def get(self, key: str) -> str:
-        return next((one.value for one in self.attributes if one.key == key), "")
+        return next((attribute.value for attribute in self.attributes if attribute.key == key), "")
 
     @property
     def whole_end(self) -> int:
@@ -95,12 +95,12 @@ def _tags(plain: str) -> Iterator[Tag]:
         at = found.start("attributes")
         attributes = tuple(
             Attribute(
-                one["key"].lower(),
-                one[2] or one[3] or one[4] or "",
-                at + one.start(),
-                at + one.end(),
+                match["key"].lower(),
+                match[2] or match[3] or match[4] or "",
+                at + match.start(),
+                at + match.end(),
             )
-            for one in _ATTRIBUTE.finditer(found["attributes"])
+            for match in _ATTRIBUTE.finditer(found["attributes"])
         )
         yield Tag(
             found["name"].lower(), found.start(), found.end(), bool(found["closing"]), attributes

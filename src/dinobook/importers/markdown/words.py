@@ -154,7 +154,7 @@ def _tag(found: re.Match[str]) -> str:
 
 def _value(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
-    return next((one for one in found.groups() if one is not None), "") if found else ""
+    return next((group for group in found.groups() if group is not None), "") if found else ""
 
 
 def _words(text: str) -> list[str]:

@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import Final
 
 from dinobook.importers.escape import escape_heading, escape_line, escape_text
-from dinobook.importers.plan import Entry, Kind, NewFile, Plan
+from dinobook.importers.plan import Kind, NewFile, Plan, PlanRow
 from dinobook.importers.text.coverage import ordered
 from dinobook.importers.text.repairs import repair_line
 from dinobook.importers.text.segments import ITEM, SCENE_BREAK, SPEAKER, plain
 from dinobook.importers.text.titles import title_of
-from dinobook.markup.front_matter import IMPORTED
-from dinobook.project import MANUSCRIPT
+from dinobook.markup.front_matter.split import IMPORTED
+from dinobook.storage.project import MANUSCRIPT
 
 _PARTING: Final = re.compile(r"\s+[–—/-]\s+")
 _DASH: Final = re.compile(r"\A\s*[–—-]\s+")
@@ -27,7 +27,7 @@ def chapters(plan: Plan, text: str) -> tuple[NewFile, ...]:
     """The chapters in the order of the dump. `coverage.faults` must have found nothing."""
     parts = {entry.first: entry.part.strip() for entry in plan.entries if entry.part}
     writer = _Writer(plan, text.split("\n"), parts)
-    posts: list[list[Entry]] = []
+    posts: list[list[PlanRow]] = []
     tags: list[list[str]] = []
     waiting: list[str] = []
     for entry in ordered(plan):
@@ -70,7 +70,7 @@ class _Writer:
     lines: list[str]
     parts: dict[int, str]
 
-    def chapter(self, entries: Sequence[Entry], tags: Sequence[str]) -> NewFile:
+    def chapter(self, entries: Sequence[PlanRow], tags: Sequence[str]) -> NewFile:
         post = entries[0]
         blocks = [self.front_matter(post, entries[-1].last, tags)]
         for run in _verse_together(entries[1:]):
@@ -78,7 +78,7 @@ class _Writer:
         made = "\n\n".join(block for block in blocks if block) + "\n"
         return NewFile(f"{MANUSCRIPT}/{post.id}.md", made.encode(), post.id)
 
-    def front_matter(self, post: Entry, last: int, tags: Sequence[str]) -> str:
+    def front_matter(self, post: PlanRow, last: int, tags: Sequence[str]) -> str:
         title, subtitle = title_of([line for _, line in self.numbered(post)])
         rows = ["---", f"title: {_quoted(title)}"]
         if subtitle:
@@ -94,7 +94,7 @@ class _Writer:
         rows.append(f"{IMPORTED}{self.plan.source}, lines {post.first}-{last}")
         return "\n".join([*rows, "---"])
 
-    def block(self, entry: Entry) -> str:
+    def block(self, entry: PlanRow) -> str:
         match entry.kind:
             case Kind.HEADING:
                 return f"## {escape_heading(self.text(entry))}"
@@ -110,7 +110,7 @@ class _Writer:
             case _:
                 return self.paragraphs(entry)
 
-    def paragraphs(self, entry: Entry) -> str:
+    def paragraphs(self, entry: PlanRow) -> str:
         """The entry's lines, with the blank lines between them; signs in a row part scenes."""
         rows = [
             "* * *" if SCENE_BREAK.match(line) else escape_line(line)
@@ -119,7 +119,7 @@ class _Writer:
         ]
         return _tidy(rows)
 
-    def dialogue(self, entry: Entry) -> str:
+    def dialogue(self, entry: PlanRow) -> str:
         """The turns in a block, each a paragraph; what comes before the first is none of it."""
         lines = [line for _, line in self.numbered(entry) if line.strip()]
         first = next((i for i, line in enumerate(lines) if SPEAKER.match(line)), len(lines))
@@ -128,14 +128,14 @@ class _Writer:
         block = _fenced("dialoog", "", turns) if turns else ""
         return "\n\n".join(part for part in (before, block) if part)
 
-    def verse(self, stanzas: Sequence[Entry]) -> str:
+    def verse(self, stanzas: Sequence[PlanRow]) -> str:
         rows: list[str] = []
         for entry in stanzas:
             lines = [line for number, line in self.numbered(entry) if number != entry.source_line]
             rows += ["", *(escape_line(line) for line in verse_lines(lines))]
         return _fenced("vers", self.source(stanzas[-1]), _tidy(rows))
 
-    def items(self, entry: Entry) -> str:
+    def items(self, entry: PlanRow) -> str:
         lines = [line for _, line in self.numbered(entry) if line.strip()]
         signed = any(ITEM.match(line) for line in lines)
         depths: list[int] = []
@@ -156,15 +156,15 @@ class _Writer:
             )
         return "\n".join(rows)
 
-    def source(self, entry: Entry) -> str:
+    def source(self, entry: PlanRow) -> str:
         if not entry.source_line:
             return ""
         return escape_text(self.mended(self.lines[entry.source_line - 1], entry.source_line))
 
-    def text(self, entry: Entry) -> str:
+    def text(self, entry: PlanRow) -> str:
         return plain(" ".join(line for _, line in self.numbered(entry)))
 
-    def numbered(self, entry: Entry) -> list[tuple[int, str]]:
+    def numbered(self, entry: PlanRow) -> list[tuple[int, str]]:
         """The entry's repaired lines, without the parts that are entries of their own."""
         return [
             (number, self.mended(self.whole(number), number))
@@ -180,9 +180,9 @@ class _Writer:
         return repair_line(line, number, self.plan.repairs)[0].rstrip()
 
 
-def _verse_together(entries: Sequence[Entry]) -> list[list[Entry]]:
+def _verse_together(entries: Sequence[PlanRow]) -> list[list[PlanRow]]:
     """Verse entries in a row are the stanzas of one poem, up to the one that names its source."""
-    runs: list[list[Entry]] = []
+    runs: list[list[PlanRow]] = []
     for entry in entries:
         before = runs[-1][-1] if runs else None
         goes_on = before is not None and before.kind is Kind.VERSE and not before.source_line

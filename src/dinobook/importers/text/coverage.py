@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dinobook.importers.naming import ID
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Kind, Plan, PlanRow
 from dinobook.importers.text.segments import SPEAKER
 from dinobook.problems import Place, Problem, Severity
 
 _PARTIAL = (Kind.IMAGE_MISSING, Kind.DROP)
 
 
-def ordered(plan: Plan) -> tuple[Entry, ...]:
+def ordered(plan: Plan) -> tuple[PlanRow, ...]:
     """The entries in the order of the dump; part of a line comes after the rest of it."""
     return tuple(sorted(plan.entries, key=lambda entry: (entry.first, bool(entry.part))))
 
@@ -25,7 +25,7 @@ def faults(plan: Plan, text: str) -> tuple[Problem, ...]:
     return (*found, *_dialogues(plan, entries, lines))
 
 
-def _dialogues(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Problem]:
+def _dialogues(plan: Plan, entries: Sequence[PlanRow], lines: Sequence[str]) -> Iterator[Problem]:
     for entry in entries:
         spoken = lines[entry.first - 1 : entry.last]
         if entry.kind is Kind.DIALOGUE and not any(SPEAKER.match(line) for line in spoken):
@@ -35,8 +35,8 @@ def _dialogues(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> It
             yield Problem(place, "import-034", message, hint, Severity.WARNING)
 
 
-def _lines(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Problem]:
-    owner: dict[int, Entry] = {}
+def _lines(plan: Plan, entries: Sequence[PlanRow], lines: Sequence[str]) -> Iterator[Problem]:
+    owner: dict[int, PlanRow] = {}
     for entry in entries:
         if entry.part:
             continue
@@ -55,7 +55,7 @@ def _lines(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterat
             yield _fault(plan, number, message, hint)
 
 
-def _taken(plan: Plan, entry: Entry, owner: dict[int, Entry]) -> Iterator[Problem]:
+def _taken(plan: Plan, entry: PlanRow, owner: dict[int, PlanRow]) -> Iterator[Problem]:
     for number in range(entry.first, entry.last + 1):
         other = owner.setdefault(number, entry)
         if other is not entry:
@@ -64,7 +64,7 @@ def _taken(plan: Plan, entry: Entry, owner: dict[int, Entry]) -> Iterator[Proble
             return
 
 
-def _parts(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Problem]:
+def _parts(plan: Plan, entries: Sequence[PlanRow], lines: Sequence[str]) -> Iterator[Problem]:
     for entry in (entry for entry in entries if entry.part):
         line = lines[entry.first - 1] if entry.first <= len(lines) else ""
         if entry.kind not in _PARTIAL:
@@ -75,7 +75,7 @@ def _parts(plan: Plan, entries: Sequence[Entry], lines: Sequence[str]) -> Iterat
             yield _fault(plan, entry.first, message, "Copy the part from the dump.")
 
 
-def _posts(plan: Plan, entries: Sequence[Entry]) -> Iterator[Problem]:
+def _posts(plan: Plan, entries: Sequence[PlanRow]) -> Iterator[Problem]:
     kept = [entry for entry in entries if entry.kind is not Kind.DROP]
     first = next((entry for entry in kept if entry.kind is not Kind.TAG), None)
     if first is not None and first.kind is not Kind.POST:
@@ -85,7 +85,7 @@ def _posts(plan: Plan, entries: Sequence[Entry]) -> Iterator[Problem]:
     if not kept:
         message = "The plan leaves everything out."
         yield Problem(Place(plan.source), "import-010", message, "Make at least one entry a post.")
-    seen: dict[str, Entry] = {}
+    seen: dict[str, PlanRow] = {}
     for entry in (entry for entry in kept if entry.kind is Kind.POST):
         if entry.id and entry.id in seen:
             message = (

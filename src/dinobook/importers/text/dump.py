@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from dinobook.importers.changes import changed_lines
 from dinobook.importers.conservation import differences, words_of_dump
-from dinobook.importers.plan import Draft, Entry, Kind, Plan, Repair
+from dinobook.importers.plan import Draft, Kind, Plan, PlanRow, Repair
 from dinobook.importers.text.chapters import chapters
 from dinobook.importers.text.coverage import faults, ordered
 from dinobook.importers.text.propose import propose
@@ -49,12 +49,12 @@ class TextDump:
         return Draft(files, dropped, _kept(done, dropped), notes)
 
 
-def _unseen(plan: Plan) -> tuple[Entry, ...]:
+def _unseen(plan: Plan) -> tuple[PlanRow, ...]:
     """What no chapter's text says: what is dropped, and what is a tag in the front matter."""
     return tuple(one for one in ordered(plan) if one.kind in (Kind.DROP, Kind.TAG))
 
 
-def _left_out(dropped: tuple[Entry, ...], text: str) -> list[tuple[int, str]]:
+def _left_out(dropped: tuple[PlanRow, ...], text: str) -> list[tuple[int, str]]:
     """What the plan drops, as line numbers with the text that goes."""
     lines = text.split("\n")
     return [
@@ -64,7 +64,7 @@ def _left_out(dropped: tuple[Entry, ...], text: str) -> list[tuple[int, str]]:
     ]
 
 
-def _kept(done: tuple[Repair, ...], dropped: tuple[Entry, ...]) -> tuple[Repair, ...]:
+def _kept(done: tuple[Repair, ...], dropped: tuple[PlanRow, ...]) -> tuple[Repair, ...]:
     """Repairs of lines that are in a chapter; nobody wants to read about the others."""
     gone = {n for e in dropped if not e.part for n in range(e.first, e.last + 1)}
     return tuple(one for one in done if one.line not in gone)

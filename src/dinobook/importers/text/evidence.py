@@ -117,7 +117,7 @@ def _sticks_to_last_word(line: str) -> bool:
 def _closing(scene: Scene) -> int:
     """The line of a closing formula in the last few paragraphs of this post, or 0."""
     start = max(scene.opened + 1, scene.index - 2 * LOOK_BACK)
-    parts = scene.setting.parts[start : scene.index]
+    parts = scene.surroundings.parts[start : scene.index]
     texts = [segment for segment in parts if segment.shape is not Shape.PICTURE]
     for segment in reversed(texts[-LOOK_BACK:]):
         if _CLOSING.search(segment.text):
@@ -127,7 +127,7 @@ def _closing(scene: Scene) -> int:
 
 def _repeated(scene: Scene) -> int:
     """The line of a short paragraph soon after that has the same words, or 0."""
-    ahead = scene.setting.parts[scene.index + 1 : scene.index + 1 + LOOK_AHEAD]
+    ahead = scene.surroundings.parts[scene.index + 1 : scene.index + 1 + LOOK_AHEAD]
     for segment in ahead:
         short = segment.shape is Shape.TEXT and len(segment.text) <= TITLE_LENGTH
         if short and same_words(scene.here.text, segment.text):
@@ -140,6 +140,6 @@ def _jump(scene: Scene) -> Iterator[Finding]:
     before, after = scene.pictures_around()
     if before is None or after is None or abs((before[1] - after[1]).days) <= JUMP_DAYS:
         return
-    alone = scene.setting.candidates_between(before[0], after[0]) == 1
+    alone = scene.surroundings.candidates_between(before[0], after[0]) == 1
     reason = f"the pictures on lines {before[0]} and {after[0]} are months apart"
     yield Finding(0.45 if alone else 0.2, reason)

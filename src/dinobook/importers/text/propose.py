@@ -9,7 +9,7 @@ from typing import Final
 from dinobook.importers.changes import line_digests, sha256_of
 from dinobook.importers.marks import PostMark, read_mark
 from dinobook.importers.naming import unique_slugs
-from dinobook.importers.plan import Entry, Kind, Plan
+from dinobook.importers.plan import Kind, Plan, PlanRow
 from dinobook.importers.text.evidence import (
     HEADING_FROM,
     LOOK_AHEAD,
@@ -26,7 +26,7 @@ from dinobook.importers.text.scene import (
     TITLE_LENGTH,
     Scene,
     is_candidate,
-    setting,
+    surroundings,
 )
 from dinobook.importers.text.segments import (
     ITEM,
@@ -57,12 +57,12 @@ def propose(text: str, source: str = "dump.txt") -> Plan:
     )
 
 
-def _entries(parts: Sequence[Segment]) -> Iterator[Entry]:
-    around = setting(parts)
+def _entries(parts: Sequence[Segment]) -> Iterator[PlanRow]:
+    around = surroundings(parts)
     quoted = quotes(parts)
     marked = any(part.shape is Shape.MARK for part in parts)
     opened, skip_to = -1, 0
-    before: Entry | None = None
+    before: PlanRow | None = None
     for index, part in enumerate(parts):
         if index < skip_to:
             continue
@@ -77,7 +77,7 @@ def _entries(parts: Sequence[Segment]) -> Iterator[Entry]:
         yield from _picture_after(part, before)
 
 
-def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
+def _judge(scene: Scene, before: PlanRow | None, marked: bool) -> PlanRow:
     part = scene.here
     match part.shape:
         case Shape.MARK:
@@ -96,19 +96,19 @@ def _judge(scene: Scene, before: Entry | None, marked: bool) -> Entry:
     return _entry(part, Kind.PARAGRAPH, SURE, _paragraph_reason(part))
 
 
-def _marked(part: Segment) -> Entry:
+def _marked(part: Segment) -> PlanRow:
     mark = read_mark(part.text) or PostMark(part.text)
     made = _entry(part, Kind.POST, 1.0, "marked with === in the dump")
     return replace(made, date=mark.date, source=mark.source)
 
 
-def _list(part: Segment) -> Entry:
+def _list(part: Segment) -> PlanRow:
     if len(part.lines) == 1 and part.text[:1] in "-–*":
         return _entry(part, Kind.LIST, 0.6, "one line that starts with a dash")
     return _entry(part, Kind.LIST, SURE if ITEM.match(part.lines[0]) else 0.6, "starts with a sign")
 
 
-def _follows_verse(scene: Scene, before: Entry | None) -> bool:
+def _follows_verse(scene: Scene, before: PlanRow | None) -> bool:
     return (
         before is not None and before.kind is Kind.VERSE and len(scene.here.text) <= HEADING_LENGTH
     )
@@ -124,7 +124,7 @@ def _paragraph_reason(part: Segment) -> str:
     )
 
 
-def _short_line(scene: Scene, marked: bool) -> Entry:
+def _short_line(scene: Scene, marked: bool) -> PlanRow:
     """A title, a heading, or a sentence after all."""
     part = scene.here
     findings = _title_findings(scene)
@@ -151,7 +151,7 @@ def _title_again(scene: Scene) -> int:
     """The line of the post's title, when this one says it again near the top; else 0."""
     if not 0 <= scene.opened < scene.index <= scene.opened + LOOK_AHEAD:
         return 0
-    title = scene.setting.parts[scene.opened]
+    title = scene.surroundings.parts[scene.opened]
     texts = (plain(title_of(title.lines)[0]), scene.here.text)
     said, here = (text.casefold().strip(".!?… ") for text in texts)
     return title.first if said == here else 0
@@ -178,16 +178,16 @@ def _because(findings: Sequence[Finding]) -> str:
     return "; ".join(finding.reason for finding in findings)
 
 
-def _picture_after(part: Segment, entry: Entry) -> Iterator[Entry]:
+def _picture_after(part: Segment, entry: PlanRow) -> Iterator[PlanRow]:
     name = picture_at_end(part.lines[-1]) if entry.kind is Kind.PARAGRAPH else ""
     if name:
         reason = "reads like the file name of a picture, at the end of a paragraph"
         words = _first_words(name)
-        yield Entry(Kind.IMAGE_MISSING, part.last, part.last, words, 0.9, reason, part=name)
+        yield PlanRow(Kind.IMAGE_MISSING, part.last, part.last, words, 0.9, reason, part=name)
 
 
-def _entry(part: Segment, kind: Kind, sure: float, reason: str) -> Entry:
-    return Entry(kind, part.first, part.last, "", round(sure, 2), reason)
+def _entry(part: Segment, kind: Kind, sure: float, reason: str) -> PlanRow:
+    return PlanRow(kind, part.first, part.last, "", round(sure, 2), reason)
 
 
 def _first_words(text: str) -> str:
@@ -195,7 +195,7 @@ def _first_words(text: str) -> str:
     return " ".join(words[:FIRST_WORDS])[:80] + (" …" if len(words) > FIRST_WORDS else "")
 
 
-def _named(entries: Sequence[Entry], text: str) -> Iterator[Entry]:
+def _named(entries: Sequence[PlanRow], text: str) -> Iterator[PlanRow]:
     """Give every post the id that its chapter will have."""
     lines = text.split("\n")
     posts = [entry for entry in entries if entry.kind is Kind.POST]
@@ -204,9 +204,9 @@ def _named(entries: Sequence[Entry], text: str) -> Iterator[Entry]:
         yield replace(entry, id=next(ids)) if entry.kind is Kind.POST else entry
 
 
-def _dated(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _dated(entries: Iterable[PlanRow]) -> Iterator[PlanRow]:
     """Guess each undated post's date from the newest date in the names of its pictures."""
-    posts: list[list[Entry]] = []
+    posts: list[list[PlanRow]] = []
     for entry in entries:
         if entry.kind is Kind.POST or not posts:
             posts.append([])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dinobook.importers.plan import Entry, Kind
+from dinobook.importers.plan import Kind, PlanRow
 from dinobook.importers.text.scene import is_candidate
 from dinobook.importers.text.segments import SPEAKER, Segment, Shape
 
@@ -18,12 +18,12 @@ _SPEAKER: Final = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}:\s*[‘“'\"]
 _ENDED: Final = re.compile(r"[.!?…]['\"”’)]*$")
 
 
-def quotes(parts: Sequence[Segment]) -> dict[int, tuple[int, Entry]]:
+def quotes(parts: Sequence[Segment]) -> dict[int, tuple[int, PlanRow]]:
     """For the index of each first segment of a quotation: the index after it, and its entry.
 
     The first segment of the dump is its title, whatever follows.
     """
-    found: dict[int, tuple[int, Entry]] = {}
+    found: dict[int, tuple[int, PlanRow]] = {}
     for index, segment in enumerate(parts):
         if index < 1 or any(start <= index < end for start, (end, _) in found.items()):
             continue
@@ -60,9 +60,11 @@ def _names(part: Segment) -> list[str]:
     return [found["name"] for line in part.lines if (found := SPEAKER.match(line))]
 
 
-def _dialogue(parts: Sequence[Segment], start: int, end: int) -> Entry:
+def _dialogue(parts: Sequence[Segment], start: int, end: int) -> PlanRow:
     first, last = parts[start].first, parts[end - 1].last
-    return Entry(Kind.DIALOGUE, first, last, parts[start].text, 0.8, "names in capitals take turns")
+    return PlanRow(
+        Kind.DIALOGUE, first, last, parts[start].text, 0.8, "names in capitals take turns"
+    )
 
 
 def _quoted_from(parts: Sequence[Segment], source: int) -> int:
@@ -81,20 +83,20 @@ def _runs_on(segment: Segment) -> bool:
     return text and not is_candidate(segment)
 
 
-def _with_source(parts: Sequence[Segment], start: int, source: int) -> Entry:
+def _with_source(parts: Sequence[Segment], start: int, source: int) -> PlanRow:
     kind = Kind.VERSE if parts[source - 1].shape is Shape.VERSE else Kind.QUOTE
     reason = f"line {parts[source].first} says where it comes from"
     if any(" – " in part.text for part in parts[start:source]):
         reason += "; if dashes part lines of verse, make it verse: each gets a line of its own"
-    return Entry(
+    return PlanRow(
         kind, parts[start].first, parts[source].last, parts[start].text, 0.7, reason,
         source_line=parts[source].first,
     )  # fmt: skip
 
 
-def _interview(parts: Sequence[Segment], start: int, answer: int) -> Entry:
+def _interview(parts: Sequence[Segment], start: int, answer: int) -> PlanRow:
     reason = "an answer with the speaker's name before it"
     if start < answer:
         reason = f"a question, and on line {parts[answer].first} {reason}"
     first, last = parts[start].first, parts[answer].last
-    return Entry(Kind.QUOTE, first, last, parts[start].text, 0.6, reason)
+    return PlanRow(Kind.QUOTE, first, last, parts[start].text, 0.6, reason)

@@ -8,7 +8,7 @@ from typing import Final
 
 from dinobook.errors import SourceError
 from dinobook.problems import Place, Problem, Severity
-from dinobook.project import MemoryProject, read_text
+from dinobook.storage.project import MemoryProject, read_text
 
 # The first bytes of files that people take for text.
 _FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (

@@ -30,7 +30,7 @@ DatedLine = tuple[int, date]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Surroundings:
     """All segments, with the lines of dated pictures and of candidates for a heading, in order."""
 
     parts: tuple[Segment, ...]
@@ -41,22 +41,22 @@ class Setting:
         return bisect_left(self.candidates, last) - bisect_right(self.candidates, first)
 
 
-def setting(parts: Sequence[Segment]) -> Setting:
+def surroundings(parts: Sequence[Segment]) -> Surroundings:
     candidates = tuple(part.first for part in parts if is_candidate(part))
-    return Setting(tuple(parts), tuple(_dated(parts)), candidates)
+    return Surroundings(tuple(parts), tuple(_dated(parts)), candidates)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A segment among all others; `opened` is the index of the post that it stands in, or -1."""
 
-    setting: Setting
+    surroundings: Surroundings
     index: int
     opened: int = -1
 
     @property
     def here(self) -> Segment:
-        return self.setting.parts[self.index]
+        return self.surroundings.parts[self.index]
 
     def near(self, step: int) -> Segment | None:
         moved = self.step(step)
@@ -64,12 +64,12 @@ class Scene:
 
     def step(self, step: int) -> Scene | None:
         """The same scene, seen from a neighbour."""
-        moved = Scene(self.setting, self.index + step, self.opened)
-        return moved if 0 <= moved.index < len(self.setting.parts) else None
+        moved = Scene(self.surroundings, self.index + step, self.opened)
+        return moved if 0 <= moved.index < len(self.surroundings.parts) else None
 
     def pictures_around(self) -> tuple[DatedLine | None, DatedLine | None]:
         """The last dated picture before this segment and the first one after it."""
-        pictures = self.setting.pictures
+        pictures = self.surroundings.pictures
         at = bisect_left(pictures, (self.here.first, date.min))
         return (pictures[at - 1] if at else None, pictures[at] if at < len(pictures) else None)
 

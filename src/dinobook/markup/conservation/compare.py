@@ -15,7 +15,7 @@ from dinobook.markup.conservation.blocks import source_rows
 from dinobook.markup.conservation.inline import character
 from dinobook.markup.conservation.words import Row, Word, texts_of, words_of
 from dinobook.markup.fragment import Fragment
-from dinobook.markup.front_matter import split
+from dinobook.markup.front_matter.split import split
 from dinobook.markup.tree import INLINE, Element
 
 Found = tuple[tuple[str, int], ...]

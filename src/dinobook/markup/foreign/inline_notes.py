@@ -11,8 +11,8 @@ from lxml import etree
 from markdown.inlinepatterns import LinkInlineProcessor
 
 from dinobook import xhtml
+from dinobook.markup.inline.notes_syntax import CALL_MARK
 from dinobook.markup.lines import Lines
-from dinobook.markup.notes_syntax import CALL_MARK
 from dinobook.markup.source import Source
 from dinobook.markup.tree import ENGINE_MARK, Element
 from dinobook.problems import Problem, Severity

@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dinobook.markup.blocks import BLOCK_MARK
+from dinobook.markup.blocks.dialect import BLOCK_MARK
 from dinobook.markup.lines import Lines
 from dinobook.markup.tree import ENGINE_MARK, LINE_MARK, Element, remove, take
 from dinobook.problems import Problem, Severity

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dinobook.markup import front_matter
+from dinobook.markup.front_matter import split as front_matter
 from dinobook.markup.source import read_source
 
 NAMED: Final = "![["
@@ -31,8 +31,8 @@ def with_paths(text: str, path: str, files: Sequence[str]) -> str:
     for found in reversed(list(_PICTURE.finditer(plain))):
         if file := _file(found.group(1).strip(), files):
             beside = posixpath.relpath(file, posixpath.dirname(path))
-            words = [one.strip() for one in found.group(2).replace("\\|", "|").split("|")[1:]]
-            alt = next((one for one in words if one and not _SIZE.fullmatch(one)), "")
+            words = [part.strip() for part in found.group(2).replace("\\|", "|").split("|")[1:]]
+            alt = next((word for word in words if word and not _SIZE.fullmatch(word)), "")
             address = f"<{beside}>" if set(beside) & set(" ()") else beside
             start, end = body + found.start(), body + found.end()
             text = f"{text[:start]}![{alt}]({address}){text[end:]}"

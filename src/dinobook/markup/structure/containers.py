@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dinobook.markup.structure import leaves
 from dinobook.markup.structure.cursor import TAB, Cursor
-from dinobook.markup.structure.marks import joins, read_mark, successor
+from dinobook.markup.structure.list_markers import joins, read_mark, successor
 from dinobook.markup.structure.model import Begun, Fence, Mark, Node
 
 if TYPE_CHECKING:

@@ -62,5 +62,5 @@ def _closes_block(leaf: Node, bare: str) -> bool:
     found = leaves.slashes_of(bare)
     if found is None or found.name:
         return False
-    around = (one.fence for one in leaf.ancestors())
+    around = (ancestor.fence for ancestor in leaf.ancestors())
     return any(fence and fence.slashes == found.count for fence in around)

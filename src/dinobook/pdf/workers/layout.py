@@ -1,4 +1,4 @@
-"""What runs inside a worker: the page engine, made ready once for each press."""
+"""What runs inside a worker: the page engine, made ready once for each setup."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from dinobook.pdf import chapter
-from dinobook.pdf.engine import Engine
-from dinobook.pdf.fragment import Fragment
-from dinobook.pdf.jobs import LayoutJob
-from dinobook.pdf.workers.presses import kept_press
-from dinobook.store import Memory, pack, put_blob, unpack
+from dinobook.pdf.drawn_section import DrawnSection
+from dinobook.pdf.engine import section as chapter
+from dinobook.pdf.engine.engine import Engine
+from dinobook.pdf.workers.jobs import LayoutJob
+from dinobook.pdf.workers.setups import kept_setup
+from dinobook.storage.cache import Cache, pack, put_blob, unpack
 
 _MOST_ENGINES: Final = 8
 """A worker that stays sees new style sheets again and again."""
@@ -23,32 +23,32 @@ _engines: dict[str, Engine] = {}
 gc.freeze()  # the engine never becomes garbage, and need not be looked through for any
 
 
-def engine_of(press: str, memory: Memory) -> Engine:
-    """The engine for the press that is kept under this digest; the last ones used stay."""
-    engine = _engines.pop(press, None)
+def engine_of(setup: str, cache: Cache) -> Engine:
+    """The engine for the setup that is kept under this digest; the last ones used stay."""
+    engine = _engines.pop(setup, None)
     if engine is None:
-        kept = kept_press(press, memory)
+        kept = kept_setup(setup, cache)
         engine = Engine(kept.sheets, kept.resources, fine=kept.fine)
-    _engines[press] = engine
+    _engines[setup] = engine
     while len(_engines) > _MOST_ENGINES:
         del _engines[next(iter(_engines))]
     return engine
 
 
-def lay_out(press: str, job: LayoutJob, key: str, memory: Memory) -> bytes:
-    """The packed fragment of a section; it is stored under `key`, too."""
-    kept = memory.kept().get(key)  # another build may have asked for the same
-    if kept is not None and unpack(Fragment, kept) is not None:
+def lay_out(setup: str, job: LayoutJob, key: str, cache: Cache) -> bytes:
+    """The packed drawn section of a section; it is stored under `key`, too."""
+    kept = cache.kept().get(key)  # another build may have asked for the same
+    if kept is not None and unpack(DrawnSection, kept) is not None:
         return kept
-    packed = pack(_laid_out(press, job, memory))
-    memory.kept().put(key, packed)
+    packed = pack(_laid_out(setup, job, cache))
+    cache.kept().put(key, packed)
     return packed
 
 
-def _laid_out(press: str, job: LayoutJob, memory: Memory) -> Fragment:
-    engine = engine_of(press, memory)
+def _laid_out(setup: str, job: LayoutJob, cache: Cache) -> DrawnSection:
+    engine = engine_of(setup, cache)
     with _collecting_afterwards():
-        return chapter.lay_out(engine, job, partial(put_blob, memory.kept()), memory)
+        return chapter.lay_out(engine, job, partial(put_blob, cache.kept()), cache)
 
 
 @contextmanager

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dinobook.headroom import with_headroom
-from dinobook.pdf.jobs import Cover, LayoutJob, Resource
-from dinobook.pdf.version import may_step_in
+from dinobook.pdf.engine.version import may_step_in
+from dinobook.pdf.workers.jobs import LayoutJob, Resource, ScreenCover
 from dinobook.problems import Problem
-from dinobook.store import Memory
+from dinobook.processes.headroom import with_headroom
+from dinobook.storage.cache import Cache
 
 if TYPE_CHECKING:
     from dinobook.book.model import Book, Section
     from dinobook.manifest.model import EditionSpec
-    from dinobook.pdf.readback import Shown
-    from dinobook.pdf.standing import Pixels, Standing
+    from dinobook.pdf.file.readback import Shown
+    from dinobook.pdf.placed_pictures import Pixels, PlacedPicture
     from dinobook.pdf.write import PdfResult
     from dinobook.theme import Theme
 
@@ -24,31 +24,35 @@ if TYPE_CHECKING:
 def warm_up() -> None:
     """Load the page engine."""
     if not may_step_in():
-        import dinobook.pdf.plain
+        import dinobook.pdf.engine.plain
     else:
         import dinobook.pdf.workers.layout  # noqa: F401
 
 
 @with_headroom
-def lay_out(press: str, job: LayoutJob, key: str, memory: Memory) -> bytes:
-    """The packed fragment of a section; it is stored under `key`, too."""
+def lay_out(setup: str, job: LayoutJob, key: str, cache: Cache) -> bytes:
+    """The packed drawn section of a section; it is stored under `key`, too."""
     from dinobook.pdf.workers import layout
 
-    return layout.lay_out(press, job, key, memory)
+    return layout.lay_out(setup, job, key, cache)
 
 
 @with_headroom
-def write_whole(book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> PdfResult:
+def write_whole(
+    book: Book, theme: Theme, edition: EditionSpec, cover: ScreenCover | None
+) -> PdfResult:
     """A book as one document."""
-    from dinobook.pdf.whole import write_whole_pdf
+    from dinobook.pdf.engine.whole import write_whole_pdf
 
     return write_whole_pdf(book, theme, edition, cover)
 
 
 @with_headroom
-def write_plain(book: Book, theme: Theme, edition: EditionSpec, cover: Cover | None) -> PdfResult:
+def write_plain(
+    book: Book, theme: Theme, edition: EditionSpec, cover: ScreenCover | None
+) -> PdfResult:
     """The same, by WeasyPrint's public interface alone."""
-    from dinobook.pdf.plain import write_plain_pdf
+    from dinobook.pdf.engine.plain import write_plain_pdf
 
     return write_plain_pdf(book, theme, edition, cover)
 
@@ -58,7 +62,7 @@ def draw(
     html: str, sheets: Sequence[str], resources: Mapping[str, Resource]
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """One document as a plain PDF, and what the page engine had to say."""
-    from dinobook.pdf.engine import render
+    from dinobook.pdf.engine.engine import render
 
     rendered = render(html, sheets, resources)
     return rendered.pdf(lambda *_: None), rendered.problems
@@ -67,11 +71,11 @@ def draw(
 @with_headroom
 def sketch(
     book: Book, theme: Theme, edition: EditionSpec, sizes: Mapping[str, Pixels]
-) -> list[tuple[Section, Standing]]:
+) -> list[tuple[Section, PlacedPicture]]:
     """Where each bitmap of a book stands; nothing where WeasyPrint must be left alone."""
     if not may_step_in():
         return []
-    from dinobook.pdf.sketch import sketched
+    from dinobook.pdf.engine.sketch import sketched
 
     return list(sketched(book, theme, edition, sizes))
 
@@ -79,6 +83,6 @@ def sketch(
 @with_headroom
 def read(data: bytes, numbers: Sequence[int]) -> list[Shown]:
     """Pages of a finished file, read back."""
-    from dinobook.pdf.readback import read_pages
+    from dinobook.pdf.file.readback import read_pages
 
     return read_pages(data, numbers)

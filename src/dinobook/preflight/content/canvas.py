@@ -72,7 +72,7 @@ def refuse_huge(stream: pikepdf.Stream) -> None:
     size = len(packed)
     filters = stream.get("/Filter")
     names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
-    if [str(one) for one in names] == ["/FlateDecode"]:
+    if [str(name) for name in names] == ["/FlateDecode"]:
         try:
             size = len(zlib.decompressobj().decompress(packed, MOST_BYTES + 1))
         except zlib.error:

@@ -78,7 +78,7 @@ def _inks(given: pikepdf.Array) -> Colour:
     """Spot colours; the names of process inks stand for the inks themselves."""
     named = given[1]
     names = [named] if isinstance(named, pikepdf.Name) else list(named)
-    inks = tuple(str(one).lstrip("/") for one in names)
+    inks = tuple(str(name).lstrip("/") for name in names)
     if inks == ("Cyan", "Magenta", "Yellow", "Black"):
         return Colour("cmyk")
     return Colour("spot", (), inks)

@@ -82,8 +82,8 @@ def _listed_widths(listed: Any) -> dict[int, float]:
     """`first [w w w]` and `first last w`, as in ISO 32000-2, 9.7.4.3."""
     widths: dict[int, float] = {}
     parts = iter(listed)
-    for one in parts:
-        first, second = int(one), next(parts, None)
+    for part in parts:
+        first, second = int(part), next(parts, None)
         if isinstance(second, pikepdf.Array):
             given: list[Any] = list(second)
             widths |= {first + index: float(wide) for index, wide in enumerate(given)}

@@ -22,7 +22,7 @@ _CORNERS: Final = 6
 
 
 def _points(walk: Walk, operands: Operands) -> list[Point]:
-    numbers = [float(one) for one in operands]
+    numbers = [float(operand) for operand in operands]
     pairs = zip(numbers[::2], numbers[1::2], strict=True)
     return [walk.state.matrix.transform(pair) for pair in pairs]
 
@@ -36,7 +36,7 @@ def _go_on(walk: Walk, operands: Operands) -> None:
 
 
 def _rectangle(walk: Walk, operands: Operands) -> None:
-    left, bottom, wide, high = (float(one) for one in operands)
+    left, bottom, wide, high = (float(operand) for operand in operands)
     shape = corners((left, bottom, left + wide, bottom + high))
     walk.path.parts.append([walk.state.matrix.transform(point) for point in shape])
 
@@ -110,10 +110,10 @@ def _paint_tiles(walk: Walk, tile: pikepdf.Stream, rect: Rect) -> None:
     walk.run_inside(tile, GraphicsState(matrix), aside)
     walk.canvas.operators = aside.operators
     walk.canvas.transparency |= aside.transparency
-    walk.canvas.texts += [replace(one, rect=rect) for one in aside.texts]
-    walk.canvas.images += [replace(one, rect=rect) for one in aside.images]
-    walk.canvas.areas += [replace(one, rect=rect) for one in aside.areas]
-    walk.canvas.lines += [replace(one, rect=rect) for one in aside.lines]
+    walk.canvas.texts += [replace(text, rect=rect) for text in aside.texts]
+    walk.canvas.images += [replace(image, rect=rect) for image in aside.images]
+    walk.canvas.areas += [replace(area, rect=rect) for area in aside.areas]
+    walk.canvas.lines += [replace(line, rect=rect) for line in aside.lines]
 
 
 def shading_colour(walk: Walk, shading: object) -> Colour:

@@ -45,7 +45,7 @@ def _text_matrix(walk: Walk, operands: Operands) -> None:
 
 
 def _next_line(walk: Walk, operands: Operands) -> None:
-    across, down = (float(one) for one in operands)
+    across, down = (float(operand) for operand in operands)
     walk.line_matrix = Matrix(1, 0, 0, 1, across, down) @ walk.line_matrix
     walk.text_matrix = walk.line_matrix
 

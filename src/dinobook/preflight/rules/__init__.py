@@ -11,38 +11,38 @@ from typing import Final, TypeAlias
 
 from dinobook.preflight.facts import FileFacts, PageFacts
 from dinobook.preflight.finding import Finding, Order
-from dinobook.preflight.rules.attachments import attachments
-from dinobook.preflight.rules.blanks import blanks_in_row, last_blank
-from dinobook.preflight.rules.bleed import bleed
-from dinobook.preflight.rules.boxes import boxes
-from dinobook.preflight.rules.colour_spaces import colour_spaces
-from dinobook.preflight.rules.damage import damage
-from dinobook.preflight.rules.drafts import drafts
-from dinobook.preflight.rules.embedding import embedding
-from dinobook.preflight.rules.folios import folios
-from dinobook.preflight.rules.hairlines import hairlines
-from dinobook.preflight.rules.ink import ink, unknown_ink
-from dinobook.preflight.rules.intents import intents
-from dinobook.preflight.rules.layers import layers
-from dinobook.preflight.rules.links import links
-from dinobook.preflight.rules.locks import locks
-from dinobook.preflight.rules.lost_white import lost_white
-from dinobook.preflight.rules.margins import margins
-from dinobook.preflight.rules.marks import marks
-from dinobook.preflight.rules.missing_glyphs import missing_glyphs
-from dinobook.preflight.rules.outline import outline
-from dinobook.preflight.rules.page_count import page_count
-from dinobook.preflight.rules.readable import readable
-from dinobook.preflight.rules.resolution import resolution
-from dinobook.preflight.rules.rich_black import rich_black
-from dinobook.preflight.rules.scripts import scripts
-from dinobook.preflight.rules.sheet import sheet
-from dinobook.preflight.rules.small_text import small_text
-from dinobook.preflight.rules.standard import standard
-from dinobook.preflight.rules.transparency import transparency
-from dinobook.preflight.rules.trim import alike, trim
-from dinobook.preflight.rules.type3 import type3
-from dinobook.preflight.rules.unread import unread
+from dinobook.preflight.rules.colours.colour_spaces import colour_spaces
+from dinobook.preflight.rules.colours.hairlines import hairlines
+from dinobook.preflight.rules.colours.ink import ink, unknown_ink
+from dinobook.preflight.rules.colours.intents import intents
+from dinobook.preflight.rules.colours.lost_white import lost_white
+from dinobook.preflight.rules.colours.resolution import resolution
+from dinobook.preflight.rules.colours.rich_black import rich_black
+from dinobook.preflight.rules.colours.transparency import transparency
+from dinobook.preflight.rules.document.attachments import attachments
+from dinobook.preflight.rules.document.damage import damage
+from dinobook.preflight.rules.document.drafts import drafts
+from dinobook.preflight.rules.document.layers import layers
+from dinobook.preflight.rules.document.links import links
+from dinobook.preflight.rules.document.locks import locks
+from dinobook.preflight.rules.document.outline import outline
+from dinobook.preflight.rules.document.scripts import scripts
+from dinobook.preflight.rules.document.standard import standard
+from dinobook.preflight.rules.document.unread import unread
+from dinobook.preflight.rules.letters.embedding import embedding
+from dinobook.preflight.rules.letters.missing_glyphs import missing_glyphs
+from dinobook.preflight.rules.letters.readable import readable
+from dinobook.preflight.rules.letters.small_text import small_text
+from dinobook.preflight.rules.letters.type3 import type3
+from dinobook.preflight.rules.pages.blanks import blanks_in_row, last_blank
+from dinobook.preflight.rules.pages.bleed import bleed
+from dinobook.preflight.rules.pages.boxes import boxes
+from dinobook.preflight.rules.pages.folios import folios
+from dinobook.preflight.rules.pages.margins import margins
+from dinobook.preflight.rules.pages.marks import marks
+from dinobook.preflight.rules.pages.page_count import page_count
+from dinobook.preflight.rules.pages.sheet import sheet
+from dinobook.preflight.rules.pages.trim import alike, trim
 
 PageRule: TypeAlias = Callable[[PageFacts, Order], Iterator[Finding]]
 FileRule: TypeAlias = Callable[[FileFacts, Order], Iterator[Finding]]

@@ -1,0 +1,1 @@
+"""Numbers of parts, chapters, headings, figures, list items and note calls."""

@@ -1,0 +1,1 @@
+"""What the book says itself, in its own language: words, dates, titles of made pages."""

@@ -1,0 +1,66 @@
+"""`dinobook import`: bring in what already exists. Each source is planned first, then saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dinobook import UsageError
+from dinobook.cli.answer import Answer
+from dinobook.cli.output_mode import AnsweringCommand
+from dinobook.cli.places import BookOption
+
+importing = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Bring in chapters that exist elsewhere."
+)
+
+PlanFlag = Annotated[
+    bool,
+    typer.Option(
+        "--plan", help="Write the plan, to be edited. Default: the source’s name and .plan.yaml."
+    ),
+]
+ApplyFlag = Annotated[
+    bool, typer.Option("--apply", help="Carry out PLAN.yaml; without one, the proposal as it is.")
+]
+PlanFile = Annotated[
+    Path | None, typer.Argument(metavar="[PLAN.yaml]", help="The plan, for --plan and --apply.")
+]
+
+
+@importing.command("text", cls=AnsweringCommand)
+def import_text(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Posts pasted into one text file.")],
+    plan_file: PlanFile = None,
+    plan: PlanFlag = False,
+    carry_out: ApplyFlag = False,
+    book: BookOption = None,
+) -> Answer:
+    """Bring in blog posts that were pasted into one text file. Shows a proposal first."""
+    if not file.is_file():
+        raise UsageError(f"There is no file {file}.")
+    from dinobook import TextDump
+    from dinobook.cli.plans import Wish, bring_in
+
+    dump = TextDump(file.name, file.read_bytes())
+    return bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
+
+
+@importing.command("markdown", cls=AnsweringCommand)
+def import_markdown(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of Markdown files.")],
+    plan_file: PlanFile = None,
+    plan: PlanFlag = False,
+    carry_out: ApplyFlag = False,
+    book: BookOption = None,
+) -> Answer:
+    """Bring in a folder of Markdown files with their pictures. Shows a proposal first."""
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    from dinobook import FolderProject, MarkdownFolder
+    from dinobook.cli.plans import Wish, bring_in
+
+    source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
+    return bring_in(source, folder, Wish(plan, carry_out, plan_file), book)

@@ -1,0 +1,1 @@
+"""What stands inside a paragraph: notes, citations, formulas, index marks."""

@@ -1,0 +1,1 @@
+"""Markdown that is likely to mean something else than it looks like."""

@@ -1,0 +1,1 @@
+"""Quotes, dashes, apostrophes and spaces as each language prints them."""

@@ -1,0 +1,1 @@
+"""The PDF file itself: joined, with outline and metadata, written, and read back."""

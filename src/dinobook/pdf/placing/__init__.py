@@ -1,0 +1,1 @@
+"""Which page comes where: sequence, folios, running heads, references by page, margins."""

@@ -1,0 +1,1 @@
+"""Rules about colours, inks and pictures."""

@@ -1,0 +1,1 @@
+"""Rules about letters: typefaces, glyphs and sizes."""

@@ -1,0 +1,1 @@
+"""Rules about the pages: their number, size, boxes, margins and folios."""

@@ -1,0 +1,282 @@
+"""The folder that books come out of: whole files or none, and a record of what they came from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dinobook.errors import SetupError
+from dinobook.problems import Place, Problem, Severity
+from dinobook.processes.interrupts import held
+from dinobook.processes.leftovers import is_left_over, temporary
+from dinobook.storage.cache import FolderStore
+from dinobook.storage.seal import own_seal
+
+RECORD: Final = ".dinobook.json"
+DRAFTS: Final = ".dinobook-drafts.json"
+CACHE: Final = ".dinobook-cache"
+_PART: Final = ".part"
+_STALE_SECONDS: Final = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: what the summary shows, and what tells whether it is still good.
+
+    `beside` are the files that belong to it: their names and SHA-256. `warnings` are what the
+    checks of this file had to say.
+    """
+
+    edition: str
+    name: str
+    size: int
+    pages: int
+    chapters: int
+    words: int
+    seconds: float
+    inputs: str
+    sha256: str
+    beside: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCover:
+    """A cover for so many pages of an edition.
+
+    `files` are names and SHA-256: the cover itself, then its front and proof.
+    """
+
+    edition: str
+    pages: int
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the folder holds that is still as it was made, by edition.
+
+    `editions` are the names that the manifest had at the last build, in its order. `covers` are
+    those that are still there, also when somebody has worked on them since.
+    """
+
+    editions: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    files: Mapping[str, Made] = field(default_factory=dict)
+    covers: Mapping[str, MadeCover] = field(default_factory=dict)
+
+    def stale_covers(self) -> Iterator[Problem]:
+        """A warning for each cover that was made for another number of pages than there are."""
+        for cover in self.covers.values():
+            made = self.files.get(cover.edition)
+            if made is not None and made.pages != cover.pages:
+                yield Problem(
+                    Place(cover.files[0][0]),
+                    "cover-013",
+                    f"The cover of “{cover.edition}” was made for {cover.pages} "
+                    f"page{'s' * (cover.pages != 1)}, and the book has {made.pages} now.",
+                    f"Make it again for the new spine: dinobook cover {cover.edition}",
+                    Severity.WARNING,
+                )
+
+    def ready(self, names: Sequence[str], inputs: str) -> tuple[Made, ...]:
+        """The files of the editions `names` (empty: of all) when every one is up to date."""
+        if not set(names) <= set(self.editions):
+            return ()
+        wanted = [name for name in self.editions if not names or name in names]
+        found = [self.files[name] for name in wanted if name in self.files]
+        complete = len(found) == len(wanted) and all(one.inputs == inputs for one in found)
+        return tuple(found) if complete else ()
+
+
+class _Sealed(msgspec.Struct, frozen=True):
+    """The file in which a record is kept."""
+
+    seal: bytes
+    record: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """`build/`, or where `--out` points.
+
+    `draft`: what is read and written is the record of drafts, which knows nothing of the book's
+    own files, as theirs knows nothing of drafts. `on_agreed` is called when files are about to be
+    put in place: from then on all of them will be.
+    """
+
+    path: Path
+    draft: bool = False
+    on_agreed: Callable[[], None] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def _record(self) -> Path:
+        return self.path / (DRAFTS if self.draft else RECORD)
+
+    def store(self) -> FolderStore:
+        """What builds keep for the next one."""
+        return FolderStore(self.path / CACHE, own_seal())
+
+    def read(self, name: str) -> bytes | None:
+        """A file that came out; None when it is not there."""
+        try:
+            return (self.path / name).read_bytes()
+        except OSError:
+            return None
+
+    def only_a_draft(self, edition: str) -> str:
+        """What a message adds where there is a draft of the edition; empty: there is none."""
+        drafts = replace(self, draft=True).record().files
+        return ", only a draft" if edition in drafts else ""
+
+    def record(self) -> Record:
+        """The record, without the files that were changed or taken away since.
+
+        One that this user did not make on this machine says nothing.
+        """
+        try:
+            sealed = msgspec.json.decode(self._record.read_bytes(), type=_Sealed)
+            if not own_seal().fits(sealed.seal, self._record.name, bytes(sealed.record)):
+                return Record()
+            known = msgspec.json.decode(sealed.record, type=Record)
+        except (OSError, msgspec.MsgspecError, KeyError):  # a code that this release does not have
+            return Record()
+        return replace(
+            known,
+            files={name: one for name, one in known.files.items() if self._is_whole(one)},
+            covers={
+                name: one
+                for name, one in known.covers.items()
+                if (self.path / one.files[0][0]).is_file()
+            },
+        )
+
+    def publish(
+        self,
+        files: Sequence[tuple[Made, bytes]],
+        editions: Sequence[str],
+        warnings: Sequence[Problem] = (),
+        beside: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Write every file under a temporary name, then rename them all, the record last.
+
+        `editions` are all that the manifest names; `warnings` are shown again as long as nothing
+        changes. `beside` are the files that belong to `files`, by name. Raises `SetupError` when
+        the folder cannot be written; then no file has changed.
+        """
+        new = {made.name: data for made, data in files}
+        new |= {name: (beside or {})[name] for made, _ in files for name, _ in made.beside}
+        before = self.record()
+        known = {**before.files, **{made.edition: made for made, _ in files}}
+        self._put(new, Record(tuple(editions), tuple(warnings), known, before.covers))
+
+    def add_covers(self, covers: Iterable[tuple[str, int, Mapping[str, bytes]]]) -> None:
+        """Write the files of covers, all or none, and the record.
+
+        Each is an edition, for how many pages the cover is, and its files, its own first. Raises
+        `SetupError` as `publish` does.
+        """
+        new: dict[str, bytes] = {}
+        made: dict[str, MadeCover] = {}
+        for edition, pages, files in covers:
+            sums = tuple((name, digest(data)) for name, data in files.items())
+            made[edition] = MadeCover(edition, pages, sums)
+            new |= files
+        record = self.record()
+        self._put(new, replace(record, covers={**record.covers, **made}))
+
+    def _put(self, files: Mapping[str, bytes], record: Record) -> None:
+        """Put files and record in place. Ctrl-C comes before that, or when all of it is done."""
+        waiting: list[tuple[Path, Path]] = []
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for name, data in {**files, self._record.name: self._written(record)}.items():
+                final = self.path / name
+                waiting.append((self._temporary(data), final))
+                if final.is_dir():
+                    raise SetupError(f"{final} is a folder; a file of that name belongs there.")
+            with held():
+                if self.on_agreed:
+                    self.on_agreed()
+                for temporary, final in waiting:
+                    temporary.replace(final)
+        except OSError as error:
+            raise SetupError(f"Cannot write into {self.path}: {error.strerror}.") from error
+        finally:
+            for temporary, _ in waiting:
+                temporary.unlink(missing_ok=True)
+
+    def tidy(self, now: float) -> int:
+        """Trim the store, and delete what builds that were killed left half-written.
+
+        `now` is the time in seconds since 1970. Returns how many bytes went.
+        """
+        return self.store().trim(now) + self._parts(
+            lambda path: now - path.stat().st_mtime > _STALE_SECONDS
+        )
+
+    def sweep(self) -> int:
+        """Delete what builds of this machine that are no more left half-written; how many bytes."""
+        return self.store().sweep() + self._parts(lambda path: is_left_over(path.name))
+
+    def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
+        """Delete what is kept for the next build, and with `outputs` the files that were made.
+
+        A book goes with its page map, a cover with its front and proof. Files that the record does
+        not know, or that were changed since, stay. Returns how many bytes went, and the names of
+        the outputs that did.
+        """
+        gone = self.store().clear() + self._parts(lambda _: True)
+        names: list[str] = []
+        if outputs:
+            for record in (self.record(), replace(self, draft=True).record()):
+                for made in record.files.values():
+                    names += [made.name, *(name for name, _ in made.beside)]
+                for cover in record.covers.values():
+                    names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
+            gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
+        return gone, tuple(names)
+
+    def _parts(self, is_old: Callable[[Path], bool]) -> int:
+        """Delete temporary files; how many bytes went."""
+        gone = 0
+        for path in self.path.glob(f"{_PART}[.-]*"):
+            with contextlib.suppress(OSError):
+                gone += _delete(path) if is_old(path) else 0
+        return gone
+
+    def _written(self, record: Record) -> bytes:
+        said = msgspec.json.encode(record)
+        seal = own_seal().digest(self._record.name, said)
+        return msgspec.json.encode(_Sealed(seal, msgspec.Raw(said)))
+
+    def _temporary(self, data: bytes) -> Path:
+        return temporary(self.path, _PART, data)
+
+    def _is_whole(self, made: Made) -> bool:
+        return all(self._holds(*file) for file in ((made.name, made.sha256), *made.beside))
+
+    def _holds(self, name: str, sha256: str) -> bool:
+        """Whether the file is there as it was made."""
+        data = self.read(name)
+        return data is not None and digest(data) == sha256
+
+
+def _delete(path: Path) -> int:
+    """The size of the file that was there."""
+    try:
+        size = path.stat().st_size
+        path.unlink()
+    except OSError:
+        return 0
+    return size
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
