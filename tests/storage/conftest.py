@@ -74,6 +74,12 @@ def contents(project: Project) -> dict[str, bytes]:
     }
 
 
+@pytest.fixture(autouse=True)
+def _tidy() -> None:
+    """What other tests left deletes its files now, not while the disk fails."""
+    gc.collect()
+
+
 class Dead(BaseException):
     """What happens to a process that is killed: it does nothing more."""
 
@@ -84,7 +90,6 @@ def disk(fails: Callable[[int, str], BaseException | None]) -> Iterator[list[str
 
     Nothing waits for the disk itself: no power is cut here.
     """
-    gc.collect()  # what other tests left deletes its files now, not while the disk fails
     done: list[str] = []
     real = {name: getattr(os, name) for name in MUTATING}
 
