@@ -14,6 +14,7 @@ from typing import Final
 
 from dinobook.errors import SourceError
 from dinobook.storage.project import MANUSCRIPT, STYLES, Project
+from dinobook.storage.system_libraries import system_libraries
 
 _ENGINES: Final = (
     *("babel", "cssselect2", "ebooklib", "fonttools", "jinja2"),
@@ -75,6 +76,7 @@ def program() -> str:
         state.update(path.removeprefix(home).encode() + b"\0" + Path(path).read_bytes())
     for name in _ENGINES:
         state.update(f"{name} {_installed(name)}\n".encode())
+    state.update(repr(system_libraries()).encode())
     return state.hexdigest()
 
 

@@ -17,6 +17,7 @@ from dinobook.processes.interrupts import held
 from dinobook.processes.leftovers import is_left_over, temporary
 from dinobook.storage.cache import FolderStore
 from dinobook.storage.seal import own_seal
+from dinobook.storage.system_libraries import system_libraries
 
 RECORD: Final = ".dinobook.json"
 DRAFTS: Final = ".dinobook-drafts.json"
@@ -63,13 +64,15 @@ class Record:
     """What the folder holds that is still as it was made, by edition.
 
     `editions` are the names that the manifest had at the last build, in its order. `covers` are
-    those that are still there, also when somebody has worked on them since.
+    those that are still there, also when somebody has worked on them since. `libraries` are the
+    versions of Pango and HarfBuzz, the system's own, that set the lines of the last build.
     """
 
     editions: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     files: Mapping[str, Made] = field(default_factory=dict)
     covers: Mapping[str, MadeCover] = field(default_factory=dict)
+    libraries: Mapping[str, str] = field(default_factory=dict)
 
     def stale_covers(self) -> Iterator[Problem]:
         """A warning for each cover that was made for another number of pages than there are."""
@@ -174,7 +177,8 @@ class OutputFolder:
         new |= {name: (beside or {})[name] for made, _ in files for name, _ in made.beside}
         before = self.record()
         known = {**before.files, **{made.edition: made for made, _ in files}}
-        self._put(new, Record(tuple(editions), tuple(warnings), known, before.covers))
+        by = system_libraries()
+        self._put(new, Record(tuple(editions), tuple(warnings), known, before.covers, by))
 
     def add_covers(self, covers: Iterable[tuple[str, int, Mapping[str, bytes]]]) -> None:
         """Write the files of covers, all or none, and the record.

@@ -11,18 +11,7 @@ from functools import cache
 from typing import Final
 
 from dinobook.errors import SetupError
-
-_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "linux": (
-        *("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0"),
-        *("libharfbuzz.so.0", "libfontconfig.so.1"),
-    ),
-    "darwin": (
-        *("libgobject-2.0.0.dylib", "libpango-1.0.dylib", "libpangoft2-1.0.dylib"),
-        *("libharfbuzz.0.dylib", "libfontconfig.1.dylib"),
-    ),
-}
-"""What WeasyPrint cannot do without, by the first name under which it looks for each."""
+from dinobook.storage.system_libraries import NAMES
 
 INSTALL: Final[Mapping[str, str]] = {
     "apt-get": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -48,7 +37,7 @@ def require_libraries() -> None:
 def _loads_by_name() -> bool:
     """The quick answer; WeasyPrint looks in more places."""
     try:
-        return bool([ctypes.CDLL(name) for name in _NAMES.get(sys.platform, ())])
+        return bool([ctypes.CDLL(name) for name in NAMES.get(sys.platform, ())])
     except OSError:
         return False
 
