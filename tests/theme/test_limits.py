@@ -132,6 +132,28 @@ def test_a_template_that_is_not_there_is_named() -> None:
     assert "pages/weg.xhtml" in problem.message
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% set w = range(99) | list %}{% for a in w recursive %}{{ loop(w) }}{% endfor %}",
+        "{% macro m(t) %}{{ m(t) }}{% endmacro %}{{ m(1) }}",
+        "{% include 'pages/part.xhtml' %}",
+    ],
+)
+def test_a_program_that_calls_deeper_is_not_ended(line: str) -> None:
+    """Each call of a template takes some of the stack, which has an end."""
+    code = (
+        "import sys; sys.setrecursionlimit(10**6); from theme.test_limits import *; "
+        f"print(place(fault({line!r}))); print(sys.getrecursionlimit())"
+    )
+    tests = Path(__file__).parents[1]
+    environment = {"PYTHONPATH": f"{tests}:{tests.parent / 'src'}"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.split() == ["styles/pages/part.xhtml:3", str(10**6)], ran.stderr
+
+
 def test_what_a_template_may_do_it_can() -> None:
     lines = [
         "{% set n = namespace(s='') %}{% for a in words %}{% set n.s = n.s ~ 'x' %}{% endfor %}",

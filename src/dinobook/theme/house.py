@@ -20,7 +20,14 @@ from dinobook.problems import Place, Problem
 from dinobook.storage.project import STYLES, Project
 from dinobook.theme.faces import with_stand_ins
 from dinobook.theme.initials import initial_tokens
-from dinobook.theme.limits import FAULTS, LimitedEnvironment, in_words, memory_fenced, where
+from dinobook.theme.limits import (
+    FAULTS,
+    LimitedEnvironment,
+    depth_fenced,
+    in_words,
+    memory_fenced,
+    where,
+)
 from dinobook.xhtml import parse
 
 TOKENS: Final = "tokens.css"
@@ -108,7 +115,7 @@ class Theme:
         """Fill any template by its path below `styles/`."""
         environment = self._templates()
         try:
-            with memory_fenced():
+            with memory_fenced(), depth_fenced():
                 template = environment.get_template(source)
                 return "".join(map(environment.sized, template.generate(**context)))
         except FAULTS as error:

@@ -8,6 +8,7 @@ foreseen: the time that a page takes, and on Linux the memory.
 from __future__ import annotations
 
 import functools
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +39,8 @@ _MOST_BITS: Final = 10_000
 _MOST_BYTES: Final = 1_000_000_000
 """How much more memory a page may take."""
 _MOST_SECONDS: Final = 60.0
+_MOST_CALLS: Final = 1000
+"""As Python has it by itself. A program that uses dinobook may have raised that."""
 _LOOKED_AT: Final = 1000
 """The clock is looked at after so many turns of a loop, and at each call and filter."""
 _SIZES: Final = Path("/proc/self/statm")
@@ -191,6 +194,24 @@ def _refuse_product(left: Any, right: Any) -> None:
                 raise TooMuchError(f"it makes more than {MOST_CHARACTERS:,} characters")
         elif isinstance(one, int) and one.bit_length() > _MOST_BITS:
             raise TooMuchError("a number has too many digits")
+
+
+@contextmanager
+def depth_fenced() -> Iterator[None]:
+    """Let calls go no deeper than Python's own limit: behind it the process ends without a word."""
+    before = sys.getrecursionlimit()
+    if before <= _MOST_CALLS:
+        yield
+        return
+    try:
+        sys.setrecursionlimit(_MOST_CALLS)
+    except RecursionError:  # it is deeper than that already
+        yield
+        return
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @contextmanager
