@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from dinobook.pdf.drawn_section import DrawnSection
-from dinobook.pdf.engine import section as chapter
+from dinobook.pdf.engine import section
 from dinobook.pdf.engine.engine import Engine
 from dinobook.pdf.workers.jobs import LayoutJob
 from dinobook.pdf.workers.setups import kept_setup
@@ -36,7 +36,7 @@ def engine_of(setup: str, cache: Cache) -> Engine:
 
 
 def lay_out(setup: str, job: LayoutJob, key: str, cache: Cache) -> bytes:
-    """The packed drawn section of a section; it is stored under `key`, too."""
+    """The packed drawing of a section; it is stored under `key`, too."""
     kept = cache.kept().get(key)  # another build may have asked for the same
     if kept is not None and unpack(DrawnSection, kept) is not None:
         return kept
@@ -48,7 +48,7 @@ def lay_out(setup: str, job: LayoutJob, key: str, cache: Cache) -> bytes:
 def _laid_out(setup: str, job: LayoutJob, cache: Cache) -> DrawnSection:
     engine = engine_of(setup, cache)
     with _collecting_afterwards():
-        return chapter.lay_out(engine, job, partial(put_blob, cache.kept()), cache)
+        return section.lay_out(engine, job, partial(put_blob, cache.kept()), cache)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def warm_up() -> None:
 
 @with_headroom
 def lay_out(setup: str, job: LayoutJob, key: str, cache: Cache) -> bytes:
-    """The packed drawn section of a section; it is stored under `key`, too."""
+    """The packed drawing of a section; it is stored under `key`, too."""
     from dinobook.pdf.workers import layout
 
     return layout.lay_out(setup, job, key, cache)

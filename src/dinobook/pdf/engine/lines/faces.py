@@ -59,7 +59,7 @@ _ROWS: Final[tuple[tuple[str, bool, int, int, tuple[int, ...], tuple[int, ...]],
 hundredths of its width each of `RIGHT_SIGNS` and `LEFT_SIGNS` hangs out of a line.
 
 Measured on the font files at weight 400 by `python -m bench.faces`, which says how; bold faces take
-the row of the regular ones. `tests/pdf/engine/lines/test_faces.py` measures again.
+the row of the regular ones. `tests/pdf/fine/test_faces.py` measures again.
 """
 
 _STRETCH_EM: Final = 0.08

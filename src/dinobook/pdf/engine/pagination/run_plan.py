@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dinobook.pdf.engine.pagination import page_breaks as program
+from dinobook.pdf.engine.pagination import page_breaks
 from dinobook.pdf.engine.pagination.galley import Run
 from dinobook.pdf.engine.pagination.page_states import Cut, Ending, Start
 from dinobook.pdf.engine.pagination.page_states import Move as BlockMove
@@ -115,8 +115,8 @@ class RunPlan:
     def _choose(self, start: Start, floats: Floats, *, verso: bool | None) -> None:
         left_foot = None if verso else self._left_foot
 
-        def plan() -> program.Plan:
-            return program.plan(self._galley, start, verso=verso, left_foot=left_foot)
+        def plan() -> page_breaks.Plan:
+            return page_breaks.plan(self._galley, start, verso=verso, left_foot=left_foot)
 
         found = plan()
         if not self._settled and start.piece == 0 and not _is_good(found):
@@ -208,5 +208,5 @@ def _note(pieces: Pieces) -> Note:
     return Note(pieces.height_px, tuple((cut.above_px, cut.below_px) for cut in pieces.cuts))
 
 
-def _is_good(plan: program.Plan) -> bool:
+def _is_good(plan: page_breaks.Plan) -> bool:
     return plan.cost <= _GOOD_PAGE * len(plan.pages)
