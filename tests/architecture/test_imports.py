@@ -31,11 +31,12 @@ RANKS: dict[str, int] = {
                 "processes",
             ],
             ["storage", "printers", "imposition", "manifest", "markup"],
-            ["citations"],
+            ["citations", "editing"],
             ["book", "theme", "finish"],
             ["blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
             ["paper", "cover", "importers"],
             ["pipeline"],
+            ["impact", "proof"],
             ["library"],
             ["desk", "cli", "__main__"],
         ]
