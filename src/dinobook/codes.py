@@ -58,6 +58,13 @@ CODES: Final[dict[str, str]] = {
     "manifest-045": "the printer does not have this page size",
     "manifest-046": "a key of the cover has a value that it cannot have",
     "manifest-047": "two editions would make files of one name",
+    "manifest-048": "an arrangement's name cannot be typed in commands",
+    "manifest-049": "an arrangement names a chapter that the outline does not have",
+    "manifest-050": "an arrangement lacks chapters of the outline",
+    "manifest-051": "an edition asks for an arrangement that is not there",
+    "manifest-052": "a rule of order names a chapter that is not there, or itself",
+    "manifest-053": "rules of order contradict each other",
+    "manifest-054": "the order breaks one of its own rules",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
