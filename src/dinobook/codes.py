@@ -65,6 +65,10 @@ CODES: Final[dict[str, str]] = {
     "manifest-052": "a rule of order names a chapter that is not there, or itself",
     "manifest-053": "rules of order contradict each other",
     "manifest-054": "the order breaks one of its own rules",
+    "order-001": "there is no such arrangement or edition",
+    "order-002": "the name of a new arrangement is taken",
+    "order-003": "an arrangement that an edition prints cannot be deleted",
+    "order-004": "orders of a manifest between braces cannot be changed like this",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
