@@ -25,7 +25,7 @@ def edit(book: Path, old: str, new: str) -> None:
 
 
 def line_of(shown: str, name: str) -> str:
-    return next(line for line in shown.splitlines() if f" {name} " in line)
+    return next(line for line in shown.splitlines() if f" {name} " in f"{line} ")
 
 
 def test_every_row_stands_in_its_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

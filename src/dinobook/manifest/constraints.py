@@ -202,11 +202,9 @@ def _sides(order: _Order, at: Mapping[str, int], place: int, row: ChapterRow) ->
 
 def _alone(order: _Order, at: Mapping[str, int], place: int, row: ChapterRow) -> Iterator[Broken]:
     """A chapter whose group begins anew at it: something stands between it and those above."""
-    same = [
-        other
-        for other in range(place)
-        if row.together and order.rows[other].together == row.together
-    ]
+    if not row.together:
+        return
+    same = [other for other in range(place) if order.rows[other].together == row.together]
     if same and (same[-1] != place - 1 or order.groups[same[-1]] != order.groups[place]):
         first = order.rows[same[-1]].id
         message = f"“{first}” and “{row.id}” must stand together ({row.together})."

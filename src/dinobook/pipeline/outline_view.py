@@ -70,13 +70,15 @@ class OutlineRow:
 class OutlineView:
     """All rows of an order; then those of the chapters aside. `arrangement` empty: the outline.
 
-    `words` are those of chapters that are not on hold.
+    `words` are those of chapters that are not on hold; `built` the editions that have pages, those
+    that are printed on paper first.
     """
 
     arrangement: str
     rows: tuple[OutlineRow, ...]
     words: int
     minutes: float
+    built: tuple[str, ...] = ()
 
     def chapters(self) -> tuple[OutlineRow, ...]:
         """The chapters that have a place in the order."""
@@ -108,7 +110,9 @@ def outline_view(
         for name in manifest.aside
     ]
     words = sum(row.words for row in seen if row.status == "ready")
-    return OutlineView(arrangement, (*seen, *aside), words, minutes(words))
+    printed = [one.name for one in manifest.editions if one.on_paper and one.name in maps]
+    built = dict.fromkeys([*printed, *maps])
+    return OutlineView(arrangement, (*seen, *aside), words, minutes(words), tuple(built))
 
 
 def minutes(words: int) -> float:

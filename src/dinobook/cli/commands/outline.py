@@ -34,17 +34,15 @@ def outline(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Show the chapters in their order: words, minutes, pages, dates, what is held or wrong."""
-    opened = find_book(book, out)
-    view = opened.outline(arrangement)
-    printed = {one.name for one in opened.manifest().editions if one.on_paper}
-    edition = _edition(view, printed)
-    show_outline(view, edition)
+    """Show the chapters in order, with words, pages and dates."""
+    view = find_book(book, out).outline(arrangement)
+    show_outline(view)
     return Answer(asdict(view))
 
 
-def show_outline(view: OutlineView, edition: str) -> None:
-    """The tree as a table; pages are those of `edition`, when there are any."""
+def show_outline(view: OutlineView) -> None:
+    """The tree as a table, with the pages of a printed edition, or of another that was built."""
+    edition = view.built[0] if view.built else ""
     headings = ["title", "id", "words", "min"]
     if edition:
         headings += [f"page ({edition})", "pages"]
@@ -59,12 +57,6 @@ def show_outline(view: OutlineView, edition: str) -> None:
         f"{len(chapters)} chapter{plural}{tail}, {view.words:,} words, "
         f"{view.minutes:.0f} minutes of reading."
     )
-
-
-def _edition(view: OutlineView, printed: set[str]) -> str:
-    """The edition whose pages are shown: a printed one, else the first that was built."""
-    built = list(dict.fromkeys(span.edition for row in view.rows for span in row.pages))
-    return next((name for name in built if name in printed), built[0] if built else "")
 
 
 def _rows(view: OutlineView, edition: str) -> Iterator[list[str]]:
