@@ -58,6 +58,18 @@ CODES: Final[dict[str, str]] = {
     "manifest-045": "the printer does not have this page size",
     "manifest-046": "a key of the cover has a value that it cannot have",
     "manifest-047": "two editions would make files of one name",
+    # changes to the manifest
+    "edit-001": "a change names a row that is not there",
+    "edit-002": "a change names a row that is there twice",
+    "edit-003": "the order that a change is for is not there",
+    "edit-004": "an order is written in a way that cannot be changed row by row",
+    "edit-005": "the place where a row is to go is no place for it",
+    "edit-006": "a chapter is still named elsewhere",
+    "edit-007": "a row is of another kind than the change is for",
+    "edit-008": "a line of an arranged outline cannot be read",
+    "edit-009": "a title or id has a value that it cannot have",
+    "edit-010": "a change would let a text take in a line that is not its own",
+    "edit-011": "a name is already in use",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
