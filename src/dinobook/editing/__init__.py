@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dinobook.editing.arranging import arrange_text, arranged
+from dinobook.editing.arranging import arranged
 from dinobook.editing.changes import changed_lines
+from dinobook.editing.listing import arrange_text
 from dinobook.editing.membership import add, drop
 from dinobook.editing.moving import move, part_move, spot_of, swap
 from dinobook.editing.parts import part_add, part_remove, part_rename

@@ -1,67 +1,25 @@
-"""The order as a text in which an editor moves lines, and back."""
+"""The order as an editor arranged it in a text."""
 
 from __future__ import annotations
 
-import re
+import operator
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, NoReturn
+from collections.abc import Sequence
 
+from dinobook.editing.aside import ASIDE
 from dinobook.editing.layout import Piece
-from dinobook.editing.membership import aside_ids, put_aside
+from dinobook.editing.listing import WORDS, Said, line_of, read_lines, refuse_line
+from dinobook.editing.membership import changed, new_chapter
 from dinobook.editing.order import Order, read_order
+from dinobook.editing.parts import left_comments, new_part
 from dinobook.editing.placing import MATTERS
 from dinobook.editing.rows import Row, composed
 from dinobook.editing.status import hold, release
-from dinobook.editing.written import unwritable, written_id, written_text
 from dinobook.errors import ManifestError
-from dinobook.problems import Place, Problem, did_you_mean
+from dinobook.problems import did_you_mean
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import Mapping as MappingNode
-from dinobook.strict_yaml import Scalar
 
-WORDS: Final = ("hold", "drop", "add", "part", "page", "matter", "chapter", "row")
-HELP: Final = """\
-# Move lines to put the book in another order. Then save and close.
-#
-#   ID             a chapter; what follows its id is only there to be read
-#   hold ID        it keeps its place and is not printed; without “hold” it is printed again
-#   drop ID        it is set aside, and so is a part: “drop part TITLE” keeps its chapters
-#   add ID         a chapter that was aside, or is new
-#   part TITLE     a part; a title that is not there yet makes a new one
-#   page NAME      a page that the book makes itself
-#   matter NAME    front, body or back matter begins here
-#
-# A line that is gone is not taken for “drop”: nothing would change, and you would be told.
-"""
-EDITED: Final = "the arranged text"
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A line of the edited text: what is to be there, and what is to become of it."""
-
-    line: int
-    word: str
-    name: str
-    drop: bool = False
-    hold: bool = False
-
-
-def arrange_text(
-    text: str, titles: Mapping[str, str], *, arrangement: str = "", path: str = MANIFEST
-) -> str:
-    """The order with one row a line, and below it what can be done. `titles` are those by id."""
-    order = read_order(text, arrangement, path)
-    lines = []
-    depth = 0
-    for row in order.rows:
-        depth = {"matter": 0, "part": 1}.get(row.kind, depth)
-        indent = {"matter": 0, "part": 1}.get(row.kind, depth + 1)
-        title = " ".join(titles.get(row.name, "").split()) if row.kind == "chapter" else ""
-        lines.append("  " * indent + _line(order, row) + (f"  {title}" if title else ""))
-    return "\n".join([*lines, "", HELP])
+Plan = list[tuple[Said, Row | None]]
 
 
 def arranged(text: str, edited: str, *, arrangement: str = "", path: str = MANIFEST) -> str:
@@ -70,9 +28,9 @@ def arranged(text: str, edited: str, *, arrangement: str = "", path: str = MANIF
     Raises `ManifestError`, with the line in the edited text, for what cannot be read.
     """
     order = read_order(text, arrangement, path)
-    plan = _matched(order, _read(edited))
-    held = [row for said, row in plan if row and said.hold and not _is_held(row)]
-    freed = [row for said, row in plan if row and not said.hold and _is_held(row)]
+    plan = _matched(order, read_lines(edited))
+    held = [row for said, row in plan if row and said.hold and not row.held]
+    freed = [row for said, row in plan if row and not said.hold and row.held]
     if held:
         text = hold(text, [row.name for row in held], arrangement=arrangement, path=path)
     if freed:
@@ -81,66 +39,27 @@ def arranged(text: str, edited: str, *, arrangement: str = "", path: str = MANIF
     now = read_order(text, arrangement, path) if held or freed else order
     by_number = [piece for piece in now.layout.pieces if piece.row]
     wanted = [by_number[numbers[id(row)]] if row else _new(now, said) for said, row in plan]
-    gone = {id(piece) for piece, (said, _) in zip(wanted, plan, strict=True) if said.drop}
     pieces = _in_order(now.layout.pieces, wanted)
-    if all(a is b for a, b in zip(pieces, now.layout.pieces, strict=False)) and not gone:
-        return text
-    return put_aside(now, pieces, gone)
+    gone = [piece.row for piece, (said, _) in zip(wanted, plan, strict=True) if said.drop]
+    chapters = [row for row in gone if row and row.kind != "part"]
+    parts = [row for row in gone if row and row.kind == "part"]
+    pieces = [left for piece in pieces for left in _without(now, piece, parts)]
+    same = len(pieces) == len(now.layout.pieces) and all(
+        map(operator.is_, pieces, now.layout.pieces)
+    )
+    return text if same and not chapters else changed(now, pieces, chapters)
 
 
-def _line(order: Order, row: Row) -> str:
-    if row.kind == "chapter":
-        word = "hold " if _is_held(row) else "chapter " if row.name in WORDS else ""
-        return word + row.name
-    if row.kind == "part":
-        titles = [one.title for one in order.rows if one.kind == "part"]
-        plain = " ".join(row.title.split())
-        return f"part {row.name if titles.count(row.title) > 1 else plain}"
-    return f"row {row.line}" if row.kind == "other" else f"{row.kind} {row.name}"
+def _without(order: Order, piece: Piece, parts: Sequence[Row]) -> list[Piece]:
+    """The piece, or of the row of a part that goes what is left."""
+    is_gone = any(piece.row is row for row in parts)
+    return left_comments(order, piece) if is_gone else [piece]
 
 
-def _is_held(row: Row) -> bool:
-    value = row.node.get("status") if isinstance(row.node, MappingNode) else None
-    return row.kind == "chapter" and isinstance(value, Scalar) and value.text == "hold"
-
-
-def _read(edited: str) -> list[_Said]:
-    lines = enumerate(edited.lstrip("\ufeff").splitlines(), 1)
-    return [_said(line, at) for at, line in lines if line.strip() and line.strip()[0] != "#"]
-
-
-def _said(line: str, at: int) -> _Said:
-    word, rest = _split(line.strip())
-    drop = word == "drop"
-    if drop:
-        word, rest = _split(rest) if _split(rest)[0] == "part" else ("chapter", rest)
-    if word in ("part", "page", "matter", "row"):
-        name = rest if word == "part" else rest.split(" ", 1)[0]
-    else:
-        held, added = word == "hold", word == "add"
-        words = rest if held or added or word == "chapter" else line.strip()
-        name, *more = re.split(r"\s{2,}|\t", words, maxsplit=1)
-        if " " in name:
-            _refuse(at, f"“{name}” is no id.", f"Write one of: an id, {', '.join(WORDS)}.")
-        return _checked(_Said(at, "add" if added else "chapter", composed(name), drop, held))
-    return _checked(_Said(at, word, composed(" ".join(name.split())), drop))
-
-
-def _split(words: str) -> tuple[str, str]:
-    word, _, rest = words.partition(" ")
-    return word, rest.strip()
-
-
-def _checked(said: _Said) -> _Said:
-    if not said.name:
-        _refuse(said.line, "The line does not say what it is about.", "Write its id or title.")
-    return said
-
-
-def _matched(order: Order, lines: Sequence[_Said]) -> list[tuple[_Said, Row | None]]:
+def _matched(order: Order, lines: Sequence[Said]) -> Plan:
     """Each line with its row; None for a new one. All rows must be there, each once."""
     left = list(order.rows)
-    plan: list[tuple[_Said, Row | None]] = []
+    plan: Plan = []
     seen: dict[tuple[str, str], int] = {}
     for said in lines:
         row = next((one for one in left if _is_meant(said, one)), None)
@@ -152,15 +71,17 @@ def _matched(order: Order, lines: Sequence[_Said]) -> list[tuple[_Said, Row | No
         seen.setdefault((said.word, said.name), said.line)
         plan.append((said, row))
     if left:
-        rows = ", ".join(f"“{_line(order, row)}”" for row in left[:5])
+        rows = ", ".join(f"“{line_of(order, row)}”" for row in left[:5])
         last = lines[-1].line if lines else 0
         message = f"No line is left for {rows}{' and others' if left[5:] else ''}."
-        _refuse(last, message, "Put the line back. To set a chapter aside, write “drop” before it.")
+        refuse_line(
+            last, message, "Put the line back. To set a chapter aside, write “drop” before it."
+        )
     _check_matters(plan)
     return plan
 
 
-def _is_meant(said: _Said, row: Row) -> bool:
+def _is_meant(said: Said, row: Row) -> bool:
     if said.word == "part":
         names = (row.name, composed(" ".join(row.title.split())))
         return row.kind == "part" and said.name in names
@@ -170,37 +91,40 @@ def _is_meant(said: _Said, row: Row) -> bool:
     return row.kind == kind and row.name == said.name
 
 
-def _check_new(order: Order, said: _Said, earlier: int | None) -> None:
+def _check_new(order: Order, said: Said, earlier: int | None) -> None:
     if earlier:
         message = f"“{said.name}” already stands on line {earlier}."
-        _refuse(said.line, message, "Keep one of the two lines.")
-    is_new = said.word == "add" or (said.word == "chapter" and said.name in aside_ids(order))
+        refuse_line(said.line, message, "Keep one of the two lines.")
+    is_new = said.word == "add" or (
+        said.word == "chapter" and said.name in order.document.ids(ASIDE)
+    )
     is_matter = said.word == "matter" and said.name in MATTERS
     if said.drop or not (is_new or is_matter or said.word == "part"):
-        names = [*(row.name for row in order.rows), *aside_ids(order), *WORDS]
+        names = [*(row.name for row in order.rows), *order.document.ids(ASIDE), *WORDS]
         hint = did_you_mean(said.name, names) or "Write “add” before a chapter that is new."
-        _refuse(said.line, f"There is no row “{said.name}”.", hint)
-    if unwritable(said.name):
-        _refuse(said.line, "The title holds a character that it cannot have.", "Write another.")
+        refuse_line(said.line, f"There is no row “{said.name}”.", hint)
 
 
-def _check_matters(plan: Sequence[tuple[_Said, Row | None]]) -> None:
+def _check_matters(plan: Plan) -> None:
     reached = -1
     for said, _ in plan:
         if said.word == "matter" and said.name in MATTERS:
             rank = MATTERS.index(said.name)
             if rank <= reached:
                 message = f"“matter {said.name}” comes after “matter {MATTERS[reached]}”."
-                _refuse(said.line, message, "The order is front, body, back.")
+                refuse_line(said.line, message, "The order is front, body, back.")
             reached = rank
 
 
-def _new(order: Order, said: _Said) -> Piece:
-    if said.word == "part":
-        return order.layout.new(f"part: {written_text(said.name)}")
+def _new(order: Order, said: Said) -> Piece:
     if said.word == "matter":
         return order.layout.new(f"matter: {said.name}")
-    return order.layout.new(written_id(said.name))
+    try:
+        make = new_part if said.word == "part" else new_chapter
+        return make(order, said.name)
+    except ManifestError as error:
+        problem = error.problems[0]
+        refuse_line(said.line, problem.message, problem.hint)
 
 
 def _in_order(before: Sequence[Piece], wanted: Sequence[Piece]) -> list[Piece]:
@@ -242,8 +166,3 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
         found.add(last)
         last = before[last]
     return found
-
-
-def _refuse(line: int, message: str, hint: str) -> NoReturn:
-    problem = Problem(Place(EDITED, line), "edit-008", message, hint)
-    raise ManifestError("Nothing was changed.", [problem])

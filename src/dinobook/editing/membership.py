@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dinobook.editing.aside import ASIDE, Left, aside_layout, with_aside, without_aside
 from dinobook.editing.comments import comments_of
-from dinobook.editing.layout import Layout, Piece, UnsuitedError, layout_of
+from dinobook.editing.layout import Piece
 from dinobook.editing.moving import named
-from dinobook.editing.order import ARRANGEMENTS, OUTLINE, Order, read_order
+from dinobook.editing.order import ARRANGEMENTS, OUTLINE, Order, read_order, rows_as_values
 from dinobook.editing.parts import left_comments
 from dinobook.editing.placing import placed
 from dinobook.editing.rows import Row, composed, row_of
 from dinobook.editing.spots import Spot
 from dinobook.editing.written import written_id
 from dinobook.errors import ManifestError
-from dinobook.manifest.edit import Document, append_aside, load
+from dinobook.manifest.edit import load
 from dinobook.manifest.values import Unfit, chapter_id
 from dinobook.problems import Problem
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import Mapping, Node, Scalar, plain
+from dinobook.strict_yaml import Mapping, Node, Scalar
 from dinobook.strict_yaml import Sequence as ListNode
 
-ASIDE = "aside"
 LAST = Spot(last=True)
 
 
@@ -30,140 +30,141 @@ def add(
 ) -> str:
     """`text` with a chapter at the spot, or last in the body; out of `aside` when it is there."""
     order = read_order(text, arrangement, path)
-    name = _checked_id(order, name)
-    if order.has(name):
-        row = order.find(name)
-        message = f"“{name}” already stands on line {row.line}."
-        order.refuse("edit-011", message, f"Move it: dinobook move {name}", row.node.start)
-    aside = _aside(order.document)
-    left = (
-        [piece for piece in aside.pieces if piece.row and piece.row.name == name] if aside else []
-    )
-    above, behind = comments_of(order.document.source, left[0]) if left else ((), "")
-    new = order.layout.new(written_id(name), behind, above)
+    new = new_chapter(order, name)
     pieces = placed(order, list(order.layout.pieces), [new], spot or LAST)
-    if not left:
-        return order.with_pieces(pieces)
-    changed = _without_aside(order.layout.rendered(pieces), name, path)
-    return sure(order, changed, pieces, [one for one in aside_ids(order) if one != name])
+    return changed(order, pieces)
 
 
 def drop(text: str, ids: Sequence[str], *, arrangement: str = "", path: str = MANIFEST) -> str:
     """`text` with these chapters in `aside`, with their comments.
 
-    What else their rows say is lost. A chapter that an edition's `only` or a row's `after` or
-    `before` names stays: `ManifestError` tells where. From an arrangement a chapter goes aside
-    only when no other order lists it.
+    What else their rows say is lost. A chapter that an edition, an arrangement or a rule of order
+    names stays: `ManifestError` tells where. From an arrangement a chapter goes aside only when no
+    other order lists it.
     """
     order = read_order(text, arrangement, path)
     rows = named(order, ids)
-    for row in rows:
-        _check_free(order, row)
     if not rows:
         return text
-    gone = {id(piece) for piece in order.layout.pieces if any(piece.row is row for row in rows)}
-    return put_aside(order, order.layout.pieces, gone)
+    return changed(order, order.layout.pieces, rows)
 
 
-def put_aside(order: Order, pieces: Sequence[Piece], gone: set[int]) -> str:
-    """The text with `pieces` but those in `gone`, by their Python ids, which go aside."""
+def new_chapter(order: Order, name: str) -> Piece:
+    """A row for a chapter that the order does not have, with the comments that it had aside."""
+    try:
+        name = chapter_id(name.strip())
+    except Unfit as unfit:
+        order.refuse(unfit.code, unfit.message, unfit.hint)
+    if order.has(name):
+        row = order.find(name)
+        message = f"“{name}” already stands on line {row.line}."
+        order.refuse("edit-011", message, f"Move it: dinobook move {name}", row.node.start)
+    for row in order.rows:
+        file = row.node.get("file") if isinstance(row.node, Mapping) else None
+        if isinstance(file, Scalar) and composed(file.text) == name:
+            message = f"“{name}” is the file of the page on line {row.line}."
+            order.refuse("edit-011", message, "Take it out of that row first.", file.start)
+    aside = aside_layout(order.document)
+    left = [one for one in aside.pieces if one.row and one.row.name == name] if aside else []
+    above, behind = comments_of(order.document.source, left[0]) if left else ((), "")
+    return order.layout.new(written_id(name), behind, above)
+
+
+def changed(order: Order, pieces: Sequence[Piece], gone: Sequence[Row] = ()) -> str:
+    """The text with `pieces`; the rows in `gone` go aside, and new ones come from there."""
+    check_free(order, gone)
     elsewhere = _listed_elsewhere(order)
-    aside = _aside(order.document)
-    takes_comments = aside is not None and aside.form != "run"
+    aside = aside_layout(order.document)
+    takes_comments = aside is None or aside.form != "run"
     kept: list[Piece] = []
-    away: list[tuple[str, tuple[str, ...], str]] = []
+    away: list[Left] = []
     for piece in pieces:
-        if id(piece) not in gone or piece.row is None:
+        if not any(piece.row is row for row in gone) or piece.row is None:
             kept.append(piece)
-        elif takes_comments and piece.row.name not in elsewhere:
-            away.append((piece.row.name, *comments_of(order.document.source, piece)))
-        else:
-            kept += left_comments(order, piece)
-            if piece.row.name not in elsewhere:
-                away.append((piece.row.name, (), ""))
-    text = _with_aside(order.layout.rendered(kept), away, order.document.source.path)
-    return sure(order, text, kept, [*aside_ids(order), *(name for name, _, _ in away)])
+            continue
+        goes = piece.row.name not in elsewhere
+        if goes and takes_comments and not order.document.root.flow:
+            away.append(Left(piece.row.name, *comments_of(order.document.source, piece)))
+            continue
+        kept += left_comments(order, piece)
+        away += [Left(piece.row.name)] if goes else []
+    there = order.document.ids(ASIDE)
+    came = [piece.row.name for piece in kept if piece.row and piece.row.name in there]
+    text, path = order.rendered(kept), order.document.source.path
+    if came:
+        text = without_aside(load(text, path), came)
+    if away:
+        text = with_aside(load(text, path), away)
+    expected = [name for name in there if composed(name) not in came]
+    return _sure(order, text, kept, [*expected, *(one.name for one in away)])
 
 
-def aside_ids(order: Order) -> tuple[str, ...]:
-    return order.document.ids(ASIDE)
-
-
-def sure(order: Order, text: str, pieces: Sequence[Piece], aside: Sequence[str]) -> str:
+def _sure(order: Order, text: str, pieces: Sequence[Piece], aside: Sequence[str]) -> str:
     """`text`, when it has these rows and these ids aside, and nothing else was changed."""
-    rows = [plain(piece.row.node) for piece in pieces if piece.row]
-    order.sure(text, rows, [ASIDE])
-    found = load(text, order.document.source.path).ids(ASIDE)
-    if list(found) != list(dict.fromkeys(aside)):
+    order.sure(text, rows_as_values(pieces), [ASIDE])
+    if list(load(text, order.document.source.path).ids(ASIDE)) != list(aside):
         raise RuntimeError("The edit would leave other chapters aside than it should.")
     return text
 
 
-def _checked_id(order: Order, name: str) -> str:
-    try:
-        return chapter_id(name.strip())
-    except Unfit as unfit:
-        order.refuse(unfit.code, unfit.message, unfit.hint)
-
-
-def _aside(document: Document) -> Layout | None:
-    """The layout of `aside`; None when there is no such list."""
-    entry = document.root.entry(ASIDE)
-    if entry is None:
-        return None
-    try:
-        return layout_of(document.source, entry.key.start, entry.value)
-    except UnsuitedError:
-        return None
-
-
-def _without_aside(text: str, name: str, path: str) -> str:
-    layout = _aside(load(text, path))
-    if layout is None:
-        raise RuntimeError("The list “aside” is not there any more.")
-    kept = [piece for piece in layout.pieces if not (piece.row and piece.row.name == name)]
-    return layout.rendered(kept)
-
-
-def _with_aside(text: str, gone: list[tuple[str, tuple[str, ...], str]], path: str) -> str:
-    layout = _aside(load(text, path))
-    if not layout or layout.form == "run" or not gone:
-        return append_aside(text, [name for name, _, _ in gone], path)
-    new = [layout.new(written_id(name), behind, above) for name, above, behind in gone]
-    rows = [at for at, piece in enumerate(layout.pieces) if piece.row]
-    at = rows[-1] + 1 if rows else 1
-    return layout.rendered([*layout.pieces[:at], *new, *layout.pieces[at:]])
-
-
-def _check_free(order: Order, row: Row) -> None:
-    if row.kind != "chapter":
-        message = f"“{row.label}” is no chapter."
-        hint = "Delete its row in the manifest." if row.kind == "page" else "Remove the part."
-        order.refuse("edit-007", message, hint, row.node.start)
+def check_free(order: Order, rows: Sequence[Row]) -> None:
+    """Raises `ManifestError` for what is no chapter, and for one that is needed where it is."""
+    for row in rows:
+        if row.kind != "chapter":
+            message = f"“{row.label}” is no chapter."
+            hint = "Delete its row in the manifest." if row.kind == "page" else "Remove the part."
+            order.refuse("edit-007", message, hint, row.node.start)
     source = order.document.source
+    names = {row.name for row in rows}
     problems = [
-        Problem(source.place(node.start), "edit-006", f"“{row.name}” is named here: {where}.", hint)
-        for where, hint, node in _mentions(order)
-        if composed(node.text) == row.name
+        Problem(source.place(node.start), "edit-006", f"“{composed(node.text)}” is {where}.", hint)
+        for where, hint, node in _mentions(order, names)
+        if composed(node.text) in names
     ]
     if problems:
         raise ManifestError(f"{source.path} was not changed.", problems)
 
 
-def _mentions(order: Order) -> Iterator[tuple[str, str, Scalar]]:
-    """Where else the manifest names a chapter so that it must be in the order."""
+def _mentions(order: Order, gone: set[str]) -> Iterator[tuple[str, str, Scalar]]:
+    """Where else the manifest names a chapter so that it must be in the order.
+
+    A chapter must be in the outline for editions and arrangements, so for an arrangement only its
+    own rules count.
+    """
+    yield from _in_rules(order, gone)
+    if not order.arrangement:
+        yield from _in_editions(order)
+        yield from _in_arrangements(order)
+
+
+def _in_rules(order: Order, gone: set[str]) -> Iterator[tuple[str, str, Scalar]]:
+    for row in order.rows:
+        for key in () if row.name in gone else ("after", "before"):
+            value = row.node.get(key) if isinstance(row.node, Mapping) else None
+            hint = f"Take “{key}” out of that row first, or hold the chapter."
+            for node in _scalars(value):
+                yield f"what “{row.label}” must come {key}", hint, node
+
+
+def _in_editions(order: Order) -> Iterator[tuple[str, str, Scalar]]:
     editions = order.document.root.get("editions")
     for entry in editions.entries if isinstance(editions, Mapping) else ():
         only = entry.value.get("only") if isinstance(entry.value, Mapping) else None
-        where = f"edition “{entry.key.text}” has it"
         for node in _scalars(only):
-            yield where, "Take it out of “only” first, or hold the chapter.", node
-    for row in order.rows:
-        for key in ("after", "before"):
-            value = row.node.get(key) if isinstance(row.node, Mapping) else None
-            for node in _scalars(value):
-                where = f"“{row.label}” must come {key} it"
-                yield where, "Take that out of the row first, or hold the chapter.", node
+            hint = "Take it out of “only” first, or hold the chapter."
+            yield f"in the edition “{entry.key.text}”", hint, node
+
+
+def _in_arrangements(order: Order) -> Iterator[tuple[str, str, Scalar]]:
+    arrangements = order.document.root.get(ARRANGEMENTS)
+    for entry in arrangements.entries if isinstance(arrangements, Mapping) else ():
+        name = entry.key.text
+        for item in entry.value.items if isinstance(entry.value, ListNode) else ():
+            node = item.get("id") if isinstance(item, Mapping) else item
+            is_chapter = row_of(order.document.source, item).kind == "chapter"
+            if is_chapter and isinstance(node, Scalar):
+                hint = f"Drop it there first: dinobook drop {node.text} --arrangement {name}"
+                yield f"in the arrangement “{name}”", hint, node
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:
@@ -172,14 +173,11 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def _listed_elsewhere(order: Order) -> set[str]:
-    """The ids that the other orders list."""
+    """The ids that the other orders list: they are not aside, though this one drops them."""
     root = order.document.root
-    named_orders = root.get(ARRANGEMENTS)
-    lists = (
-        [(entry.key.text, entry.value) for entry in named_orders.entries]
-        if isinstance(named_orders, Mapping)
-        else []
-    )
+    others = root.get(ARRANGEMENTS)
+    entries = others.entries if isinstance(others, Mapping) else ()
+    lists = [(entry.key.text, entry.value) for entry in entries]
     outline = root.get(OUTLINE)
     if outline is not None:
         lists.append(("", outline))

@@ -7,12 +7,14 @@ given back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
-from dinobook.editing.layout import Layout, Piece, UnsuitedError, layout_of
+from dinobook.editing.layout import Layout, Piece
+from dinobook.editing.reading import UnsuitedError, layout_of
 from dinobook.editing.rows import Row, composed
+from dinobook.editing.swallowing import swallowed_below
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import Document, load
 from dinobook.problems import Problem, did_you_mean
@@ -83,19 +85,28 @@ class Order:
 
     def with_pieces(self, pieces: Sequence[Piece]) -> str:
         """The text with these pieces in the order."""
-        rows = [plain(piece.row.node) for piece in pieces if piece.row]
-        return self.sure(self.layout.rendered(pieces), rows)
+        return self.sure(self.rendered(pieces), rows_as_values(pieces))
+
+    def rendered(self, pieces: Sequence[Piece]) -> str:
+        """The same before it is made sure of."""
+        before = swallowed_below(self.document.source, self.layout.pieces)
+        found = swallowed_below(self.document.source, pieces)
+        if found and found.row and before is None:
+            message = "The text in this row would take in the empty line or comment below it."
+            hint = "Write it without “+” behind “|”, and indent comments no further than the rows."
+            self.refuse("edit-010", message, hint, found.row.node.start)
+        return self.layout.rendered(pieces)
 
     def sure(self, text: str, rows: Sequence[Plain], others: Sequence[str] = ()) -> str:
         """`text`, when its order has these rows and all else is what it was.
 
-        `others`: keys that were meant to change as well. Raises `RuntimeError` when it
-        is otherwise: that is a fault of ours.
+        `others`: keys that were meant to change as well. Raises `RuntimeError` when it is
+        otherwise: that is a fault of ours.
         """
-        expected = _values(self.document.root)
+        expected = values_of(self.document)
         _put(expected, self.arrangement, tuple(rows))
         try:
-            after = _values(load(text, self.document.source.path).root)
+            after = values_of(load(text, self.document.source.path))
         except ManifestError as error:
             said = "; ".join(problem.message for problem in error.problems)
             raise RuntimeError(f"The edit would leave a manifest that is no YAML: {said}") from None
@@ -103,17 +114,10 @@ class Order:
             expected.pop(key, None)
             after.pop(key, None)
         if _comparable(after) != _comparable(expected):
-            self._refuse_swallowed(rows)
             raise RuntimeError("The edit would change more of the manifest than it should.")
         if _comments(self.text) - _comments(text):
             raise RuntimeError("The edit would lose a comment of the manifest.")
         return text
-
-    def _refuse_swallowed(self, rows: Sequence[Plain]) -> None:
-        if any("\n" in str(value) for row in self.rows for value in _texts(plain(row.node))):
-            message = "A text of several lines would take in an empty line or comment below it."
-            hint = "Write the text between quotes, or without “+” behind “|”, and indent comments "
-            self.refuse("edit-010", message, hint + "no further than the rows.")
 
 
 def read_order(text: str, arrangement: str = "", path: str = MANIFEST) -> Order:
@@ -121,7 +125,7 @@ def read_order(text: str, arrangement: str = "", path: str = MANIFEST) -> Order:
     document = load(text, path)
     entry = _entry(document, arrangement)
     try:
-        layout = layout_of(document.source, entry.key.start, entry.value)
+        layout = layout_of(document.source, entry)
     except UnsuitedError:
         message = f"“{entry.key.text}” is written in a way that cannot be edited row by row."
         hint = "Write “outline:” on a line of its own, and below it rows such as “  - voorwoord”."
@@ -153,8 +157,12 @@ def _entry(document: Document, arrangement: str) -> KeyValue:
     return found
 
 
-def _values(root: Mapping) -> dict[str, Plain]:
-    values = plain(root)
+def rows_as_values(pieces: Sequence[Piece]) -> list[Plain]:
+    return [plain(piece.row.node) for piece in pieces if piece.row]
+
+
+def values_of(document: Document) -> dict[str, Plain]:
+    values = plain(document.root)
     return dict(values) if isinstance(values, dict) else {}
 
 
@@ -169,12 +177,12 @@ def _put(values: dict[str, Plain], arrangement: str, rows: tuple[Plain, ...]) ->
 
 def _comparable(values: dict[str, Plain]) -> dict[str, Plain]:
     """Without keys that hold nothing, and with `- a` written as `- {id: a}`: they are the same."""
-    kept = {key: value for key, value in values.items() if value not in (None, ())}
-    if OUTLINE in kept:
-        kept[OUTLINE] = _spelled_out(kept[OUTLINE])
-    listed = kept.get(ARRANGEMENTS)
-    if isinstance(listed, dict):
-        kept[ARRANGEMENTS] = {key: _spelled_out(value) for key, value in listed.items()}
+    kept: dict[str, Plain] = {}
+    for key, value in values.items():
+        if key == ARRANGEMENTS and isinstance(value, dict):
+            kept[key] = {name: _spelled_out(rows) for name, rows in value.items()}
+        elif value not in (None, ()):
+            kept[key] = _spelled_out(value) if key == OUTLINE else value
     return kept
 
 
@@ -182,10 +190,6 @@ def _spelled_out(rows: Plain) -> Plain:
     if not isinstance(rows, tuple):
         return rows or ()
     return tuple(row if isinstance(row, dict | tuple) else {"id": row} for row in rows)
-
-
-def _texts(value: Plain) -> Iterable[Plain]:
-    return value.values() if isinstance(value, dict) else (value,)
 
 
 def _comments(text: str) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dinobook.editing.comments import comments_of
 from dinobook.editing.keys import with_key
 from dinobook.editing.layout import Piece
@@ -23,15 +22,20 @@ def part_add(
 ) -> str:
     """`text` with a new part at the spot; the chapters below it become its own."""
     order = read_order(text, arrangement, path)
+    new = new_part(order, title)
+    pieces = placed(order, list(order.layout.pieces), [new], spot, opening=True)
+    return order.with_pieces(pieces)
+
+
+def new_part(order: Order, title: str) -> Piece:
+    """A row for a part whose title and id are not there yet."""
     title = _title(order, title)
     name = f"part-{slug(title)}"
     if name == "part-":
         message = f"No id can be made from the title “{title}”."
         order.refuse("edit-009", message, "Give it a letter or a digit.")
     _check_free(order, name, title)
-    new = order.layout.new(f"part: {written_text(title)}")
-    pieces = placed(order, list(order.layout.pieces), [new], spot, opening=True)
-    return order.with_pieces(pieces)
+    return order.layout.new(f"part: {written_text(title)}")
 
 
 def part_rename(
@@ -79,14 +83,13 @@ def part_remove(text: str, part: str, *, arrangement: str = "", path: str = MANI
 
 
 def left_comments(order: Order, piece: Piece) -> list[Piece]:
-    """What is left of a row that goes: the lines of its comments."""
-    if order.layout.form == "run" or piece.row is None:
+    """What is left of a row that goes: its comments, each on a line of its own."""
+    if order.layout.form == "run":
         return []
-    kept = [Piece((line,)) for line in piece.lines[: piece.above]]
-    indent, newline = order.layout.indent, order.layout.newline
     above, behind = comments_of(order.document.source, piece)
+    kept = [Piece((line,)) for line in piece.lines[: piece.above]]
     inside = [*above[piece.above :], *([behind.strip()] if behind else [])]
-    return [*kept, *(Piece((f"{indent}{comment}{newline}",)) for comment in inside)]
+    return [*kept, *map(order.layout.comment_line, inside)]
 
 
 def _title(order: Order, title: str) -> str:

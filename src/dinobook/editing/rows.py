@@ -41,8 +41,14 @@ class Row:
     def label(self) -> str:
         return self.title or self.name
 
-    def answers(self, name: str) -> bool:
-        return self.kind not in ("matter", "other") and name == self.name
+    @property
+    def held(self) -> bool:
+        return self.kind == "chapter" and self.value("status") == "hold"
+
+    def value(self, key: str) -> str | None:
+        """What the row says of itself under `key`; None when it says nothing."""
+        value = self.node.get(key) if isinstance(self.node, Mapping) else None
+        return value.text if isinstance(value, Scalar) else None
 
 
 def row_of(source: Source, node: Node, line: int = 0) -> Row:

@@ -9,6 +9,7 @@ from dinobook.editing.layout import Piece
 from dinobook.editing.moving import the_part
 from dinobook.editing.order import read_order
 from dinobook.editing.placing import is_below_heading
+from dinobook.editing.rows import Row
 from dinobook.storage.project import MANIFEST
 
 Key = tuple[Any, ...]
@@ -32,8 +33,8 @@ def sort(
     only = the_part(order, part) if part else None
     pieces = list(order.layout.pieces)
     group: list[int] = []
-    opened = None
-    groups = []
+    opened: Row | None = None
+    groups: list[tuple[Row | None, list[int]]] = []
     for at, piece in enumerate(pieces):
         if piece.row and piece.row.opens:
             groups.append((opened, group))
@@ -48,10 +49,10 @@ def sort(
                 pieces[at] = piece
     if all(a is b for a, b in zip(pieces, order.layout.pieces, strict=True)):
         return text
-    return order.with_pieces(clear_of_headings(pieces, order.layout.pieces))
+    return order.with_pieces(_clear_of_headings(pieces))
 
 
-def clear_of_headings(pieces: Sequence[Piece], before: Sequence[Piece]) -> list[Piece]:
+def _clear_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """A row with comments goes above an empty line below which it has come to stand."""
     result: list[Piece] = []
     for piece in pieces:

@@ -10,7 +10,7 @@ from dinobook.editing.order import Order, read_order
 from dinobook.editing.rows import Row
 from dinobook.editing.written import unwritable, written_text
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import Mapping, Plain, Scalar, Source, plain
+from dinobook.strict_yaml import Plain, Source, plain
 
 Change = Callable[[Source, Row], str]
 
@@ -18,14 +18,14 @@ Change = Callable[[Source, Row], str]
 def hold(text: str, ids: Sequence[str], *, arrangement: str = "", path: str = MANIFEST) -> str:
     """`text` with these chapters held back: they keep their places, and are not printed."""
     order = read_order(text, arrangement, path)
-    rows = [row for row in _chapters(order, ids) if _value(row, "status") != "hold"]
+    rows = [row for row in _chapters(order, ids) if not row.held]
     return _changed(order, rows, "status", "hold", lambda s, r: with_key(s, r, "status", "hold"))
 
 
 def release(text: str, ids: Sequence[str], *, arrangement: str = "", path: str = MANIFEST) -> str:
     """`text` with these chapters no longer held back; `{id: a, status: hold}` becomes `a`."""
     order = read_order(text, arrangement, path)
-    rows = [row for row in _chapters(order, ids) if _value(row, "status") == "hold"]
+    rows = [row for row in _chapters(order, ids) if row.held]
     return _changed(order, rows, "status", "", lambda s, r: without_key(s, r, "status"))
 
 
@@ -36,9 +36,9 @@ def retitle(
     order = read_order(text, arrangement, path)
     short = short.strip()
     checked_text(order, short)
-    rows = [row for row in _chapters(order, [name]) if (_value(row, "short") or "") != short]
+    rows = [row for row in _chapters(order, [name]) if (row.value("short") or "") != short]
     if not short:
-        rows = [row for row in rows if _value(row, "short") is not None]
+        rows = [row for row in rows if row.value("short") is not None]
         return _changed(order, rows, "short", "", lambda s, r: without_key(s, r, "short"))
     written = written_text(short)
     return _changed(order, rows, "short", short, lambda s, r: with_key(s, r, "short", written))
@@ -63,11 +63,6 @@ def _chapters(order: Order, ids: Sequence[str]) -> list[Row]:
     return rows
 
 
-def _value(row: Row, key: str) -> str | None:
-    value = row.node.get(key) if isinstance(row.node, Mapping) else None
-    return value.text if isinstance(value, Scalar) else None
-
-
 def _changed(order: Order, rows: Sequence[Row], key: str, value: str, change: Change) -> str:
     """The rows changed from the last to the first, so that places in the text stay true."""
     if not rows:
@@ -84,7 +79,7 @@ def _changed(order: Order, rows: Sequence[Row], key: str, value: str, change: Ch
 
 def _expected(row: Row, key: str, value: str) -> Plain:
     values = plain(row.node)
-    known = dict(values) if isinstance(values, dict) else {"id": values}
+    known: dict[str, Plain] = dict(values) if isinstance(values, dict) else {"id": values}
     known.pop(key, None)
     if value:
         known[key] = value
