@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dinobook.blog import MENDING as MENDING
     from dinobook.blog import Change as Change
     from dinobook.codes import CODES as CODES
+    from dinobook.editing.steps import Edited as Edited
+    from dinobook.editing.steps import History as History
     from dinobook.errors import CheckError as CheckError
     from dinobook.errors import EngineError as EngineError
     from dinobook.errors import ManifestError as ManifestError
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from dinobook.storage import Delete as Delete
     from dinobook.storage import Rename as Rename
     from dinobook.storage import Write as Write
+    from dinobook.storage.edit_entries import Entry as Entry
     from dinobook.storage.outputs import Made as Made
     from dinobook.storage.outputs import OutputFolder as OutputFolder
     from dinobook.storage.project import MANIFEST as MANIFEST
@@ -74,6 +77,7 @@ else:
     _NAMES = {
         "blog": ("MENDING", "Change"),
         "codes": ("CODES",),
+        "editing.steps": ("Edited", "History"),
         "errors": (
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
@@ -100,6 +104,7 @@ else:
         "processes.progress": ("Progress", "Step"),
         "starter": ("start_book",),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
+        "storage.edit_entries": ("Entry",),
         "storage.outputs": ("Made", "OutputFolder"),
         "storage.project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
     }

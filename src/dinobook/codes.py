@@ -19,6 +19,12 @@ CODES: Final[dict[str, str]] = {
     "project-011": "a file cannot be changed by a command",
     "project-012": "a command was stopped in the middle",
     # manifest
+    "journal-001": "a command was stopped before it could say what became of its step",
+    "journal-002": "lines of the journal of edits cannot be read",
+    "journal-003": "the journal of edits is that of another book",
+    "journal-004": "a step and a later change by hand concern the same place",
+    "journal-005": "a file was changed since a step, and stays as it is",
+    "journal-006": "a text that the journal of edits needs is lost",
     "manifest-001": "a line of the manifest cannot be read",
     "manifest-002": "the manifest is empty",
     "manifest-003": "a value begins with a sign that has a meaning of its own",

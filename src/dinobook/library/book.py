@@ -1,6 +1,6 @@
 """A book as other programs, and the commands, see it: open, check, build, look at what came out.
 
-Each stage is loaded when it is asked for. docs/library.md has examples.
+Each stage is loaded when asked for. docs/library.md has examples.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ import tempfile
 import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dinobook.editable import EditableBook
 from dinobook.errors import UsageError
 from dinobook.library.editing import Editing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
+from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class OpenBook(Editing):
+class OpenBook(Editing, EditableBook):
     """A book: the author's files, and the folder that its editions come out of.
 
     `recovered` tells what a command that was stopped had left half done. Any number of threads may
@@ -45,6 +47,7 @@ class OpenBook(Editing):
     """
 
     recovered: tuple[Problem, ...] = ()
+    memory: MemoryStore = field(default_factory=MemoryStore, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
