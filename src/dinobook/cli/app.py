@@ -23,6 +23,7 @@ from dinobook.cli.commands.explain import explain
 from dinobook.cli.commands.importing import importing
 from dinobook.cli.commands.impose import impose
 from dinobook.cli.commands.new import new
+from dinobook.cli.commands.outline import outline
 from dinobook.cli.commands.paper import paper
 from dinobook.cli.commands.preflight import preflight
 from dinobook.cli.commands.printers import printers_command
@@ -52,6 +53,7 @@ app = typer.Typer(
 app.command(cls=AnsweringCommand)(build)
 app.command(cls=TalkingCommand)(watch)
 app.command(cls=AnsweringCommand)(check)
+app.command(cls=AnsweringCommand)(outline)
 app.command(cls=AnsweringCommand)(explain)
 app.command(cls=AnsweringCommand)(clean)
 app.command(cls=AnsweringCommand)(new)
