@@ -17,6 +17,7 @@ _MADE_OF: Final = {
     "pdf": {
         DRAFT_SUFFIX: "the draft of “{}”",
         PROOF_SUFFIX: "the proof of “{}”",
+        f"{DRAFT_SUFFIX}{PROOF_SUFFIX}": "the proof of the draft of “{}”",
         "-cover": "the cover of “{}”",
         "-booklet": "“{}” as a booklet",
         "-signature-8": "“{}” in signatures",

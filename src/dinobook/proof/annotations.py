@@ -176,7 +176,7 @@ def _plain(rich: str) -> str:
     if root is None:
         return ""
     blocks = [element for element in root.iter() if etree.QName(element).localname == "p"]
-    said = (" ".join("".join(block.itertext()).split()) for block in blocks or [root])
+    said = (" ".join("".join(map(str, block.itertext())).split()) for block in blocks or [root])
     return "\n".join(filter(None, said))
 
 
@@ -204,7 +204,7 @@ def _numbers(one: Object, key: str) -> list[float]:
     value = one.get(key)
     if not isinstance(value, Array):
         return []
-    return [float(number) for number in value.as_list()]  # type: ignore[arg-type]
+    return [float(number) for number in value.as_list()]
 
 
 def _box(numbers: Sequence[float]) -> Box:

@@ -56,9 +56,7 @@ class Lettering:
 
     def width(self, text: str, size_pt: float) -> float:
         """How long the words are, in points."""
-        ems = (
-            _read(self._faces[self._face_of(char)]).widths.get(ord(char), 0.0) for char in text
-        )
+        ems = (_read(self._faces[self._face_of(char)]).widths.get(ord(char), 0.0) for char in text)
         return sum(ems) / _UNITS * size_pt
 
     def fonts(self, pdf: pikepdf.Pdf) -> Dictionary:
@@ -101,7 +99,9 @@ def _font(pdf: pikepdf.Pdf, face: Face, codes: set[int]) -> pikepdf.Object:
         Type=Name.FontDescriptor,
         FontName=name,
         Flags=_FLAGS,
-        FontBBox=Array([round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        FontBBox=Array(
+            [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        ),
         ItalicAngle=0,
         Ascent=round(across.ascent * scale),
         Descent=round(across.descent * scale),
@@ -141,7 +141,9 @@ def _to_unicode(codes: dict[int, int]) -> bytes:
         for glyph, code in sorted(codes.items())
     ]
     parts = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    said = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    said = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"

@@ -31,7 +31,9 @@ _HIDDEN: Final = re.compile(
     re.MULTILINE,
 )
 """What is written and not printed where it stands."""
-_FRONT: Final = re.compile(r"\ufeff?\s*^---[ \t\r]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
+_FRONT: Final = re.compile(
+    r"\ufeff?\s*^---[ \t\r]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE
+)
 """The head of a chapter."""
 _SAID: Final = re.compile(r"(?:title|subtitle|author):(.*)")
 """Keys of it whose words are printed as they stand."""
@@ -80,9 +82,7 @@ class Manuscript:
             for line in range(1, len(rows) + 1)
         ]
         sizes = [
-            len(row) + (at == len(rows) - 1)
-            for rows in self._bare
-            for at, row in enumerate(rows)
+            len(row) + (at == len(rows) - 1) for rows in self._bare for at, row in enumerate(rows)
         ]
         return list(accumulate(sizes)), places
 

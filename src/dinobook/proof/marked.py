@@ -19,12 +19,15 @@ class Marked:
     """`chars` are those of the page that the remark is about, by their numbers.
 
     `is_beside`: nobody marked them, they only stand nearest. `line` is all of the printed line.
-    `on` says what it is about when that is no running text.
+    `above` and `below` are the lines around a picture. `on` says what it is about when that is no
+    running text.
     """
 
     chars: tuple[int, ...] = ()
     is_beside: bool = False
     line: tuple[int, ...] = ()
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
     on: str = ""
 
 
@@ -90,7 +93,11 @@ def _beside(annotation: Annotation, page: PageText) -> Marked:
     x, y = (left + right) / 2, (bottom + top) / 2
     line = min(page.lines, key=lambda line: _distance(line, page, y), default=None)
     if _is_on_picture(page, x, y) and (line is None or not _touches(line, page, x, y)):
-        return Marked((), True, on="picture")
+        above = [one.chars for one in page.lines if one.baseline > y]
+        below = [one.chars for one in page.lines if one.baseline <= y]
+        return Marked(
+            (), True, (), above[-1] if above else (), below[0] if below else (), "picture"
+        )
     if line is None:
         return Marked(is_beside=True, on="" if any(one.is_drawn for one in page.chars) else "page")
     at = min(line.chars, key=lambda number: abs(page.chars[number].middle[0] - x))

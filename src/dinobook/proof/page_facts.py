@@ -112,5 +112,3 @@ def _fits(pages: PageMap, read: Pages, wanted: Sequence[int]) -> bool:
         if letters(rest) not in shown[: _LOOKED_AT + len(rest)]:
             return False
     return True
-
-

@@ -36,6 +36,7 @@ MADE: Final = {
 }
 """Pages that say again what stands elsewhere: a remark on one is about that page."""
 _OTHER_KINDS: Final = {"notes": "note", "part": "part title"}
+_PICTURE: Final = "!["
 _LITTLE: Final = 0.1
 """A page of which no more than this part stands in the chapters is hardly of this book."""
 
@@ -197,7 +198,9 @@ class _Reading:
         text = self._text(number)
         if number not in self._texts or marked.on in ("running head", "folio"):
             return (), NOWHERE, False
-        if marked.on == "picture" or not marked.chars:
+        if marked.on == "picture":
+            return self._picture(number, text, marked), NOWHERE, False
+        if not marked.chars:
             return (), NOWHERE, False
         found = self._find(number, text, marked.chars)
         if not found.indexes and marked.is_beside and marked.line:
@@ -208,6 +211,28 @@ class _Reading:
         near = manuscript.place(found.near) if found.near >= 0 else NOWHERE
         places = tuple(dict.fromkeys(manuscript.place(index) for index in found.indexes))
         return places, near, found.changed
+
+    def _picture(self, number: int, text: PageText, marked: Marked) -> tuple[Place, ...]:
+        """The line of the one picture that stands between the lines of text around it."""
+        ends = [
+            self._chapters.manuscript.place(found.indexes[0])
+            for line in (marked.above, marked.below)
+            if line and len((found := self._find(number, text, line)).indexes) == 1
+        ]
+        paths = {place.path for place in ends}
+        if not ends or len(paths) > 1:
+            return ()
+        path = ends[0].path
+        rows = self._chapters.manuscript.rows(path)
+        first, last = ends[0].line, ends[-1].line
+        if len(ends) == 1:  # the page has text on one side of the picture only
+            first, last = (1, last) if marked.below else (first, len(rows))
+        shown = [line for line in range(first, last + 1) if _PICTURE in rows[line - 1]]
+        if len(ends) == 1:
+            shown = shown[-1:] if marked.below else shown[:1]
+        elif len(shown) != 1:
+            return ()
+        return tuple(Place(path, line, rows[line - 1].strip()) for line in shown)
 
     def _find(self, number: int, text: PageText, chars: Sequence[int]) -> Found:
         """Where the first passage of these characters is that is anywhere."""

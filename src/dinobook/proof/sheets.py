@@ -132,9 +132,7 @@ class _Making:
         content += [*self._numbers(number, place, origin[1]), "Q EMC"]
         drawn.obj.Resources = Dictionary(XObject=Dictionary({"/Page": form}))
         drawn.obj.Contents = self._target.make_stream("\n".join(content).encode())
-        facts = PageFacts(
-            self._said.edition, page.folio, page.chapter, kind, page.blank, place
-        )
+        facts = PageFacts(self._said.edition, page.folio, page.chapter, kind, page.blank, place)
         leave(drawn.obj, facts, self._said.day)
 
     def _frame(self, place: Box) -> Iterator[str]:
@@ -200,5 +198,3 @@ class _Making:
             metadata["dc:title"] = f"{self._said.label}: {self._said.title}"
             metadata["dc:language"] = {self._said.language}
         self._target.Root.PageMode = Name.UseNone
-
-

@@ -73,7 +73,8 @@ class Record:
 
     `editions` are the names that the manifest had at the last build, in its order. `covers` are
     those that are still there, also when somebody has worked on them since; so are `proofs`.
-    `libraries` are the versions of Pango and HarfBuzz, the system's own, that set the lines of the last build.
+    `libraries` are the versions of Pango and HarfBuzz, the system's own, that set the lines of
+    the last build.
     """
 
     editions: tuple[str, ...] = ()
@@ -265,9 +266,9 @@ class OutputFolder:
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, and with `outputs` the files that were made.
 
-        A book goes with its page map, a cover with its front and proof, a proof with its map. Files that the record does
-        not know, or that were changed since, stay. Returns how many bytes went, and the names of
-        the outputs that did.
+        A book and its proof go with their page maps, a cover with its front and proof. Files that
+        the record does not know, or that were changed since, stay. Returns how many bytes went,
+        and the names of the outputs that did.
         """
         gone = self.store().clear() + self._parts(lambda _: True)
         names: list[str] = []
@@ -275,8 +276,10 @@ class OutputFolder:
             for record in (self.record(), replace(self, draft=True).record()):
                 for made in record.files.values():
                     names += [made.name, *(name for name, _ in made.beside)]
-                for other in (*record.covers.values(), *record.proofs.values()):
-                    names += [name for name, sha256 in other.files if self._holds(name, sha256)]
+                others = [cover.files for cover in record.covers.values()]
+                others += [proof.files for proof in record.proofs.values()]
+                for files in others:
+                    names += [name for name, sha256 in files if self._holds(name, sha256)]
             gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
         return gone, tuple(names)
 
