@@ -59,6 +59,10 @@ if TYPE_CHECKING:
     from dinobook.processes.pool import Pool as Pool
     from dinobook.processes.progress import Progress as Progress
     from dinobook.processes.progress import Step as Step
+    from dinobook.proof import Proof as Proof
+    from dinobook.proof import Remark as Remark
+    from dinobook.proof import Remarks as Remarks
+    from dinobook.proof import Reply as Reply
     from dinobook.starter import start_book as start_book
     from dinobook.storage import ABSENT as ABSENT
     from dinobook.storage import Delete as Delete
@@ -103,6 +107,7 @@ else:
         "processes.pool": ("Pool",),
         "processes.progress": ("Progress", "Step"),
         "starter": ("start_book",),
+        "proof": ("Proof", "Remark", "Remarks", "Reply"),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
         "storage.edit_entries": ("Entry",),
         "storage.outputs": ("Made", "OutputFolder"),

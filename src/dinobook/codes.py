@@ -391,4 +391,9 @@ CODES: Final[dict[str, str]] = {
     "preflight-055": "the PDF is a draft",
     "preflight-060": "the PDF does not say that it keeps the printer's standard",
     "preflight-061": "the PDF has no output intent for print",
+    # remarks that a reader left in a PDF
+    "remarks-001": "a file with remarks is no PDF, or too large",
+    "remarks-002": "a PDF with remarks opens with a password only",
+    "remarks-003": "a remark in a PDF cannot be read",
+    "remarks-004": "a PDF with remarks is of another book",
 }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from dinobook.editable import EditableBook
 from dinobook.errors import UsageError
-from dinobook.library.editing import Editing
+from dinobook.library.proofs import Proofing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class OpenBook(Editing, EditableBook):
+class OpenBook(Proofing, EditableBook):
     """A book: the author's files, and the folder that its editions come out of.
 
     `recovered` tells what a command that was stopped had left half done. Any number of threads may
