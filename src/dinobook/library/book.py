@@ -27,6 +27,7 @@ from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, rea
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
+    from dinobook.impact.model import Impact
     from dinobook.importers.plan import Importer, Report
     from dinobook.pagemap.model import PageMap
     from dinobook.paper import PaperReport
@@ -130,6 +131,18 @@ class OpenBook(Proofing, EditableBook):
         if lacking := next((one.name for one in chosen if one.name not in maps), ""):
             raise self._no_pages(lacking)
         return tuple(paper_report(maps[one.name], one) for one in chosen)
+
+    def impact(self, text_after: str, edition: str = "", *, exact: bool = False) -> Impact:
+        """What another manifest would do to the book: pages, numbers, words that point elsewhere.
+
+        `edition` empty: every one. `exact`: the pages are laid out, else they are estimated from
+        the last build. No file of the book or its editions changes. Raises `ManifestError` where
+        one of the two manifests cannot be used, `UsageError` for an unknown edition; `exact` also
+        as a build does.
+        """
+        from dinobook.impact.ask import impact
+
+        return impact(self.project, self.outputs, text_after, edition, exact=exact)
 
     def _no_pages(self, edition: str) -> UsageError:
         draft = self.outputs.only_a_draft(edition)
