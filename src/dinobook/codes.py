@@ -87,6 +87,7 @@ CODES: Final[dict[str, str]] = {
     "order-002": "the name of a new arrangement is taken",
     "order-003": "an arrangement that an edition prints cannot be deleted",
     "order-004": "orders of a manifest between braces cannot be changed like this",
+    "order-005": "an edit would break a rule of order",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",

@@ -87,7 +87,7 @@ def order_built(
     pages: PageMap, manifest: Manifest, edition: EditionSpec, sources: Sources
 ) -> Order:
     """The order of the last build, from its page map, with rows that the manifest still has."""
-    own = {section_id(row): row for row in manifest.outline}
+    own = {section_id(row): row for row in manifest.printed_rows}
     rows: list[Row] = []
     matter = ""
     for one in pages.chapters:
@@ -103,7 +103,7 @@ def order_built(
         elif one.kind == Kind.PART:
             rows.append(PartRow(part=one.title, id=one.id))
     whole = manifest.model_copy(update={"outline": tuple(rows)})
-    return order_of(whole, edition.model_copy(update={"only": ()}), sources)
+    return order_of(whole, edition.model_copy(update={"only": (), "arrangement": ""}), sources)
 
 
 def _planned(rows: Sequence[Row]) -> Iterator[Planned]:
