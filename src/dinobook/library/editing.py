@@ -9,6 +9,7 @@ from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import Project
 
 if TYPE_CHECKING:
+    from dinobook.impact.comparing import Comparison
     from dinobook.manifest import Manifest
     from dinobook.pipeline.outline_view import OutlineView
 
@@ -38,3 +39,15 @@ class Editing:
 
         cache = Cache(self.outputs.store(), program())
         return outline_view(self.project, self.manifest(), self.outputs, cache, arrangement)
+
+    def compare(
+        self, arrangement: str, other: str = "outline", edition: str = "", *, exact: bool = False
+    ) -> Comparison:
+        """What it does to print `arrangement` and not `other`: “outline”, or another arrangement.
+
+        Nothing is written. `edition` and `exact` as for `impact`. Raises `UsageError` for a name
+        that the manifest does not have, and else as `impact` does.
+        """
+        from dinobook.impact.comparing import compare
+
+        return compare(self.project, self.outputs, other, arrangement, edition, exact=exact)
