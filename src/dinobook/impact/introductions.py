@@ -1,0 +1,95 @@
+"""Terms, abbreviations and surnames that come before the chapter that introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.impact.facts import ChapterFacts
+from dinobook.impact.model import Early
+from dinobook.impact.pointing import Readers
+
+_ENDINGS: Final = "(?:s|n|en|’s|es|e)?"
+"""A term in the plural is the same term."""
+_LEAST_LETTERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of thing: what a chapter introduces of it, and whether another one uses it."""
+
+    name: str
+    introduced: Callable[[ChapterFacts], Mapping[str, str]]
+    """What is looked for, with what is said of it."""
+    uses: Callable[[ChapterFacts, str], bool]
+
+
+def early(readers: Readers) -> Iterator[Early]:
+    """In the new order, chapter by chapter; only what was introduced in time before."""
+    for kind in _KINDS:
+        homes = _homes(kind, readers)
+        for chapter in readers.staying:
+            for what, said in homes.items():
+                home = _lost(chapter, said.homes, readers)
+                if home is not None and kind.uses(readers.facts[chapter], what):
+                    yield Early(chapter, kind.name, said.words, home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    words: str
+    homes: tuple[str, ...]
+
+
+def _homes(kind: _Kind, readers: Readers) -> dict[str, _Introduced]:
+    """Everything that is introduced, with the chapters that do, in the old order."""
+    found: dict[str, _Introduced] = {}
+    for chapter in readers.before.chapters:
+        for what, words in kind.introduced(readers.facts[chapter]).items():
+            known = found.get(what, _Introduced(words, ()))
+            found[what] = _Introduced(known.words, (*known.homes, chapter))
+    if kind.name == "name":
+        found = {what: one for what, one in found.items() if not _is_a_word(what, readers)}
+    return found
+
+
+def _lost(chapter: str, homes: tuple[str, ...], readers: Readers) -> str | None:
+    """Where it is introduced now when that is too late for the chapter; empty: nowhere."""
+    old, new = readers.before.places, readers.after.places
+    if chapter in homes or not any(old[home] < old[chapter] for home in homes):
+        return None
+    kept = [home for home in homes if home in new]
+    if any(new[home] < new[chapter] for home in kept):
+        return None
+    return min(kept, key=new.__getitem__, default="")
+
+
+def _is_a_word(surname: str, readers: Readers) -> bool:
+    """Whether a chapter has it without a capital: then it is no name."""
+    small = surname.casefold()
+    return any(small in readers.small[name] for name in readers.before.chapters)
+
+
+def _uses_term(facts: ChapterFacts, term: str) -> bool:
+    return re.search(rf"\b{re.escape(term)}{_ENDINGS}\b", facts.text, re.IGNORECASE) is not None
+
+
+def _surnames(facts: ChapterFacts) -> Mapping[str, str]:
+    return {
+        last: f"{first} {last}"
+        for first, last in facts.names
+        if len(last) >= _LEAST_LETTERS and first.casefold() not in facts.words
+    }
+
+
+_KINDS: Final = (
+    _Kind("term", lambda one: {term: term for term in one.terms}, _uses_term),
+    _Kind(
+        "abbreviation",
+        lambda one: {short: short for short in one.abbreviations},
+        lambda one, short: short in one.words,
+    ),
+    _Kind("name", _surnames, lambda one, surname: surname in one.surnames),
+)
