@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -40,7 +41,8 @@ class Pointer:
     """Words that may point to another chapter.
 
     `number` is the one that they name; 0: none. `about` are telling words of the sentence that the
-    chapter does not have on the side to which the words point.
+    chapter does not have on the side to which the words point, `inside` those that it has there.
+    `elsewhere`: the chapter speaks of another book.
     """
 
     pointing: Pointing
@@ -49,11 +51,13 @@ class Pointer:
     number: int
     links: tuple[Link, ...]
     about: tuple[str, ...]
+    inside: tuple[str, ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterFacts:
-    """`words` are all distinct words as they are written; `text` its sentences, one a line.
+    """`words` are all words as they are written, with how often; `text` the sentences, one a line.
 
     `terms` are defined here, `abbreviations` explained here; `names` are pairs of a first name and
     a surname that stand together, `surnames` capitalised words that stand alone.
@@ -64,7 +68,7 @@ class ChapterFacts:
     abbreviations: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
     surnames: tuple[str, ...]
-    words: tuple[str, ...]
+    words: dict[str, int]
     text: str
 
 
@@ -84,7 +88,7 @@ def _read(fragment: Fragment, language: str) -> ChapterFacts:
         tuple(dict.fromkeys(chain(explained_abbreviations(fragment), _spelled_out(sentences)))),
         tuple(names),
         tuple(alone),
-        tuple(sorted({word for one in sentences for word in _TOKEN.findall(one.text)})),
+        dict(Counter(word for one in sentences for word in _TOKEN.findall(one.text))),
         "\n".join(one.text for one in sentences),
     )
 
@@ -93,22 +97,28 @@ def _pointers(sentences: Sequence[Sentence], language: str) -> Iterator[Pointer]
     phrases = phrases_of(language)
     if phrases is None:
         return
+    elsewhere = any(phrases.speaks_of_another_book(one.text) for one in sentences)
     for at, sentence in enumerate(sentences):
         for found in phrases.found_in(sentence.text):
             side = sentences[at + 1 :] if found.pointing in ONWARD else sentences[:at]
-            links = tuple(Link(one.href, one.wiki) for one in sentence.links)
+            rest = f"{sentence.text[: found.start]} {sentence.text[found.end :]}"
+            about = {word for word in telling(rest) if phrases.tells(word)}
+            inside = about & telling(*(one.text for one in side))
             yield Pointer(
                 found.pointing,
                 sentence.text[found.start : found.end],
                 sentence.text.strip(),
                 found.number,
-                links,
-                tuple(sorted(_telling([sentence]) - _telling(side))),
+                tuple(Link(one.href, one.wiki) for one in sentence.links),
+                tuple(sorted(about - inside)),
+                tuple(sorted(inside)),
+                elsewhere,
             )
 
 
-def _telling(sentences: Sequence[Sentence]) -> set[str]:
-    words = (word for one in sentences for word in _TOKEN.findall(one.text))
+def telling(*texts: str) -> set[str]:
+    """The longer words, without capitals."""
+    words = (word for text in texts for word in _TOKEN.findall(text))
     return {word.casefold() for word in words if len(word) >= _TELLING}
 
 

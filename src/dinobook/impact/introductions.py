@@ -14,6 +14,7 @@ from dinobook.impact.pointing import Readers
 _ENDINGS: Final = "(?:s|n|en|’s|es|e)?"
 """A term in the plural is the same term."""
 _LEAST_LETTERS: Final = 3
+_MOST_FIRST_NAMES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _homes(kind: _Kind, readers: Readers) -> dict[str, _Introduced]:
             known = found.get(what, _Introduced(words, ()))
             found[what] = _Introduced(known.words, (*known.homes, chapter))
     if kind.name == "name":
-        found = {what: one for what, one in found.items() if not _is_a_word(what, readers)}
+        found = {what: one for what, one in found.items() if _is_a_surname(what, one, readers)}
     return found
 
 
@@ -66,10 +67,23 @@ def _lost(chapter: str, homes: tuple[str, ...], readers: Readers) -> str | None:
     return min(kept, key=new.__getitem__, default="")
 
 
-def _is_a_word(surname: str, readers: Readers) -> bool:
-    """Whether a chapter has it without a capital: then it is no name."""
-    small = surname.casefold()
-    return any(small in readers.small[name] for name in readers.before.chapters)
+def _is_a_surname(word: str, found: _Introduced, readers: Readers) -> bool:
+    """Whether it stands behind a first name before it stands alone, and never in small letters.
+
+    So it is with people; “Amsterdam” and “JavaScript” stand behind many words, and alone anywhere.
+    """
+    chapters = readers.before.chapters
+    firsts = {
+        first for name in found.homes for first, last in readers.facts[name].names if last == word
+    }
+    small = {one.casefold() for one in (word, *firsts)}
+    if any(small & readers.small[name] for name in chapters):
+        return False
+    first = readers.before.places[found.homes[0]]
+    early = (name for name in chapters if readers.before.places[name] < first)
+    return len(firsts) <= _MOST_FIRST_NAMES and not any(
+        word in readers.facts[name].surnames for name in early
+    )
 
 
 def _uses_term(facts: ChapterFacts, term: str) -> bool:
@@ -80,7 +94,7 @@ def _surnames(facts: ChapterFacts) -> Mapping[str, str]:
     return {
         last: f"{first} {last}"
         for first, last in facts.names
-        if len(last) >= _LEAST_LETTERS and first.casefold() not in facts.words
+        if len(last) >= _LEAST_LETTERS and first.istitle() and last.istitle()
     }
 
 

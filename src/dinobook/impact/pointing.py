@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -19,13 +19,19 @@ from dinobook.book.model import Kind
 from dinobook.book.numbers.numbering import CHAPTER, PART
 from dinobook.book.references.heading_names import wiki_target
 from dinobook.book.references.links import target_of
-from dinobook.impact.facts import ChapterFacts, Pointer
+from dinobook.impact.facts import ChapterFacts, Pointer, telling
 from dinobook.impact.model import Misleading
 from dinobook.impact.orders import Order
 from dinobook.impact.phrases import BACK, ONWARD, Pointing
 
-_RARE: Final = 0.15
-"""A word tells what a sentence is about when no more than this share of the chapters has it."""
+_RARE: Final = 0.03
+_FEW: Final = 2
+"""A word tells what a sentence is about when no more than this share of the chapters has it, or so
+few of them."""
+_ENOUGH: Final = 2
+"""So much must a chapter share with a sentence that may point at it: a word of its title, one that
+it has again and again, or two words."""
+_TOPIC: Final = 3
 _NEIGHBOURS: Final = {
     Pointing.PREVIOUS: -1,
     Pointing.PREVIOUS_PART: -1,
@@ -57,15 +63,23 @@ class Readers:
         """Words, without capitals, that few chapters have."""
         found: Counter[str] = Counter()
         for name in self.before.chapters:
-            found.update({word.casefold() for word in self.facts[name].words})
-        most = max(1, int(len(self.before.chapters) * _RARE))
+            found.update(self.vocabulary[name].keys())
+        most = max(_FEW, int(len(self.before.chapters) * _RARE))
         return frozenset(word for word, count in found.items() if count <= most)
 
     @cached_property
-    def vocabulary(self) -> Mapping[str, frozenset[str]]:
+    def vocabulary(self) -> Mapping[str, Counter[str]]:
+        """The words of each chapter without capitals, with how often it has them."""
+        return {name: _counted(self.facts[name]) for name in self.before.chapters}
+
+    def shared(self, words: Iterable[str], chapter: str) -> dict[str, int]:
+        """The rare ones of these words that the chapter has, each with its weight."""
+        own = self.vocabulary[chapter]
+        title = telling(self.before.names[chapter].title)
         return {
-            name: frozenset(word.casefold() for word in self.facts[name].words)
-            for name in self.before.chapters
+            word: _ENOUGH if word in title or own[word] >= _TOPIC else 1
+            for word in sorted(self.rare.intersection(words))
+            if own[word] or word in title
         }
 
     @cached_property
@@ -202,6 +216,8 @@ def _by_number(
     was, now = (_numbered(kind, pointer.number, one) for one in (readers.before, readers.after))
     if not was or was == now or (targets and was not in targets):
         return None
+    if pointer.elsewhere and not targets and not _shares_words(pointer, was, readers):
+        return None
     number = readers.after.names[was].number if was in readers.after.names else ""
     return was, f"that was {was}, which {f'is {number} now' if number else 'is gone'}"
 
@@ -212,30 +228,55 @@ def _numbered(kind: str, number: int, order: Order) -> str:
     return numbered[number - 1] if 0 < number <= len(numbered) else ""
 
 
+def _shares_words(pointer: Pointer, chapter: str, readers: Readers) -> bool:
+    words = (*pointer.about, *pointer.inside)
+    if chapter not in readers.vocabulary:
+        return False
+    return sum(readers.shared(words, chapter).values()) >= _ENOUGH
+
+
 def _by_end(readers: Readers) -> tuple[str, str] | None:
     was, now = readers.before.chapters[-1], readers.after.chapters[-1]
     return None if was == now else (was, f"that was {was}, and is {now} now")
 
 
-def _by_words(chapter: str, pointer: Pointer, readers: Readers) -> tuple[str, str] | None:
-    """Chapters on the side that is meant that share a telling word: none of them is there now."""
+def _by_words(
+    chapter: str, pointer: Pointer, readers: Readers, enough: int = _ENOUGH
+) -> tuple[str, str] | None:
+    """Chapters on the side that is meant that share telling words: none of them is there now."""
+    if readers.rare.intersection(pointer.inside):
+        return None
     side = -1 if pointer.pointing in BACK else 1
-    about = readers.rare.intersection(pointer.about)
-    meant = [
-        name
-        for name in readers.before.chapters
-        if _side(chapter, name, readers.before) == side and about & readers.vocabulary[name]
-    ]
+    meant: dict[str, dict[str, int]] = {}
+    for name in readers.before.chapters:
+        if _side(chapter, name, readers.before) == side:
+            shared = readers.shared(_not_pointed_on(pointer, readers.facts[name]), name)
+            if sum(shared.values()) >= enough:
+                meant[name] = shared
     if not meant or any(_side(chapter, name, readers.after) in (side, 0) for name in meant):
         return None
-    shared = sorted(about & readers.vocabulary[meant[-1]])
+    best = max(meant, key=lambda name: sum(meant[name].values()))
     where = "behind" if side < 0 else "before"
-    return meant[-1], f"{meant[-1]}, which also speaks of “{shared[0]}”, comes {where} it now"
+    words = ", ".join(f"“{word}”" for word in meant[best])
+    return best, f"{best}, which also speaks of {words}, comes {where} it now"
+
+
+def _not_pointed_on(pointer: Pointer, facts: ChapterFacts) -> set[str]:
+    """Telling words of the sentence, but for those that the other chapter only points on with."""
+    same = (one for one in facts.pointers if one.pointing is pointer.pointing)
+    return set(pointer.about).difference(*((*one.about, *one.inside) for one in same))
+
+
+def _counted(facts: ChapterFacts) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for word, count in facts.words.items():
+        found[word.casefold()] += count
+    return found
 
 
 def _by_side(chapter: str, pointer: Pointer, readers: Readers) -> tuple[str, str] | None:
     """“Eerder in dit boek” without a target: by telling words; else when nothing is there now."""
-    found = _by_words(chapter, pointer, readers)
+    found = _by_words(chapter, pointer, readers, enough=1)
     if found is not None:
         return found
     side = -1 if pointer.pointing in BACK else 1

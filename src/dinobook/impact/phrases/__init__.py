@@ -61,11 +61,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The words of one language. The first pattern that fits a place counts."""
+    """The words of one language. The first pattern that fits a place counts.
+
+    `elsewhere` speaks of another book, `plain` are words that tell nothing of what is spoken of.
+    """
 
     patterns: tuple[tuple[Pointing, re.Pattern[str]], ...]
     numbers: tuple[re.Pattern[str], ...]
     ordinals: tuple[re.Pattern[str], ...]
+    elsewhere: tuple[re.Pattern[str], ...]
+    plain: tuple[re.Pattern[str], ...]
+
+    def tells(self, word: str) -> bool:
+        """Whether a word, without capitals, may tell what a sentence is about."""
+        return not any(one.fullmatch(word) for one in self.plain)
+
+    def speaks_of_another_book(self, text: str) -> bool:
+        return any(one.search(text) for one in self.elsewhere)
 
     def found_in(self, text: str) -> list[Found]:
         """All of them in the order of the text, none inside another."""
@@ -98,7 +110,13 @@ def phrases_of(language: str) -> Phrases | None:
         for pointing in Pointing
         for one in _texts(rows[pointing.value])
     )
-    return Phrases(patterns, tuple(map(_whole, numbers)), tuple(map(_whole, ordinals)))
+    return Phrases(
+        patterns,
+        tuple(map(_whole, numbers)),
+        tuple(map(_whole, ordinals)),
+        tuple(_compiled(one, (), ()) for one in _texts(rows["elsewhere"])),
+        tuple(map(_whole, _texts(rows["plain"]))),
+    )
 
 
 def _texts(given: Plain) -> tuple[str, ...]:
