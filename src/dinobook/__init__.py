@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from dinobook.importers.text import TextDump as TextDump
     from dinobook.imposition import Imposed as Imposed
     from dinobook.imposition import impose as impose
-    from dinobook.library import OpenBook as OpenBook
-    from dinobook.library import book_in_memory as book_in_memory
-    from dinobook.library import open_book as open_book
-    from dinobook.library import preflight_pdf as preflight_pdf
+    from dinobook.library.book import OpenBook as OpenBook
+    from dinobook.library.book import book_in_memory as book_in_memory
+    from dinobook.library.book import open_book as open_book
+    from dinobook.library.preflight import preflight_pdf as preflight_pdf
     from dinobook.manifest import Manifest as Manifest
     from dinobook.pagemap.model import MappedPage as MappedPage
     from dinobook.pagemap.model import PageMap as PageMap
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from dinobook.pipeline.applicable_rules import Preflighted as Preflighted
     from dinobook.pipeline.checking import Checked as Checked
     from dinobook.pipeline.covers import PrintedCover as PrintedCover
+    from dinobook.pipeline.outline_view import OutlineRow as OutlineRow
+    from dinobook.pipeline.outline_view import OutlineView as OutlineView
+    from dinobook.pipeline.outline_view import PageSpan as PageSpan
     from dinobook.pipeline.request import Outcome as Outcome
     from dinobook.pipeline.request import Request as Request
     from dinobook.pipeline.watch import Rebuilder as Rebuilder
@@ -56,6 +59,10 @@ if TYPE_CHECKING:
     from dinobook.processes.pool import Pool as Pool
     from dinobook.processes.progress import Progress as Progress
     from dinobook.processes.progress import Step as Step
+    from dinobook.proof import Proof as Proof
+    from dinobook.proof import Remark as Remark
+    from dinobook.proof import Remarks as Remarks
+    from dinobook.proof import Reply as Reply
     from dinobook.starter import start_book as start_book
     from dinobook.storage import ABSENT as ABSENT
     from dinobook.storage import Delete as Delete
@@ -84,13 +91,15 @@ else:
         "importers.run": ("propose",),
         "importers.text": ("TextDump",),
         "imposition": ("Imposed", "impose"),
-        "library": ("OpenBook", "book_in_memory", "open_book", "preflight_pdf"),
+        "library.book": ("OpenBook", "book_in_memory", "open_book"),
+        "library.preflight": ("preflight_pdf",),
         "manifest": ("Manifest",),
         "pagemap.model": ("MappedPage", "PageMap"),
         "paper": ("PaperReport",),
         "pipeline.applicable_rules": ("Preflighted",),
         "pipeline.checking": ("Checked",),
         "pipeline.covers": ("PrintedCover",),
+        "pipeline.outline_view": ("OutlineRow", "OutlineView", "PageSpan"),
         "pipeline.request": ("Outcome", "Request"),
         "pipeline.watch": ("Rebuilder", "Rebuilt"),
         "printers": ("Printer", "Rule", "all_printers", "printer"),
@@ -98,6 +107,7 @@ else:
         "processes.pool": ("Pool",),
         "processes.progress": ("Progress", "Step"),
         "starter": ("start_book",),
+        "proof": ("Proof", "Remark", "Remarks", "Reply"),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
         "storage.edit_entries": ("Entry",),
         "storage.outputs": ("Made", "OutputFolder"),

@@ -23,9 +23,12 @@ from dinobook.cli.commands.explain import explain
 from dinobook.cli.commands.importing import importing
 from dinobook.cli.commands.impose import impose
 from dinobook.cli.commands.new import new
+from dinobook.cli.commands.outline import outline
 from dinobook.cli.commands.paper import paper
 from dinobook.cli.commands.preflight import preflight
 from dinobook.cli.commands.printers import printers_command
+from dinobook.cli.commands.proof import proof
+from dinobook.cli.commands.remarks import remarks
 from dinobook.cli.commands.watch import watch
 from dinobook.cli.commands.words import words
 from dinobook.cli.output_mode import (
@@ -52,6 +55,7 @@ app = typer.Typer(
 app.command(cls=AnsweringCommand)(build)
 app.command(cls=TalkingCommand)(watch)
 app.command(cls=AnsweringCommand)(check)
+app.command(cls=AnsweringCommand)(outline)
 app.command(cls=AnsweringCommand)(explain)
 app.command(cls=AnsweringCommand)(clean)
 app.command(cls=AnsweringCommand)(new)
@@ -61,6 +65,8 @@ app.command(cls=AnsweringCommand)(paper)
 app.command(cls=AnsweringCommand)(cover)
 app.command("printers", cls=AnsweringCommand)(printers_command)
 app.command(cls=AnsweringCommand)(impose)
+app.command(cls=AnsweringCommand)(proof)
+app.command(cls=AnsweringCommand)(remarks)
 app.add_typer(importing, name="import")
 
 

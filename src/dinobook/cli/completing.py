@@ -29,6 +29,15 @@ def printed_editions(context: typer.Context) -> Offered:
     return [(spec.name, _what(spec)) for spec in _specs(context) if spec.on_paper]
 
 
+def arrangements(context: typer.Context) -> Offered:
+    """All arrangements of the manifest."""
+    try:
+        manifest = find_book(context.params.get("book") or None).manifest()
+    except UserError:
+        return []
+    return [(one.name, f"{len(one.rows)} rows") for one in manifest.arrangements]
+
+
 def printer_names() -> Offered:
     from dinobook import all_printers
 

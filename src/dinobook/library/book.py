@@ -5,7 +5,6 @@ Each stage is loaded when asked for. docs/library.md has examples.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -17,21 +16,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dinobook.editable import EditableBook
-from dinobook.errors import ManifestError, UsageError
+from dinobook.errors import UsageError
+from dinobook.library.proofs import Proofing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
 from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
-from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, Project, read_text
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
+    from dinobook.impact.model import Impact
     from dinobook.importers.plan import Importer, Report
-    from dinobook.manifest import Manifest
     from dinobook.pagemap.model import PageMap
     from dinobook.paper import PaperReport
-    from dinobook.pipeline.applicable_rules import Preflighted
     from dinobook.pipeline.checking import Checked
     from dinobook.pipeline.covers import PrintedCover
     from dinobook.pipeline.measure import EditionLines
@@ -41,15 +40,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class OpenBook(EditableBook):
+class OpenBook(Proofing, EditableBook):
     """A book: the author's files, and the folder that its editions come out of.
 
     `recovered` tells what a command that was stopped had left half done. Any number of threads may
     use one; each method reads the files as they are when it is called.
     """
 
-    project: Project
-    outputs: OutputFolder
     recovered: tuple[Problem, ...] = ()
     memory: MemoryStore = field(default_factory=MemoryStore, repr=False, compare=False)
 
@@ -57,12 +54,6 @@ class OpenBook(EditableBook):
     def folder(self) -> Path:
         """Where the author's files lie; the output folder for a book in memory."""
         return self.project.root if isinstance(self.project, FolderProject) else self.outputs.path
-
-    def manifest(self) -> Manifest:
-        """The order, the editions and the metadata. Raises `ManifestError` with every fault."""
-        from dinobook.manifest import read_manifest
-
-        return read_manifest(self.project)
 
     def check(self, *, draft: bool = False, blog: bool | None = None) -> Checked:
         """Everything that is wrong, without building; faults of the book are values.
@@ -140,6 +131,18 @@ class OpenBook(EditableBook):
         if lacking := next((one.name for one in chosen if one.name not in maps), ""):
             raise self._no_pages(lacking)
         return tuple(paper_report(maps[one.name], one) for one in chosen)
+
+    def impact(self, text_after: str, edition: str = "", *, exact: bool = False) -> Impact:
+        """What another manifest would do to the book: pages, numbers, words that point elsewhere.
+
+        `edition` empty: every one. `exact`: the pages are laid out, else they are estimated from
+        the last build. No file of the book or its editions changes. Raises `ManifestError` where
+        one of the two manifests cannot be used, `UsageError` for an unknown edition; `exact` also
+        as a build does.
+        """
+        from dinobook.impact.ask import impact
+
+        return impact(self.project, self.outputs, text_after, edition, exact=exact)
 
     def _no_pages(self, edition: str) -> UsageError:
         draft = self.outputs.only_a_draft(edition)
@@ -280,22 +283,3 @@ def book_in_memory(files: Mapping[str, str | bytes]) -> OpenBook:
     book = OpenBook(MemoryProject(contents), OutputFolder(Path(folder)))
     weakref.finalize(book, shutil.rmtree, folder, ignore_errors=True)
     return book
-
-
-def preflight_pdf(
-    file: Path | str, printer: str = "", pages: str = "", *, book: OpenBook | None = None
-) -> Preflighted:
-    """What a printer would refuse a PDF for, made by any program.
-
-    With a `book`, `file` may name one of its PDF editions; a file or cover of it is judged by its
-    own printer, unless another is named. `pages` as in `3-8,12`; empty: all. Raises `UsageError`
-    for a file, edition, printer or page that is not there, `SourceError` for a file that is no PDF.
-    """
-    from dinobook.pipeline.applicable_rules import judged, preflighted
-
-    manifest = None
-    if book is not None:
-        with contextlib.suppress(ManifestError):
-            manifest = book.manifest()
-    outputs = book.outputs if book else None
-    return preflighted(judged(Path(file), printer, manifest, outputs), pages)

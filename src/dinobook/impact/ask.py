@@ -1,0 +1,75 @@
+"""The impact of a manifest that is not saved yet on the book in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dinobook.errors import ManifestError
+from dinobook.impact.find import Built, LaidOut, impact_of, is_fresh
+from dinobook.impact.model import Impact
+from dinobook.manifest import Manifest, parse, read_manifest
+from dinobook.manifest.model import EditionSpec
+from dinobook.markup.lint.characters import settled
+from dinobook.pagemap.beside import page_maps
+from dinobook.pagemap.model import PageMap
+from dinobook.pipeline.editions import choose
+from dinobook.pipeline.sources import Sources, load
+from dinobook.storage.cache import Cache
+from dinobook.storage.fingerprint import program
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.overlay import OverlayProject
+from dinobook.storage.project import MANIFEST, Project
+
+
+def impact(
+    project: Project, out: OutputFolder, text: str, edition: str = "", *, exact: bool = False
+) -> Impact:
+    """Raises as `OpenBook.impact` does."""
+    before, after = read_manifest(project), _parsed(text)
+    sources = load(project, cache=Cache(out.store(), program()))
+    record = out.record()
+    built = Built(page_maps(out, record.files.values()), record.covers)
+    laid_out = None
+    if exact:
+        chosen = [one for one in choose(after, [edition] if edition else []) if one.format == "pdf"]
+        laid_out = _laid_out(project, out, text, chosen, before, sources, built)
+    return impact_of(before, after, sources, built, edition=edition, laid_out=laid_out)
+
+
+def _parsed(text: str) -> Manifest:
+    parsed = parse(settled(text), MANIFEST)
+    if parsed.manifest is None:
+        raise ManifestError("The manifest could not be used after that.", parsed.problems)
+    return parsed.manifest
+
+
+def _laid_out(
+    project: Project,
+    out: OutputFolder,
+    text: str,
+    editions: Sequence[EditionSpec],
+    before: Manifest,
+    sources: Sources,
+    built: Built,
+) -> LaidOut:
+    """Both orders, the one before only where the last build was of something else."""
+    from dinobook.pdf.engine.libraries import require_libraries
+
+    require_libraries()
+    from dinobook.pipeline.pending import pending_pages
+
+    known: dict[str, PageMap] = {}
+    specs = {one.name: one for one in before.editions}
+    for one in editions:
+        pages = built.maps.get(one.name)
+        if (
+            pages is not None
+            and one.name in specs
+            and is_fresh(pages, before, specs[one.name], sources)
+        ):
+            known[one.name] = pages
+    lacking = [one.name for one in editions if one.name not in known and one.name in specs]
+    old = {**known, **pending_pages(project, out, lacking)}
+    overlay = OverlayProject(project, {MANIFEST: text.encode()})
+    new = pending_pages(overlay, out, [one.name for one in editions])
+    return LaidOut({**new, **old}, new)

@@ -1,0 +1,40 @@
+"""What an editor does with a book that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.project import Project
+
+if TYPE_CHECKING:
+    from dinobook.manifest import Manifest
+    from dinobook.pipeline.outline_view import OutlineView
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """The author's files and the folder that editions come out of, for one who orders chapters."""
+
+    project: Project
+    outputs: OutputFolder
+
+    def manifest(self) -> Manifest:
+        """The order, the editions and the metadata. Raises `ManifestError` with every fault."""
+        from dinobook.manifest import read_manifest
+
+        return read_manifest(self.project)
+
+    def outline(self, arrangement: str = "") -> OutlineView:
+        """The rows of the outline, or of an arrangement, with what is known of each chapter.
+
+        Pages are those of the last build. Raises `ManifestError` for a manifest that cannot be
+        used, `UsageError` for an arrangement that it does not have.
+        """
+        from dinobook.pipeline.outline_view import outline_view
+        from dinobook.storage.cache import Cache
+        from dinobook.storage.fingerprint import program
+
+        cache = Cache(self.outputs.store(), program())
+        return outline_view(self.project, self.manifest(), self.outputs, cache, arrangement)
