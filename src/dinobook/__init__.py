@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from dinobook.blog import MENDING as MENDING
     from dinobook.blog import Change as Change
     from dinobook.codes import CODES as CODES
-    from dinobook.editing.steps import Edited as Edited
-    from dinobook.editing.steps import History as History
+    from dinobook.editing.history.steps import Edited as Edited
+    from dinobook.editing.history.steps import History as History
     from dinobook.errors import CheckError as CheckError
     from dinobook.errors import EngineError as EngineError
     from dinobook.errors import ManifestError as ManifestError
@@ -81,7 +81,7 @@ else:
     _NAMES = {
         "blog": ("MENDING", "Change"),
         "codes": ("CODES",),
-        "editing.steps": ("Edited", "History"),
+        "editing.history.steps": ("Edited", "History"),
         "errors": (
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),

@@ -36,7 +36,7 @@ RANKS: dict[str, int] = {
             ["blog", "starter", "epub", "pdf", "checks", "pagemap", "preflight"],
             ["paper", "cover", "importers"],
             ["pipeline"],
-            ["impact", "proof", "editable"],
+            ["impact", "proof"],
             ["library"],
             ["desk", "cli", "__main__"],
         ]

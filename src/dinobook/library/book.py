@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dinobook.editable import EditableBook
 from dinobook.errors import UsageError
+from dinobook.library.edits import EditableBook
 from dinobook.library.proofs import Proofing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem

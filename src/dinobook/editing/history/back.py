@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dinobook.editing.merge import Clash, ClashError, merge_lines, merge_rows
-from dinobook.editing.texts import decoded
+from dinobook.editing.history.merge import Clash, ClashError, merge_lines, merge_rows
+from dinobook.editing.history.texts import decoded
 from dinobook.errors import ManifestError, SourceError, UserError
 from dinobook.problems import Place, Problem, Severity
 from dinobook.storage.changes import ABSENT, digest_of

@@ -10,7 +10,7 @@ from dinobook.storage.edit_journal import FolderStore, MemoryStore
 from dinobook.storage.project import MANIFEST, FolderProject, Project
 
 if TYPE_CHECKING:
-    from dinobook.editing.steps import Edited, Editor, FileChange, History
+    from dinobook.editing.history.steps import Edited, Editor, FileChange, History
 
 
 class EditableBook:
@@ -60,7 +60,7 @@ class EditableBook:
         return self._editor().history()
 
     def _editor(self) -> Editor:
-        from dinobook.editing.steps import Editor
+        from dinobook.editing.history.steps import Editor
 
         if isinstance(self.project, FolderProject):
             return Editor(self.project, FolderStore(self.project.root.resolve()))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from dinobook.editing.back import moved
-from dinobook.editing.texts import decoded, identifier
-from dinobook.editing.unfinished import settle, settled
+from dinobook.editing.history.back import moved
+from dinobook.editing.history.texts import decoded, identifier
+from dinobook.editing.history.unfinished import settle, settled
 from dinobook.errors import SourceError, UsageError, UserError
 from dinobook.problems import Problem
 from dinobook.storage.changes import ABSENT, Change, Delete, Write, digest_of

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dinobook.editing.units import LISTS, Name, Unit, by_lines, by_rows, name_in_words
+from dinobook.editing.history.units import LISTS, Name, Unit, by_lines, by_rows, name_in_words
 from dinobook.errors import ManifestError
 
 Split = Callable[[str], tuple[Unit, ...]]

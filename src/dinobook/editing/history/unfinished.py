@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from dinobook.editing.merge import distance
-from dinobook.editing.texts import decoded
+from dinobook.editing.history.merge import distance
+from dinobook.editing.history.texts import decoded
 from dinobook.problems import Place, Problem, Severity
 from dinobook.storage.edit_entries import Entry, FileStep, Mark, Recorded
 from dinobook.storage.edit_journal import Store
