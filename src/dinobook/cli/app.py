@@ -15,6 +15,7 @@ import typer
 
 from dinobook import UsageError, UserError, __version__
 from dinobook.cli.answer import Answer, Ending, write_json
+from dinobook.cli.commands.arrangement import arrangement
 from dinobook.cli.commands.build import build
 from dinobook.cli.commands.check import check
 from dinobook.cli.commands.clean import clean
@@ -67,6 +68,7 @@ app.command("printers", cls=AnsweringCommand)(printers_command)
 app.command(cls=AnsweringCommand)(impose)
 app.command(cls=AnsweringCommand)(proof)
 app.command(cls=AnsweringCommand)(remarks)
+app.add_typer(arrangement, name="arrangement")
 app.add_typer(importing, name="import")
 
 

@@ -11,7 +11,7 @@ from dinobook.storage.project import Project
 if TYPE_CHECKING:
     from dinobook.impact.comparing import Comparison
     from dinobook.manifest import Manifest
-    from dinobook.pipeline.outline_view import OutlineView
+    from dinobook.pipeline.outline_view import ArrangementFacts, OutlineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Editing:
 
         cache = Cache(self.outputs.store(), program())
         return outline_view(self.project, self.manifest(), self.outputs, cache, arrangement)
+
+    def arrangements(self) -> tuple[ArrangementFacts, ...]:
+        """Each arrangement of the manifest, in its order."""
+        from dinobook.pipeline.outline_view import arrangement_facts
+
+        return arrangement_facts(self.manifest())
 
     def compare(
         self, arrangement: str, other: str = "outline", edition: str = "", *, exact: bool = False

@@ -85,6 +85,34 @@ class OutlineView:
         return tuple(row for row in self.rows if row.kind == "chapter")
 
 
+@dataclass(frozen=True, slots=True)
+class ArrangementFacts:
+    """An arrangement: how many chapters it has, how many of them on hold, who prints it.
+
+    `lacks` are the chapters of the outline that it does not have.
+    """
+
+    name: str
+    chapters: int
+    held: int
+    editions: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+def arrangement_facts(manifest: Manifest) -> tuple[ArrangementFacts, ...]:
+    """What is to be said of each arrangement in a line."""
+    every = [row.id for row in manifest.outline if isinstance(row, ChapterRow)]
+    found = []
+    for one in manifest.arrangements:
+        rows = [row for row in one.rows if isinstance(row, ChapterRow)]
+        ids = {row.id for row in rows}
+        printed = (edition.name for edition in manifest.editions if edition.arrangement == one.name)
+        lacks = tuple(name for name in every if name not in ids)
+        held = sum(row.status == "hold" for row in rows)
+        found.append(ArrangementFacts(one.name, len(rows), held, tuple(printed), lacks))
+    return tuple(found)
+
+
 def outline_view(
     project: Project, manifest: Manifest, outputs: OutputFolder, cache: Cache, arrangement: str = ""
 ) -> OutlineView:

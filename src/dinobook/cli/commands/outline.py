@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Final
-
-import typer
+from typing import TYPE_CHECKING, Final
 
 from dinobook.cli.answer import Answer
-from dinobook.cli.completing import arrangements
+from dinobook.cli.editing import ArrangementOption
 from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
 
@@ -17,16 +15,6 @@ if TYPE_CHECKING:
     from dinobook import OutlineRow, OutlineView
 
 _INDENT: Final = "  "
-
-ArrangementOption = Annotated[
-    str,
-    typer.Option(
-        "--arrangement",
-        metavar="NAME",
-        help="An arrangement of the manifest, in the place of the outline.",
-        autocompletion=arrangements,
-    ),
-]
 
 
 def outline(
