@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dinobook import ManifestError, UserError
+from dinobook import UserError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import arrangements
-from dinobook.cli.show import say, show_problems, sum_up
+from dinobook.cli.show import say, show_problems, sum_up, talk
 
 if TYPE_CHECKING:
     from dinobook import Edited, Impact, OpenBook
+    from dinobook.editing.history.steps import FileChange
 
 ArrangementOption = Annotated[
     str,
@@ -37,7 +38,11 @@ ForceFlag = Annotated[bool, typer.Option("--force", help="Do it though it breaks
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What is to be done. `said` is a sentence in the past, `moved` the chapters that move."""
+    """What is to be done. `said` tells it as done, `moved` are the chapters that move.
+
+    `files` are other files that change with the manifest; `weighed`: whether the order may differ
+    afterwards.
+    """
 
     name: str
     change: Callable[[str], str]
@@ -45,6 +50,7 @@ class Verb:
     arguments: Mapping[str, object]
     moved: Collection[str] = ()
     arrangement: str = ""
+    files: Mapping[str, FileChange] = field(default_factory=dict)
     weighed: bool = True
 
 
@@ -57,62 +63,80 @@ def carry_out(
         from dinobook.editing.obeying import obeying
 
         change = obeying(change, verb.moved, arrangement=verb.arrangement)
-    before = opened.edit(verb.name, change, arguments=verb.arguments, force=force, dry_run=True)
-    weighed = _impact(opened, before, exact=exact) if verb.weighed and before.is_changed else None
-    edited = before
-    if before.is_changed and not dry_run:
-        edited = opened.edit(verb.name, change, arguments=verb.arguments, force=force)
-    tell(edited, verb.said, dry_run=dry_run)
-    if weighed is not None:
-        for line in weighed.lines():
-            say(line)
-    if edited.is_changed and not dry_run:
+
+    def edit(*, dry_run: bool) -> Edited:
+        said = {name: value for name, value in verb.arguments.items() if value}
+        return opened.edit(
+            verb.name, change, arguments=said, files=verb.files, force=force, dry_run=dry_run
+        )
+
+    planned = edit(dry_run=True)
+    weighed = weigh(opened, planned, exact=exact) if verb.weighed else None
+    edited = edit(dry_run=False) if planned.is_changed and not dry_run else planned
+    tell(edited, verb.said, weighed, dry_run=dry_run)
+    if edited.steps:
         sum_up("Taken back by: dinobook undo")
     return answer(edited, weighed)
 
 
-def tell(edited: Edited, said: str, *, dry_run: bool = False) -> None:
-    """A sentence, and the lines that are gone and new."""
-    from dinobook.editing import changed_lines
+def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact | None:
+    """What an edit that is not made yet does to the book.
 
+    None where nothing changes, or where the book cannot be looked into, which `check` explains.
+    """
+    if planned.before == planned.after:
+        return None
+    try:
+        return opened.impact(planned.after, exact=exact)
+    except UserError as error:
+        if exact:
+            raise
+        talk(f"What it does to the pages cannot be told: {error.message}")
+        return None
+
+
+def tell(edited: Edited, said: str, weighed: Impact | None, *, dry_run: bool = False) -> None:
+    """A sentence, the lines that are gone and new, and what they do."""
     show_problems(edited.problems)
     if not edited.is_changed:
         sum_up("Nothing changes: it is so already.")
         return
-    sum_up(f"It would be so, and nothing was changed: {said}" if dry_run else said)
-    for path, (before, after) in edited.files.items():
-        lines = changed_lines(before or "", after or "")
-        if lines and len(edited.files) > 1:
+    sum_up(f"Nothing was changed. It would be: {said}" if dry_run else said)
+    lines = _changed(edited)
+    for path, changed in lines.items():
+        if len(lines) > 1:
             say(path)
-        for line in lines:
+        for line in changed:
+            say(line)
+    if weighed is not None:
+        for line in weighed.lines():
             say(line)
 
 
 def answer(edited: Edited, weighed: Impact | None = None) -> Answer:
-    from dinobook.editing import changed_lines
-
     return Answer(
         {
             "changed": edited.is_changed,
             "steps": [step.number for step in edited.steps],
-            "files": {
-                path: list(changed_lines(before or "", after or ""))
-                for path, (before, after) in edited.files.items()
-            },
+            "files": _changed(edited),
             "impact": None if weighed is None else asdict(weighed),
         },
         edited.problems,
     )
 
 
-def _impact(opened: OpenBook, edited: Edited, *, exact: bool) -> Impact | None:
-    """None where the book cannot be looked into: then `check` says why, and the edit is made."""
-    try:
-        return opened.impact(edited.after, exact=exact)
-    except ManifestError:
-        return None
-    except UserError as error:
-        if exact:
-            raise
-        show_problems(error.problems)
-        return None
+def named(ids: Collection[str]) -> str:
+    """`“a”, “b” and “c”`."""
+    *others, last = [f"“{name}”" for name in ids]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _changed(edited: Edited) -> dict[str, list[str]]:
+    """The lines that are gone and new, file by file."""
+    from dinobook.editing import changed_lines
+
+    return {
+        path: list(changed_lines(before or "", after or ""))
+        for path, (before, after) in edited.files.items()
+        if before != after
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dinobook.cli.answer import Answer
-from dinobook.cli.commands.outline import show_outline
+from dinobook.cli.commands.editing.outline import show_outline
 from dinobook.cli.completing import arrangements, editions
 from dinobook.cli.editing import DryRunFlag, ExactFlag, Verb, carry_out
 from dinobook.cli.output_mode import HELP, AnsweringCommand
