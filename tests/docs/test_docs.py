@@ -117,6 +117,11 @@ def leaves(command: object, path: str = "dinobook") -> Iterator[tuple[str, list[
 COMMANDS = dict(leaves(typer.main.get_command(app)))
 GENERAL = {"--help", "-q", "--quiet", "--json"}
 """Behind every command, and described once."""
+VERBS = frozenset(
+    "move swap add drop hold release retitle sort arrange part arrangement undo redo history diff"
+    " rename remove new use promote".split()
+)
+"""The editor's, whose options are described together."""
 
 
 def section(text: str, command: str) -> str:
@@ -132,12 +137,31 @@ def section(text: str, command: str) -> str:
 def test_every_command_and_option_is_on_its_page(command: str, pages: dict[str, str]) -> None:
     said = section(pages["docs/commands.md"], command)
     assert said, f"docs/commands.md has no heading for {command}"
-    rows = re.findall(r"^\| `([^`]+)`", said, re.MULTILINE)
-    described = {row.split()[0] for row in rows}
+    described = described_in(said)
+    expected = {name for _, name in COMMANDS[command]}
     if command == "dinobook":
-        assert described == {*GENERAL, *(name for _, name in COMMANDS[command])}
+        assert described == {*GENERAL, *expected}
+    elif command.split()[1] in VERBS:
+        assert described == expected - GENERAL - shared(pages["docs/commands.md"])
     else:
-        assert described == {name for _, name in COMMANDS[command]} - GENERAL
+        assert described == expected - GENERAL
+
+
+def described_in(said: str) -> set[str]:
+    rows = re.findall(r"^\| `([^`]+)`", said, re.MULTILINE)
+    return {row.split()[0] for row in rows}
+
+
+def shared(text: str) -> set[str]:
+    """The options that are described once for all verbs of the editor."""
+    found = re.search(r"^## The editor's verbs$(.*?)^## ", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return described_in(found.group(1))
+
+
+def test_options_of_all_verbs_are_those_of_some_verb(pages: dict[str, str]) -> None:
+    known = {name for one in COMMANDS if one.split()[-1] in VERBS for _, name in COMMANDS[one]}
+    assert shared(pages["docs/commands.md"]) <= known
 
 
 def test_commands_on_all_pages_are_written_right(pages: dict[str, str]) -> None:

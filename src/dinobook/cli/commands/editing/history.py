@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dinobook import Edited
     from dinobook.storage.edit_entries import Entry
 
+_BARE: Final = ("part", "name", "to")
+"""Arguments that are told without their names."""
 StepsArgument = Annotated[int, typer.Argument(metavar="[N]", help="So many steps.", min=1)]
 
 
@@ -25,12 +27,11 @@ def history(book: BookOption = None) -> Answer:
     """Show the steps that were made, the last one last."""
     found = find_book(book).history()
     undoable = {step.number for step in found.undoable}
-    redoable = {step.number for step in found.redoable}
     if found.steps:
         show_table(
             ("step", "when", "what", ""),
             [
-                (str(step.number), _when(step), in_words(step), _state(step, undoable, redoable))
+                (str(step.number), _when(step), in_words(step), _state(step, undoable))
                 for step in found.steps
             ],
             "r",
@@ -111,20 +112,19 @@ def _arguments(arguments: Mapping[str, object]) -> Iterator[str]:
     for name, value in arguments.items():
         if isinstance(value, list | tuple):
             yield " ".join(map(str, value))
-        elif name in ("part", "name", "title", "by", "short", "new", "to") and value:
+        elif name in _BARE and value:
             yield str(value)
         elif value:
-            yield f"--{name.replace('_', '-')}" + ("" if value is True else f" {value}")
+            said = f"“{value}”" if " " in str(value) else value
+            yield f"--{name.replace('_', '-')}" + ("" if value is True else f" {said}")
 
 
 def _when(step: Entry) -> str:
     return step.time.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _state(step: Entry, undoable: set[int], redoable: set[int]) -> str:
-    if step.number in redoable:
-        return "taken back"
-    return "" if step.number in undoable or step.kind != "do" else "out of reach"
+def _state(step: Entry, undoable: set[int]) -> str:
+    return "taken back" if step.kind == "do" and step.number not in undoable else ""
 
 
 def _as_row(step: Entry) -> dict[str, object]:
