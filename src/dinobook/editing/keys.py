@@ -53,7 +53,7 @@ def _with_value(source: Source, entry: KeyValue, written: str) -> str:
         sign = "" if ":" in between else ":"
         at = entry.key.end + (between.index(":") + 1 if ":" in between else 0)
         return _replaced(text, at, at, f"{sign} {written}")
-    end = last_character(source, value) + 1
+    end = value.start + len(text[value.start : value.end].rstrip())
     header = text[value.start : end].split("\n", 1)[0]
     comment = _BEHIND.search(header) if header[0] in "|>" else None
     return _replaced(text, value.start, end, written + (comment.group() if comment else ""))
@@ -90,7 +90,7 @@ def _without_block_key(source: Source, node: Mapping, entry: KeyValue) -> str:
             return _replaced(text, entry.key.start, follower, "")
         start = entry.key.start
     found = _BEHIND.match(text, last + 1)
-    if found:
+    if found and text[last] != "\n":
         return _replaced(text, entry.key.start, found.end(), found.group().lstrip())
     if end == len(text) and not text.endswith("\n"):
         start = len(text[:start].removesuffix("\n").removesuffix("\r"))
