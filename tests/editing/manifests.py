@@ -214,7 +214,7 @@ def _in_braces(
 
 def _case(text: str, ids: list[str], form: str) -> Case:
     """What the text really lists, by a reader that is not the one under test."""
-    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml import YAML
 
     values = YAML(typ="safe", pure=True).load(text.lstrip("\ufeff"))
     chapters, parts, names = [], [], []

@@ -14,7 +14,7 @@ from dinobook.errors import ManifestError
 from dinobook.manifest.edit import load
 from editing.manifests import BOOK, EDITIONS, TITLES, Case, manifests, marks
 
-calmly = settings(max_examples=int(__import__("os").environ.get("N","40")), deadline=None, phases=[Phase.generate])
+calmly = settings(max_examples=300, deadline=None, phases=[Phase.generate])
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -25,8 +25,11 @@ def chapters(text: str) -> list[str]:
     """The ids of chapters, in the outline and aside; one that is nowhere may be added."""
     shown = editing.arrange_text(text, {})
     words = [line.split() for line in shown.splitlines() if line.strip() and line[0] != "#"]
-    inside = [word[1] if word[0] in ("hold", "chapter") else word[0] for word in words
-              if word[0] not in ("part", "page", "matter", "row")]
+    inside = [
+        word[1] if word[0] in ("hold", "chapter") else word[0]
+        for word in words
+        if word[0] not in ("part", "page", "matter", "row")
+    ]
     found = [*inside, *load(text).ids("aside")]
     assert len(set(found)) == len(found)
     return sorted({"niets", *found})
@@ -51,9 +54,10 @@ def tried(change: Callable[[], str], text: str) -> str:
     try:
         return change()
     except ManifestError as error:
-        assert error.problems
-        assert all(problem.message and problem.hint for problem in error.problems)
-        return text
+        refused = error.problems
+    assert refused
+    assert all(problem.message and problem.hint for problem in refused)
+    return text
 
 
 def step(data: st.DataObject, text: str, case: Case) -> str:
@@ -65,6 +69,7 @@ def step(data: st.DataObject, text: str, case: Case) -> str:
     part = draw(st.sampled_from([*case.parts, *TITLES]))
     name = draw(st.sampled_from([*case.names, "niets"]))
     keys = {one: (draw(st.integers(0, 3)),) for one in ids if draw(st.booleans())}
+    short = draw(st.sampled_from(["", "Kort", "Kort: 'één' #"]))
     verbs: list[Callable[[], str]] = [
         lambda: editing.move(text, some, spot),
         lambda: editing.move(text, [name], spot),
@@ -78,7 +83,9 @@ def step(data: st.DataObject, text: str, case: Case) -> str:
         lambda: editing.part_rename(text, part, title),
         lambda: editing.part_remove(text, part),
         lambda: editing.part_move(text, part, spot),
-        lambda: editing.retitle(text, some[0], draw(st.sampled_from(["", "Kort", "Kort: 'één' #"]))),
+        lambda: editing.retitle(
+            text, some[0], draw(st.sampled_from(["", "Kort", "Kort: 'één' #"]))
+        ),
         lambda: editing.sort(text, keys, reverse=draw(st.booleans())),
     ]
     return tried(draw(st.sampled_from(verbs)), text)
@@ -137,7 +144,7 @@ def test_a_row_is_found_below_the_comments_that_it_had(case: Case, data: st.Data
 
 
 def own_lines(text: str, name: str) -> list[str]:
-    from dinobook.editing.order import read_order  # noqa: PLC0415
+    from dinobook.editing.order import read_order
 
     order = read_order(text)
     row = order.find(name)
@@ -194,8 +201,11 @@ def test_what_is_held_and_released_is_as_it_was(case: Case, data: st.DataObject)
     held = editing.hold(case.text, [name])
     assume(held != case.text)
     released = editing.release(held, [name])
-    assert released in (case.text, case.text.replace(f"{{id: {name}}}", name),
-                        case.text.replace(f'{{id: "{name}"}}', f'"{name}"'))
+    assert released in (
+        case.text,
+        case.text.replace(f"{{id: {name}}}", name),
+        case.text.replace(f'{{id: "{name}"}}', f'"{name}"'),
+    )
 
 
 @calmly
@@ -211,7 +221,8 @@ def test_a_part_that_is_added_and_removed_leaves_no_trace(case: Case, data: st.D
 @given(manifests(), st.data())
 def test_the_order_is_that_of_the_keys(case: Case, data: st.DataObject) -> None:
     keys = {name: (data.draw(st.integers(0, 5)),) for name in case.chapters}
-    once = editing.sort(case.text, keys)
+    once = tried(lambda: editing.sort(case.text, keys), "")
+    assume(once)
     assert editing.sort(once, keys) == once
     assert chapters(once) == chapters(case.text)
 
