@@ -83,9 +83,7 @@ def step(data: st.DataObject, text: str, case: Case) -> str:
         lambda: editing.part_rename(text, part, title),
         lambda: editing.part_remove(text, part),
         lambda: editing.part_move(text, part, spot),
-        lambda: editing.retitle(
-            text, some[0], draw(st.sampled_from(["", "Kort", "Kort: 'één' #"]))
-        ),
+        lambda: editing.retitle(text, some[0], short),
         lambda: editing.sort(text, keys, reverse=draw(st.booleans())),
     ]
     return tried(draw(st.sampled_from(verbs)), text)

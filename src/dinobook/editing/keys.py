@@ -7,6 +7,7 @@ from typing import Final
 
 from dinobook.editing.layout import last_character
 from dinobook.editing.rows import Row
+from dinobook.editing.written import in_quotes_of
 from dinobook.strict_yaml import KeyValue, Mapping, Scalar, Source
 
 _BEHIND: Final = re.compile(r"[ \t]+#[^\r\n]*")
@@ -56,7 +57,8 @@ def _with_value(source: Source, entry: KeyValue, written: str) -> str:
     end = value.start + len(text[value.start : value.end].rstrip())
     header = text[value.start : end].split("\n", 1)[0]
     comment = _BEHIND.search(header) if header[0] in "|>" else None
-    return _replaced(text, value.start, end, written + (comment.group() if comment else ""))
+    new = in_quotes_of(text[value.start : end], written)
+    return _replaced(text, value.start, end, new + (comment.group() if comment else ""))
 
 
 def _with_flow_key(source: Source, node: Mapping, neighbour: KeyValue, added: str) -> str:

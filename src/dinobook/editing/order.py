@@ -112,6 +112,15 @@ class Order:
             hint = "Write it without “+” behind “|”, and indent comments no further than the rows."
             self.refuse("edit-010", message, hint, found.row.node.start)
 
+    def check_plain_keys(self, row: Row) -> None:
+        """Raises `ManifestError` when a key of the row is written behind a question mark."""
+        node = row.node
+        for entry in node.entries if isinstance(node, Mapping) and not node.flow else ():
+            if self.text[: entry.key.start].rstrip(" ").endswith("?"):
+                message = f"The key “{entry.key.text}” is written behind a “?”."
+                hint = f"Write “{entry.key.text}: …” instead."
+                self.refuse("edit-004", message, hint, entry.key.start)
+
     def check_row(self, before: str, after: str, row: Row, expected: Plain) -> None:
         """Raises `RuntimeError` when a row was changed and is not what it should be.
 

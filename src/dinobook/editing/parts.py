@@ -48,6 +48,7 @@ def part_rename(
     if title == row.title:
         return text
     _check_title(order, title, row)
+    order.check_plain_keys(row)
     source = order.document.source
     new: dict[str, Plain] = {"part": title}
     if row.value("id") is None and row.name:

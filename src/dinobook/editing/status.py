@@ -68,6 +68,7 @@ def _changed(order: Order, rows: Sequence[Row], key: str, value: str, change: Ch
     """The rows changed from the last to the first, so that places in the text stay true."""
     source = order.document.source
     for row in sorted(rows, key=lambda row: -row.node.start):
+        order.check_plain_keys(row)
         after = change(source, row)
         if order.layout.form == "block":
             order.check_row(source.text, after, row, _expected(row, key, value))
