@@ -129,8 +129,8 @@ def _in_both(
         return order.sure(text, rows_as_values(rows), [ASIDE])
     check_neighbours(order.layout, rows)
     check_comments(before, text)
-    opening = before[key.key.start : aside.start] if aside.form != "block" else ""
-    check_list(opening + new, ASIDE, expected)
+    opening, closing = before[key.key.start : aside.start], before[aside.end : key.value.end]
+    check_list(opening + new + closing, ASIDE, expected)
     return text
 
 
