@@ -19,6 +19,12 @@ CODES: Final[dict[str, str]] = {
     "project-011": "a file cannot be changed by a command",
     "project-012": "a command was stopped in the middle",
     # manifest
+    "journal-001": "a command was stopped before it could say what became of its step",
+    "journal-002": "lines of the journal of edits cannot be read",
+    "journal-003": "the journal of edits is that of another book",
+    "journal-004": "a step and a later change by hand concern the same place",
+    "journal-005": "a file was changed since a step, and stays as it is",
+    "journal-006": "a text that the journal of edits needs is lost",
     "manifest-001": "a line of the manifest cannot be read",
     "manifest-002": "the manifest is empty",
     "manifest-003": "a value begins with a sign that has a meaning of its own",
@@ -81,6 +87,7 @@ CODES: Final[dict[str, str]] = {
     "order-002": "the name of a new arrangement is taken",
     "order-003": "an arrangement that an edition prints cannot be deleted",
     "order-004": "orders of a manifest between braces cannot be changed like this",
+    "order-005": "an edit would break a rule of order",
     # front and back matter
     "matter-001": "a page that the book makes has nothing to show",
     "terms-001": "a block of terms holds no definition list",
@@ -385,4 +392,9 @@ CODES: Final[dict[str, str]] = {
     "preflight-055": "the PDF is a draft",
     "preflight-060": "the PDF does not say that it keeps the printer's standard",
     "preflight-061": "the PDF has no output intent for print",
+    # remarks that a reader left in a PDF
+    "remarks-001": "a file with remarks is no PDF, or too large",
+    "remarks-002": "a PDF with remarks opens with a password only",
+    "remarks-003": "a remark in a PDF cannot be read",
+    "remarks-004": "a PDF with remarks is of another book",
 }
