@@ -72,13 +72,18 @@ def _matched(order: Order, lines: Sequence[Said]) -> Plan:
         plan.append((said, row))
     if left:
         rows = ", ".join(f"“{line_of(order, row)}”" for row in left[:5])
-        last = lines[-1].line if lines else 0
         message = f"No line is left for {rows}{' and others' if left[5:] else ''}."
-        refuse_line(
-            last, message, "Put the line back. To set a chapter aside, write “drop” before it."
-        )
+        hint = "Put the line back. To set a chapter aside, write “drop” before it."
+        refuse_line(_line_above(order, left[0], plan), message, hint)
     _check_matters(plan)
     return plan
+
+
+def _line_above(order: Order, row: Row, plan: Plan) -> int:
+    """The line of the row above one that has no line."""
+    at = next(number for number, one in enumerate(order.rows) if one is row)
+    above = order.rows[at - 1] if at else None
+    return next((said.line for said, one in plan if one and one is above), 1)
 
 
 def _is_meant(said: Said, row: Row) -> bool:

@@ -60,18 +60,16 @@ def with_aside(document: Document, left: Sequence[Left]) -> str:
     layout = aside_layout(document)
     if layout is None:
         return _with_new_key(document, left)
+    return layout.rendered(aside_pieces(layout, left, ()))
+
+
+def aside_pieces(layout: Layout, left: Sequence[Left], came: Sequence[str]) -> list[Piece]:
+    """The pieces of the list without those that `came` from it, and behind them those that left."""
+    pieces = [piece for piece in layout.pieces if not _is_in(piece, came)]
     new = [layout.new(written_id(one.name), one.behind, one.above) for one in left]
-    places = [at for at, piece in enumerate(layout.pieces) if piece.row]
+    places = [at for at, piece in enumerate(pieces) if piece.row]
     at = places[-1] + 1 if places else 1
-    return layout.rendered([*layout.pieces[:at], *new, *layout.pieces[at:]])
-
-
-def without_aside(document: Document, names: Sequence[str]) -> str:
-    """The text without these chapters in `aside`."""
-    layout = aside_layout(document)
-    if layout is None or not names:
-        return document.text()
-    return layout.rendered([piece for piece in layout.pieces if not _is_in(piece, names)])
+    return [*pieces[:at], *new, *pieces[at:]]
 
 
 def _is_in(piece: Piece, names: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from dinobook.editing.layout import last_character
 from dinobook.editing.rows import Row
+from dinobook.editing.written import in_quotes_of
 from dinobook.strict_yaml import KeyValue, Mapping, Scalar, Source
 
 _BEHIND: Final = re.compile(r"[ \t]+#[^\r\n]*")
@@ -53,10 +54,11 @@ def _with_value(source: Source, entry: KeyValue, written: str) -> str:
         sign = "" if ":" in between else ":"
         at = entry.key.end + (between.index(":") + 1 if ":" in between else 0)
         return _replaced(text, at, at, f"{sign} {written}")
-    end = last_character(source, value) + 1
+    end = value.start + len(text[value.start : value.end].rstrip())
     header = text[value.start : end].split("\n", 1)[0]
     comment = _BEHIND.search(header) if header[0] in "|>" else None
-    return _replaced(text, value.start, end, written + (comment.group() if comment else ""))
+    new = in_quotes_of(text[value.start : end], written)
+    return _replaced(text, value.start, end, new + (comment.group() if comment else ""))
 
 
 def _with_flow_key(source: Source, node: Mapping, neighbour: KeyValue, added: str) -> str:
@@ -90,7 +92,7 @@ def _without_block_key(source: Source, node: Mapping, entry: KeyValue) -> str:
             return _replaced(text, entry.key.start, follower, "")
         start = entry.key.start
     found = _BEHIND.match(text, last + 1)
-    if found:
+    if found and text[last] != "\n":
         return _replaced(text, entry.key.start, found.end(), found.group().lstrip())
     if end == len(text) and not text.endswith("\n"):
         start = len(text[:start].removesuffix("\n").removesuffix("\r"))

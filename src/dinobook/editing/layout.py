@@ -73,14 +73,27 @@ class Layout:
     def rendered(self, pieces: Sequence[Piece]) -> str:
         """The whole text with these pieces in the place of its own."""
         text = self.source.text
+        return text[: self.start] + self.filled(pieces) + text[self.end :]
+
+    def filled(self, pieces: Sequence[Piece]) -> str:
+        """What stands between `start` and `end` with these pieces."""
         if self.form == "run":
-            inside = self._run(pieces)
-        else:
-            if self.form == "tall":
-                pieces = _with_commas(self, pieces)
-            lines = [line for piece in pieces for line in piece.lines]
-            inside = "".join(_closed(lines, self.newline) if self.end == len(text) else lines)
-        return text[: self.start] + inside + text[self.end :]
+            return self._run(pieces)
+        if self.form == "tall":
+            pieces = _with_commas(self, pieces)
+        lines = [line for piece in pieces for line in piece.lines]
+        is_end = self.end == len(self.source.text)
+        return "".join(_closed(lines, self.newline) if is_end else lines)
+
+    def span(self, row: Row) -> tuple[int, int]:
+        """From where to where the lines of a row stand in the text."""
+        at = self.start
+        for piece in self.pieces:
+            end = at + sum(map(len, piece.lines))
+            if piece.row is row:
+                return at, end
+            at = end
+        raise RuntimeError("The row is not in this order.")
 
     def _run(self, pieces: Sequence[Piece]) -> str:
         before = [(id(piece), piece.lines[0]) for piece in self.pieces if piece.row]

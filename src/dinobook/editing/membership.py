@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dinobook.editing.aside import ASIDE, Left, aside_layout, with_aside, without_aside
+from dinobook.editing.aside import ASIDE, Left, aside_layout, aside_pieces, with_aside
 from dinobook.editing.comments import comments_of
-from dinobook.editing.layout import Piece
+from dinobook.editing.layout import Layout, Piece
 from dinobook.editing.moving import named
-from dinobook.editing.order import ARRANGEMENTS, OUTLINE, Order, read_order, rows_as_values
+from dinobook.editing.order import Order, read_order, rows_as_values
 from dinobook.editing.parts import left_comments
 from dinobook.editing.placing import placed
 from dinobook.editing.rows import Row, composed, row_of
 from dinobook.editing.spots import Spot
+from dinobook.editing.verifying import (
+    ARRANGEMENTS,
+    OUTLINE,
+    check_comments,
+    check_list,
+    check_neighbours,
+    few_changes,
+)
 from dinobook.editing.written import written_id
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import load
@@ -90,20 +98,39 @@ def changed(order: Order, pieces: Sequence[Piece], gone: Sequence[Row] = ()) -> 
         away += [Left(piece.row.name)] if goes else []
     there = order.document.ids(ASIDE)
     came = [piece.row.name for piece in kept if piece.row and piece.row.name in there]
-    text, path = order.rendered(kept), order.document.source.path
-    if came:
-        text = without_aside(load(text, path), came)
-    if away:
-        text = with_aside(load(text, path), away)
+    if not came and not away:
+        return order.with_pieces(kept)
     expected = [name for name in there if composed(name) not in came]
-    return _sure(order, text, kept, [*expected, *(one.name for one in away)])
+    expected += [one.name for one in away]
+    if aside is None:
+        text = with_aside(load(order.rendered(kept), order.document.source.path), away)
+        return order.sure(text, rows_as_values(kept), [ASIDE])
+    return _in_both(order, kept, aside, aside_pieces(aside, away, came), expected)
 
 
-def _sure(order: Order, text: str, pieces: Sequence[Piece], aside: Sequence[str]) -> str:
-    """`text`, when it has these rows and these ids aside, and nothing else was changed."""
-    order.sure(text, rows_as_values(pieces), [ASIDE])
-    if list(load(text, order.document.source.path).ids(ASIDE)) != list(aside):
-        raise RuntimeError("The edit would leave other chapters aside than it should.")
+def _in_both(
+    order: Order,
+    rows: Sequence[Piece],
+    aside: Layout,
+    left: Sequence[Piece],
+    expected: Sequence[str],
+) -> str:
+    """The text with these rows in the order, and these in `aside`."""
+    before = order.text
+    new = aside.filled(left)
+    order.check_swallowing(rows)
+    fills = [(order.layout.start, order.layout.end, order.layout.filled(rows))]
+    fills.append((aside.start, aside.end, new))
+    text = before
+    for start, end, filled in sorted(fills, reverse=True):
+        text = text[:start] + filled + text[end:]
+    key = order.document.root.entry(ASIDE)
+    if order.document.root.flow or key is None or not few_changes(order.layout, rows):
+        return order.sure(text, rows_as_values(rows), [ASIDE])
+    check_neighbours(order.layout, rows)
+    check_comments(before, text)
+    opening, closing = before[key.key.start : aside.start], before[aside.end : key.value.end]
+    check_list(opening + new + closing, ASIDE, expected)
     return text
 
 

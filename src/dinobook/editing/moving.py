@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from dinobook.editing.layout import Piece
 from dinobook.editing.order import Order, read_order
@@ -11,8 +10,6 @@ from dinobook.editing.placing import chunk_end, is_below_heading, matter_of, pla
 from dinobook.editing.rows import Row
 from dinobook.editing.spots import Spot
 from dinobook.storage.project import MANIFEST
-
-HOME: Final = "body"
 
 
 def move(
@@ -23,20 +20,24 @@ def move(
     A part takes its chapters along. What would change no row's place changes nothing.
     """
     order = read_order(text, arrangement, path)
-    chunks = [_chunk(order, row) for row in named(order, ids)]
+    return _moved(order, named(order, ids), spot)
+
+
+def _moved(order: Order, rows: Sequence[Row], spot: Spot) -> str:
+    chunks = [_chunk(order, row) for row in rows]
     moved = [piece for chunk in chunks for piece in chunk]
     if not moved:
-        return text
+        return order.text
     _check_apart(order, chunks)
     pieces = order.layout.pieces
     gone = {id(piece) for piece in moved}
     rest = [piece for piece in pieces if id(piece) not in gone]
-    home = HOME if moved[0].row is None else matter_of(pieces, moved[0].row)
+    home = matter_of(pieces, rows[0])
     if _stays_alone(rest, moved, spot, home):
-        return text
+        return order.text
     result = placed(order, rest, moved, spot, home)
     if spot.rows is None and rows_of(result) == list(order.rows):
-        return text
+        return order.text
     return order.with_pieces(result)
 
 
@@ -45,8 +46,7 @@ def part_move(
 ) -> str:
     """`text` with a part at the spot, with all that stands between its row and the next part."""
     order = read_order(text, arrangement, path)
-    row = the_part(order, part)
-    return move(text, [row.name or part], spot, arrangement=arrangement, path=path)
+    return _moved(order, [the_part(order, part)], spot)
 
 
 def swap(text: str, first: str, second: str, *, arrangement: str = "", path: str = MANIFEST) -> str:

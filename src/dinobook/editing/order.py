@@ -6,23 +6,29 @@ given back.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from dinobook.editing.layout import Layout, Piece
 from dinobook.editing.reading import UnsuitedError, layout_of
 from dinobook.editing.rows import Row, composed
 from dinobook.editing.swallowing import swallowed_below
+from dinobook.editing.verifying import (
+    ARRANGEMENTS,
+    OUTLINE,
+    check_comments,
+    check_neighbours,
+    check_rows,
+    check_whole,
+    ended,
+    few_changes,
+)
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import Document, load
 from dinobook.problems import Problem, did_you_mean
 from dinobook.storage.project import MANIFEST
 from dinobook.strict_yaml import KeyValue, Mapping, Plain, plain
-
-OUTLINE: Final = "outline"
-ARRANGEMENTS: Final = "arrangements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +90,52 @@ class Order:
         refuse(self.document, code, message, hint, at)
 
     def with_pieces(self, pieces: Sequence[Piece]) -> str:
-        """The text with these pieces in the order."""
-        return self.sure(self.rendered(pieces), rows_as_values(pieces))
+        """The text with these pieces in the order, which is made sure of."""
+        text = self.rendered(pieces)
+        if not few_changes(self.layout, pieces):
+            return self.sure(text, rows_as_values(pieces))
+        check_neighbours(self.layout, pieces)
+        check_comments(self.text, text)
+        return text
 
     def rendered(self, pieces: Sequence[Piece]) -> str:
         """The same before it is made sure of."""
+        self.check_swallowing(pieces)
+        return self.layout.rendered(pieces)
+
+    def check_swallowing(self, pieces: Sequence[Piece]) -> None:
+        """Raises `ManifestError` when a text would take in a line that comes to stand below it."""
         before = swallowed_below(self.document.source, self.layout.pieces)
         found = swallowed_below(self.document.source, pieces)
         if found and found.row and before is None:
             message = "The text in this row would take in the empty line or comment below it."
             hint = "Write it without “+” behind “|”, and indent comments no further than the rows."
             self.refuse("edit-010", message, hint, found.row.node.start)
-        return self.layout.rendered(pieces)
+
+    def check_plain_keys(self, row: Row) -> None:
+        """Raises `ManifestError` when a key of the row is written behind a question mark."""
+        node = row.node
+        for entry in node.entries if isinstance(node, Mapping) and not node.flow else ():
+            if self.text[: entry.key.start].rstrip(" ").endswith("?"):
+                message = f"The key “{entry.key.text}” is written behind a “?”."
+                hint = f"Write “{entry.key.text}: …” instead."
+                self.refuse("edit-004", message, hint, entry.key.start)
+
+    def check_row(self, before: str, after: str, row: Row, expected: Plain) -> None:
+        """Raises `RuntimeError` when a row was changed and is not what it should be.
+
+        `before`: the text in which this row, and all above it, stands as it was read.
+        """
+        start, end = self.layout.span(row)
+        stop = end + len(after) - len(before)
+        if before[:start] != after[:start] or before[end:] != after[stop:]:
+            raise RuntimeError("The edit would change other rows than it should.")
+        pieces = [piece for piece in self.layout.pieces if piece.row]
+        at = next(number for number, piece in enumerate(pieces) if piece.row is row)
+        above, below = pieces[max(at - 1, 0) : at], pieces[at + 1 : at + 2]
+        lines = [*_lines(above), after[start:stop], *_lines(below)]
+        values = [*rows_as_values(above), expected, *rows_as_values(below)]
+        check_rows("".join(ended(line) for line in lines), values)
 
     def sure(self, text: str, rows: Sequence[Plain], others: Sequence[str] = ()) -> str:
         """`text`, when its order has these rows and all else is what it was.
@@ -103,20 +143,8 @@ class Order:
         `others`: keys that were meant to change as well. Raises `RuntimeError` when it is
         otherwise: that is a fault of ours.
         """
-        expected = values_of(self.document)
-        _put(expected, self.arrangement, tuple(rows))
-        try:
-            after = values_of(load(text, self.document.source.path))
-        except ManifestError as error:
-            said = "; ".join(problem.message for problem in error.problems)
-            raise RuntimeError(f"The edit would leave a manifest that is no YAML: {said}") from None
-        for key in others:
-            expected.pop(key, None)
-            after.pop(key, None)
-        if _comparable(after) != _comparable(expected):
-            raise RuntimeError("The edit would change more of the manifest than it should.")
-        if _comments(self.text) - _comments(text):
-            raise RuntimeError("The edit would lose a comment of the manifest.")
+        check_whole(self.document, text, self.arrangement, rows, others)
+        check_comments(self.text, text)
         return text
 
 
@@ -161,37 +189,5 @@ def rows_as_values(pieces: Sequence[Piece]) -> list[Plain]:
     return [plain(piece.row.node) for piece in pieces if piece.row]
 
 
-def values_of(document: Document) -> dict[str, Plain]:
-    values = plain(document.root)
-    return dict(values) if isinstance(values, dict) else {}
-
-
-def _put(values: dict[str, Plain], arrangement: str, rows: tuple[Plain, ...]) -> None:
-    if not arrangement:
-        values[OUTLINE] = rows
-        return
-    listed = values[ARRANGEMENTS]
-    if isinstance(listed, dict):
-        values[ARRANGEMENTS] = {**listed, arrangement: rows}
-
-
-def _comparable(values: dict[str, Plain]) -> dict[str, Plain]:
-    """Without keys that hold nothing, and with `- a` written as `- {id: a}`: they are the same."""
-    kept: dict[str, Plain] = {}
-    for key, value in values.items():
-        if key == ARRANGEMENTS and isinstance(value, dict):
-            kept[key] = {name: _spelled_out(rows) for name, rows in value.items()}
-        elif value not in (None, ()):
-            kept[key] = _spelled_out(value) if key == OUTLINE else value
-    return kept
-
-
-def _spelled_out(rows: Plain) -> Plain:
-    if not isinstance(rows, tuple):
-        return rows or ()
-    return tuple(row if isinstance(row, dict | tuple) else {"id": row} for row in rows)
-
-
-def _comments(text: str) -> Counter[str]:
-    lines = (line.strip() for line in text.split("\n"))
-    return Counter(line for line in lines if line.startswith("#"))
+def _lines(pieces: Sequence[Piece]) -> list[str]:
+    return [line for piece in pieces for line in piece.lines]

@@ -14,7 +14,7 @@ from dinobook.editing.status import checked_text
 from dinobook.editing.written import written_id, written_text
 from dinobook.slugs import slug
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import Mapping, Source, plain
+from dinobook.strict_yaml import Mapping, Plain, Source, plain
 
 
 def part_add(
@@ -48,25 +48,32 @@ def part_rename(
     if title == row.title:
         return text
     _check_title(order, title, row)
+    order.check_plain_keys(row)
     source = order.document.source
-    has_id = isinstance(row.node, Mapping) and row.node.entry("id") is not None
-    new = {"part": title}
-    if not has_id and row.name:
-        # Behind the title, so this goes first: the title's place stays true.
-        source = Source(path, with_key(source, row, "id", written_id(row.name), after="part"))
+    new: dict[str, Plain] = {"part": title}
+    if row.value("id") is None and row.name:
         new["id"] = row.name
-        row = next(
-            one
-            for one in read_order(source.text, arrangement, path).rows
-            if one.kind == "part" and one.name == row.name
-        )
-    changed = with_key(source, row, "part", written_text(title))
-    rows = []
-    for one in order.rows:
-        values = plain(one.node)
-        is_it = one.kind == "part" and one.name == row.name and isinstance(values, dict)
-        rows.append({**values, **new} if is_it and isinstance(values, dict) else values)
-    return order.sure(changed, rows)
+    changed = _with_title(
+        source, row, written_text(title), written_id(row.name) if "id" in new else ""
+    )
+    values = plain(row.node)
+    expected = {**values, **new} if isinstance(values, dict) else new
+    if order.layout.form == "block":
+        order.check_row(text, changed, row, expected)
+        return changed
+    return order.sure(changed, [expected if one is row else plain(one.node) for one in order.rows])
+
+
+def _with_title(source: Source, row: Row, title: str, name: str) -> str:
+    """The id goes in first, behind the title, whose place in the text stays true by that."""
+    node = row.node
+    is_pair = isinstance(node, Mapping) and node.flow and source.text[node.start] != "{"
+    if is_pair:
+        inside = f"part: {title}" + (f", id: {name}" if name else "")
+        return f"{source.text[: node.start]}{{{inside}}}{source.text[node.end :]}"
+    if name:
+        source = Source(source.path, with_key(source, row, "id", name, after="part"))
+    return with_key(source, row, "part", title)
 
 
 def part_remove(text: str, part: str, *, arrangement: str = "", path: str = MANIFEST) -> str:

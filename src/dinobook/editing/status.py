@@ -8,6 +8,7 @@ from dinobook.editing.keys import with_key, without_key
 from dinobook.editing.moving import named
 from dinobook.editing.order import Order, read_order
 from dinobook.editing.rows import Row
+from dinobook.editing.verifying import check_comments
 from dinobook.editing.written import unwritable, written_text
 from dinobook.storage.project import MANIFEST
 from dinobook.strict_yaml import Plain, Source, plain
@@ -65,11 +66,16 @@ def _chapters(order: Order, ids: Sequence[str]) -> list[Row]:
 
 def _changed(order: Order, rows: Sequence[Row], key: str, value: str, change: Change) -> str:
     """The rows changed from the last to the first, so that places in the text stay true."""
-    if not rows:
-        return order.text
     source = order.document.source
     for row in sorted(rows, key=lambda row: -row.node.start):
-        source = Source(source.path, change(source, row))
+        order.check_plain_keys(row)
+        after = change(source, row)
+        if order.layout.form == "block":
+            order.check_row(source.text, after, row, _expected(row, key, value))
+        source = Source(source.path, after)
+    if order.layout.form == "block":
+        check_comments(order.text, source.text)
+        return source.text
     expected = [
         _expected(row, key, value) if any(row is one for one in rows) else plain(row.node)
         for row in order.rows

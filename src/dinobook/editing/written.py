@@ -29,6 +29,14 @@ def written_text(text: str) -> str:
     return text if is_plain and is_word else json.dumps(text, ensure_ascii=False)
 
 
+def in_quotes_of(old: str, written: str) -> str:
+    """A value between the quotes that the one before it had, where it can stand between them."""
+    text: str = json.loads(written) if written.startswith('"') else written
+    if old.startswith('"'):
+        return json.dumps(text, ensure_ascii=False)
+    return f"'{text}'" if old.startswith("'") and "'" not in text else written
+
+
 def unwritable(text: str) -> str:
     """The first sign that cannot stand on one line of YAML; empty for none."""
     return next(
