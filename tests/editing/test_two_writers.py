@@ -17,10 +17,10 @@ from dinobook import MANIFEST, open_book
 from dinobook.editing import hold, swap
 from processes import PATIENCE_SECONDS, SOURCE
 
-TURNS = int(os.environ.get("DINOBOOK_TURNS", "60"))
+TURNS = int(os.environ.get("DINOBOOK_TURNS", "16"))
 """Of each writer; a thousand are tried by hand."""
 
-KILLS = int(os.environ.get("DINOBOOK_KILLS", "12"))
+KILLS = int(os.environ.get("DINOBOOK_KILLS", "6"))
 
 VERBS = """
 import random, sys
@@ -48,6 +48,7 @@ def by_backup(number):
     backup, new = file.with_name("book.yaml~"), file.with_name("book.yaml.new")
     try:
         text = file.read_text()
+        new.unlink(missing_ok=True)
         new.write_text(edited(text, number))
         file.rename(backup)
         if backup.read_text() != text:
