@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from dinobook.errors import SourceError as SourceError
     from dinobook.errors import UsageError as UsageError
     from dinobook.errors import UserError as UserError
+    from dinobook.impact.comparing import Comparison as Comparison
+    from dinobook.impact.comparing import Neighbours as Neighbours
+    from dinobook.impact.model import Impact as Impact
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from dinobook.pipeline.applicable_rules import Preflighted as Preflighted
     from dinobook.pipeline.checking import Checked as Checked
     from dinobook.pipeline.covers import PrintedCover as PrintedCover
+    from dinobook.pipeline.outline_view import ArrangementFacts as ArrangementFacts
     from dinobook.pipeline.outline_view import OutlineRow as OutlineRow
     from dinobook.pipeline.outline_view import OutlineView as OutlineView
     from dinobook.pipeline.outline_view import PageSpan as PageSpan
@@ -90,6 +94,8 @@ else:
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),
         "importers.text": ("TextDump",),
+        "impact.comparing": ("Comparison", "Neighbours"),
+        "impact.model": ("Impact",),
         "imposition": ("Imposed", "impose"),
         "library.book": ("OpenBook", "book_in_memory", "open_book"),
         "library.preflight": ("preflight_pdf",),
@@ -99,7 +105,7 @@ else:
         "pipeline.applicable_rules": ("Preflighted",),
         "pipeline.checking": ("Checked",),
         "pipeline.covers": ("PrintedCover",),
-        "pipeline.outline_view": ("OutlineRow", "OutlineView", "PageSpan"),
+        "pipeline.outline_view": ("ArrangementFacts", "OutlineRow", "OutlineView", "PageSpan"),
         "pipeline.request": ("Outcome", "Request"),
         "pipeline.watch": ("Rebuilder", "Rebuilt"),
         "printers": ("Printer", "Rule", "all_printers", "printer"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dinobook.errors import ManifestError
-from dinobook.impact.find import Built, LaidOut, impact_of, is_fresh
+from dinobook.impact.find import Text, impact_of
 from dinobook.impact.model import Impact
+from dinobook.impact.orders import book_targets, order_of
+from dinobook.impact.pages import LaidOut, LastBuild, is_fresh
 from dinobook.manifest import Manifest, parse, read_manifest
 from dinobook.manifest.model import EditionSpec
 from dinobook.markup.lint.characters import settled
@@ -18,7 +20,7 @@ from dinobook.storage.cache import Cache
 from dinobook.storage.fingerprint import program
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.overlay import OverlayProject
-from dinobook.storage.project import MANIFEST, Project
+from dinobook.storage.project import MANIFEST, Project, read_text
 
 
 def impact(
@@ -26,14 +28,16 @@ def impact(
 ) -> Impact:
     """Raises as `OpenBook.impact` does."""
     before, after = read_manifest(project), _parsed(text)
-    sources = load(project, cache=Cache(out.store(), program()))
+    cache = Cache(out.store(), program())
+    sources = load(project, cache=cache)
     record = out.record()
-    built = Built(page_maps(out, record.files.values()), record.covers)
+    built = LastBuild(page_maps(out, record.files.values()), record.covers)
     laid_out = None
     if exact:
         chosen = [one for one in choose(after, [edition] if edition else []) if one.format == "pdf"]
         laid_out = _laid_out(project, out, text, chosen, before, sources, built)
-    return impact_of(before, after, sources, built, edition=edition, laid_out=laid_out)
+    words = Text(sources, lambda path: read_text(project, path), cache)
+    return impact_of(before, after, words, built, edition=edition, laid_out=laid_out)
 
 
 def _parsed(text: str) -> Manifest:
@@ -50,7 +54,7 @@ def _laid_out(
     editions: Sequence[EditionSpec],
     before: Manifest,
     sources: Sources,
-    built: Built,
+    built: LastBuild,
 ) -> LaidOut:
     """Both orders, the one before only where the last build was of something else."""
     from dinobook.pdf.engine.libraries import require_libraries
@@ -58,16 +62,13 @@ def _laid_out(
     require_libraries()
     from dinobook.pipeline.pending import pending_pages
 
-    known: dict[str, PageMap] = {}
     specs = {one.name: one for one in before.editions}
-    for one in editions:
-        pages = built.maps.get(one.name)
-        if (
-            pages is not None
-            and one.name in specs
-            and is_fresh(pages, before, specs[one.name], sources)
-        ):
-            known[one.name] = pages
+    targets = book_targets([before], sources)
+    known: dict[str, PageMap] = {}
+    for name in (one.name for one in editions if one.name in specs and one.name in built.maps):
+        order = order_of(before, specs[name], sources, targets)
+        if is_fresh(built.maps[name], order, sources):
+            known[name] = built.maps[name]
     lacking = [one.name for one in editions if one.name not in known and one.name in specs]
     old = {**known, **pending_pages(project, out, lacking)}
     overlay = OverlayProject(project, {MANIFEST: text.encode()})

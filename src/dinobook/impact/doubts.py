@@ -7,8 +7,8 @@ from typing import Final
 
 from dinobook.book.made_pages.index import IndexEntry, PrintedPages, make_index
 from dinobook.book.model import PAGE_LISTS, Kind
-from dinobook.book.references.links import Targets, target_of, targets_of
-from dinobook.book.section_ids import printed_ids, section_id
+from dinobook.book.references.links import target_of
+from dinobook.book.section_ids import section_id
 from dinobook.impact.orders import Order
 from dinobook.impact.pagination import Pagination, Run
 from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow, Row
@@ -73,13 +73,14 @@ def _as_wide(old: str, new: str) -> bool:
 
 def _other_numbers(built: Order, order: Order) -> Iterator[str]:
     """Numbers of chapters and figures of another width, where they are printed."""
-    targets = _targets(order)
     for planned in order.sections:
         if not planned.file:
             continue
         fragment = order.fragments[planned.file]
         bare = (
-            target_of(one.href, targets, fragment.place.path) for one in fragment.links if one.bare
+            target_of(one.href, order.targets, fragment.place.path)
+            for one in fragment.links
+            if one.bare
         )
         shown = [
             planned.id,
@@ -95,15 +96,10 @@ def _other_numbers(built: Order, order: Order) -> Iterator[str]:
                 break
 
 
-def _targets(order: Order) -> Targets:
-    return targets_of(order.fragments.values(), printed_ids(order.rows))
-
-
 def _other_gaps(
     pages: PageMap, before: Pagination, after: Pagination, order: Order
 ) -> Iterator[str]:
     """References that may be far from what they point at now, or near to it: “(zie p. 42)”."""
-    targets = _targets(order)
     for chapter in pages.chapters:
         planned = order.by_id.get(chapter.id)
         if planned is None or not planned.file or chapter.id not in before.by_id:
@@ -111,7 +107,7 @@ def _other_gaps(
         fragment = order.fragments[planned.file]
         here, there = before.by_id[chapter.id], after.by_id[chapter.id]
         for link in fragment.links:
-            found = target_of(link.href, targets, fragment.place.path)
+            found = target_of(link.href, order.targets, fragment.place.path)
             old, new = (one.homes.get(found[1] if found else "") for one in (before, after))
             if old is None or new is None or old - here.first == new - there.first:
                 continue

@@ -2,150 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from dinobook.impact.compare import compared
-from dinobook.impact.estimate import can_estimate, estimate, staleness
-from dinobook.impact.model import EditionPages, Impact, Renumbered
+from dinobook.checks.whereabouts import Written
+from dinobook.impact.facts import ChapterFacts, facts_of
+from dinobook.impact.introductions import early
+from dinobook.impact.links import lost_links
+from dinobook.impact.model import Early, Impact, LostLink, Misleading, Renumbered
 from dinobook.impact.numbers import renumbered
-from dinobook.impact.orders import Order, order_built, order_of
-from dinobook.impact.pagination import Pagination, as_built
-from dinobook.manifest.model import EditionSpec, Manifest
-from dinobook.pagemap.make import style_of
-from dinobook.pagemap.model import PageMap
-from dinobook.pdf.stylesheet import sides_matter
+from dinobook.impact.orders import Order, book_targets, order_of
+from dinobook.impact.pages import LaidOut, LastBuild, edition_pages
+from dinobook.impact.pointing import Readers, misleading
+from dinobook.manifest.model import Manifest
 from dinobook.pipeline.editions import choose
 from dinobook.pipeline.sources import Sources
-from dinobook.storage.outputs import MadeCover
-from dinobook.theme.layouts import with_layout
+from dinobook.storage.cache import NO_CACHE, Cache
+
+Finding = TypeVar("Finding", Renumbered, Misleading, Early, LostLink)
+Pairs = Sequence[tuple[Order, Order]]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What is known of the last build, by edition."""
+class Text:
+    """The chapters of a book. `read` gives the text of a file, for the lines of findings."""
 
-    maps: Mapping[str, PageMap]
-    covers: Mapping[str, MadeCover]
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """Page maps of both orders as they were laid out, by edition."""
-
-    before: Mapping[str, PageMap]
-    after: Mapping[str, PageMap]
+    sources: Sources
+    read: Callable[[str], str]
+    cache: Cache = NO_CACHE
 
 
 def impact_of(
     before: Manifest,
     after: Manifest,
-    sources: Sources,
-    built: Built,
+    text: Text,
+    built: LastBuild,
     *,
     edition: str = "",
     laid_out: LaidOut | None = None,
     constraints: Iterable[str] = (),
 ) -> Impact:
-    """What differs between two orders of a book whose chapters are in `sources`.
+    """What differs between two orders of a book.
 
     `edition` empty: all of them. `laid_out` None: pages are estimated. `constraints` are sentences
     about rules that the new order breaks. Raises `UsageError` for an edition that is not there.
     """
-    chosen = choose(after, [edition] if edition else [])
+    sources, targets = text.sources, book_targets((before, after), text.sources)
     old = {one.name: one for one in before.editions}
     pairs = [
-        (order_of(before, old.get(one.name, one), sources), order_of(after, one, sources))
-        for one in chosen
+        (
+            order_of(before, old.get(one.name, one), sources, targets),
+            order_of(after, one, sources, targets),
+        )
+        for one in choose(after, [edition] if edition else [])
     ]
-    pages: list[EditionPages] = []
-    unknown: list[str] = []
-    for was, now in pairs:
-        if now.edition.format != "pdf":
-            continue
-        found = _pages(was, now, before, sources, built, laid_out)
-        if isinstance(found, str):
-            unknown.append(found)
-        else:
-            pages.append(found)
+    printed = [pair for pair in pairs if pair[1].edition.format == "pdf"]
+    told = [edition_pages(*pair, before, sources, built, laid_out) for pair in printed]
+    pages = tuple(one for one in told if not isinstance(one, str))
     reasons = tuple(dict.fromkeys(why for one in pages for why in one.about))
+    facts = _facts(pairs, before, text)
+    readers = [Readers(*pair, facts) for pair in pairs]
+    files = _Files(text)
     return Impact(
         "exact" if laid_out is not None else "estimate",
         bool(reasons),
         reasons,
-        tuple(pages),
-        tuple(unknown),
-        _merged([renumbered(*pair) for pair in pairs]),
+        pages,
+        tuple(one for one in told if isinstance(one, str)),
+        _merged([(now, renumbered(was, now)) for was, now in pairs]),
+        tuple(files.placed(one, facts) for one in _merged(_each(misleading, readers))),
+        tuple(files.placed(one, facts) for one in _merged(_each(early, readers))),
+        _merged([(now, lost_links(was, now)) for was, now in pairs]),
         tuple(constraints),
     )
 
 
-def is_fresh(pages: PageMap, before: Manifest, edition: EditionSpec, sources: Sources) -> bool:
-    """Whether the pages of the last build are those that the book would have now."""
-    order = order_of(before, edition, sources)
-    ids = [one.id for one in order.sections]
-    return (
-        ids == [one.id for one in pages.chapters]
-        and bool(pages.style)
-        and not any(staleness(pages, order, _style(edition, sources)))
-    )
+def _facts(pairs: Pairs, before: Manifest, text: Text) -> dict[str, ChapterFacts]:
+    names = {name for pair in pairs for order in pair for name in order.chapters}
+    language = before.book.language
+    fragments = text.sources.fragments
+    return {name: facts_of(fragments[name], language, text.cache) for name in sorted(names)}
 
 
-def _pages(
-    was: Order,
-    now: Order,
-    before: Manifest,
-    sources: Sources,
-    built: Built,
-    laid_out: LaidOut | None,
-) -> EditionPages | str:
-    """The pages of an edition, or a sentence on why nothing is known of them."""
-    edition, cover = now.edition, built.covers.get(now.edition.name)
-    if laid_out is not None:
-        old, new = laid_out.before[edition.name], laid_out.after[edition.name]
-        return compared(edition, as_built(old, was), as_built(new, now), cover)
-    pages = built.maps.get(edition.name)
-    if pages is None:
-        return (
-            f"“{edition.name}” has no pages yet: dinobook build {edition.name} makes them, "
-            "and then it can be told what happens to them."
-        )
-    if not can_estimate(pages):
-        return (
-            f"The page map of “{edition.name}” does not tell how chapters start: build once more "
-            f"for page figures (dinobook build {edition.name})."
-        )
-    first = _estimated(pages, was, before, sources)
-    then = _estimated(pages, now, before, sources)
-    return compared(edition, first[0], then[0], cover, (*first[1], *then[1]))
+def _each(
+    find: Callable[[Readers], Iterator[Finding]], readers: Sequence[Readers]
+) -> list[tuple[Order, Iterable[Finding]]]:
+    return [(one.after, find(one)) for one in readers]
 
 
-def _estimated(
-    pages: PageMap, order: Order, before: Manifest, sources: Sources
-) -> tuple[Pagination, Sequence[str]]:
-    found = estimate(
-        pages,
-        order,
-        order_built(pages, before, order.edition, sources),
-        sides=sides_matter(_css(order.edition, sources)),
-        style=_style(order.edition, sources),
-    )
-    return found.pages, found.doubts
-
-
-def _css(edition: EditionSpec, sources: Sources) -> str:
-    return with_layout(sources.theme, edition.layout).css(edition.use)
-
-
-def _style(edition: EditionSpec, sources: Sources) -> str:
-    return style_of(with_layout(sources.theme, edition.layout), edition)
-
-
-def _merged(found: Sequence[Sequence[Renumbered]]) -> tuple[Renumbered, ...]:
+def _merged(found: Sequence[tuple[Order, Iterable[Finding]]]) -> tuple[Finding, ...]:
     """The same finding in several editions is one, which names them."""
-    merged: dict[Renumbered, Renumbered] = {}
-    for one in (each for several in found for each in several):
-        key = replace(one, editions=(), printed=0)
-        known = merged.get(key)
-        merged[key] = replace(known, editions=(*known.editions, *one.editions)) if known else one
+    merged: dict[Finding, Finding] = {}
+    for order, findings in found:
+        name = order.edition.name
+        for one in findings:
+            key = replace(one, editions=())
+            known: Finding = merged.get(key, key)
+            if name not in known.editions:
+                merged[key] = replace(known, editions=(*known.editions, name))
     return tuple(merged.values())
+
+
+Placed = TypeVar("Placed", Misleading, Early)
+
+
+class _Files:
+    """The files of chapters, in which the lines of findings are looked for."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._known: dict[str, Written] = {}
+
+    def placed(self, one: Placed, facts: Mapping[str, ChapterFacts]) -> Placed:
+        """The finding with its file and line."""
+        file = self._text.sources.fragments[one.chapter].place.path
+        if file not in self._known:
+            self._known[file] = Written(self._text.read(file))
+        words = one.sentence if isinstance(one, Misleading) else _sentence(one, facts)
+        line, _ = self._known[file].line_of(words)
+        return replace(one, file=file, line=line)
+
+
+def _sentence(one: Early, facts: Mapping[str, ChapterFacts]) -> str:
+    """The first sentence of the chapter in which it stands."""
+    word = one.what.split()[-1].casefold()
+    lines = facts[one.chapter].text.split("\n")
+    return next((line for line in lines if word in line.casefold()), "")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from dinobook.impact.model import EditionPages, Impact, Paper, Renumbered, Shift
+from dinobook.impact.model import (
+    Early,
+    EditionPages,
+    Impact,
+    LostLink,
+    Misleading,
+    Paper,
+    Renumbered,
+    Shift,
+)
 
 _MOST: Final = 4
 """So many of one kind are named; the rest is counted."""
+_MOST_WORDS: Final = 12
 _PLURALS: Final = {"appendix": "appendices", "listing": "listings"}
 
 
@@ -20,6 +30,10 @@ def lines_of(impact: Impact) -> Iterator[str]:
             (f"Broken: {sentence}" for sentence in impact.constraints),
             chain.from_iterable(_pages(one) for one in impact.pages),
             _numbers(impact.numbers),
+            _some(_misleading(one) for one in impact.misleading),
+            _some(_early(one) for one in impact.early if one.kind != "name"),
+            _some(_lost(one) for one in impact.links),
+            _some(_early(one) for one in impact.early if one.kind == "name"),
             impact.unknown,
         )
     )
@@ -92,6 +106,39 @@ def _numbers(numbers: Sequence[Renumbered]) -> Iterator[str]:
     printed = sum(one.printed for one in numbers)
     if printed:
         yield f"{_count(printed, 'reference')} in the text will say another number."
+
+
+def _some(lines: Iterable[str]) -> Iterator[str]:
+    """The first of them; the rest is counted."""
+    found = list(lines)
+    yield from found[:_MOST_WORDS]
+    if more := len(found[_MOST_WORDS:]):
+        yield f"… and {more} more like that."
+
+
+def _misleading(one: Misleading) -> str:
+    return f"{_place(one)} “{one.words}” may point the wrong way: {one.why}."
+
+
+def _early(one: Early) -> str:
+    if one.kind == "name":
+        surname = one.what.split()[-1]
+        where = f"before {one.introduced} says who that is" if one.introduced else "alone"
+        return f"{_place(one)} note: {surname} stands here {where} ({one.what})."
+    if not one.introduced:
+        return f"{_place(one)} no chapter explains “{one.what}” any more."
+    return f"{_place(one)} “{one.what}” comes before {one.introduced} explains it."
+
+
+def _lost(one: LostLink) -> str:
+    why = f"{' and '.join(one.editions)} no longer has {one.target}"
+    if one.bare:
+        return f"{_place(one)} the reference has nothing to name: {why}."
+    return f"{_place(one)} the link becomes plain text or leads to the web: {why}."
+
+
+def _place(one: Misleading | Early | LostLink) -> str:
+    return f"{one.file}:{one.line}:" if one.line else f"{one.file}:"
 
 
 def _runs(rows: Sequence[Renumbered]) -> list[list[Renumbered]]:

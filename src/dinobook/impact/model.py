@@ -70,6 +70,53 @@ class Renumbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Misleading:
+    """Words that may point the wrong way in the new order.
+
+    `words` stand in `sentence` of the chapter, in this file and line. `target` is the id of the
+    chapter or part that they meant, empty where nobody said; `why` is what has become of it.
+    """
+
+    chapter: str
+    words: str
+    sentence: str
+    why: str
+    target: str = ""
+    file: str = ""
+    line: int = 0
+    editions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A term, an abbreviation or a surname in a chapter before the one that introduces it.
+
+    `introduced` is empty where no chapter does any more. `kind`: "term", "abbreviation" or "name".
+    """
+
+    chapter: str
+    kind: str
+    what: str
+    introduced: str
+    file: str = ""
+    line: int = 0
+    editions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LostLink:
+    """A link whose target an edition no longer has. `bare`: without words of its own."""
+
+    chapter: str
+    href: str
+    target: str
+    bare: bool
+    file: str
+    line: int
+    editions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """Only what differs between two orders of a book; what was wrong before is no news.
 
@@ -84,6 +131,9 @@ class Impact:
     pages: tuple[EditionPages, ...] = ()
     unknown: tuple[str, ...] = ()
     numbers: tuple[Renumbered, ...] = ()
+    misleading: tuple[Misleading, ...] = ()
+    early: tuple[Early, ...] = ()
+    links: tuple[LostLink, ...] = ()
     constraints: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dinobook.book.references.links import target_of, targets_of
-from dinobook.book.section_ids import printed_ids
+from dinobook.book.references.links import target_of
 from dinobook.impact.model import Renumbered
 from dinobook.impact.orders import Order
 
@@ -36,11 +35,10 @@ def renumbered(before: Order, after: Order) -> tuple[Renumbered, ...]:
 
 def _printed(order: Order) -> Counter[str]:
     """How often references print the number of each thing."""
-    targets = targets_of(order.fragments.values(), printed_ids(order.rows))
     found: Counter[str] = Counter()
     for fragment in order.printed:
         for link in fragment.links:
-            target = target_of(link.href, targets, fragment.place.path) if link.bare else None
+            target = target_of(link.href, order.targets, fragment.place.path) if link.bare else None
             if target is not None:
                 found[target[1]] += 1
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dinobook.book.conventions import conventions_of
@@ -12,7 +12,8 @@ from dinobook.book.made_pages.make import names_in_book
 from dinobook.book.metadata import metadata_of, modified_at
 from dinobook.book.model import Kind, Matter
 from dinobook.book.numbers.numbering import Named
-from dinobook.book.section_ids import section_id
+from dinobook.book.references.links import Targets, targets_of
+from dinobook.book.section_ids import printed_ids, section_id
 from dinobook.manifest.model import (
     ChapterRow,
     EditionSpec,
@@ -49,6 +50,7 @@ class Order:
     sections: tuple[Planned, ...]
     names: Mapping[str, Named]
     fragments: Mapping[str, Fragment]
+    targets: Targets
 
     @cached_property
     def printed(self) -> tuple[Fragment, ...]:
@@ -70,7 +72,15 @@ class Order:
         return {one.id: one for one in self.sections}
 
 
-def order_of(manifest: Manifest, edition: EditionSpec, sources: Sources) -> Order:
+def book_targets(manifests: Iterable[Manifest], sources: Sources) -> Targets:
+    """Everything that a link may mean, whatever an edition prints."""
+    rows = [
+        row for one in manifests for row in one.outline if isinstance(row, PartRow | GenerateRow)
+    ]
+    return targets_of(sources.fragments.values(), (), map(section_id, rows))
+
+
+def order_of(manifest: Manifest, edition: EditionSpec, sources: Sources, targets: Targets) -> Order:
     """The edition as it would be built, without chapters that have no file or cannot be read."""
     fragments = sources.fragments
     rows = without_empty_bibliography(rows_of(manifest, edition), fragments, sources.library)
@@ -80,11 +90,16 @@ def order_of(manifest: Manifest, edition: EditionSpec, sources: Sources) -> Orde
     metadata = metadata_of(manifest, edition, modified_at(manifest, (), None), sources.own)
     sections = _with_notes_at_back(list(_planned(shown)), edition, fragments)
     names = names_in_book(shown, fragments, metadata, conventions)
-    return Order(edition, tuple(shown), sections, names, fragments)
+    printed = replace(targets, printed=frozenset(printed_ids(shown)))
+    return Order(edition, tuple(shown), sections, names, fragments, printed)
 
 
 def order_built(
-    pages: PageMap, manifest: Manifest, edition: EditionSpec, sources: Sources
+    pages: PageMap,
+    manifest: Manifest,
+    edition: EditionSpec,
+    sources: Sources,
+    targets: Targets,
 ) -> Order:
     """The order of the last build, from its page map, with rows that the manifest still has."""
     own = {section_id(row): row for row in manifest.printed_rows}
@@ -103,7 +118,8 @@ def order_built(
         elif one.kind == Kind.PART:
             rows.append(PartRow(part=one.title, id=one.id))
     whole = manifest.model_copy(update={"outline": tuple(rows)})
-    return order_of(whole, edition.model_copy(update={"only": (), "arrangement": ""}), sources)
+    plain = edition.model_copy(update={"only": (), "arrangement": ""})
+    return order_of(whole, plain, sources, targets)
 
 
 def _planned(rows: Sequence[Row]) -> Iterator[Planned]:

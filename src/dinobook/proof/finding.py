@@ -21,8 +21,16 @@ _MOST_ALIKE: Final = 400
 """What stands so often in the files says nothing of a place."""
 _DRIFT: Final = 120
 """By so many letters the words around may have grown or shrunk."""
-_NEAR: Final = 400
-"""So far from the words, in letters, what stands around them is looked at."""
+_NEAR: Final = 60
+"""So far from the words, in letters, what stands around them decides."""
+_FAR: Final = 400
+"""So far it still says something."""
+_LESS: Final = 8
+"""By so much less."""
+_BY_CHANCE: Final = 3
+"""So many letters at the end of a run may agree by chance."""
+_BESIDE: Final = 4
+"""So many letters right beside words tell them from others between two runs."""
 _ENOUGH: Final = 24
 """So many letters around the words must agree; as many that stand once need none."""
 _PLENTY: Final = 100
@@ -139,46 +147,75 @@ class Finder:
     def find(self, start: int, end: int) -> Found:
         """Where the letters `start` to `end` of the page are in the files."""
         holding = [run for run in self._runs if run.on_page <= start and end <= run.end]
-        candidates = [self._candidate(run, start, end) for run in holding]
-        good = [one for one in candidates if self._is_sure(one, start, end)]
-        good = good or self._between(start, end)
-        if good:
-            return Found(self._best(good))
-        if changed := self._parts(start, end):
-            return Found(self._best(changed), changed=True)
+        good = [Candidate(start + run.drift, self._around(run, start, end), run) for run in holding]
+        good = [one for one in good if one.around >= _ENOUGH or self._is_alone(one.run, start, end)]
+        good = self._best(good or self._between(start, end))
+        if good and (self._is_alone(good[0].run, start, end) or not self._rival(good, start, end)):
+            return Found(tuple(sorted(one.index for one in good)))
+        if not good and (changed := self._parts(start, end)):
+            best = self._best(changed)
+            return Found(tuple(sorted(one.index for one in best)), changed=True)
         return Found(near=self._near(start))
 
-    def _candidate(self, run: Run, start: int, end: int) -> Candidate:
-        own = min(run.end, end + _NEAR) - max(run.on_page, start - _NEAR) - (end - start)
-        others = self._beside(run, start, end)
-        return Candidate(start + run.drift, own + sum(others) // 2, run)
+    def _around(self, run: Run, start: int, end: int) -> int:
+        """How many letters around the words agree where this run is; far ones count for less."""
+        near = self._agreeing(run, start, end, _NEAR)
+        return near + (self._agreeing(run, start, end, _FAR) - near) // _LESS
 
-    def _beside(self, run: Run, start: int, end: int) -> Iterator[int]:
-        """How many letters of the page around the words agree besides, run by run."""
-        before, behind = run.on_page, run.end
+    def _agreeing(self, run: Run, start: int, end: int, reach: int) -> int:
+        first, last = start - reach, end + reach
+        parts = [(run.on_page, run.end), *self._beside(run)]
+        return sum(
+            max(min(stop, start) - max(begin, first), 0) + max(min(stop, last) - max(begin, end), 0)
+            for begin, stop in parts
+        )
+
+    def _beside(self, run: Run) -> Iterator[tuple[int, int]]:
+        """What else of the page is where this run is, before and behind it, letter by letter."""
+        first = last = run
         for other in reversed(self._runs):
-            if other.on_page < before and _precedes(other, run) and other.end > start - _NEAR:
-                yield min(other.end, before) - max(other.on_page, start - _NEAR)
-                before = other.on_page
+            if _precedes(other, first):
+                yield other.on_page, min(other.end, first.on_page)
+                first = other
         for other in self._runs:
-            if other.end > behind and _precedes(run, other) and other.on_page < end + _NEAR:
-                yield min(other.end, end + _NEAR) - max(other.on_page, behind)
-                behind = other.end
+            if _precedes(last, other):
+                yield max(other.on_page, last.end), other.end
+                last = other
 
-    def _is_sure(self, one: Candidate, start: int, end: int) -> bool:
-        """Whether enough agrees around the words, or they are many and stand there alone.
-
-        What the PDF shows more often than the files have it may be the one that is gone.
-        """
-        if one.around >= _PLENTY:
-            return True
-        said = self._page[one.run.on_page : one.run.end]
-        if self._shown(said) > self._files.count(said):
+    def _is_alone(self, run: Run, start: int, end: int) -> bool:
+        """Whether the words with those beside them stand once in the PDF, and once in the files."""
+        said = self._core(run, start, end, _ENOUGH)
+        if len(said) < _ENOUGH:
             return False
-        if one.around >= _ENOUGH:
-            return True
-        is_long = len(said) >= _ENOUGH and end - start >= SEED
-        return is_long and self._files.count(said) == 1
+        return self._files.count(said) == 1 == self._shown(said)
+
+    def _core(self, run: Run, start: int, end: int, reach: int) -> str:
+        """The words and those beside them that the run has; at its ends letters agree by chance."""
+        first = max(run.on_page + _BY_CHANCE, start - reach)
+        last = min(run.end - _BY_CHANCE, end + reach)
+        return self._page[min(first, start) : max(last, end)]
+
+    def _rival(self, good: Sequence[Candidate], start: int, end: int) -> bool:
+        """Whether the words around are rather where these words are not: then they are gone.
+
+        What the PDF shows more often than the files have it may be the one that is gone, too.
+        """
+        best = good[0]
+        if best.around < _PLENTY:
+            said = self._core(best.run, start, end, _NEAR)
+            if self._shown(said) > self._files.count(said):
+                return True
+        own = [one.run for one in good]
+        for run in self._runs:
+            if run.end <= start - _NEAR or run.on_page >= end + _NEAR:
+                continue
+            if any(run == one or _precedes(run, one) or _precedes(one, run) for one in own):
+                continue
+            if run.on_page <= start and end <= run.end:
+                continue
+            if self._around(run, start, end) >= best.around:
+                return True
+        return False
 
     def _between(self, start: int, end: int) -> list[Candidate]:
         """The words between a run before and one behind them, when they stand there once."""
@@ -187,16 +224,16 @@ class Finder:
             return []
         found = []
         for before in self._runs:
-            if not start - _NEAR < before.end <= start:
+            if not start - _FAR < before.end <= start:
                 continue
             for behind in self._runs:
                 if behind.on_page < end or not _precedes(before, behind):
                     continue
                 here = self._page[before.end : behind.on_page]
                 there = self._files[before.end_in_files : behind.in_files]
-                if here.count(words) == 1 == there.count(words):
+                if here.count(words) == 1 == there.count(words) and _are_alike(here, there, words):
                     index = before.end_in_files + there.index(words)
-                    found.append(Candidate(index, before.size + behind.size, before))
+                    found.append(Candidate(index, self._around(before, start, end), before))
                 break
         return found
 
@@ -213,26 +250,26 @@ class Finder:
                     last = other
             if covered >= max(_MOST * (end - start), SEED):
                 begin = max(first.on_page, start)
-                around = covered + sum(self._beside(first, start, end))
-                if around >= 2 * _ENOUGH:
+                around = covered + self._around(first, start, end)
+                if self._is_alone(first, begin, min(first.end, end)):
                     found.append((covered, Candidate(begin + first.drift, around, first)))
         most = max((covered for covered, _ in found), default=0)
         return [one for covered, one in found if covered == most]
 
-    def _best(self, found: Iterable[Candidate]) -> tuple[int, ...]:
-        """The place that is clearly best; all that are as good, where none is."""
+    def _best(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """The place that is clearly best; all that are as good, where none is; the best first."""
         each = {one.index: one for one in sorted(found, key=lambda one: one.around)}
-        most = max(one.around for one in each.values())
+        most = max((one.around for one in each.values()), default=0)
         equal = [one for one in each.values() if one.around * _CLEARLY >= most]
         if len(equal) > 1 and self._at_home is not None:
             home = [one for one in equal if self._at_home(one.index)]
             equal = home or equal
-        return tuple(sorted(one.index for one in equal))
+        return sorted(equal, key=lambda one: -one.around)
 
     def _near(self, start: int) -> int:
         """Where the longest run beside the words is, when nothing else is like it."""
-        beside = [run for run in self._runs if run.end > start - _NEAR]
-        beside = [run for run in beside if run.on_page < start + _NEAR and run.size >= _ENOUGH]
+        beside = [run for run in self._runs if run.end > start - _FAR]
+        beside = [run for run in beside if run.on_page < start + _FAR and run.size >= _ENOUGH]
         if not beside:
             return -1
         best = max(beside, key=lambda run: run.size)
@@ -240,6 +277,16 @@ class Finder:
         if self._files.count(said) != 1:
             return -1
         return best.end_in_files - 1 if best.end <= start else best.in_files
+
+
+def _are_alike(here: str, there: str, words: str) -> bool:
+    """Whether little else stands between two runs, or letters beside the words agree."""
+    if max(len(here), len(there)) <= len(words) + _ENOUGH:
+        return True
+    before, behind = here.split(words)
+    others = there.split(words)
+    beside = (before[-_BESIDE:], behind[:_BESIDE])
+    return others[0].endswith(beside[0]) or others[1].startswith(beside[1])
 
 
 def _precedes(one: Run, other: Run) -> bool:

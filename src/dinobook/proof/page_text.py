@@ -116,7 +116,7 @@ class PageText:
             if at and number > wanted[at - 1] + 1:
                 between = self.chars[wanted[at - 1] + 1 : number]
                 is_gap = any(one.is_drawn and one.of_text for one in between)
-                said.append(" … " if is_gap else "".join(one.text for one in between))
+                said += [" … "] if is_gap else [one.text for one in between if not one.is_drawn]
             said.append(self.chars[number].text)
         return " ".join(_AT_LINE_END.sub("", "".join(said)).split())
 
