@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -233,11 +234,27 @@ De trein kwam te laat. Niemand keek op.
 """
 
 
+def with_chapters_of_the_example(here: Path) -> None:
+    """Short chapters and parts with the names that the README moves about."""
+    rows = ["- part: Bevlogen", "- theorie", "- methode", "- part: Opgebrand"]
+    rows += ["- vijf-minuten-niets"]
+    for row in rows:
+        name = row.removeprefix("- ")
+        if not name.startswith("part:"):
+            (here / "manuscript" / f"{name}.md").write_text(f"# {name.title()}\n\nEen zin.\n")
+    manifest = here / "manuscript" / "book.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    last = "  - tweede-hoofdstuk\n"
+    assert last in text
+    manifest.write_text(text.replace(last, last + "".join(f"  {row}\n" for row in rows)))
+
+
 def test_every_command_in_the_readme_runs(
     pages: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here = tmp_path / "dinobook"
     start_book(FolderProject(here), "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
+    with_chapters_of_the_example(here)
     (here / "posts.txt").write_text(POSTS, encoding="utf-8")
     (here / "blog").mkdir()
     (here / "blog" / "2016-07-14-de-bus.md").write_text("# De bus\n\nDe bus reed niet.\n")
@@ -246,6 +263,8 @@ def test_every_command_in_the_readme_runs(
     for line in lines:
         done = ran(here, capsys, *shlex.split(line, comments=True)[1:])
         assert done.code == 0, f"{line}\n{done.out}{done.err}"
+        for proof in (here / "build").glob("*-print-proof.pdf"):
+            shutil.copy(proof, here / "gelezen.pdf")
     book = here.parent / "mijn-boek"
     assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {
         ".epub", ".json", ".pdf",

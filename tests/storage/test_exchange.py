@@ -92,7 +92,7 @@ def test_killed_right_after_the_exchange_it_stays_too(
     project = fill(tmp_path, BOOK)
     in_the_window(monkeypatch, save)
     with monkeypatch.context() as patch:
-        exchanging = swap.swap_names
+        exchanging = vars(swap)["swap_names"]
 
         def dying(left: Path, right: Path) -> bool:
             exchanging(left, right)

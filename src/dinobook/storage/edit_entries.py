@@ -8,9 +8,11 @@ texts are kept apart, each by its digest (`edit_journal`).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
 from dinobook.errors import SourceError
@@ -25,7 +27,8 @@ Kind = Literal["do", "undo", "redo"]
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 State = Literal["open", "done", "void"]
 _MARKS: Final = ("done", "void")
-_DIGEST_LENGTH: Final = 64
+_DIGEST: Final = re.compile("[0-9a-f]{64}|")
+_WRITTEN: Final = re.compile(rb'\{"sum":"([0-9a-f]{64})","says":(\{.*\})\}')
 
 
 class LineError(Exception):
@@ -193,21 +196,16 @@ def read(data: bytes) -> Recorded:
 
 
 def _line(says: Mapping[str, object]) -> str:
-    return _dumped({"sum": digest_of(_dumped(says).encode()), "says": says}) + "\n"
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    dumped = json.dumps(says, ensure_ascii=True, separators=(",", ":"))
+    return f'{{"sum":"{digest_of(dumped.encode())}","says":{dumped}}}\n'
 
 
 def _said(data: bytes) -> dict[str, Any]:
     """What a line says. Raises `LineError` or `ValueError` when its sum is another."""
-    found = json.loads(data.decode("utf-8"))
-    if not isinstance(found, dict) or not isinstance(found.get("says"), dict):
+    found = _WRITTEN.fullmatch(data)
+    if found is None or found[1].decode() != digest_of(found[2]):
         raise LineError
-    says: dict[str, Any] = found["says"]
-    if found.get("sum") != digest_of(_dumped(says).encode()):
-        raise LineError
+    says: dict[str, Any] = json.loads(found[2])
     return says
 
 
@@ -229,6 +227,7 @@ def _entry(said: Mapping[str, Any]) -> Entry:
     )
 
 
+@lru_cache(maxsize=1000)
 def _path(path: str) -> str:
     """A file of the book that a command may change, and no other."""
     try:
@@ -247,7 +246,7 @@ def _file_step(step: object) -> FileStep:
 
 def _digest(text: object) -> str:
     found = _of_type(text, str)
-    if found != ABSENT and (len(found) != _DIGEST_LENGTH or set(found) - set("0123456789abcdef")):
+    if not _DIGEST.fullmatch(found):
         raise LineError
     return str(found)
 

@@ -82,7 +82,8 @@ def opened(store: Store, book: str) -> Iterator[Session]:
     Raises `SetupError` where nothing can be written.
     """
     with store.locked():
-        recorded = _known(read(store.read()))
+        data = store.read()
+        recorded = _known(read(data))
         notes: list[Problem] = []
         if recorded.book and book and recorded.book != book:
             notes.append(_foreign(store.set_aside("another-book", texts=True)))
@@ -92,6 +93,8 @@ def opened(store: Store, book: str) -> Iterator[Session]:
             store.rewrite(written(recorded).encode(), ())
             notes.append(_damaged(recorded, aside))
             recorded = replace(recorded, unread=())
+        elif data and not data.endswith(b"\n"):
+            store.append(b"\n")
         if len(recorded.entries) > MOST_STEPS + _SLACK:
             kept = recorded.last(MOST_STEPS)
             needless = digests(recorded.entries) - digests(kept.entries)

@@ -173,11 +173,19 @@ class _Merge:
         if name not in self.rows:  # new: on both sides only when it is the same
             return bool(ours and theirs) and ours.whole != theirs.whole  # type: ignore[union-attr]
         at, was = self.rows[name]
+        if ours is None and theirs is None:  # one side put it into another list
+            return self._new_homes(self.ours, name) != self._new_homes(self.theirs, name)
         moved = at in self.ours.gone and at in self.theirs.gone
         if ours is None or theirs is None:
             stays = ours or theirs
             return stays is not None and (moved or stays.whole != was.whole)
         return (moved and not self._same_place(name)) or _both(was, ours, theirs)
+
+    def _new_homes(self, side: _Side, name: Name) -> list[str]:
+        """The lists that a side put a chapter into."""
+        return sorted(
+            other[1] for other in side.rows if other[2:] == name[2:] and other not in self.rows
+        )
 
     def _same_place(self, name: Name) -> bool:
         places = [

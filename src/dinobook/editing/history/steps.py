@@ -29,6 +29,7 @@ FileChange = Callable[[str | None], str | None]
 """From the text of a file to what it becomes; None: there is no file."""
 
 _TRIES: Final = 60
+_LOOKS: Final = 25
 _WAIT_SECONDS: Final = 0.02
 _CHANGED: Final = "project-010"
 
@@ -182,9 +183,7 @@ class Editor:
         if dry_run:
             recorded, notes = settled(self.project, self.store, peek(self.store))
             return self._planned(plan, recorded).edited((), notes)
-        if not self.project.exists(MANIFEST):
-            self.project.read_bytes(MANIFEST)  # says so, before a folder is made
-        with opened(self.store, identifier(self._read(MANIFEST))) as session:
+        with opened(self.store, identifier(self._manifest())) as session:
             notes = (*session.notes, *settle(self.project, session))
             for _ in range(_TRIES):
                 made = self._planned(plan, session.recorded)
@@ -227,7 +226,17 @@ class Editor:
         session.mark(steps, "done")
         return steps
 
+    def _manifest(self) -> bytes:
+        """Some editors move a file away before they write it anew: that takes a moment."""
+        for _ in range(_LOOKS):
+            with contextlib.suppress(SourceError):
+                return self.project.read_bytes(MANIFEST)
+            time.sleep(_WAIT_SECONDS)
+        return self.project.read_bytes(MANIFEST)
+
     def _read(self, path: str) -> bytes | None:
+        if path == MANIFEST:
+            return self._manifest()
         return self.project.read_bytes(path) if self.project.exists(path) else None
 
     def _book(self, recorded: Recorded) -> str:
