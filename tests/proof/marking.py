@@ -36,9 +36,7 @@ def _rows(text: pypdfium2.PdfTextPage, start: int, count: int) -> list[Box]:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return [
-        (row[0][0], min(b[1] for b in row), row[-1][2], max(b[3] for b in row)) for row in rows
-    ]
+    return [(row[0][0], min(b[1] for b in row), row[-1][2], max(b[3] for b in row)) for row in rows]
 
 
 def z_quad(box: Box) -> list[float]:
