@@ -29,6 +29,8 @@ _LESS: Final = 8
 """By so much less."""
 _BY_CHANCE: Final = 3
 """So many letters at the end of a run may agree by chance."""
+_TELLING: Final = 6
+"""A word of so many letters is hardly another one that happens to stand there."""
 _BESIDE: Final = 4
 """So many letters right beside words tell them from others between two runs."""
 _ENOUGH: Final = 24
@@ -149,13 +151,15 @@ class Finder:
         holding = [run for run in self._runs if run.on_page <= start and end <= run.end]
         good = [Candidate(start + run.drift, self._around(run, start, end), run) for run in holding]
         good = [one for one in good if one.around >= _ENOUGH or self._is_alone(one.run, start, end)]
-        good = self._best(good or self._between(start, end))
-        if good and (self._is_alone(good[0].run, start, end) or not self._rival(good, start, end)):
-            return Found(tuple(sorted(one.index for one in good)))
-        if not good and (changed := self._parts(start, end)):
-            best = self._best(changed)
-            return Found(tuple(sorted(one.index for one in best)), changed=True)
+        for candidates in (self._best(good), self._best(self._between(start, end))):
+            if candidates and self._is_sure(candidates, start, end):
+                return Found(tuple(sorted(one.index for one in candidates)))
+        if not good and (changed := self._best(self._parts(start, end))):
+            return Found(tuple(sorted(one.index for one in changed)), changed=True)
         return Found(near=self._near(start))
+
+    def _is_sure(self, best: Sequence[Candidate], start: int, end: int) -> bool:
+        return self._is_alone(best[0].run, start, end) or not self._rival(best, start, end)
 
     def _around(self, run: Run, start: int, end: int) -> int:
         """How many letters around the words agree where this run is; far ones count for less."""
@@ -201,7 +205,8 @@ class Finder:
         What the PDF shows more often than the files have it may be the one that is gone, too.
         """
         best = good[0]
-        if best.around < _PLENTY:
+        holds = best.run.on_page <= start and end <= best.run.end
+        if holds and best.around < _PLENTY:
             said = self._core(best.run, start, end, _NEAR)
             if self._shown(said) > self._files.count(said):
                 return True
@@ -281,7 +286,8 @@ class Finder:
 
 def _are_alike(here: str, there: str, words: str) -> bool:
     """Whether little else stands between two runs, or letters beside the words agree."""
-    if max(len(here), len(there)) <= len(words) + _ENOUGH:
+    besides = max(len(here), len(there)) - len(words)
+    if besides <= (_ENOUGH if len(words) >= _TELLING else _TELLING):
         return True
     before, behind = here.split(words)
     others = there.split(words)

@@ -98,6 +98,13 @@ class Manuscript:
     def rows(self, path: str) -> list[str]:
         return self.files[path].split("\n")
 
+    def labelled(self) -> Iterable[tuple[str, Place]]:
+        """The skeleton of every title of a block and of every caption, and its place."""
+        for path, text in self.files.items():
+            for line, row in enumerate(text.split("\n"), start=1):
+                if (found := _LABELLED.match(row)) and (said := letters(found[1] or found[2])):
+                    yield said, Place(path, line, row.strip()[:_SHOWN])
+
     def headings(self) -> Iterable[tuple[str, Place]]:
         """The skeleton of every title, subtitle and heading, of parts too, and its place."""
         for path, text in self.files.items():
@@ -111,6 +118,9 @@ class Manuscript:
 _HEADING: Final = re.compile(
     r"(?:\ufeff?#{1,6}[ \t]+|(?:title|subtitle):[ \t]*|[ \t]*-[ \t]*\{?[ \t]*part:[ \t]*)"
     r"(.+?)[ \t]*#*[ \t]*\r?$"
+)
+_LABELLED: Final = re.compile(
+    r"/// *\w[\w-]* *\|[ \t]*(.+?)[ \t]*\r?$|!\[[^\]]*\]\([^\s()]+[ \t]+\"([^\"]+)\"\)"
 )
 _NOTE: Final = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 _CAPTION: Final = re.compile(r"/// *(?:tabel|figuur|table|figure)\b")

@@ -39,8 +39,8 @@ def marked_by(annotation: Annotation, page: PageText) -> Marked:
         if numbers:
             return _words(numbers, page)
     elif annotation.kind in DRAWN:
-        numbers = [at for at, one in enumerate(page.chars) if _is_in(one, annotation.box)]
-        if any(page.chars[at].text.strip() for at in numbers):
+        numbers = _words_in(annotation.box, page)
+        if numbers:
             return _words(numbers, page)
     return _beside(annotation, page)
 
@@ -77,6 +77,14 @@ def _below(quad: Box, page: PageText) -> list[int]:
         return []
     middle = (quad[1] + quad[3]) / 2
     return min(touched, key=lambda each: abs(each[0].baseline - middle))[1]
+
+
+def _words_in(box: Box, page: PageText) -> list[int]:
+    """The words of which most is inside; a stroke of the pen has no clean edges."""
+    inside = {at for at, one in enumerate(page.chars) if _is_in(one, box) and one.text.strip()}
+    words = {_word_at(at, page) for at in inside}
+    most = (word for word in words if 2 * len(inside.intersection(word)) > len(word))
+    return sorted(at for word in most for at in word)
 
 
 def _is_in(char: Char, box: Box) -> bool:

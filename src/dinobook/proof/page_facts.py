@@ -20,8 +20,10 @@ from dinobook.proof.manuscript import letters
 from dinobook.proof.page_text import Box, Pages
 
 _OWNER: Final = "/Dinobook"
-_LOOKED_AT: Final = 40
-"""A page shows its first word among so many letters, wherever its numbers and marks are."""
+_LOOKED_AT: Final = 8
+"""A page shows its first word among so many letters: a chapter's number may stand before it."""
+_BESIDE: Final = 2
+"""So many pages before and behind one are looked at as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _fits(pages: PageMap, read: Pages, wanted: Sequence[int]) -> bool:
     """Whether the map has as many pages, and those that are wanted begin with its words."""
     if len(pages.pages) != len(read):
         return False
-    for number in wanted:
+    beside = range(-_BESIDE, _BESIDE + 1)
+    looked_at = {number + by for number in wanted for by in beside} & set(range(len(read)))
+    for number in sorted(looked_at):
         first = pages.pages[number].first
         shown = read.read(number).letters[0]
         if first is None:

@@ -161,14 +161,10 @@ class Pages:
 
 def _page_text(page: Any, inside: Box | None) -> PageText:
     text_page = page.get_textpage()
-    chars = tuple(_chars(text_page, inside))
-    if not any(char.of_text for char in chars) and any(char.is_drawn for char in chars):
-        # a file without tags does not tell text from running heads
-        chars = tuple(_chars(text_page, inside, tagged=False))
-    return PageText(chars, tuple(_pictures(page)))
+    return PageText(tuple(_chars(text_page, inside)), tuple(_pictures(page)))
 
 
-def _chars(text_page: Any, inside: Box | None, *, tagged: bool = True) -> Iterator[Char]:
+def _chars(text_page: Any, inside: Box | None) -> Iterator[Char]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     marks: dict[int, bool] = {}
     of_text = False
@@ -181,11 +177,19 @@ def _chars(text_page: Any, inside: Box | None, *, tagged: bool = True) -> Iterat
         if is_drawn:
             place = ctypes.cast(drawn, ctypes.c_void_p).value or 0
             if place not in marks:
-                marks[place] = not tagged or pdfium.FPDFPageObj_GetMarkedContentID(drawn) >= 0
+                marks[place] = _is_of_text(drawn)
             of_text = marks[place]
         edges = (box.left, box.bottom, box.right, box.top)
         own = of_text and (inside is None or _holds(inside, x.value, y.value))
         yield Char(chr(code) if code else "", edges, y.value, own, is_drawn)
+
+
+def _is_of_text(drawn: Any) -> bool:
+    """Running heads and folios are marked as no part of the text; in a plain file nothing is."""
+    return (
+        pdfium.FPDFPageObj_GetMarkedContentID(drawn) >= 0
+        or pdfium.FPDFPageObj_CountMarks(drawn) == 0
+    )
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -36,6 +36,8 @@ MADE: Final = {
 }
 """Pages that say again what stands elsewhere: a remark on one is about that page."""
 _OTHER_KINDS: Final = {"notes": "note", "part": "part title"}
+_LABEL: Final = 12
+"""“Figuur 12” or “Tableau 3” have no more letters."""
 _PICTURE: Final = "!["
 _LITTLE: Final = 0.1
 """A page of which no more than this part stands in the chapters is hardly of this book."""
@@ -114,6 +116,11 @@ class _Chapters:
             found[letters].append(place)
         return dict(found)
 
+    @cached_property
+    def labelled(self) -> list[tuple[str, Place]]:
+        """The titles of blocks and captions by their letters."""
+        return list(self.manuscript.labelled())
+
     def _text(self, path: str) -> str:
         return self.project.read_bytes(path).decode("utf-8", "replace")
 
@@ -182,8 +189,8 @@ class _Reading:
 
     def _on(self, marked: Marked, known: PageFacts, places: Sequence[Place]) -> str:
         """What the words are part of."""
-        if marked.on == "page":
-            return "blank page" if known.blank or not known.kind else MADE.get(known.kind, "page")
+        if known.blank or marked.on == "page":
+            return "blank page"
         if marked.on:
             return marked.on
         if known.kind in MADE:
@@ -257,6 +264,20 @@ class _Reading:
         for said in heading_around(marked, text):
             found = self._chapters.headings.get(said, [])
             home = self._chapters.homes.get(self._known(number).chapter)
+            at_home = [place for place in found if place.path == home]
+            if found:
+                return tuple(at_home or found)
+        return self._labelled(number, text, marked)
+
+    def _labelled(self, number: int, text: PageText, marked: Marked) -> tuple[Place, ...]:
+        """The titles of blocks and captions that are printed there, behind a label or none."""
+        home = self._chapters.homes.get(self._known(number).chapter)
+        for said in heading_around(marked, text):
+            found = [
+                place
+                for title, place in self._chapters.labelled
+                if said.endswith(title) and len(said) - len(title) <= _LABEL
+            ]
             at_home = [place for place in found if place.path == home]
             if found:
                 return tuple(at_home or found)

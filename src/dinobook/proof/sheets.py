@@ -80,7 +80,7 @@ def sheets(data: bytes, pages: PageMap, said: Said, name: str) -> Sheets:
             made.add(page, kinds.get(page.chapter, ""))
         made.finish(pages)
         file = io.BytesIO()
-        target.save(file, deterministic_id=True)
+        target.save(file, deterministic_id=True, min_version="1.7")
     width, height = (side / PT_PER_MM for side in sheet)
     mapped = replace(pages, file=name)
     return Sheets(file.getvalue(), mapped, made.lines, (round(width, 2), round(height, 2)))
