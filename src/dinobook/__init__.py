@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dinobook.blog import MENDING as MENDING
     from dinobook.blog import Change as Change
     from dinobook.codes import CODES as CODES
+    from dinobook.editing.history.steps import Edited as Edited
+    from dinobook.editing.history.steps import History as History
     from dinobook.errors import CheckError as CheckError
     from dinobook.errors import EngineError as EngineError
     from dinobook.errors import ManifestError as ManifestError
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from dinobook.errors import SourceError as SourceError
     from dinobook.errors import UsageError as UsageError
     from dinobook.errors import UserError as UserError
+    from dinobook.impact.comparing import Comparison as Comparison
+    from dinobook.impact.comparing import Neighbours as Neighbours
+    from dinobook.impact.model import Impact as Impact
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from dinobook.pipeline.applicable_rules import Preflighted as Preflighted
     from dinobook.pipeline.checking import Checked as Checked
     from dinobook.pipeline.covers import PrintedCover as PrintedCover
+    from dinobook.pipeline.outline_view import ArrangementFacts as ArrangementFacts
     from dinobook.pipeline.outline_view import OutlineRow as OutlineRow
     from dinobook.pipeline.outline_view import OutlineView as OutlineView
     from dinobook.pipeline.outline_view import PageSpan as PageSpan
@@ -66,6 +72,7 @@ if TYPE_CHECKING:
     from dinobook.storage import Delete as Delete
     from dinobook.storage import Rename as Rename
     from dinobook.storage import Write as Write
+    from dinobook.storage.edit_entries import Entry as Entry
     from dinobook.storage.outputs import Made as Made
     from dinobook.storage.outputs import OutputFolder as OutputFolder
     from dinobook.storage.project import MANIFEST as MANIFEST
@@ -78,6 +85,7 @@ else:
     _NAMES = {
         "blog": ("MENDING", "Change"),
         "codes": ("CODES",),
+        "editing.history.steps": ("Edited", "History"),
         "errors": (
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
@@ -86,6 +94,8 @@ else:
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),
         "importers.text": ("TextDump",),
+        "impact.comparing": ("Comparison", "Neighbours"),
+        "impact.model": ("Impact",),
         "imposition": ("Imposed", "impose"),
         "library.book": ("OpenBook", "book_in_memory", "open_book"),
         "library.preflight": ("preflight_pdf",),
@@ -95,7 +105,7 @@ else:
         "pipeline.applicable_rules": ("Preflighted",),
         "pipeline.checking": ("Checked",),
         "pipeline.covers": ("PrintedCover",),
-        "pipeline.outline_view": ("OutlineRow", "OutlineView", "PageSpan"),
+        "pipeline.outline_view": ("ArrangementFacts", "OutlineRow", "OutlineView", "PageSpan"),
         "pipeline.request": ("Outcome", "Request"),
         "pipeline.watch": ("Rebuilder", "Rebuilt"),
         "printers": ("Printer", "Rule", "all_printers", "printer"),
@@ -105,6 +115,7 @@ else:
         "starter": ("start_book",),
         "proof": ("Proof", "Remark", "Remarks", "Reply"),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
+        "storage.edit_entries": ("Entry",),
         "storage.outputs": ("Made", "OutputFolder"),
         "storage.project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
     }

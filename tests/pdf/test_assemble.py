@@ -18,10 +18,9 @@ from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book
 from dinobook.book.numbers.numbering import roman
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.document import first_of_body
 from dinobook.pdf.drawn_section import DrawnPage
 from dinobook.pdf.file.readback import Shown
-from dinobook.pdf.placing.folios import ARABIC
+from dinobook.pdf.placing.folios import ARABIC, first_of_body
 from dinobook.pdf.placing.running_heads import Stand, heads_job, repeated
 from dinobook.pdf.placing.sequence import pages_of
 from dinobook.pdf.stylesheet import setup_of

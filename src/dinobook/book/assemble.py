@@ -129,6 +129,7 @@ class _Assembly:
             notes=notes,
             marks=self._marks(fragment, notes),
             place=fragment.place,
+            digest=fragment.digest,
         )
         return self._filled(page, (), Markup(xhtml.serialise(body)))  # noqa: S704 - checked XHTML
 
@@ -176,6 +177,7 @@ class _Assembly:
             notes,
             self._marks(fragment, notes),
             fragment.place,
+            fragment.digest,
         )
 
     def _finished(self, fragment: Fragment) -> tuple[etree._Element, tuple[Note, ...]]:
@@ -270,10 +272,8 @@ def assemble(
     targets = targets_of(fragments.values(), printed_ids(rows))
     names = names_in_book(rows, fragments, metadata, conventions)
     assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
-    walked = [assembly.section(row) for row in rows]
-    sections = _with_notes(
-        [section for section in walked if section is not None], notes, assembly.words
-    )
+    walked = [section for row in rows if (section := assembly.section(row)) is not None]
+    sections = _with_notes(walked, notes, assembly.words)
     filled = tuple(assembly.fill(section, sections) for section in sections)
     shown = {path for row in rows for path in _pictures(row, fragments)}
     depth = max((int(row.depth) for row in rows if isinstance(row, ContentsRow)), default=1)

@@ -75,7 +75,8 @@ class Section:
     paths.
     `number` is the chapter's, part's or appendix's number as printed ("3", "II", "A") or empty.
     `label` is what stands above the title ("Hoofdstuk 3"). `short` is the title for running heads.
-    `depth` is 0 for a top section and 1 for a chapter inside a part.
+    `depth` is 0 for a top section and 1 for a chapter inside a part. `digest` is that of the
+    file that it prints; empty where it prints none.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Section:
     notes: tuple[Note, ...] = ()
     marks: tuple[Mark, ...] = ()
     place: Place = NOWHERE
+    digest: str = ""
 
     @property
     def is_appendix(self) -> bool:

@@ -1,6 +1,6 @@
 """A book as other programs, and the commands, see it: open, check, build, look at what came out.
 
-Each stage is loaded when it is asked for. docs/library.md has examples.
+Each stage is loaded when asked for. docs/library.md has examples.
 """
 
 from __future__ import annotations
@@ -11,20 +11,23 @@ import tempfile
 import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dinobook.errors import UsageError
+from dinobook.library.edits import EditableBook
 from dinobook.library.proofs import Proofing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
+from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
+    from dinobook.impact.model import Impact
     from dinobook.importers.plan import Importer, Report
     from dinobook.pagemap.model import PageMap
     from dinobook.paper import PaperReport
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class OpenBook(Proofing):
+class OpenBook(Proofing, EditableBook):
     """A book: the author's files, and the folder that its editions come out of.
 
     `recovered` tells what a command that was stopped had left half done. Any number of threads may
@@ -45,6 +48,7 @@ class OpenBook(Proofing):
     """
 
     recovered: tuple[Problem, ...] = ()
+    memory: MemoryStore = field(default_factory=MemoryStore, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -127,6 +131,18 @@ class OpenBook(Proofing):
         if lacking := next((one.name for one in chosen if one.name not in maps), ""):
             raise self._no_pages(lacking)
         return tuple(paper_report(maps[one.name], one) for one in chosen)
+
+    def impact(self, text_after: str, edition: str = "", *, exact: bool = False) -> Impact:
+        """What another manifest would do to the book: pages, numbers, words that point elsewhere.
+
+        `edition` empty: every one. `exact`: the pages are laid out, else they are estimated from
+        the last build. No file of the book or its editions changes. Raises `ManifestError` where
+        one of the two manifests cannot be used, `UsageError` for an unknown edition; `exact` also
+        as a build does.
+        """
+        from dinobook.impact.ask import impact
+
+        return impact(self.project, self.outputs, text_after, edition, exact=exact)
 
     def _no_pages(self, edition: str) -> UsageError:
         draft = self.outputs.only_a_draft(edition)

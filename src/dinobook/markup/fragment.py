@@ -8,6 +8,7 @@ hyphens (`methode--opzet`).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -196,3 +197,9 @@ class Fragment:
     ids: tuple[tuple[str, int], ...] = ()
     """Every id in the XHTML and its notes, with its line in the source (0: unknown)."""
     words: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The same for a chapter that says the same, wherever it stands in the book."""
+        said = (repr(self.meta), self.xhtml, *(note.xhtml for note in self.notes))
+        return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -10,21 +11,32 @@ from typing import Final
 from dinobook import xhtml
 from dinobook.book.model import Book, Section
 from dinobook.checks.flow import Flow, flow_of, skeleton
+from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.follow import page_starts
 from dinobook.pagemap.model import FirstWord, MappedChapter, MappedPage, PageMap
 from dinobook.pagemap.words import SectionText, section_text
 from dinobook.pdf.placing.folios import Page
+from dinobook.pdf.placing.on_pages import OnPages
 from dinobook.storage.cache import NO_CACHE, Cache
+from dinobook.theme import Theme
 
 SUFFIX: Final = ".pages.json"
 
 _Mark = tuple[FirstWord | None, tuple[str, ...], int]
 
 
-def page_map(book: Book, pages: Sequence[Page], file: str, cache: Cache = NO_CACHE) -> PageMap:
+def page_map(
+    book: Book,
+    pages: Sequence[Page],
+    file: str,
+    cache: Cache = NO_CACHE,
+    on_pages: Mapping[str, OnPages] | None = None,
+    style: str = "",
+) -> PageMap:
     """The map of the PDF with the name `file`; `pages` are all of its pages in order.
 
-    A `cache` saves reading a section again whose pages have not changed.
+    A `cache` saves reading a section again whose pages have not changed. `on_pages` tells how each
+    section came to its place, where that is known; `style` is what `style_of` gives.
     """
     sections = {section.id: section for section in book.sections}
     mapped: list[MappedPage] = []
@@ -43,8 +55,29 @@ def page_map(book: Book, pages: Sequence[Page], file: str, cache: Cache = NO_CAC
             _page(page, first + at, *mark)
             for at, (page, mark) in enumerate(zip(own, marks, strict=True))
         ]
-        chapters.append(MappedChapter(owner, str(section.kind), section.title, first, len(mapped)))
-    return PageMap(file, tuple(mapped), tuple(chapters))
+        known = (on_pages or {}).get(owner)
+        chapters.append(
+            MappedChapter(
+                owner,
+                str(section.kind),
+                section.title,
+                first,
+                len(mapped),
+                known.starts if known else None,
+                known.refs if known else (),
+                section.digest,
+                section.number,
+                str(section.matter),
+            )
+        )
+    return PageMap(file, tuple(mapped), tuple(chapters), style)
+
+
+def style_of(theme: Theme, edition: EditionSpec) -> str:
+    """A digest of the style sheets and settings that shape an edition's pages."""
+    settings = edition.model_dump_json(exclude={"line", "isbn", "cover", "only", "arrangement"})
+    shaping = (theme.css(edition.use), settings)
+    return hashlib.sha256("\0".join(shaping).encode()).hexdigest()[:16]
 
 
 def _marks(section: Section, pages: Sequence[Page]) -> tuple[_Mark, ...]:
@@ -62,7 +95,16 @@ def _page(
     page: Page, number: int, first: FirstWord | None, anchors: tuple[str, ...], words: int
 ) -> MappedPage:
     return MappedPage(
-        number, page.label, page.recto, page.blank, page.section, first, anchors, words, page.fill
+        number,
+        page.label,
+        page.recto,
+        page.blank,
+        page.section,
+        first,
+        anchors,
+        words,
+        page.fill,
+        page.digest,
     )
 
 

@@ -39,7 +39,8 @@ class MappedPage:
 
     `first` is None when no text of the chapter stands on the page. `anchors` are the ids that
     begin here; `words` counts the words that begin here, notes left out; `fill` tells how far down
-    the page is used, 0 to 1.
+    the page is used, 0 to 1. `digest` is the same for pages that draw the same, wherever they
+    stand; empty for blank ones, and in an edition that was laid out as one document.
     """
 
     number: int
@@ -51,26 +52,44 @@ class MappedPage:
     anchors: tuple[str, ...]
     words: int
     fill: float
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MappedChapter:
-    """A chapter, part or generated page and its pages, `first` to `last`, blank ones included."""
+    """A chapter, part or generated page and its pages, `first` to `last`, blank ones included.
+
+    `starts` is how the style sheet has it begin (`break-before`: "recto", "page"); None where
+    nobody knows: in an edition that was laid out as one document, and in the map of an older
+    release. `refs` are the ids whose page numbers stand in it. `digest` is that of its file
+    as it was read; empty for what has none. `number` is that of a chapter or part as printed, and
+    `matter` the division of the book that it stands in: front, body or back.
+    """
 
     id: str
     kind: str
     title: str
     first: int
     last: int
+    starts: str | None = None
+    refs: tuple[str, ...] = ()
+    digest: str = ""
+    number: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """All pages of `file` in order, and its chapters in the order of the book."""
+    """All pages of `file` in order, and its chapters in the order of the book.
+
+    `style` is a digest of the style sheets and settings that it was made with; empty in the map of
+    an older release.
+    """
 
     file: str
     pages: tuple[MappedPage, ...]
     chapters: tuple[MappedChapter, ...]
+    style: str = ""
 
     def homes(self) -> dict[str, int]:
         """For every id in the book, the number of the page on which it begins."""
@@ -104,6 +123,7 @@ class PageMap:
             "format": FORMAT,
             "version": VERSION,
             "file": self.file,
+            "style": self.style,
             "chapters": [_chapter_row(chapter) for chapter in self.chapters],
             "pages": [_page_row(page) for page in self.pages],
         }
@@ -122,7 +142,8 @@ class PageMap:
             return cls(
                 rows["file"],
                 tuple(_page(row) for row in rows["pages"]),
-                tuple(MappedChapter(**row) for row in rows["chapters"]),
+                tuple(_chapter(row) for row in rows["chapters"]),
+                rows.get("style", ""),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"The page map is damaged: {error}.") from error
@@ -135,6 +156,11 @@ def _chapter_row(chapter: MappedChapter) -> dict[str, object]:
         "title": chapter.title,
         "first": chapter.first,
         "last": chapter.last,
+        "starts": chapter.starts,
+        "refs": list(chapter.refs),
+        "digest": chapter.digest,
+        "number": chapter.number,
+        "matter": chapter.matter,
     }
 
 
@@ -149,6 +175,7 @@ def _page_row(page: MappedPage) -> dict[str, object]:
         "anchors": list(page.anchors),
         "words": page.words,
         "fill": page.fill,
+        "digest": page.digest,
     }
 
 
@@ -177,6 +204,23 @@ def _page(row: Mapping[str, Any]) -> MappedPage:
         tuple(row["anchors"]),
         row["words"],
         row["fill"],
+        row.get("digest", ""),
+    )
+
+
+def _chapter(row: Mapping[str, Any]) -> MappedChapter:
+    """A map of an older release has neither `starts` nor `refs`."""
+    return MappedChapter(
+        row["id"],
+        row["kind"],
+        row["title"],
+        row["first"],
+        row["last"],
+        row.get("starts"),
+        tuple(row.get("refs", ())),
+        row.get("digest", ""),
+        row.get("number", ""),
+        row.get("matter", ""),
     )
 
 

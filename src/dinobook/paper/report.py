@@ -19,13 +19,13 @@ COVER_GRAMS_M2: Final = 300.0
 """A common paperback cover."""
 COVER_MM: Final = 0.6
 """Two leaves of such a cover."""
-_USUAL: Final = "generic"
+USUAL: Final = "generic"
 _SHORT_FILL: Final = 0.25
 
 
 def paper_report(pages: PageMap, edition: EditionSpec) -> PaperReport:
     """What the pages of an edition come to; one without a printer has the usual papers."""
-    chosen = edition.printed_by or printer(_USUAL)
+    chosen = edition.printed_by or printer(USUAL)
     trim = page_size_mm(edition)
     count = len(pages.pages)
     return PaperReport(

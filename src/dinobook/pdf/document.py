@@ -11,7 +11,7 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.code_lines import part_lines
-from dinobook.book.model import Book, Matter, Metadata, Section
+from dinobook.book.model import Book, Metadata, Section
 from dinobook.book.numbers.list_markers import items_of, make_room, marks_of, numbers_of
 from dinobook.book.numbers.note_calls import name_headings, part_neighbours, room_for
 from dinobook.book.numbers.numbering import BOOK_NUMBER, NUMBER_OF
@@ -20,6 +20,7 @@ from dinobook.markup.fragment import Note
 from dinobook.markup.web_addresses import is_web_address, web_address
 from dinobook.pdf.engine.tagging.ancestry import BLOCK, NOTE
 from dinobook.pdf.formulas import draw_formulas
+from dinobook.pdf.placing.folios import first_of_body
 from dinobook.pdf.workers.jobs import PAGE_OF, SCHEME, ScreenCover
 
 _COLOUR_WANTED: Final = "\ufe0f"
@@ -161,13 +162,6 @@ def _document(meta: Metadata, body: str) -> str:
         f'<meta name="dcterms.modified" content="{meta.modified}"/>'
         f"</head><body>{body}</body></html>"
     )
-
-
-def first_of_body(sections: tuple[Section, ...]) -> str:
-    """The id of the section on which arabic folios start; empty when there is no front matter."""
-    if all(section.matter is not Matter.FRONT for section in sections):
-        return ""
-    return next((one.id for one in sections if one.matter is not Matter.FRONT), "")
 
 
 def section_html(section: Section, *, first_of_body: bool = False) -> str:

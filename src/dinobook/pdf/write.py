@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -16,23 +16,20 @@ from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
 from dinobook.book.words.model import words_for
 from dinobook.errors import EngineError
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.document import (
-    book_numbers,
-    first_of_body,
-    holes_in,
-    section_document,
-)
+from dinobook.pdf.document import book_numbers, section_document
 from dinobook.pdf.file.assemble import assemble
 from dinobook.pdf.file.frame import frame_of
+from dinobook.pdf.file.page_digests import page_digests
 from dinobook.pdf.file.page_runs import Overlay, PageRun
 from dinobook.pdf.file.shown import shown_pages
 from dinobook.pdf.floats import Move, with_moves
 from dinobook.pdf.formulas import formula_pictures
-from dinobook.pdf.placing.folios import Page, printed_pages
+from dinobook.pdf.placing.folios import Page, first_of_body, printed_pages
 from dinobook.pdf.placing.guess import guessed_pages
 from dinobook.pdf.placing.known_pages import KnownPages
+from dinobook.pdf.placing.on_pages import OnPages, on_pages, pages_printed
 from dinobook.pdf.placing.overlays import overlays, runs_of
-from dinobook.pdf.placing.see_pages import SeePages, Shown
+from dinobook.pdf.placing.see_pages import SeePages
 from dinobook.pdf.placing.sequence import Placed, filled_up, page_of, pages_of, place
 from dinobook.pdf.stylesheet import pages_repeat, sides_matter
 from dinobook.pdf.typography import Typography
@@ -50,12 +47,14 @@ class PdfResult:
     """A finished PDF, its pages in order, and what the engine had to say.
 
     `book` is the book as it is printed: its index has page numbers, and so have references.
+    `sections` tell how each came to its place; none of a book that was laid out as one document.
     """
 
     data: bytes
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     book: Book
+    sections: Mapping[str, OnPages] = field(default_factory=dict)
 
 
 def write_pdf(
@@ -151,10 +150,15 @@ class EditionLayout:
         numbers |= book_numbers(self._book.sections)
         frame = frame_of(self._book, self._edition, pages)
         data = assemble(page_runs, frame, numbers, self.font_data(), self.blob)
-        read = zip(pages, shown_pages(data, placed, numbers, self._scheduler), strict=True)
-        pages = tuple(replace(page, text=one.text, cut_off=one.cut_off) for page, one in read)
+        shown = shown_pages(data, placed, numbers, self._scheduler)
+        digests = [digest for one in placed for digest in page_digests(one.drawn_section)]
+        pages = tuple(
+            replace(page, text=one.text, cut_off=one.cut_off, digest=digest)
+            for page, one, digest in zip(pages, shown, digests, strict=True)
+        )
         problems = dict.fromkeys(_problems(self._book, placed, heads, self.known.homeless))
-        return PdfResult(data, pages, tuple(problems), self.as_printed(pages))
+        found = on_pages(self._book, placed, self._see_pages, self.known.shown)
+        return PdfResult(data, pages, tuple(problems), self.as_printed(pages), found)
 
     def settle(self, tell: Tell = unheard) -> tuple[Placed, ...]:
         """Lay out and place until page numbers, digits and sides agree with themselves."""
@@ -197,7 +201,7 @@ class EditionLayout:
         shown = self._see_pages.of_section(section.id, known.shown)
         facts = KnownPages(
             known.labels if numbered or plain else {},
-            known.digits_of(self._holes_of(section, shown)),
+            known.digits_of(pages_printed(section, self._see_pages, shown)),
             known.left & {section.id},
             known.plain & {section.id},
             known.printed if section.kind is Kind.INDEX else NOTHING_PRINTED,
@@ -208,10 +212,6 @@ class EditionLayout:
         if before is None or before[0] != facts:
             before = self._jobs[section.id] = (facts, self._new_job(section, facts))
         return before[1]
-
-    def _holes_of(self, section: Section, shown: Shown) -> frozenset[str]:
-        """The ids whose pages the section prints."""
-        return self._see_pages.targets_of(section.id, shown) | holes_in(section.xhtml)
 
     def _new_job(self, section: Section, known: KnownPages) -> LayoutJob:
         html = section_document(

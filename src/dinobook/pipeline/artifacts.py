@@ -24,10 +24,12 @@ from dinobook.epub.write import write_epub
 from dinobook.errors import EngineError
 from dinobook.finish.settings import UNFINISHED, Finish
 from dinobook.manifest.model import EditionSpec
-from dinobook.pagemap.make import SUFFIX, page_map
+from dinobook.pagemap.make import SUFFIX, page_map, style_of
+from dinobook.pagemap.model import PageMap
 from dinobook.pdf.file.readback import texts_drawn
 from dinobook.pdf.placing.folios import Page
 from dinobook.pdf.placing.margins import Fit, first_that_fits, fits, margin_problems
+from dinobook.pdf.placing.on_pages import OnPages
 from dinobook.pdf.stylesheet import setup_of
 from dinobook.pdf.workers.jobs import LayoutSetup, ScreenCover
 from dinobook.pdf.workers.scheduler import Scheduler
@@ -131,9 +133,11 @@ def make(job: Job, scheduler: Scheduler, begun: Begun, tell: Tell = unheard) -> 
     if begun.cover is not None:
         data, problems = _epub(job, begun.cover, scheduler.cache)
         pages: tuple[Page, ...] = ()
+        on_pages: Mapping[str, OnPages] = {}
     else:
         result, problems = _pdf(job, scheduler, begun.setting, tell)
         data, pages, job = result.data, result.pages, replace(job, book=result.book)
+        on_pages = result.sections
         if not has_errors(problems):
             data = _finished(data, job, pages, scheduler.cache)
     return Artifact(
@@ -146,9 +150,21 @@ def make(job: Job, scheduler: Scheduler, begun: Begun, tell: Tell = unheard) -> 
         _count_words(job.book, scheduler.cache),
         time.perf_counter() - start,
         sort_problems(at_sheets(problem, job.theme) for problem in problems),
-        _beside(job, pages, scheduler.cache),
+        _beside(job, pages, on_pages, scheduler.cache),
         _drawn(job, pages, scheduler, whole=begun.setting is None),
     )
+
+
+def pages_if_laid_out(job: Job, scheduler: Scheduler) -> PageMap:
+    """The page map that a PDF edition would have; no file is finished.
+
+    Raises `EngineError` with what the page engine has against it.
+    """
+    result = _laid_out(job, scheduler, begin(job, scheduler).setting, unheard)
+    if has_errors(result.problems):
+        raise EngineError(f"{job.name} cannot be laid out.", sort_problems(result.problems))
+    done = replace(job, book=result.book)
+    return _mapped(done, result.pages, result.sections, scheduler.cache)
 
 
 def _drawn(job: Job, pages: Sequence[Page], scheduler: Scheduler, *, whole: bool) -> int:
@@ -211,11 +227,20 @@ def _finished(data: bytes, job: Job, pages: Sequence[Page], cache: Cache) -> byt
     return finished
 
 
-def _beside(job: Job, pages: Sequence[Page], cache: Cache) -> tuple[tuple[str, bytes], ...]:
+def _beside(
+    job: Job, pages: Sequence[Page], on_pages: Mapping[str, OnPages], cache: Cache
+) -> tuple[tuple[str, bytes], ...]:
     if not pages:
         return ()
     name = job.name.removesuffix(".pdf") + SUFFIX
-    return ((name, page_map(job.book, pages, job.name, cache).to_json()),)
+    return ((name, _mapped(job, pages, on_pages, cache).to_json()),)
+
+
+def _mapped(
+    job: Job, pages: Sequence[Page], on_pages: Mapping[str, OnPages], cache: Cache
+) -> PageMap:
+    style = style_of(job.theme, job.edition)
+    return page_map(job.book, pages, job.name, cache, on_pages, style)
 
 
 def _compare(

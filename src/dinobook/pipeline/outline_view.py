@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from dinobook.book.section_ids import part_id
+from dinobook.book.made_pages.collation import collation_key
+from dinobook.book.section_ids import part_id, printed_ids
 from dinobook.book.words.file import load_words
 from dinobook.errors import SourceError, UsageError
 from dinobook.manifest.constraints import broken, ruled
@@ -38,7 +39,7 @@ class PageSpan:
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """A row, or a chapter that stands aside. Empty text and 0: not known, or none.
+    """A row, or a chapter that stands aside or is in no list. Empty text and 0: not known, or none.
 
     `id` is a chapter's, a part's, or a made page's name; `part` and `matter` what it belongs to.
     `minutes` are those of reading. `errors` and `warnings` count what is wrong with the chapter's
@@ -46,7 +47,7 @@ class OutlineRow:
     `path` its file, empty when it has none.
     """
 
-    kind: Literal["matter", "part", "generate", "chapter", "aside"]
+    kind: Literal["matter", "part", "generate", "chapter", "aside", "unlisted"]
     id: str
     title: str
     line: int = 0
@@ -68,8 +69,9 @@ class OutlineRow:
 
 @dataclass(frozen=True, slots=True)
 class OutlineView:
-    """All rows of an order; then those of the chapters aside. `arrangement` empty: the outline.
+    """All rows of an order; then the chapters that are aside, and those in no list.
 
+    `arrangement` is its name, empty for the outline.
     `words` are those of chapters that are not on hold; `built` the editions that have pages, those
     that are printed on paper first.
     """
@@ -83,6 +85,34 @@ class OutlineView:
     def chapters(self) -> tuple[OutlineRow, ...]:
         """The chapters that have a place in the order."""
         return tuple(row for row in self.rows if row.kind == "chapter")
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementFacts:
+    """An arrangement: how many chapters it has, how many of them on hold, who prints it.
+
+    `lacks` are the chapters of the outline that it does not have.
+    """
+
+    name: str
+    chapters: int
+    held: int
+    editions: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+def arrangement_facts(manifest: Manifest) -> tuple[ArrangementFacts, ...]:
+    """What is to be said of each arrangement in a line."""
+    every = [row.id for row in manifest.outline if isinstance(row, ChapterRow)]
+    found = []
+    for one in manifest.arrangements:
+        rows = [row for row in one.rows if isinstance(row, ChapterRow)]
+        ids = {row.id for row in rows}
+        printed = (edition.name for edition in manifest.editions if edition.arrangement == one.name)
+        lacks = tuple(name for name in every if name not in ids)
+        held = sum(row.status == "hold" for row in rows)
+        found.append(ArrangementFacts(one.name, len(rows), held, tuple(printed), lacks))
+    return tuple(found)
 
 
 def outline_view(
@@ -109,10 +139,24 @@ def outline_view(
         replace(facts.get(name, OutlineRow("aside", name, "")), kind="aside")
         for name in manifest.aside
     ]
+    named = {*printed_ids(manifest.printed_rows), *printed_ids(rows), *manifest.aside}
+    aside += [replace(row, kind="unlisted") for name, row in facts.items() if name not in named]
     words = sum(row.words for row in seen if row.status == "ready")
     printed = [one.name for one in manifest.editions if one.on_paper and one.name in maps]
     built = dict.fromkeys([*printed, *maps])
     return OutlineView(arrangement, (*seen, *aside), words, minutes(words), tuple(built))
+
+
+def sort_keys(view: OutlineView, by: str) -> dict[str, tuple[Any, ...]]:
+    """What each chapter is sorted by: `by` is date, title, tag or words."""
+    of: dict[str, Callable[[OutlineRow], Any]] = {
+        "date": lambda row: row.date,
+        "title": lambda row: row.title and collation_key(row.title),
+        "tag": lambda row: row.tags and collation_key(row.tags[0]),
+        "words": lambda row: row.words,
+    }
+    found = {row.id: of[by](row) for row in view.rows if row.kind == "chapter"}
+    return {name: (value,) for name, value in found.items() if value}
 
 
 def minutes(words: int) -> float:

@@ -131,3 +131,15 @@ def _bare(element: etree._Element) -> etree._Element:
     for one in twin.iter():
         one.attrib.pop("id", "")
     return twin
+
+
+def defined_terms(chapter: Fragment) -> Iterator[str]:
+    """Every term that the chapter defines, as it is written."""
+    for terms, _ in _groups(chapter.xhtml):
+        yield from (xhtml.text_of(_bare(term)) for term in terms)
+
+
+def explained_abbreviations(chapter: Fragment) -> Iterator[str]:
+    """Every abbreviation that the chapter uses and says the meaning of."""
+    for text in (chapter.xhtml, *(note.xhtml for note in chapter.notes)):
+        yield from (short for short, _ in _explained(text))

@@ -21,12 +21,12 @@ from dinobook.book.model import Book, Section
 from dinobook.book.words.model import words_for
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.pdf.document import document_of, first_of_body
+from dinobook.pdf.document import document_of
 from dinobook.pdf.engine.engine import Engine, Rendered, listening
 from dinobook.pdf.engine.one_document import describe, owners, resources_of, settled, turn
 from dinobook.pdf.engine.version import plainness
 from dinobook.pdf.file.readback import read_pages
-from dinobook.pdf.placing.folios import Page, folios
+from dinobook.pdf.placing.folios import Page, first_of_body, folios
 from dinobook.pdf.stylesheet import stylesheets
 from dinobook.pdf.workers.jobs import ScreenCover
 from dinobook.pdf.write import PdfResult

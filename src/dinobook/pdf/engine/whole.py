@@ -11,7 +11,7 @@ import pydyf
 from dinobook.book.hyphenation import held_words
 from dinobook.book.model import Book
 from dinobook.manifest.model import EditionSpec
-from dinobook.pdf.document import document_of, first_of_body
+from dinobook.pdf.document import document_of
 from dinobook.pdf.engine import drawing, page_boxes
 from dinobook.pdf.engine.engine import Engine, Rendered, listening
 from dinobook.pdf.engine.fitting import LaidOut, drawn_document, lay_out_fitting
@@ -24,7 +24,7 @@ from dinobook.pdf.engine.tagging.destinations import lead_to_tags
 from dinobook.pdf.engine.tagging.stand_in import tagging
 from dinobook.pdf.file.readback import read_pages, with_whole_cells
 from dinobook.pdf.floats import Move, with_moves
-from dinobook.pdf.placing.folios import Page, folios
+from dinobook.pdf.placing.folios import Page, first_of_body, folios
 from dinobook.pdf.stylesheet import stylesheets
 from dinobook.pdf.workers.jobs import TURNED, ScreenCover
 from dinobook.pdf.write import PdfResult

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from dinobook.book.made_pages.index import PrintedPages
+from dinobook.book.model import Matter
 from dinobook.book.numbers.numbering import roman
 
 COVER: Final = "cover"
@@ -22,7 +23,7 @@ class Page:
     id of the section (empty for the cover). `text` is what a screen reader reads; `cut_off` are
     words that run over the edge of the page. `fill` tells how far down the text area the page is
     used, 0 to 1. `text_box_pt` is left, bottom, right, top of the area inside the margins, in
-    points from the lower left corner.
+    points from the lower left corner. `digest` is that of what it draws; empty where nobody knows.
     """
 
     section: str
@@ -36,6 +37,24 @@ class Page:
     text_box_pt: tuple[float, float, float, float]
     fill: float
     cut_off: tuple[str, ...] = ()
+    digest: str = ""
+
+
+class InMatter(Protocol):
+    """What stands in one of the three divisions of a book."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def matter(self) -> Matter: ...
+
+
+def first_of_body(sections: Sequence[InMatter]) -> str:
+    """The id of the section on which arabic folios start; empty when there is no front matter."""
+    if all(section.matter is not Matter.FRONT for section in sections):
+        return ""
+    return next((one.id for one in sections if one.matter is not Matter.FRONT), "")
 
 
 def folios(sections: Iterable[str], first_of_body: str) -> Iterator[tuple[str, int, str]]:

@@ -15,7 +15,7 @@ from typing import Final
 from dinobook.book.model import Book, Kind, Section
 from dinobook.manifest.model import EditionSpec
 from dinobook.manifest.page_size import page_size_mm
-from dinobook.pdf.document import first_of_body
+from dinobook.pdf.placing.folios import first_of_body
 from dinobook.pdf.stylesheet import sides_matter
 from dinobook.theme import Theme
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dinobook.pdf.drawn_section import DrawnPage, DrawnSection
@@ -31,18 +31,41 @@ class Placed:
         """Whether the pages start on a verso."""
         return self.first % 2 == 1
 
+    @property
+    def end(self) -> int:
+        """Where the next page comes."""
+        return self.first + len(self.drawn_section.pages)
+
 
 def place(drawn_sections: Sequence[tuple[str, DrawnSection]]) -> tuple[Placed, ...]:
     """The sections in their order, each with its id, placed from page 0 (a recto) on."""
     placed: list[Placed] = []
-    at = 0
-    for section, drawn_section in drawn_sections:
-        if placed and _wrong_side(drawn_section.starts, at):
-            placed.append(_blank_after(placed[-1], at))
-            at += 1
-        placed.append(Placed(section, drawn_section, at))
-        at += len(drawn_section.pages)
+    firsts = first_pages([(one.starts, len(one.pages)) for _, one in drawn_sections])
+    for (section, drawn_section), first in zip(drawn_sections, firsts, strict=True):
+        if placed and placed[-1].end < first:
+            placed.append(_blank_after(placed[-1], placed[-1].end))
+        placed.append(Placed(section, drawn_section, first))
     return tuple(placed)
+
+
+def first_pages(sections: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+    """Where each section begins, counted from 0; each is how it starts and how many pages it has.
+
+    Where that leaves a page between two sections, it is blank.
+    """
+    found: list[int] = []
+    at = 0
+    for starts, pages in sections:
+        first = at + (bool(found) and _wrong_side(starts, at))
+        found.append(first)
+        at = first + pages
+    return tuple(found)
+
+
+def blank_at_end(pages: int, printer: Printer) -> int:
+    """How many blank pages the printer asks for behind so many."""
+    blank = printer.last_blank.value
+    return blank + -(pages + blank) % printer.multiple.value
 
 
 def filled_up(placed: tuple[Placed, ...], printer: Printer | None) -> tuple[Placed, ...]:
@@ -50,8 +73,7 @@ def filled_up(placed: tuple[Placed, ...], printer: Printer | None) -> tuple[Plac
     if printer is None or not placed:
         return placed
     pages = sum(len(section.drawn_section.pages) for section in placed)
-    blank = printer.last_blank.value
-    missing = blank + -(pages + blank) % printer.multiple.value
+    missing = blank_at_end(pages, printer)
     return (*placed, *(_blank_after(placed[-1], pages + at) for at in range(missing)))
 
 

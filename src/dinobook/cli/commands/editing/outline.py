@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Final
-
-import typer
+from typing import TYPE_CHECKING, Final
 
 from dinobook.cli.answer import Answer
-from dinobook.cli.completing import arrangements
+from dinobook.cli.editing import ArrangementOption
 from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
 
@@ -17,16 +15,8 @@ if TYPE_CHECKING:
     from dinobook import OutlineRow, OutlineView
 
 _INDENT: Final = "  "
-
-ArrangementOption = Annotated[
-    str,
-    typer.Option(
-        "--arrangement",
-        metavar="NAME",
-        help="An arrangement of the manifest, in the place of the outline.",
-        autocompletion=arrangements,
-    ),
-]
+_HEADINGS: Final = {"aside": "aside", "unlisted": "in no list"}
+"""What stands above chapters that have no place in the order."""
 
 
 def outline(
@@ -61,22 +51,22 @@ def show_outline(view: OutlineView) -> None:
 
 def _rows(view: OutlineView, edition: str) -> Iterator[list[str]]:
     width = 6 if edition else 4
-    is_aside = False
+    headed: set[str] = set()
     for row in view.rows:
+        if row.kind in _HEADINGS and row.kind not in headed:
+            headed.add(row.kind)
+            yield [_HEADINGS[row.kind], *[""] * (width + 1)]
         if row.kind == "matter":
             yield [f"{row.id} matter", *[""] * (width + 1)]
-            continue
-        if row.kind == "aside" and not is_aside:
-            is_aside = True
-            yield ["aside", *[""] * (width + 1)]
-        yield _row(row, edition)
+        else:
+            yield _row(row, edition)
 
 
 def _row(row: OutlineRow, edition: str) -> list[str]:
     depth = 1 + bool(row.part)
     title = f"({row.title or row.id})" if row.kind == "generate" else row.title or "—"
     cells = [_INDENT * depth + title, row.id]
-    is_chapter = row.kind in ("chapter", "aside")
+    is_chapter = row.kind == "chapter" or row.kind in _HEADINGS
     cells += [f"{row.words:,}", f"{row.minutes:.0f}"] if is_chapter else ["", ""]
     if edition:
         span = next((one for one in row.pages if one.edition == edition), None)
@@ -89,7 +79,7 @@ def _remarks(row: OutlineRow) -> Iterator[str]:
         yield "on hold"
     if row.editions:
         yield f"only in {', '.join(row.editions)}"
-    if row.kind in ("chapter", "aside") and not row.path:
+    if (row.kind == "chapter" or row.kind in _HEADINGS) and not row.path:
         yield "no file"
     elif row.errors:
         yield "1 error" if row.errors == 1 else f"{row.errors} errors"

@@ -1,0 +1,50 @@
+"""What a section asks of its place among the pages, and takes from the places of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dinobook.book.model import Book, Kind, Section
+from dinobook.pdf.document import holes_in
+from dinobook.pdf.placing.see_pages import SeePages, Shown
+from dinobook.pdf.placing.sequence import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class OnPages:
+    """`starts` is the style sheet's `break-before`, such as "recto".
+
+    `refs` are the ids whose page numbers stand in the section.
+    """
+
+    starts: str
+    refs: tuple[str, ...]
+
+
+def on_pages(
+    book: Book, placed: Sequence[Placed], see_pages: SeePages, shown: Shown
+) -> dict[str, OnPages]:
+    """By the id of each section of the book that was placed."""
+    starts = {one.section: one.drawn_section.starts for one in placed if not one.blank}
+    marked = tuple(sorted(_marked(book)))
+    return {
+        section.id: OnPages(
+            starts[section.id],
+            marked
+            if section.kind is Kind.INDEX
+            else tuple(sorted(pages_printed(section, see_pages, shown))),
+        )
+        for section in book.sections
+    }
+
+
+def pages_printed(section: Section, see_pages: SeePages, shown: Shown) -> frozenset[str]:
+    """The ids whose pages a section prints, but for an index."""
+    return see_pages.targets_of(section.id, shown) | holes_in(section.xhtml)
+
+
+def _marked(book: Book) -> Iterator[str]:
+    for section in book.sections:
+        for mark in section.marks:
+            yield from filter(None, (mark.at, mark.until))
