@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -18,16 +18,16 @@ from proof.edited import BOOK, Manuscript, edit, written
 from proof.marking import boxes_of_letters, mark, with_annotations
 
 MARKS = 12
-BESIDE = 3
+BESIDE = 5
 
 
 @dataclass(frozen=True)
 class SentOut:
     """A proof, what it was made of, and where on its pages each word is: page and characters."""
 
-    manuscript: Manuscript
-    data: bytes
-    words: dict[int, tuple[int, int, int]]
+    manuscript: Manuscript = field(repr=False)
+    data: bytes = field(repr=False)
+    words: dict[int, tuple[int, int, int]] = field(repr=False)
 
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["once", "again"])
