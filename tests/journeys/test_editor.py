@@ -13,8 +13,6 @@ import pytest
 
 from commands import Ran, ran
 
-BEFORE = "“de-onderste-lade”"
-
 
 @pytest.fixture
 def book(repository: Path, tmp_path: Path) -> Path:
@@ -91,7 +89,7 @@ def test_a_day(desk: Desk, tmp_path: Path) -> None:
 
     # A part gets another title and keeps its id; a chapter waits for a second opinion.
     desk.types("part rename Opgebrand Uitgeblust")
-    assert b"{part: Uitgeblust, id: part-opgebrand}" in desk.manifest
+    assert b"- part: Uitgeblust\n    id: part-opgebrand\n" in desk.manifest
     desk.types("hold vijf-minuten-niets")
     assert "on hold" in desk.types("outline")
 

@@ -94,21 +94,17 @@ def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
 
 def _rows(context: typer.Context) -> Iterator[tuple[str, str]]:
     """The ids of an order with what each is; titles of chapters would have to be looked up."""
-    from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow
-
     manifest = _manifest(context)
     for row in manifest.order(context.params.get("arrangement") or "") if manifest else ():
-        if isinstance(row, ChapterRow):
-            yield (
-                row.id,
-                "chapter"
-                + (f" {row.short}" if row.short else "")
-                + (", on hold" if row.status == "hold" else ""),
-            )
-        elif isinstance(row, PartRow):
-            yield row.id, f"part {row.part}"
-        elif isinstance(row, GenerateRow):
-            yield row.generate, "made page"
+        part, page = getattr(row, "part", ""), getattr(row, "generate", "")
+        name = getattr(row, "id", "")
+        if part:
+            yield name, f"part {part}"
+        elif page:
+            yield page, "made page"
+        elif name:
+            held = ", on hold" if getattr(row, "status", "") == "hold" else ""
+            yield name, f"chapter {getattr(row, 'short', '')}".rstrip() + held
 
 
 def _manifest(context: typer.Context) -> Manifest | None:

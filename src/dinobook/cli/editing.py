@@ -60,7 +60,7 @@ def carry_out(
     """Do it, and show the lines that change and what that does to the book."""
     change = verb.change
     if not force:
-        from dinobook.editing.obeying import obeying
+        from dinobook.editing import obeying
 
         change = obeying(change, verb.moved, arrangement=verb.arrangement)
 

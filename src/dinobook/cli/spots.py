@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dinobook.cli.completing import parts, rows
-from dinobook.editing.spots import Spot
+
+if TYPE_CHECKING:
+    from dinobook.editing import Spot
 
 BeforeOption = Annotated[
     str,
@@ -42,6 +44,8 @@ def spot(
     before: str, after: str, to_part: str, to_matter: str, first: bool, last: bool
 ) -> Spot | None:
     """None when nothing is said."""
+    from dinobook.editing import Spot
+
     found = Spot(before, after, to_part, to_matter, first, last)
     return None if found == Spot() else found
 

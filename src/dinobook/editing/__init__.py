@@ -1,12 +1,23 @@
-"""The editor's verbs: the manifest's text → the same text with one thing done to its order."""
+"""The editor's verbs: the manifest's text → the same text with one thing done to its order.
+
+What stands in `__all__` is for other programs too, as docs/library.md says.
+"""
 
 from __future__ import annotations
 
+from dinobook.editing.arrangements import (
+    arrangement_delete,
+    arrangement_new,
+    arrangement_promote,
+    arrangement_rename,
+    arrangement_use,
+)
 from dinobook.editing.arranging import arranged
 from dinobook.editing.changes import changed_lines
 from dinobook.editing.listing import arrange_text
 from dinobook.editing.membership import add, drop
 from dinobook.editing.moving import move, part_move, spot_of, swap
+from dinobook.editing.obeying import obeying
 from dinobook.editing.parts import part_add, part_remove, part_rename
 from dinobook.editing.sorting import sort
 from dinobook.editing.spots import Spot
@@ -17,10 +28,16 @@ __all__ = [
     "add",
     "arrange_text",
     "arranged",
+    "arrangement_delete",
+    "arrangement_new",
+    "arrangement_promote",
+    "arrangement_rename",
+    "arrangement_use",
     "changed_lines",
     "drop",
     "hold",
     "move",
+    "obeying",
     "part_add",
     "part_move",
     "part_remove",

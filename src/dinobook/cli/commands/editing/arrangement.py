@@ -46,7 +46,7 @@ def new(
     book: BookOption = None,
 ) -> Answer:
     """Begin another order, with the rows of the outline."""
-    from dinobook.editing.arrangements import arrangement_new
+    from dinobook.editing import arrangement_new
 
     verb = Verb(
         "arrangement new",
@@ -126,7 +126,7 @@ def rename(
     book: BookOption = None,
 ) -> Answer:
     """Call it otherwise; editions that print it follow."""
-    from dinobook.editing.arrangements import arrangement_rename
+    from dinobook.editing import arrangement_rename
 
     verb = Verb(
         "arrangement rename",
@@ -141,7 +141,7 @@ def rename(
 @arrangement.command(cls=AnsweringCommand)
 def delete(name: NameArgument, dry_run: DryRunFlag = False, book: BookOption = None) -> Answer:
     """Take it out of the manifest; no chapter's file is touched."""
-    from dinobook.editing.arrangements import arrangement_delete
+    from dinobook.editing import arrangement_delete
 
     verb = Verb(
         "arrangement delete",
@@ -173,7 +173,7 @@ def use(
     out: OutOption = None,
 ) -> Answer:
     """Let editions print it, or the outline again."""
-    from dinobook.editing.arrangements import arrangement_use
+    from dinobook.editing import arrangement_use
 
     wanted = "" if name == "outline" else name
     named = ", ".join(f"“{one}”" for one in chosen)
@@ -204,7 +204,7 @@ def promote(
     out: OutOption = None,
 ) -> Answer:
     """Make it the outline, and the outline an arrangement."""
-    from dinobook.editing.arrangements import arrangement_promote
+    from dinobook.editing import arrangement_promote
 
     kept = keep_as or f"before-{name}"
     verb = Verb(

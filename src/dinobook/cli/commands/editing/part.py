@@ -57,8 +57,7 @@ def add(
     out: OutOption = None,
 ) -> Answer:
     """Begin a part; the chapters below its row are its own."""
-    from dinobook.editing import part_add
-    from dinobook.editing.spots import Spot
+    from dinobook.editing import Spot, part_add
 
     where = spot(before, after, "", to_matter, first, last) or Spot(last=True)
     verb = Verb(
