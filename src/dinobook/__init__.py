@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dinobook.errors import SourceError as SourceError
     from dinobook.errors import UsageError as UsageError
     from dinobook.errors import UserError as UserError
+    from dinobook.impact.model import Impact as Impact
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
@@ -75,6 +76,7 @@ else:
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
         ),
+        "impact.model": ("Impact",),
         "importers.markdown": ("MarkdownFolder",),
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),
