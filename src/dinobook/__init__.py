@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dinobook.blog import MENDING as MENDING
     from dinobook.blog import Change as Change
     from dinobook.codes import CODES as CODES
+    from dinobook.editing.history.steps import Edited as Edited
+    from dinobook.editing.history.steps import History as History
     from dinobook.errors import CheckError as CheckError
     from dinobook.errors import EngineError as EngineError
     from dinobook.errors import ManifestError as ManifestError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from dinobook.errors import SourceError as SourceError
     from dinobook.errors import UsageError as UsageError
     from dinobook.errors import UserError as UserError
+    from dinobook.impact.comparing import Comparison as Comparison
+    from dinobook.impact.comparing import Neighbours as Neighbours
     from dinobook.impact.model import Impact as Impact
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
@@ -29,10 +33,10 @@ if TYPE_CHECKING:
     from dinobook.importers.text import TextDump as TextDump
     from dinobook.imposition import Imposed as Imposed
     from dinobook.imposition import impose as impose
-    from dinobook.library import OpenBook as OpenBook
-    from dinobook.library import book_in_memory as book_in_memory
-    from dinobook.library import open_book as open_book
-    from dinobook.library import preflight_pdf as preflight_pdf
+    from dinobook.library.book import OpenBook as OpenBook
+    from dinobook.library.book import book_in_memory as book_in_memory
+    from dinobook.library.book import open_book as open_book
+    from dinobook.library.preflight import preflight_pdf as preflight_pdf
     from dinobook.manifest import Manifest as Manifest
     from dinobook.pagemap.model import MappedPage as MappedPage
     from dinobook.pagemap.model import PageMap as PageMap
@@ -40,6 +44,10 @@ if TYPE_CHECKING:
     from dinobook.pipeline.applicable_rules import Preflighted as Preflighted
     from dinobook.pipeline.checking import Checked as Checked
     from dinobook.pipeline.covers import PrintedCover as PrintedCover
+    from dinobook.pipeline.outline_view import ArrangementFacts as ArrangementFacts
+    from dinobook.pipeline.outline_view import OutlineRow as OutlineRow
+    from dinobook.pipeline.outline_view import OutlineView as OutlineView
+    from dinobook.pipeline.outline_view import PageSpan as PageSpan
     from dinobook.pipeline.request import Outcome as Outcome
     from dinobook.pipeline.request import Request as Request
     from dinobook.pipeline.watch import Rebuilder as Rebuilder
@@ -55,11 +63,16 @@ if TYPE_CHECKING:
     from dinobook.processes.pool import Pool as Pool
     from dinobook.processes.progress import Progress as Progress
     from dinobook.processes.progress import Step as Step
+    from dinobook.proof import Proof as Proof
+    from dinobook.proof import Remark as Remark
+    from dinobook.proof import Remarks as Remarks
+    from dinobook.proof import Reply as Reply
     from dinobook.starter import start_book as start_book
     from dinobook.storage import ABSENT as ABSENT
     from dinobook.storage import Delete as Delete
     from dinobook.storage import Rename as Rename
     from dinobook.storage import Write as Write
+    from dinobook.storage.edit_entries import Entry as Entry
     from dinobook.storage.outputs import Made as Made
     from dinobook.storage.outputs import OutputFolder as OutputFolder
     from dinobook.storage.project import MANIFEST as MANIFEST
@@ -72,23 +85,27 @@ else:
     _NAMES = {
         "blog": ("MENDING", "Change"),
         "codes": ("CODES",),
+        "editing.history.steps": ("Edited", "History"),
         "errors": (
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
         ),
-        "impact.model": ("Impact",),
         "importers.markdown": ("MarkdownFolder",),
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),
         "importers.text": ("TextDump",),
+        "impact.comparing": ("Comparison", "Neighbours"),
+        "impact.model": ("Impact",),
         "imposition": ("Imposed", "impose"),
-        "library": ("OpenBook", "book_in_memory", "open_book", "preflight_pdf"),
+        "library.book": ("OpenBook", "book_in_memory", "open_book"),
+        "library.preflight": ("preflight_pdf",),
         "manifest": ("Manifest",),
         "pagemap.model": ("MappedPage", "PageMap"),
         "paper": ("PaperReport",),
         "pipeline.applicable_rules": ("Preflighted",),
         "pipeline.checking": ("Checked",),
         "pipeline.covers": ("PrintedCover",),
+        "pipeline.outline_view": ("ArrangementFacts", "OutlineRow", "OutlineView", "PageSpan"),
         "pipeline.request": ("Outcome", "Request"),
         "pipeline.watch": ("Rebuilder", "Rebuilt"),
         "printers": ("Printer", "Rule", "all_printers", "printer"),
@@ -96,7 +113,9 @@ else:
         "processes.pool": ("Pool",),
         "processes.progress": ("Progress", "Step"),
         "starter": ("start_book",),
+        "proof": ("Proof", "Remark", "Remarks", "Reply"),
         "storage": ("ABSENT", "Delete", "Rename", "Write"),
+        "storage.edit_entries": ("Entry",),
         "storage.outputs": ("Made", "OutputFolder"),
         "storage.project": ("MANIFEST", "FolderProject", "MemoryProject", "Project"),
     }

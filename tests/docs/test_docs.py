@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +118,11 @@ def leaves(command: object, path: str = "dinobook") -> Iterator[tuple[str, list[
 COMMANDS = dict(leaves(typer.main.get_command(app)))
 GENERAL = {"--help", "-q", "--quiet", "--json"}
 """Behind every command, and described once."""
+VERBS = frozenset(
+    "move swap add drop hold release retitle sort arrange part arrangement undo redo history diff"
+    " rename remove new use promote".split()
+)
+"""The editor's, whose options are described together."""
 
 
 def section(text: str, command: str) -> str:
@@ -132,12 +138,31 @@ def section(text: str, command: str) -> str:
 def test_every_command_and_option_is_on_its_page(command: str, pages: dict[str, str]) -> None:
     said = section(pages["docs/commands.md"], command)
     assert said, f"docs/commands.md has no heading for {command}"
-    rows = re.findall(r"^\| `([^`]+)`", said, re.MULTILINE)
-    described = {row.split()[0] for row in rows}
+    described = described_in(said)
+    expected = {name for _, name in COMMANDS[command]}
     if command == "dinobook":
-        assert described == {*GENERAL, *(name for _, name in COMMANDS[command])}
+        assert described == {*GENERAL, *expected}
+    elif command.split()[1] in VERBS:
+        assert described == expected - GENERAL - shared(pages["docs/commands.md"])
     else:
-        assert described == {name for _, name in COMMANDS[command]} - GENERAL
+        assert described == expected - GENERAL
+
+
+def described_in(said: str) -> set[str]:
+    rows = re.findall(r"^\| `([^`]+)`", said, re.MULTILINE)
+    return {row.split()[0] for row in rows}
+
+
+def shared(text: str) -> set[str]:
+    """The options that are described once for all verbs of the editor."""
+    found = re.search(r"^## The editor's verbs$(.*?)^## ", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return described_in(found.group(1))
+
+
+def test_options_of_all_verbs_are_those_of_some_verb(pages: dict[str, str]) -> None:
+    known = {name for one in COMMANDS if one.split()[-1] in VERBS for _, name in COMMANDS[one]}
+    assert shared(pages["docs/commands.md"]) <= known
 
 
 def test_commands_on_all_pages_are_written_right(pages: dict[str, str]) -> None:
@@ -209,11 +234,27 @@ De trein kwam te laat. Niemand keek op.
 """
 
 
+def with_chapters_of_the_example(here: Path) -> None:
+    """Short chapters and parts with the names that the README moves about."""
+    rows = ["- part: Bevlogen", "- theorie", "- methode", "- part: Opgebrand"]
+    rows += ["- vijf-minuten-niets"]
+    for row in rows:
+        name = row.removeprefix("- ")
+        if not name.startswith("part:"):
+            (here / "manuscript" / f"{name}.md").write_text(f"# {name.title()}\n\nEen zin.\n")
+    manifest = here / "manuscript" / "book.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    last = "  - tweede-hoofdstuk\n"
+    assert last in text
+    manifest.write_text(text.replace(last, last + "".join(f"  {row}\n" for row in rows)))
+
+
 def test_every_command_in_the_readme_runs(
     pages: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here = tmp_path / "dinobook"
     start_book(FolderProject(here), "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
+    with_chapters_of_the_example(here)
     (here / "posts.txt").write_text(POSTS, encoding="utf-8")
     (here / "blog").mkdir()
     (here / "blog" / "2016-07-14-de-bus.md").write_text("# De bus\n\nDe bus reed niet.\n")
@@ -222,6 +263,8 @@ def test_every_command_in_the_readme_runs(
     for line in lines:
         done = ran(here, capsys, *shlex.split(line, comments=True)[1:])
         assert done.code == 0, f"{line}\n{done.out}{done.err}"
+        for proof in (here / "build").glob("*-print-proof.pdf"):
+            shutil.copy(proof, here / "gelezen.pdf")
     book = here.parent / "mijn-boek"
     assert {path.suffix for path in (book / "build").glob("mijn-boek-*")} == {
         ".epub", ".json", ".pdf",

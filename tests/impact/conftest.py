@@ -9,7 +9,7 @@ import pytest
 
 from books import SharedFolder
 from dinobook.impact.model import Impact
-from dinobook.library import OpenBook
+from dinobook import OpenBook
 from dinobook.storage.project import MANIFEST, MemoryProject
 
 HEAD = """\

@@ -183,3 +183,42 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     book.impact(manifest(["twee", "een"]))
     assert book.project.contents == before  # type: ignore[attr-defined]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rule_that_the_new_order_breaks(moved: Moved) -> None:
+    text = {"een": "Tekst.", "twee": "Meer.", "drie": "Nog."}
+    before = ["een", "{id: twee, after: een}", "{id: drie, place: first}"]
+    impact = moved(text, before, [before[1], before[0], before[2]])
+    (said,) = impact.constraints
+    assert "twee" in said
+    assert "een" in said
+    assert list(impact.lines())[1] == f"Broken: {said}"
+
+
+ARRANGED = """\
+arrangements:
+  tijd:
+    - drie
+    - een
+    - twee
+editions:
+  ebook: {format: epub%s}
+"""
+
+
+def test_an_edition_in_an_arrangement_has_its_own_order(moved: Moved, tmp_path: Path) -> None:
+    text = {"een": "Tekst.", "twee": "Meer.", "drie": "In het vorige hoofdstuk."}
+    rows = ["een", "twee", "drie"]
+    plain, arranged = (manifest(rows, ARRANGED % more) for more in ("", ", arrangement: tijd"))
+    book = book_of(tmp_path, plain, text)
+    impact = book.impact(arranged)
+    assert [(one.id, one.before, one.after) for one in impact.numbers] == [
+        ("drie", "3", "1"),
+        ("een", "1", "2"),
+        ("twee", "2", "3"),
+    ]
+    assert [one.target for one in impact.misleading] == ["twee"]
+    other = book_of(tmp_path, arranged, text).impact(
+        arranged.replace("  - een\n  - twee\n", "  - twee\n  - een\n", 1)
+    )
+    assert other.numbers == ()

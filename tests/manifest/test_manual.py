@@ -6,19 +6,16 @@ from typing import Any, get_args
 import pytest
 
 from dinobook.codes import CODES
+from dinobook.manifest.book_info import AuthorInfo, BookInfo, Credits, Subjects, TypographyInfo
 from dinobook.manifest.cover_keys import CoverInfo
 from dinobook.manifest.model import (
-    AuthorInfo,
-    BookInfo,
+    Arrangement,
     ChapterRow,
-    Credits,
     EditionSpec,
     GenerateRow,
     Manifest,
     MatterRow,
     PartRow,
-    Subjects,
-    TypographyInfo,
 )
 from dinobook.manifest.outline import PAGE_NAMES
 from dinobook.manifest.page_rows import PAGE_ROWS, OtherBook
@@ -28,7 +25,7 @@ from dinobook.manifest.strict import Strict
 MODELS: list[type[Strict]] = [
     Manifest, BookInfo, AuthorInfo, Credits, Subjects,
     MatterRow, PartRow, GenerateRow, *PAGE_ROWS.values(), OtherBook, ChapterRow, EditionSpec,
-    TypographyInfo, PrintRules, CoverInfo,
+    TypographyInfo, PrintRules, CoverInfo, Arrangement,
 ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from dinobook.storage import ABSENT, Change, Delete, Rename, Write, digest_of
+from dinobook.storage import ABSENT, Change, Delete, Rename, Write, digest_of, swap
+from dinobook.storage.exchange import swap_names
 from dinobook.storage.project import FolderProject, Project
 
 BOOK = {
@@ -29,7 +30,7 @@ CHANGED = {
     "manuscript/images/oceaan.svg": b"<svg/>",
     "styles/tokens.css": b":root {}",
 }
-MUTATING = ("open", "mkdir", "replace", "rename", "unlink", "rmdir", "fchmod", "fsync")
+MUTATING = ("open", "mkdir", "replace", "rename", "link", "unlink", "rmdir", "fchmod", "fsync")
 
 
 def changes(files: dict[str, bytes] | None = None) -> list[Change]:
@@ -105,9 +106,18 @@ def disk(fails: Callable[[int, str], BaseException | None]) -> Iterator[list[str
 
         return call
 
+    def exchanging(left: Path, right: Path) -> bool:
+        """Two files change places: counted as the replacing that it is."""
+        failure = fails(len(done), "replace")
+        done.append("replace")
+        if failure is not None:
+            raise failure
+        return swap_names(left, right)
+
     with pytest.MonkeyPatch.context() as patch:
         for name in MUTATING:
             patch.setattr(os, name, guarded(name))
+        patch.setattr(swap, "swap_names", exchanging)
         yield done
 
 
@@ -121,7 +131,7 @@ def killed_at_replacing(count: int) -> Callable[[int, str], BaseException | None
     seen: list[str] = []
 
     def fails(now: int, name: str) -> BaseException | None:
-        seen.extend([name] if name == "replace" else [])
+        seen.extend([name] if name in ("replace", "link") else [])
         return Dead() if len(seen) >= count else None
 
     return fails

@@ -18,7 +18,7 @@ def long_titles(manifest: Manifest, fragments: Mapping[str, Fragment]) -> Iterat
     """A note for each chapter that prints in a PDF and has a long title and no short one."""
     if all(edition.format != "pdf" for edition in manifest.editions):
         return
-    for row in manifest.outline:
+    for row in manifest.printed_rows:
         if not isinstance(row, ChapterRow) or row.short or row.status == "hold":
             continue
         fragment = fragments.get(row.id)

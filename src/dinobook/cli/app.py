@@ -19,6 +19,15 @@ from dinobook.cli.commands.build import build
 from dinobook.cli.commands.check import check
 from dinobook.cli.commands.clean import clean
 from dinobook.cli.commands.cover import cover
+from dinobook.cli.commands.editing.arrange import arrange
+from dinobook.cli.commands.editing.arrangement import arrangement
+from dinobook.cli.commands.editing.history import diff, history, redo, undo
+from dinobook.cli.commands.editing.membership import add, drop, hold, release
+from dinobook.cli.commands.editing.move import move, swap
+from dinobook.cli.commands.editing.outline import outline
+from dinobook.cli.commands.editing.part import part
+from dinobook.cli.commands.editing.retitle import retitle
+from dinobook.cli.commands.editing.sort import sort
 from dinobook.cli.commands.explain import explain
 from dinobook.cli.commands.importing import importing
 from dinobook.cli.commands.impose import impose
@@ -26,6 +35,8 @@ from dinobook.cli.commands.new import new
 from dinobook.cli.commands.paper import paper
 from dinobook.cli.commands.preflight import preflight
 from dinobook.cli.commands.printers import printers_command
+from dinobook.cli.commands.proof import proof
+from dinobook.cli.commands.remarks import remarks
 from dinobook.cli.commands.watch import watch
 from dinobook.cli.commands.words import words
 from dinobook.cli.output_mode import (
@@ -52,6 +63,12 @@ app = typer.Typer(
 app.command(cls=AnsweringCommand)(build)
 app.command(cls=TalkingCommand)(watch)
 app.command(cls=AnsweringCommand)(check)
+app.command(cls=AnsweringCommand)(outline)
+for verb in (move, swap, add, drop, hold, release, retitle, sort, arrange):
+    app.command(cls=AnsweringCommand)(verb)
+app.add_typer(part, name="part")
+for look in (undo, redo, history, diff):
+    app.command(cls=AnsweringCommand)(look)
 app.command(cls=AnsweringCommand)(explain)
 app.command(cls=AnsweringCommand)(clean)
 app.command(cls=AnsweringCommand)(new)
@@ -61,6 +78,9 @@ app.command(cls=AnsweringCommand)(paper)
 app.command(cls=AnsweringCommand)(cover)
 app.command("printers", cls=AnsweringCommand)(printers_command)
 app.command(cls=AnsweringCommand)(impose)
+app.command(cls=AnsweringCommand)(proof)
+app.command(cls=AnsweringCommand)(remarks)
+app.add_typer(arrangement, name="arrangement")
 app.add_typer(importing, name="import")
 
 

@@ -10,6 +10,9 @@ from dinobook import CODES, UserError
 from dinobook.cli.places import find_book
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dinobook import Manifest
     from dinobook.manifest.model import EditionSpec
 
 Offered = list[tuple[str, str]]
@@ -27,6 +30,40 @@ def pdf_editions(context: typer.Context) -> Offered:
 
 def printed_editions(context: typer.Context) -> Offered:
     return [(spec.name, _what(spec)) for spec in _specs(context) if spec.on_paper]
+
+
+def arrangements(context: typer.Context) -> Offered:
+    """All arrangements of the manifest, and the outline."""
+    manifest = _manifest(context)
+    named = manifest.arrangements if manifest else ()
+    return [("outline", "outline"), *((one.name, f"{len(one.rows)} rows") for one in named)]
+
+
+def rows(context: typer.Context) -> Offered:
+    """What can be moved: chapters, parts, made pages."""
+    return [
+        (name, what)
+        for name, what in _rows(context)
+        if name not in (context.params.get("ids") or ())
+    ]
+
+
+def parts(context: typer.Context) -> Offered:
+    return [(name, what) for name, what in _rows(context) if what.startswith("part ")]
+
+
+def chapters(context: typer.Context) -> Offered:
+    """Those that have a place in the order."""
+    return [(name, what) for name, what in _rows(context) if what.startswith("chapter")]
+
+
+def chapters_held(context: typer.Context) -> Offered:
+    return [(name, what) for name, what in _rows(context) if what.endswith("on hold")]
+
+
+def chapters_aside(context: typer.Context) -> Offered:
+    manifest = _manifest(context)
+    return [(name, "aside") for name in manifest.aside] if manifest else []
 
 
 def printer_names() -> Offered:
@@ -48,14 +85,39 @@ def mending_rules() -> Offered:
 
 
 def _specs(context: typer.Context) -> tuple[EditionSpec, ...]:
+    manifest = _manifest(context)
+    chosen = context.params.get("editions") or ()
+    return tuple(
+        edition for edition in (manifest.editions if manifest else ()) if edition.name not in chosen
+    )
+
+
+def _rows(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """The ids of an order with what each is; titles of chapters would have to be looked up."""
+    from dinobook.manifest.model import ChapterRow, GenerateRow, PartRow
+
+    manifest = _manifest(context)
+    for row in manifest.order(context.params.get("arrangement") or "") if manifest else ():
+        if isinstance(row, ChapterRow):
+            yield (
+                row.id,
+                "chapter"
+                + (f" {row.short}" if row.short else "")
+                + (", on hold" if row.status == "hold" else ""),
+            )
+        elif isinstance(row, PartRow):
+            yield row.id, f"part {row.part}"
+        elif isinstance(row, GenerateRow):
+            yield row.generate, "made page"
+
+
+def _manifest(context: typer.Context) -> Manifest | None:
     """None where no book is, or where its manifest cannot be read: Tab says nothing of faults."""
     book = context.params.get("book")  # as it was typed
     try:
-        manifest = find_book(book or None).manifest()
+        return find_book(book or None).manifest()
     except UserError:
-        return ()
-    chosen = context.params.get("editions") or ()
-    return tuple(edition for edition in manifest.editions if edition.name not in chosen)
+        return None
 
 
 def _what(spec: EditionSpec) -> str:

@@ -12,7 +12,15 @@ from rich.text import Text
 from dinobook import Problem, Severity, UserError
 from dinobook.cli.folding import folded
 from dinobook.cli.output_mode import manner
-from dinobook.cli.tables import GAP, records, table, widths_in, with_names_below
+from dinobook.cli.tables import (
+    GAP,
+    in_columns,
+    natural_widths,
+    records,
+    table,
+    widths_in,
+    with_names_below,
+)
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_SHOWN: Final = 500
@@ -95,6 +103,8 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: st
         lines = with_names_below(columns, headings, every, right) or records(headings, every)
         for line in lines:
             _put(line, hang=4)
+    elif widths == natural_widths([headings, *every]):
+        console.print(in_columns(headings, every, right, widths), soft_wrap=True)
     else:
         console.width = sum(widths) + GAP * len(widths)
         console.print(table(headings, every, right, widths))

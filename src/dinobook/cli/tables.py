@@ -17,7 +17,7 @@ _WHOLE: Final = 10
 def widths_in(columns: int, rows: Sequence[Sequence[str]]) -> list[int] | None:
     """How wide each column is when all fit without breaking a word; None: they do not fit."""
     cells = list(zip(*rows, strict=True))
-    widths = [max(map(cell_len, column)) for column in cells]
+    widths = natural_widths(rows)
     least = [max(map(_least, column)) for column in cells]
     room = columns - GAP * (len(cells) - 1)
     if sum(least) > room:
@@ -28,9 +28,30 @@ def widths_in(columns: int, rows: Sequence[Sequence[str]]) -> list[int] | None:
     return widths
 
 
+def natural_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column is when no cell is broken."""
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+
+
 def _least(cell: str) -> int:
     whole = cell_len(cell)
     return whole if whole <= _WHOLE else max(map(cell_len, cell.split()), default=0)
+
+
+def in_columns(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], right: str, widths: Sequence[int]
+) -> Text:
+    """A table without broken cells: a thousand rows take a tenth of the time of `table`."""
+    head, *lines = (_line(cells, right, widths) for cells in [headings, *rows])
+    return Text.assemble((head, "bold"), *(f"\n{line}" for line in lines))
+
+
+def _line(cells: Sequence[str], right: str, widths: Sequence[int]) -> str:
+    padded = []
+    for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        room = " " * (width - cell_len(cell))
+        padded.append(room + cell if right[at : at + 1] == "r" else cell + room)
+    return (" " * GAP).join(padded).rstrip()
 
 
 def table(
@@ -60,13 +81,8 @@ def with_names_below(
         return None
 
     def line(cells: Sequence[str]) -> str:
-        padded = (
-            cells[at].rjust(widths[at])
-            if right[at : at + 1] == "r"
-            else cells[at].ljust(widths[at])
-            for at in kept
-        )
-        return (" " * GAP).join(padded).rstrip()
+        sides = "".join(right[at : at + 1] or " " for at in kept)
+        return _line([cells[at] for at in kept], sides, [widths[at] for at in kept])
 
     lines = [Text(line(headings), style="bold")]
     for row in rows:

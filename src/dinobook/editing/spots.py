@@ -12,6 +12,9 @@ class Spot:
     `before` and `after` name a row: a chapter's id, a part's id or title, or the name of a made
     page. `part` and `matter` (front, body, back) name a group, whose last place is meant unless
     `first` is said. `first` and `last` alone: among the chapters of the matter that it is in.
+
+    A place where something stood (`spot_of`) is exact: behind `rows` rows, when `rows` is not None,
+    and `gap` lines below the last of those.
     """
 
     before: str = ""
@@ -20,3 +23,5 @@ class Spot:
     matter: str = ""
     first: bool = False
     last: bool = False
+    rows: int | None = None
+    gap: int = 0

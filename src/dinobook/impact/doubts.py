@@ -207,8 +207,10 @@ def _other_rows(built: Order, order: Order) -> Iterator[str]:
 
 
 def _said(row: Row) -> Mapping[str, object]:
-    if isinstance(row, ChapterRow | PartRow | GenerateRow):
-        return row.model_dump(exclude={"line", "editions", "status"})
+    if isinstance(row, ChapterRow):
+        return {"short": row.short, "kind": row.kind}
+    if isinstance(row, PartRow | GenerateRow):
+        return row.model_dump(exclude={"line", "editions"})
     return {}
 
 

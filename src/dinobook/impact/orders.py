@@ -78,7 +78,10 @@ class Order:
 def book_targets(manifests: Iterable[Manifest], sources: Sources) -> Targets:
     """Everything that a link may mean, whatever an edition prints."""
     rows = [
-        row for one in manifests for row in one.outline if isinstance(row, PartRow | GenerateRow)
+        row
+        for one in manifests
+        for row in one.printed_rows
+        if isinstance(row, PartRow | GenerateRow)
     ]
     return targets_of(sources.fragments.values(), (), map(section_id, rows))
 
@@ -107,7 +110,7 @@ def order_built(
     targets: Targets,
 ) -> Order:
     """The order of the last build, from its page map, with rows that the manifest still has."""
-    own = {section_id(row): row for row in manifest.outline}
+    own = {section_id(row): row for row in manifest.printed_rows}
     rows: list[Row] = []
     matter = ""
     for one in pages.chapters:
@@ -123,7 +126,8 @@ def order_built(
         elif one.kind == Kind.PART:
             rows.append(PartRow(part=one.title, id=one.id))
     whole = manifest.model_copy(update={"outline": tuple(rows)})
-    return order_of(whole, edition.model_copy(update={"only": ()}), sources, targets)
+    plain = edition.model_copy(update={"only": (), "arrangement": ""})
+    return order_of(whole, plain, sources, targets)
 
 
 def _planned(rows: Sequence[Row]) -> Iterator[Planned]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dinobook.editing.aside import append_aside
 from dinobook.errors import SourceError
 from dinobook.importers.plan import Draft, NewFile, Report
-from dinobook.manifest.edit import append_aside
 from dinobook.manifest.model import ChapterRow
 from dinobook.manifest.parse import parse
 from dinobook.markup.front_matter.split import peek

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dinobook.manifest.model import (
@@ -46,6 +46,16 @@ class PartialEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialOrder:
+    """An arrangement as far as it could be read; its name stands at `offset`."""
+
+    name: str
+    offset: int
+    rows: tuple[Row, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartialManifest:
     """A manifest as far as it could be read. `is_whole`: every row of its outline could be."""
 
@@ -54,6 +64,11 @@ class PartialManifest:
     is_whole: bool
     aside: tuple[Mention, ...]
     editions: tuple[PartialEdition, ...]
+    orders: tuple[PartialOrder, ...] = ()
+
+    def in_order(self, order: PartialOrder) -> PartialManifest:
+        """The same with the rows of an arrangement in the place of the outline's."""
+        return replace(self, rows=order.rows, is_whole=order.is_whole)
 
     def chapters(self) -> tuple[ChapterRow, ...]:
         return tuple(row for row in self.rows if isinstance(row, ChapterRow))
@@ -77,7 +92,9 @@ class PartialManifest:
 
 def cross_problems(draft: PartialManifest) -> tuple[Problem, ...]:
     """Everything in the manifest that contradicts something else in it."""
-    return tuple(problem for check in _CHECKS for problem in check(draft))
+    orders = [draft, *map(draft.in_order, draft.orders)]
+    in_rows = (problem for order in orders for check in _OF_ROWS for problem in check(order))
+    return (*in_rows, *(problem for check in _CHECKS for problem in check(draft)))
 
 
 def _ids_of(row: Row) -> tuple[str, ...]:
@@ -258,11 +275,13 @@ def _idle_keys(spec: EditionSpec) -> Iterator[tuple[str, str, str]]:
             yield "icc", "its printer asks for no inks", "Write “print: {colour: cmyk}”."
 
 
-_CHECKS: Final[tuple[Callable[[PartialManifest], Iterator[Problem]], ...]] = (
+_OF_ROWS: Final[tuple[Callable[[PartialManifest], Iterator[Problem]], ...]] = (
     _ids_twice,
     _rows_in_unknown_editions,
-    _unknown_chapters_in_editions,
     _matter_order,
+)
+_CHECKS: Final[tuple[Callable[[PartialManifest], Iterator[Problem]], ...]] = (
+    _unknown_chapters_in_editions,
     _aside_and_listed,
     _listed_twice,
     _isbn_twice,

@@ -11,10 +11,13 @@ from dinobook.problems import Problem
 from dinobook.slugs import slug
 
 DRAFT_SUFFIX: Final = "-draft"
+PROOF_SUFFIX: Final = "-proof"
 _MADE_OF: Final = {
     "epub": {DRAFT_SUFFIX: "the draft of “{}”"},
     "pdf": {
         DRAFT_SUFFIX: "the draft of “{}”",
+        PROOF_SUFFIX: "the proof of “{}”",
+        f"{DRAFT_SUFFIX}{PROOF_SUFFIX}": "the proof of the draft of “{}”",
         "-cover": "the cover of “{}”",
         "-booklet": "“{}” as a booklet",
         "-signature-8": "“{}” in signatures",

@@ -75,8 +75,9 @@ def _ids_twice(pairs: list[tuple[str, str]]) -> Iterator[Problem]:
 
 def _listed(manifest: Manifest) -> set[str]:
     """The ids of the chapters and of the files on made pages."""
-    chapters = {row.id for row in manifest.outline if isinstance(row, ChapterRow)}
-    return chapters | {name for row in manifest.outline if (name := file_of(row))}
+    rows = manifest.printed_rows
+    chapters = {row.id for row in rows if isinstance(row, ChapterRow)}
+    return chapters | {name for row in rows if (name := file_of(row))}
 
 
 def _without_file(manifest: Manifest, ids: list[str]) -> Iterator[Problem]:
@@ -84,13 +85,14 @@ def _without_file(manifest: Manifest, ids: list[str]) -> Iterator[Problem]:
     aside = frozenset(manifest.aside)
     known = frozenset(ids)
     free = [name for name in ids if name not in listed and name not in aside]
-    for row in manifest.outline:
-        if isinstance(row, ChapterRow) and row.id not in known:
-            held = row.status == "hold"
+    told = set(known)
+    for row in manifest.printed_rows:
+        name = row.id if isinstance(row, ChapterRow) else file_of(row)
+        if name and name not in told:
+            held = isinstance(row, ChapterRow) and row.status == "hold"
             severity = Severity.WARNING if held else Severity.ERROR
-            yield _no_file(Place(manifest.path, row.line, row.id), row.id, free or ids, severity)
-        elif (name := file_of(row)) and name not in known:
-            yield _no_file(Place(manifest.path, row.line, name), name, free or ids, Severity.ERROR)
+            yield _no_file(Place(manifest.path, row.line, name), name, free or ids, severity)
+            told.add(name)
     for name in manifest.aside:
         if name not in known:
             place = Place(manifest.path, 0, name)

@@ -6,138 +6,43 @@ file, counted from 1; it is set by the parser and is no key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation
-from pydantic.json_schema import WithJsonSchema
+from pydantic import Field, SkipValidation
 
-from dinobook.manifest import values
+from dinobook.manifest.book_info import BookInfo, TypographyInfo
 from dinobook.manifest.cover_keys import CoverInfo
+from dinobook.manifest.kinds import (
+    Filled,
+    Id,
+    Ids,
+    Isbn,
+    OptionalId,
+    PageSize,
+    PrinterName,
+    Text,
+)
 from dinobook.manifest.print_rules import Count, PrintRules
 from dinobook.manifest.strict import Strict
-from dinobook.printers import Printer, names, printer
+from dinobook.printers import Printer, printer
 from dinobook.problems import Place
 
 # Keys whose values are taken as they are written, quotes or none: `isbn: 9789…` loses no digit.
 VERBATIM_KEYS: Final = frozenset(
     {
-        *("aside", "date", "depot", "depth", "dpi", "editions", "file", "id", "identifier", "isbn"),
-        *("nocite", "nur", "only", "printings", "sources", "thema"),
+        *("after", "arrangement", "aside", "before", "date", "depot", "depth", "dpi", "editions"),
+        *("file", "id", "identifier", "isbn", "nocite", "nur", "only", "printings", "sources"),
+        *("thema", "together"),
         *("addon", "barcode", "flaps", "price"),
         *PrintRules.model_fields,
     }
 )
 
 
-def _given(check: Callable[[str], str]) -> AfterValidator:
-    """`check` for a text that may be left empty."""
-    return AfterValidator(lambda text: check(text) if text else text)
-
-
-def _shape(pattern: str, *, number: bool = False) -> WithJsonSchema:
-    """What an editor may check while the author types. `number`: also without quotes."""
-    kinds = ["string", "integer"] if number else "string"
-    return WithJsonSchema({"type": kinds, "pattern": f"^({pattern})$"})
-
-
-Text = Annotated[str, Field(strict=True)]
 KeyPlaces = Annotated[Mapping[tuple[str, ...], Place], SkipValidation]
-Filled = Annotated[Text, AfterValidator(values.filled)]
-Id = Annotated[Text, AfterValidator(values.chapter_id)]
-Language = Annotated[Text, AfterValidator(values.language_tag), _shape(values.LANGUAGE_PATTERN)]
-Urn = Annotated[Text, AfterValidator(values.urn), _shape(values.URN_PATTERN)]
-PartialDate = Annotated[Text, _given(values.partial_date), _shape(values.DATE_PATTERN, number=True)]
-Isbn = Annotated[Text, _given(values.isbn), _shape(values.ISBN_PATTERN, number=True)]
-Nur = Annotated[
-    Text,
-    BeforeValidator(lambda code: str(code) if isinstance(code, int) else code),
-    _given(values.nur_code),
-    _shape(values.NUR_PATTERN, number=True),
-]
-Depot = Annotated[Text, _given(values.depot_number), _shape(values.DEPOT_PATTERN)]
-PrinterName = Annotated[Text, _given(values.printer_name), _shape("|".join(names()))]
-PageSize = Annotated[Text, _given(values.page_size), _shape(values.PAGE_PATTERN)]
-OneOrMore = Annotated[
-    tuple[Filled, ...],
-    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
-    ),
-]
-OptionalId = Annotated[Text, _given(values.chapter_id)]
-
-
-DEFAULT_LANGUAGE: Final = "nl-BE"
 Links = Literal["notes", "inline", "none"]
 Layout = Literal["large-print", "easy-reading", "thesis"]
-
-
-class AuthorInfo(Strict):
-    """Who wrote the book. `sort` is the name as a library files it: `Peeters, An`."""
-
-    name: Filled
-    sort: Text = ""
-
-
-class Subjects(Strict):
-    """What the book is about, in the codes of the trade."""
-
-    thema: tuple[Text, ...] = ()
-    nur: Nur = ""
-
-
-class Credits(Strict):
-    """Who did what for the book, beside its authors."""
-
-    cover: Text = ""
-    design: Text = ""
-    pictures: Text = ""
-    photographs: Text = ""
-    translation: Text = ""
-    editing: Text = ""
-    proofreading: Text = ""
-    printing: Text = ""
-
-
-class BookInfo(Strict):
-    """What is said about the book, in every edition.
-
-    `responsible` is the responsible publisher, with an address; `depot` the number of the legal
-    deposit; `printings` when each printing appeared, the first one first.
-    `sources` are lists of sources and `csl` the style that cites them: files below `manuscript/`,
-    or for `csl` the name of a style. `nocite` are keys to list in any case, or `all`.
-    """
-
-    title: Filled
-    subtitle: Text = ""
-    authors: tuple[AuthorInfo, ...] = ()
-    language: Language = DEFAULT_LANGUAGE
-    identifier: Urn
-    date: PartialDate = ""
-    publisher: Text = ""
-    rights: Text = ""
-    licence: Text = ""
-    responsible: Text = ""
-    depot: Depot = ""
-    printings: tuple[PartialDate, ...] = ()
-    credits: Credits = Credits()
-    description: Text = ""
-    subjects: Subjects = Subjects()
-    numbering: Literal["book", "chapter"] = "book"
-    sources: OneOrMore = ()
-    csl: Filled = "apa"
-    nocite: OneOrMore = ()
-    cover: CoverInfo = CoverInfo()
-
-
-class TypographyInfo(Strict):
-    """What the house chooses where Dutch leaves a choice; `figures` None: as the theme has it."""
-
-    quotes: Literal["double", "single"] = "double"
-    dashes: Literal["spaced", "closed"] | None = None
-    ellipsis: Literal["sign", "spaced"] = "sign"
-    figures: Literal["old-style", "lining"] | None = None
 
 
 class MatterRow(Strict):
@@ -185,7 +90,8 @@ class GenerateRow(Strict):
 class ChapterRow(Strict):
     """A chapter by its permanent id. `editions` empty: in all; `hold`: listed, not printed.
 
-    An appendix has a letter where other chapters have a number.
+    An appendix has a letter where other chapters have a number. `after`, `before`, `together` and
+    `place` say where it may stand (`dinobook.manifest.constraints`).
     """
 
     id: Id
@@ -193,10 +99,24 @@ class ChapterRow(Strict):
     kind: Literal["chapter", "appendix"] = "chapter"
     status: Literal["ready", "hold"] = "ready"
     editions: tuple[Text, ...] = ()
+    after: Ids = ()
+    before: Ids = ()
+    together: Text = ""
+    place: Literal["first", "last"] | None = None
     line: int = Field(default=0, exclude=True)
 
 
 Row = MatterRow | PartRow | GenerateRow | ChapterRow
+
+
+class Arrangement(Strict):
+    """Another order of the same chapters, by its name."""
+
+    not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name", "rows"})
+
+    name: Text
+    rows: tuple[Row, ...] = ()
+    line: int = Field(default=0, exclude=True)
 
 
 class EditionSpec(Strict):
@@ -206,6 +126,7 @@ class EditionSpec(Strict):
     `printer` names whose rules a PDF for print keeps, and `print` changes some of them. `icc` is
     the profile of its press, a file below `manuscript/`. `standard` makes a PDF without a printer
     fit for an archive. `dpi` is the most that pictures of a PDF keep; 0: as many as they have.
+    `arrangement` is the order that it prints; empty: the outline.
     """
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"line", "name"})
@@ -225,6 +146,7 @@ class EditionSpec(Strict):
     links: Links | None = None
     notes: Literal["page", "chapter", "book"] = "page"
     isbn: Isbn = ""
+    arrangement: Text = ""
     only: tuple[Id, ...] = ()
     line: int = Field(default=0, exclude=True)
 
@@ -268,6 +190,7 @@ class Manifest(Strict):
     book: BookInfo
     outline: tuple[Row, ...]
     aside: tuple[Id, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()
     editions: tuple[EditionSpec, ...]
     typography: TypographyInfo = TypographyInfo()
     places: KeyPlaces = Field(default_factory=dict, exclude=True, repr=False)
@@ -285,6 +208,18 @@ class Manifest(Strict):
         if key in edition.cover.model_fields_set or key not in self.book.cover.model_fields_set:
             return self.place_in(edition, "cover", key)
         return self.place_of("book", "cover", key)
+
+    def order(self, arrangement: str = "") -> tuple[Row, ...]:
+        """The rows of an arrangement; of the outline for no name, or for one that is not there."""
+        named = (one.rows for one in self.arrangements if arrangement and one.name == arrangement)
+        return next(named, self.outline)
+
+    @property
+    def printed_rows(self) -> tuple[Row, ...]:
+        """The rows of the outline, and of every arrangement that an edition prints."""
+        names = dict.fromkeys(["", *(edition.arrangement for edition in self.editions)])
+        orders = dict.fromkeys(self.order(name) for name in names)
+        return tuple(row for rows in orders for row in rows)
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

@@ -13,7 +13,8 @@ from dinobook.problems import Problem, Severity
 
 def page_problems(draft: PartialManifest) -> tuple[Problem, ...]:
     """Everything in rows of made pages that contradicts something else."""
-    return tuple(problem for check in _CHECKS for problem in check(draft))
+    orders = [draft, *map(draft.in_order, draft.orders)]
+    return tuple(problem for order in orders for check in _CHECKS for problem in check(order))
 
 
 def _two_texts(draft: PartialManifest) -> Iterator[Problem]:

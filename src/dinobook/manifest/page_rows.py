@@ -6,16 +6,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic.json_schema import WithJsonSchema
 
-from dinobook.manifest.model import (
-    ChapterRow,
-    Filled,
-    GenerateRow,
-    Isbn,
-    OptionalId,
-    PartialDate,
-    Row,
-    Text,
-)
+from dinobook.manifest.kinds import Filled, Isbn, OptionalId, PartialDate, Text
+from dinobook.manifest.model import ChapterRow, GenerateRow, Row
 from dinobook.manifest.strict import Strict
 
 Depth = Annotated[

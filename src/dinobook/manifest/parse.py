@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from dinobook.errors import ManifestError
-from dinobook.manifest.crosscheck import Mention, PartialEdition, PartialManifest, cross_problems
+from dinobook.manifest.arrangements import arrangement_problems
+from dinobook.manifest.book_info import BookInfo, TypographyInfo
+from dinobook.manifest.crosscheck import (
+    Mention,
+    PartialEdition,
+    PartialManifest,
+    PartialOrder,
+    cross_problems,
+)
 from dinobook.manifest.file_names import names_taken
 from dinobook.manifest.fit import Fitter
-from dinobook.manifest.model import BookInfo, EditionSpec, Manifest, Row, TypographyInfo
+from dinobook.manifest.model import Arrangement, EditionSpec, Manifest, Row
 from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.print_checks import print_problems
-from dinobook.manifest.values import Unfit, chapter_id, edition_name
+from dinobook.manifest.values import Unfit, arrangement_name, chapter_id, edition_name
 from dinobook.manifest.yaml_rules import RULES
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.storage.project import MANIFEST, Readable, read_text
@@ -28,6 +36,7 @@ _ADVICE: Final = {
     "outline": "Write “outline:” and below it the chapters' ids, as in “  - voorwoord”.",
     "aside": "Write “aside:” and below it the chapters' ids, as in “  - oude-post”.",
     "typography": "Write “typography:” and below it its choices, as in “  quotes: single”.",
+    "arrangements": "Write “arrangements:” and below it names with rows, as in “  kort: [a]”.",
     "editions": "Write “editions:” and below it the outputs, as in “  ebook: {format: epub}”.",
 }
 _LISTS: Final = frozenset({"outline", "aside"})
@@ -77,11 +86,12 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
     book = _book(fitter, found.get("book"))
     rows, is_whole = _outline(fitter, found.get("outline"))
     aside = _aside(fitter, found.get("aside"))
+    orders = _arrangements(fitter, found.get("arrangements"))
     editions = _editions(fitter, found.get("editions"))
     typography = _typography(fitter, found.get("typography"))
-    draft = PartialManifest(fitter.source, rows, is_whole, aside, editions)
+    draft = PartialManifest(fitter.source, rows, is_whole, aside, editions, orders)
     fitter.problems += [*cross_problems(draft), *page_problems(draft), *print_problems(draft)]
-    fitter.problems += names_taken(draft)
+    fitter.problems += [*names_taken(draft), *arrangement_problems(draft)]
     if book is None:
         return None
     return Manifest(
@@ -89,6 +99,10 @@ def _manifest(fitter: Fitter, root: Mapping) -> Manifest | None:
         book=book,
         outline=rows,
         aside=tuple(one.name for one in aside),
+        arrangements=tuple(
+            Arrangement(name=one.name, rows=one.rows, line=fitter.source.line(one.offset))
+            for one in orders
+        ),
         editions=tuple(edition.spec for edition in editions),
         typography=typography,
         places=dict(_places(fitter.source, root)),
@@ -126,6 +140,27 @@ def _outline(fitter: Fitter, entry: KeyValue | None) -> tuple[tuple[Row, ...], b
         return (), False
     rows = read_outline(fitter, node)
     return rows, len(rows) == len(node.items)
+
+
+def _arrangements(fitter: Fitter, entry: KeyValue | None) -> tuple[PartialOrder, ...]:
+    if entry is None or is_nothing(entry.value):
+        return ()
+    node = _of_kind(fitter, "arrangements", entry, Mapping)
+    return tuple(_arrangement(fitter, one) for one in node.entries) if node else ()
+
+
+def _arrangement(fitter: Fitter, entry: KeyValue) -> PartialOrder:
+    name, offset = entry.key.text, entry.key.start
+    try:
+        arrangement_name(name)
+    except Unfit as unfit:
+        fitter.note(offset, unfit.code, unfit.message, unfit.hint)
+    if not isinstance(entry.value, Sequence) or not entry.value.items:
+        hint = "Write its rows below it, as below “outline:”, or delete it."
+        fitter.note(offset, "manifest-007", f"Arrangement “{name}” must be a list of rows.", hint)
+        return PartialOrder(name, offset, (), is_whole=False)
+    rows = read_outline(fitter, entry.value)
+    return PartialOrder(name, offset, rows, is_whole=len(rows) == len(entry.value.items))
 
 
 def _aside(fitter: Fitter, entry: KeyValue | None) -> tuple[Mention, ...]:

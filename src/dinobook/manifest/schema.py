@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from dinobook.manifest.book_info import BookInfo, TypographyInfo
 from dinobook.manifest.model import (
-    BookInfo,
     ChapterRow,
     EditionSpec,
     GenerateRow,
     MatterRow,
     PartRow,
-    TypographyInfo,
 )
 from dinobook.manifest.page_rows import PAGE_ROWS
 from dinobook.manifest.strict import Strict
@@ -38,6 +37,7 @@ def json_schema() -> dict[str, Any]:
     for model in models:
         definitions |= _definitions(model)
     _tell_pages_apart(definitions)
+    rows = {"anyOf": [{"type": ["string", "integer"]}, *(_reference(row) for row in ROWS)]}
     ids = {"type": "array", "items": {"type": ["string", "integer"]}}
     return {
         "$schema": DIALECT,
@@ -47,15 +47,14 @@ def json_schema() -> dict[str, Any]:
         "required": ["book", "outline", "editions"],
         "properties": {
             "book": _reference(BookInfo),
-            "outline": {
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                    "anyOf": [{"type": ["string", "integer"]}, *(_reference(row) for row in ROWS)]
-                },
-            },
+            "outline": {"type": "array", "minItems": 1, "items": rows},
             "typography": _reference(TypographyInfo),
             "aside": {**ids, "type": ["array", "null"]},
+            "arrangements": {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": f"^{EDITION_PATTERN}$"},
+                "additionalProperties": {"type": "array", "minItems": 1, "items": rows},
+            },
             "editions": {
                 "type": "object",
                 "minProperties": 1,

@@ -141,6 +141,18 @@ def edition_name(text: str) -> str:
     )
 
 
+def arrangement_name(text: str) -> str:
+    """A name that is typed in commands."""
+    if re.fullmatch(EDITION_PATTERN, text) and slug(text) == text:
+        return text
+    better = slug(text)
+    raise Unfit(
+        "manifest-048",
+        f"“{text}” cannot be an arrangement's name.",
+        f"Use small letters, digits and hyphens: “{better}”." if better else "Use small letters.",
+    )
+
+
 def nur_code(text: str) -> str:
     """A code of the Dutch-language trade's subject list: three digits."""
     if re.fullmatch(NUR_PATTERN, text):

@@ -75,7 +75,7 @@ def page_map(
 
 def style_of(theme: Theme, edition: EditionSpec) -> str:
     """A digest of the style sheets and settings that shape an edition's pages."""
-    settings = edition.model_dump_json(exclude={"line", "isbn", "cover", "only"})
+    settings = edition.model_dump_json(exclude={"line", "isbn", "cover", "only", "arrangement"})
     shaping = (theme.css(edition.use), settings)
     return hashlib.sha256("\0".join(shaping).encode()).hexdigest()[:16]
 

@@ -16,7 +16,10 @@ from dinobook.book.words.author import NO_WORDS, OwnWords
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
 from dinobook.manifest.files import CHAPTER
-from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow
+from dinobook.manifest.kinds import DEFAULT_LANGUAGE
+from dinobook.manifest.model import (
+    ChapterRow,
+)
 from dinobook.manifest.page_rows import file_of, image_of
 from dinobook.markup.addresses import Refusal, picture_path
 from dinobook.markup.convert import Converted, convert
@@ -43,8 +46,8 @@ def listed_in(manifest: Manifest | None) -> frozenset[str] | None:
     """The files that some edition may print; None when nobody can tell."""
     if manifest is None:
         return None
-    rows = (row for row in manifest.outline if isinstance(row, ChapterRow))
-    files = (file_of(row) for row in manifest.outline)
+    rows = (row for row in manifest.printed_rows if isinstance(row, ChapterRow))
+    files = (file_of(row) for row in manifest.printed_rows)
     return frozenset([*(row.id for row in rows if row.status != "hold"), *filter(None, files)])
 
 
@@ -87,16 +90,11 @@ class Chapters:
 
     def add(self, path: str) -> None:
         try:
-            text = self._text(path)
+            text, converted = self.converted(path)
         except SourceError as error:
             self.problems += error.problems
             self._leave_unread(_stem(path), path)
             return
-        converted = self.cache.recall(
-            Converted,
-            lambda: convert(text, path, self.language, self.house),
-            *self._shaping(path, text),
-        )
         fragment = converted.fragment
         if fragment is None:
             self.problems += converted.problems
@@ -109,6 +107,15 @@ class Chapters:
             self.problems += self._uncovered(fragment, text)
             fragment = self._with_pictures(fragment)
         self.fragments.setdefault(fragment.meta.id, fragment)
+
+    def converted(self, path: str) -> tuple[str, Converted]:
+        """A chapter's text, and what becomes of it. Raises `SourceError` when it cannot be read."""
+        text = self._text(path)
+        shaping = self._shaping(path, text)
+        made = self.cache.recall(
+            Converted, lambda: convert(text, path, self.language, self.house), *shaping
+        )
+        return text, made
 
     def _text(self, path: str) -> str:
         text = read_text(self.project, path)
@@ -149,7 +156,7 @@ class Chapters:
 
     def add_pictures(self, manifest: Manifest | None) -> None:
         """Load the pictures that rows of the outline name."""
-        for row in manifest.outline if manifest else ():
+        for row in manifest.printed_rows if manifest else ():
             if written := image_of(row):
                 path = picture_path(written, MANIFEST)
                 if isinstance(path, Refusal):

@@ -103,7 +103,7 @@ def without_empty_bibliography(
 
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:
     """The outline's rows for one edition: nothing on hold, no part without chapters."""
-    wanted = [row for row in manifest.outline if _is_wanted(row, edition)]
+    wanted = [row for row in manifest.order(edition.arrangement) if _is_wanted(row, edition)]
     return tuple(
         row
         for index, row in enumerate(wanted)

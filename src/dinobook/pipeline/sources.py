@@ -25,7 +25,12 @@ from dinobook.citations import (
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
-from dinobook.manifest.model import DEFAULT_LANGUAGE, ChapterRow, GenerateRow, PartRow
+from dinobook.manifest.kinds import DEFAULT_LANGUAGE
+from dinobook.manifest.model import (
+    ChapterRow,
+    GenerateRow,
+    PartRow,
+)
 from dinobook.manifest.page_rows import words_of
 from dinobook.markup.fragment import Fragment
 from dinobook.markup.lint.characters import settled
@@ -172,7 +177,7 @@ def _library(
 
 def _sections(manifest: Manifest | None) -> dict[str, Place]:
     """Parts and generated pages by their ids, at their rows."""
-    rows = manifest.outline if manifest else ()
+    rows = manifest.printed_rows if manifest else ()
     names = {str(row.generate): row.line for row in rows if isinstance(row, GenerateRow)}
     names |= {part_id(row): row.line for row in rows if isinstance(row, PartRow)}
     return {name: Place(MANIFEST, line, name) for name, line in names.items()}
@@ -187,7 +192,7 @@ def _printed(manifest: Manifest) -> str:
     texts.append(book.description)
     for cover in (book.cover, *(edition.cover for edition in manifest.editions)):
         texts += [cover.back, cover.front_flap, cover.back_flap, cover.price]
-    for row in manifest.outline:
+    for row in manifest.printed_rows:
         if isinstance(row, PartRow):
             texts.append(row.part)
         elif isinstance(row, ChapterRow):

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from dinobook.errors import SetupError
+from dinobook.errors import SetupError, UsageError
 from dinobook.problems import Place, Problem, Severity
 from dinobook.processes.interrupts import held
 from dinobook.processes.leftovers import is_left_over, temporary
@@ -60,12 +60,21 @@ class MadeCover:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeProof:
+    """A proof of an edition. `files` are names and SHA-256: its own, then its page map."""
+
+    edition: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What the folder holds that is still as it was made, by edition.
 
     `editions` are the names that the manifest had at the last build, in its order. `covers` are
-    those that are still there, also when somebody has worked on them since. `libraries` are the
-    versions of Pango and HarfBuzz, the system's own, that set the lines of the last build.
+    those that are still there, also when somebody has worked on them since; so are `proofs`.
+    `libraries` are the versions of Pango and HarfBuzz, the system's own, that set the lines of
+    the last build.
     """
 
     editions: tuple[str, ...] = ()
@@ -73,6 +82,7 @@ class Record:
     files: Mapping[str, Made] = field(default_factory=dict)
     covers: Mapping[str, MadeCover] = field(default_factory=dict)
     libraries: Mapping[str, str] = field(default_factory=dict)
+    proofs: Mapping[str, MadeProof] = field(default_factory=dict)
 
     def stale_covers(self) -> Iterator[Problem]:
         """A warning for each cover that was made for another number of pages than there are."""
@@ -158,6 +168,11 @@ class OutputFolder:
                 for name, one in known.covers.items()
                 if (self.path / one.files[0][0]).is_file()
             },
+            proofs={
+                name: one
+                for name, one in known.proofs.items()
+                if (self.path / one.files[0][0]).is_file()
+            },
         )
 
     def publish(
@@ -178,7 +193,8 @@ class OutputFolder:
         before = self.record()
         known = {**before.files, **{made.edition: made for made, _ in files}}
         by = system_libraries()
-        self._put(new, Record(tuple(editions), tuple(warnings), known, before.covers, by))
+        made = Record(tuple(editions), tuple(warnings), known, before.covers, by, before.proofs)
+        self._put(new, made)
 
     def add_covers(self, covers: Iterable[tuple[str, int, Mapping[str, bytes]]]) -> None:
         """Write the files of covers, all or none, and the record.
@@ -194,6 +210,24 @@ class OutputFolder:
             new |= files
         record = self.record()
         self._put(new, replace(record, covers={**record.covers, **made}))
+
+    def add_proof(self, edition: str, files: Mapping[str, bytes]) -> None:
+        """Write the files of a proof, its own first, all or none, and the record.
+
+        A proof that is there and is not as it was made may hold somebody's remarks: it stays, and
+        `UsageError` says so. Raises `SetupError` as `publish` does.
+        """
+        record = self.record()
+        name = next(iter(files))
+        before = record.proofs.get(edition)
+        sums = dict(before.files) if before else {}
+        if (self.path / name).is_file() and not self._holds(name, sums.get(name, "")):
+            raise UsageError(
+                f"{self.path / name} is not as it was made: it may hold remarks. "
+                "Move it elsewhere or give it another name, and make the proof then."
+            )
+        made = MadeProof(edition, tuple((name, digest(data)) for name, data in files.items()))
+        self._put(files, replace(record, proofs={**record.proofs, edition: made}))
 
     def _put(self, files: Mapping[str, bytes], record: Record) -> None:
         """Put files and record in place. Ctrl-C comes before that, or when all of it is done."""
@@ -232,9 +266,9 @@ class OutputFolder:
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, and with `outputs` the files that were made.
 
-        A book goes with its page map, a cover with its front and proof. Files that the record does
-        not know, or that were changed since, stay. Returns how many bytes went, and the names of
-        the outputs that did.
+        A book and its proof go with their page maps, a cover with its front and proof. Files that
+        the record does not know, or that were changed since, stay. Returns how many bytes went,
+        and the names of the outputs that did.
         """
         gone = self.store().clear() + self._parts(lambda _: True)
         names: list[str] = []
@@ -242,8 +276,10 @@ class OutputFolder:
             for record in (self.record(), replace(self, draft=True).record()):
                 for made in record.files.values():
                     names += [made.name, *(name for name, _ in made.beside)]
-                for cover in record.covers.values():
-                    names += [name for name, sha256 in cover.files if self._holds(name, sha256)]
+                others = [cover.files for cover in record.covers.values()]
+                others += [proof.files for proof in record.proofs.values()]
+                for files in others:
+                    names += [name for name, sha256 in files if self._holds(name, sha256)]
             gone += sum(_delete(self.path / name) for name in (*names, RECORD, DRAFTS))
         return gone, tuple(names)
 

@@ -205,7 +205,8 @@ class _Reader:
         for event in events:
             if isinstance(event, MappingEndEvent):
                 last = [entry.value for entry in entries]
-                end = event.end_mark.index if opened.flow_style else _end_of(last, end)
+                braced = self.source.text.startswith("{", opened.start_mark.index)
+                end = event.end_mark.index if braced else _end_of(last, end)
                 break
             key = self._node(event, events, depth, "")
             name = key.text if isinstance(key, Scalar) else ""

@@ -45,6 +45,7 @@ class Words:
     missing_picture: str
     draft: str
     draft_of: str
+    proof: str
     write_down: str
     qr_code: str
     made_with: str

@@ -1,36 +1,36 @@
 """A book as other programs, and the commands, see it: open, check, build, look at what came out.
 
-Each stage is loaded when it is asked for. docs/library.md has examples.
+Each stage is loaded when asked for. docs/library.md has examples.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
 import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dinobook.errors import ManifestError, UsageError
+from dinobook.errors import UsageError
+from dinobook.library.edits import EditableBook
+from dinobook.library.proofs import Proofing
 from dinobook.pipeline.request import Outcome, Request
 from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
+from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
-from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, Project, read_text
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
     from dinobook.impact.model import Impact
     from dinobook.importers.plan import Importer, Report
-    from dinobook.manifest import Manifest
     from dinobook.pagemap.model import PageMap
     from dinobook.paper import PaperReport
-    from dinobook.pipeline.applicable_rules import Preflighted
     from dinobook.pipeline.checking import Checked
     from dinobook.pipeline.covers import PrintedCover
     from dinobook.pipeline.measure import EditionLines
@@ -40,27 +40,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class OpenBook:
+class OpenBook(Proofing, EditableBook):
     """A book: the author's files, and the folder that its editions come out of.
 
     `recovered` tells what a command that was stopped had left half done. Any number of threads may
     use one; each method reads the files as they are when it is called.
     """
 
-    project: Project
-    outputs: OutputFolder
     recovered: tuple[Problem, ...] = ()
+    memory: MemoryStore = field(default_factory=MemoryStore, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
         """Where the author's files lie; the output folder for a book in memory."""
         return self.project.root if isinstance(self.project, FolderProject) else self.outputs.path
-
-    def manifest(self) -> Manifest:
-        """The order, the editions and the metadata. Raises `ManifestError` with every fault."""
-        from dinobook.manifest import read_manifest
-
-        return read_manifest(self.project)
 
     def check(self, *, draft: bool = False, blog: bool | None = None) -> Checked:
         """Everything that is wrong, without building; faults of the book are values.
@@ -290,22 +283,3 @@ def book_in_memory(files: Mapping[str, str | bytes]) -> OpenBook:
     book = OpenBook(MemoryProject(contents), OutputFolder(Path(folder)))
     weakref.finalize(book, shutil.rmtree, folder, ignore_errors=True)
     return book
-
-
-def preflight_pdf(
-    file: Path | str, printer: str = "", pages: str = "", *, book: OpenBook | None = None
-) -> Preflighted:
-    """What a printer would refuse a PDF for, made by any program.
-
-    With a `book`, `file` may name one of its PDF editions; a file or cover of it is judged by its
-    own printer, unless another is named. `pages` as in `3-8,12`; empty: all. Raises `UsageError`
-    for a file, edition, printer or page that is not there, `SourceError` for a file that is no PDF.
-    """
-    from dinobook.pipeline.applicable_rules import judged, preflighted
-
-    manifest = None
-    if book is not None:
-        with contextlib.suppress(ManifestError):
-            manifest = book.manifest()
-    outputs = book.outputs if book else None
-    return preflighted(judged(Path(file), printer, manifest, outputs), pages)

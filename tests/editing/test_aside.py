@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dinobook.editing.aside import append_aside
 from dinobook.errors import ManifestError
-from dinobook.manifest import append_aside, parse
+from dinobook.manifest import parse
 from dinobook.manifest.edit import load
 
 # The examples are whole manifests and the machine may be busy: few of them, without a deadline.

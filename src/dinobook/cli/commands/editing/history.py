@@ -1,0 +1,140 @@
+"""`dinobook history`, `diff`, `undo` and `redo`: what was done, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from dinobook.cli.answer import Answer
+from dinobook.cli.editing import DryRunFlag, ExactFlag, answer, tell, weigh
+from dinobook.cli.places import BookOption, OutOption, find_book
+from dinobook.cli.show import say, show_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dinobook import Edited
+    from dinobook.storage.edit_entries import Entry
+
+_BARE: Final = ("part", "name", "to")
+"""Arguments that are told without their names."""
+StepsArgument = Annotated[int, typer.Argument(metavar="[N]", help="So many steps.", min=1)]
+
+
+def history(book: BookOption = None) -> Answer:
+    """Show the steps that were made, the last one last."""
+    found = find_book(book).history()
+    undoable = {step.number for step in found.undoable}
+    if found.steps:
+        show_table(
+            ("step", "when", "what", ""),
+            [
+                (str(step.number), _when(step), in_words(step), _state(step, undoable))
+                for step in found.steps
+            ],
+            "r",
+        )
+    else:
+        say("Nothing was done yet that could be taken back.")
+    return Answer(
+        {
+            "steps": [_as_row(step) for step in found.steps],
+            "undo": [step.number for step in found.undoable],
+            "redo": [step.number for step in found.redoable],
+        }
+    )
+
+
+def diff(steps: StepsArgument = 1, book: BookOption = None) -> Answer:
+    """Show the lines that the last step changed, or the last N together."""
+    from dinobook.editing import changed_lines
+
+    edited = find_book(book).undo(steps, dry_run=True)
+    for path, (now, before) in edited.files.items():
+        say(path)
+        for line in changed_lines(before or "", now or ""):
+            say(line)
+    files = {
+        path: list(changed_lines(before or "", now or ""))
+        for path, (now, before) in edited.files.items()
+    }
+    return Answer({"files": files}, edited.problems)
+
+
+def undo(
+    steps: StepsArgument = 1,
+    dry_run: DryRunFlag = False,
+    exact: ExactFlag = False,
+    book: BookOption = None,
+    out: OutOption = None,
+) -> Answer:
+    """Take back the last step, or the last N; what was done by hand since stays."""
+    opened = find_book(book, out)
+    planned = opened.undo(steps, dry_run=True)
+    weighed = weigh(opened, planned, exact=exact)
+    edited = planned if dry_run else opened.undo(steps)
+    tell(edited, _said("Taken back", edited, steps), weighed, dry_run=dry_run)
+    return answer(edited, weighed)
+
+
+def redo(
+    steps: StepsArgument = 1,
+    dry_run: DryRunFlag = False,
+    exact: ExactFlag = False,
+    book: BookOption = None,
+    out: OutOption = None,
+) -> Answer:
+    """Make the step again that was taken back last, or the last N."""
+    opened = find_book(book, out)
+    planned = opened.redo(steps, dry_run=True)
+    weighed = weigh(opened, planned, exact=exact)
+    edited = planned if dry_run else opened.redo(steps)
+    tell(edited, _said("Made again", edited, steps), weighed, dry_run=dry_run)
+    return answer(edited, weighed)
+
+
+def _said(what: str, edited: Edited, steps: int) -> str:
+    if edited.steps:
+        return f"{what}: {'; '.join(in_words(step) for step in edited.steps)}."
+    return f"{what}: {steps} step{'s' if steps > 1 else ''}."
+
+
+def in_words(step: Entry) -> str:
+    """`move koffie: right after “de-lade”`, as it was typed."""
+    words = [step.verb, *_arguments(step.arguments)]
+    kind = "" if step.kind == "do" else f"{step.kind} "
+    return kind + " ".join(words) + (" --force" if step.force else "")
+
+
+def _arguments(arguments: Mapping[str, object]) -> Iterator[str]:
+    for name, value in arguments.items():
+        if isinstance(value, list | tuple):
+            yield " ".join(map(str, value))
+        elif name in _BARE and value:
+            yield str(value)
+        elif value:
+            said = f"“{value}”" if " " in str(value) else value
+            yield f"--{name.replace('_', '-')}" + ("" if value is True else f" {said}")
+
+
+def _when(step: Entry) -> str:
+    return step.time.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _state(step: Entry, undoable: set[int]) -> str:
+    return "taken back" if step.kind == "do" and step.number not in undoable else ""
+
+
+def _as_row(step: Entry) -> dict[str, object]:
+    return {
+        "number": step.number,
+        "kind": step.kind,
+        "of": step.of or None,
+        "verb": step.verb,
+        "arguments": dict(step.arguments),
+        "time": step.time.isoformat(),
+        "force": step.force,
+        "files": {path: [one.before, one.after] for path, one in step.files.items()},
+    }
