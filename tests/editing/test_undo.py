@@ -19,9 +19,10 @@ from books import MANIFEST as BOOK
 from dinobook import MANIFEST, OpenBook, book_in_memory, open_book
 from dinobook.editing import Spot, add, drop, hold, move, part_add, part_rename, retitle, swap
 from dinobook.errors import ManifestError, SetupError, SourceError, UsageError
+from dinobook.starter import start_book
 from dinobook.storage import edit_entries, edit_session
 from dinobook.storage.edit_entries import MOST_STEPS
-from dinobook.storage.project import MemoryProject
+from dinobook.storage.project import FolderProject, MemoryProject
 
 CHAPTERS = ("vooraf", "eerste", "tweede", "bronnen")
 JOURNAL = ".dinobook/journal.jsonl"
@@ -394,6 +395,22 @@ def test_the_hidden_folder_is_not_followed_elsewhere(book: OpenBook, tmp_path: P
         swapped(book)
     assert not list(elsewhere.iterdir())
     assert text_of(book) == BOOK
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_new_book_tells_git_what_to_leave_alone(is_there: bool, tmp_path: Path) -> None:
+    if is_there:
+        (tmp_path / ".gitignore").write_text("eigen\n")
+    start_book(FolderProject(tmp_path), "Boek", "An", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11")
+    text = (tmp_path / ".gitignore").read_text()
+    assert text == "eigen\n" if is_there else "/.dinobook/\n" in text
+    swapped(open_book(tmp_path), "welkom", "eerste-hoofdstuk")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    ran = subprocess.run(
+        ["git", "status", "--short", "-uall"], cwd=tmp_path, check=True, capture_output=True
+    )
+    assert ".gitignore" in ran.stdout.decode()
+    assert ".dinobook" not in ran.stdout.decode()
 
 
 def test_git_does_not_see_the_hidden_folder(book: OpenBook) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from books import MANIFEST
 
-WORDS = """
-de een van het en in is dat op te zijn met voor niet aan er die als om bij nog maar uit ook
-koffie vergadering stoel tafel raam gang deur lade brief verslag agenda punt mens dag week jaar
-schoof zweeg keek zuchtte lachte vroeg zei kwam ging stond schreef vergat telde wist hoorde
-traag stil laat vroeg grijs groen oud nieuw smal breed moe blij
-""".split()
+TEXT = """
+de een van het en in is dat op te zijn met voor niet aan er die als om bij nog maar uit ook koffie
+vergadering stoel tafel raam gang deur lade brief verslag agenda punt mens dag week jaar schoof
+zweeg keek zuchtte lachte vroeg zei kwam ging stond schreef vergat telde wist hoorde traag stil
+laat vroeg grijs groen oud nieuw smal breed moe blij
+"""
+WORDS = tuple(TEXT.split())
 
 OUTLINE = "outline:\n  - matter: body\n  - een\n  - twee\n  - drie\n"
 BOOK = f"""\
@@ -72,18 +73,18 @@ class Manuscript:
         return rows, held
 
 
-def written(seed: int, paragraphs: int = 8, repeats: bool = True) -> Manuscript:
-    """Three chapters of few words that come back often; `repeats`: whole sentences too."""
+def written(seed: int, paragraphs: int = 8, repeats: float = 0.25) -> Manuscript:
+    """Three chapters of few words that come back often; of its sentences `repeats` do, too."""
     chance = random.Random(seed)  # noqa: S311
     number = 0
     chapters = []
-    sentences = [[chance.choice(WORDS) for _ in range(chance.randint(3, 9))] for _ in range(12)]
+    sentences = [[chance.choice(WORDS) for _ in range(chance.randint(3, 9))] for _ in range(8)]
     for name in ("een", "twee", "drie"):
         made = []
         for _ in range(paragraphs):
             texts: list[str] = []
             for _ in range(chance.randint(1, 6)):
-                if repeats and chance.random() < 0.25:
+                if chance.random() < repeats:
                     sentence = list(chance.choice(sentences))
                 else:
                     sentence = [chance.choice(WORDS) for _ in range(chance.randint(3, 12))]
@@ -96,36 +97,47 @@ def written(seed: int, paragraphs: int = 8, repeats: bool = True) -> Manuscript:
     return Manuscript(tuple(chapters), numbers=number)
 
 
+Chapters = list[tuple[str, list[Paragraph]]]
+
+
 def edit(manuscript: Manuscript, chance: random.Random) -> Manuscript:
     """One thing that an author does to a text."""
-    chapters = [(name, list(paragraphs)) for name, paragraphs in manuscript.chapters]
+    chapters: Chapters = [(name, list(each)) for name, each in manuscript.chapters]
+    kind = chance.choice(["words", "words", "words", "paragraph", "paragraph", "order", "width"])
+    if kind == "width":
+        return replace(manuscript, width=chance.randint(4, 14))
     numbers = manuscript.numbers
-    _, paragraphs = chance.choice([each for each in chapters if each[1]] or chapters)
-    if not paragraphs:
-        return manuscript
-    at = chance.randrange(len(paragraphs))
-    words = list(paragraphs[at])
-    match chance.choice(["insert", "insert", "delete", "move", "drop", "order", "double", "width"]):
-        case "insert":
-            where = chance.randint(0, len(words))
-            new = [Word(numbers + n, chance.choice(WORDS)) for n in range(chance.randint(1, 6))]
-            numbers += len(new)
-            paragraphs[at] = (*words[:where], *new, *words[where:])
-        case "delete":
-            start = chance.randrange(len(words)) if words else 0
-            paragraphs[at] = (*words[:start], *words[start + chance.randint(1, 5) :])
-        case "move":
-            moved = paragraphs.pop(at)
-            _, target = chance.choice(chapters)
-            target.insert(chance.randint(0, len(target)), moved)
-        case "drop":
-            paragraphs.pop(at)
-        case "order":
-            chance.shuffle(chapters)
-        case "double":  # the author says it again, elsewhere
-            _, target = chance.choice(chapters)
-            target.insert(chance.randint(0, len(target)), tuple(words))
-        case "width":
-            manuscript = replace(manuscript, width=chance.randint(4, 14))
+    if kind == "order":
+        chance.shuffle(chapters)
+    elif any(paragraphs for _, paragraphs in chapters):
+        _, paragraphs = chance.choice([each for each in chapters if each[1]])
+        at = chance.randrange(len(paragraphs))
+        if kind == "words":
+            numbers = _edit_words(paragraphs, at, numbers, chance)
+        else:
+            _edit_paragraphs(chapters, paragraphs, at, chance)
     made = tuple((name, tuple(each)) for name, each in chapters)
     return replace(manuscript, chapters=made, numbers=numbers)
+
+
+def _edit_words(paragraphs: list[Paragraph], at: int, numbers: int, chance: random.Random) -> int:
+    """Some words come or go; how many words there have been."""
+    words = paragraphs[at]
+    where = chance.randint(0, len(words))
+    if chance.random() < 0.5:
+        paragraphs[at] = (*words[:where], *words[where + chance.randint(1, 5) :])
+        return numbers
+    new = [Word(numbers + n, chance.choice(WORDS)) for n in range(chance.randint(1, 6))]
+    paragraphs[at] = (*words[:where], *new, *words[where:])
+    return numbers + len(new)
+
+
+def _edit_paragraphs(
+    chapters: Chapters, paragraphs: list[Paragraph], at: int, chance: random.Random
+) -> None:
+    """A paragraph goes, goes elsewhere, or is said again elsewhere."""
+    kind = chance.choice(["drop", "move", "copy"])
+    paragraph = paragraphs[at] if kind == "copy" else paragraphs.pop(at)
+    if kind != "drop":
+        _, target = chance.choice(chapters)
+        target.insert(chance.randint(0, len(target)), paragraph)

@@ -83,10 +83,50 @@ def with_annotations(data: bytes, left: Sequence[tuple[int, Dictionary]]) -> byt
     return file.getvalue()
 
 
-def highlighted(data: bytes, *words: str, **keys: object) -> bytes:
+def highlighted(data: bytes, *words: str) -> bytes:
     """Each of these words highlighted once."""
     left = []
     for said in words:
         page, boxes = boxes_of(data, said)
-        left.append((page, mark(boxes, Contents=f"over {said}", **keys)))
+        left.append((page, mark(boxes, Contents=f"over {said}")))
     return with_annotations(data, left)
+
+
+class _Letters:
+    """Where words are that stand one behind the other, whatever is printed between them."""
+
+    def __call__(self, data: bytes, words: Sequence[str]) -> list[tuple[int, int, int]]:
+        """For each word, given as its letters, its page, and its first character and last."""
+        document = pypdfium2.PdfDocument(data)
+        letters = [
+            (number, index, sign.casefold())
+            for number in range(len(document))
+            for index, sign in self._inside(document[number])
+        ]
+        text = "".join(sign for _, _, sign in letters)
+        found, at = [], 0
+        for word in words:
+            start = text.index(word, at)
+            assert start - at < 60, f"“{word}” is not behind “{text[at - 20 : at]}”"
+            at = start + len(word)
+            found.append((letters[start][0], letters[start][1], letters[at - 1][1]))
+        return found
+
+    def _inside(self, page: pypdfium2.PdfPage) -> list[tuple[int, str]]:
+        """The letters within the frame of a proof's page, but for its head and folio."""
+        text = page.get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            sign = text.get_text_range(index, 1)
+            if len(sign) == 1 and sign.isalpha():
+                left, low, _, high = text.get_charbox(index)
+                if left > 40 and low > 265 and high < 790:
+                    found.append((index, sign))
+        return found
+
+    def rows(self, data: bytes, page: int, first: int, last: int) -> tuple[int, list[Box]]:
+        text = pypdfium2.PdfDocument(data)[page].get_textpage()
+        return page, _rows(text, first, last - first + 1)
+
+
+boxes_of_letters = _Letters()

@@ -72,8 +72,15 @@ PLACES = [
 @pytest.mark.parametrize("pages", ["proof", "edition"])
 @pytest.mark.parametrize(("words", "path", "row", "on"), PLACES)
 def test_marked_words_are_put_on_their_line(
-    opened: OpenBook, printed: bytes, sheets: bytes, pages: str, words: str, path: str, row: str, on: str
-) -> None:  # fmt: skip
+    opened: OpenBook,
+    printed: bytes,
+    sheets: bytes,
+    pages: str,
+    words: str,
+    path: str,
+    row: str,
+    on: str,
+) -> None:
     plain = pages == "edition"
     source = printed if plain else sheets
     # titles stand in the contents too: those are on an earlier page
@@ -105,7 +112,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_whole(
     opened: OpenBook, sheets: bytes
 ) -> None:
     page, first = boxes_of(sheets, "duurde langer dan de")
-    left, low, right, high = first[0]
+    left, low, _, high = first[0]
     below = (0.0, low - 30, 600.0, low - 1)
     _, rest = boxes_of(sheets, "vond er een", page)
     marked = mark([(left, low, 400.0, high), (below[0], rest[0][1], rest[0][0] - 2, rest[0][3])])
@@ -116,7 +123,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_whole(
 
 def test_a_mark_without_quads_and_one_that_is_a_thin_line(opened: OpenBook, sheets: bytes) -> None:
     page, (box,) = boxes_of(sheets, "alleen maar toe")
-    left, low, right, high = box
+    left, low, right, _ = box
     thin = (left, low - 0.5, right, low + 0.3)
     marks = [annotation("Highlight", box, Contents="1"), mark([thin], "Underline", Contents="2")]
     found = read(with_annotations(sheets, [(page, one) for one in marks]), opened)
@@ -399,7 +406,7 @@ def test_a_pdf_without_remarks(opened: OpenBook, sheets: bytes) -> None:
     [(b"", "remarks-001"), (b"geen PDF", "remarks-001"), (b"%PDF-1.7\n", "remarks-001")],
 )
 def test_what_is_no_pdf_is_refused(opened: OpenBook, data: bytes, code: str) -> None:
-    with pytest.raises(SourceError, match="van-jan.pdf cannot be read") as caught:
+    with pytest.raises(SourceError, match=r"van-jan\.pdf cannot be read") as caught:
         read(data, opened)
     assert [problem.code for problem in caught.value.problems] == [code]
 

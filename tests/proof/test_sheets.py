@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -96,13 +97,14 @@ def test_raised_and_lowered_figures_stand_in_their_line(opened: OpenBook, proof:
     page = pages_with("naar stift.1", data)
     text = pypdfium2.PdfDocument(data)[page].get_textpage()
     heights = [y for _, y in numbers_of(text)]
-    assert all(one - other > 6 for one, other in zip(heights, heights[1:], strict=False))
+    assert all(one - other > 6 for one, other in pairwise(heights))
 
 
 def test_the_foot_says_what_it_is(sheets: bytes) -> None:
     page = pages_with("De vergaderzaal rook", sheets)
     said = text_of(sheets, page)
-    assert "Proef · 30\xa0november\xa02026 · Het kleine boek · print" in said
+    said = said.replace("\xa0", " ")
+    assert "Proef · 30 november 2026 · Het kleine boek · print" in said
     assert f"{page + 1}/" in said
     assert "pagina 1 ·" in said
 
@@ -130,13 +132,11 @@ def tiny(folder: Path, book: str = FILES["manuscript/book.yaml"]) -> OpenBook:
 
 
 def test_a_printers_page_is_shown_as_it_will_be_trimmed(tmp_path: Path) -> None:
-    spec = "{format: pdf, use: print, page: 135x210, printer: generic, print: {bleed_mm: 3, marks: [crop]}}"
-    book = FILES["manuscript/book.yaml"]
-    assert "{format: pdf, use: print, page: 135x210}" in book
-    opened = tiny(tmp_path, book.replace("{format: pdf, use: print, page: 135x210}", spec))
+    rules = "page: 135x210, printer: generic, print: {bleed_mm: 3, marks: [crop]}"
+    opened = tiny(tmp_path, FILES["manuscript/book.yaml"].replace("page: 135x210", rules))
     made = opened.proof(day="2026-11-30")
     with pikepdf.open(io.BytesIO(opened.read(made.of.name))) as pdf:
-        assert pdf.pages[0].mediabox[2] > pdf.pages[0].trimbox[2]
+        assert float(pdf.pages[0].mediabox[2]) > float(pdf.pages[0].trimbox[2])
     with pikepdf.open(io.BytesIO(opened.read(made.name))) as pdf:
         left, low, right, high = (
             float(side) for side in pdf.pages[0].obj.PieceInfo["/Dinobook"].Private.Inside.as_list()
@@ -168,7 +168,7 @@ def test_links_are_gone_and_chapters_are_in_the_outline(sheets: bytes) -> None:
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root]
         assert "De derde keer" in titles
-        labels = [page.label for page in pdf.pages]
+        labels = [str(page.label) for page in pdf.pages]
     assert "1" in labels
     assert "i" in labels
 

@@ -15,7 +15,8 @@ from dinobook.markup.lint.characters import settled
 from dinobook.pagemap.beside import page_maps
 from dinobook.pagemap.model import PageMap
 from dinobook.pipeline.editions import choose
-from dinobook.pipeline.sources import Sources, load
+from dinobook.pipeline.sources import Sources
+from dinobook.pipeline.unchecked import load_unchecked
 from dinobook.storage.cache import Cache
 from dinobook.storage.fingerprint import program
 from dinobook.storage.outputs import OutputFolder
@@ -29,7 +30,7 @@ def impact(
     """Raises as `OpenBook.impact` does."""
     before, after = read_manifest(project), _parsed(text)
     cache = Cache(out.store(), program())
-    sources = load(project, cache=cache)
+    sources = load_unchecked(project, before, cache)
     record = out.record()
     built = LastBuild(page_maps(out, record.files.values()), record.covers)
     laid_out = None

@@ -81,7 +81,7 @@ def facts_of(fragment: Fragment, language: str, cache: Cache) -> ChapterFacts:
 
 def _read(fragment: Fragment, language: str) -> ChapterFacts:
     sentences = tuple(sentences_of(fragment))
-    names, alone = _names(sentences)
+    names, alone = _names(sentences, language)
     return ChapterFacts(
         tuple(_pointers(sentences, language)),
         tuple(dict.fromkeys(defined_terms(fragment))),
@@ -138,12 +138,17 @@ def _begins(words: str, short: str) -> bool:
     return short[0].casefold() in starts and all(letter in rest for letter in short.casefold())
 
 
-def _names(sentences: Sequence[Sentence]) -> tuple[dict[tuple[str, str], None], dict[str, None]]:
+def _names(
+    sentences: Sequence[Sentence], language: str
+) -> tuple[dict[tuple[str, str], None], dict[str, None]]:
     """First names with surnames, and capitalised words without another beside them."""
+    phrases = phrases_of(language)
     whole: dict[tuple[str, str], None] = {}
     alone: dict[str, None] = {}
     for sentence in sentences:
         for run in _capitalised(sentence.text):
+            if len(run) > 1 and phrases is not None and not phrases.tells(run[0].casefold()):
+                run = run[1:]  # “In Gent”: a sentence begins
             if len(run) == 1:
                 alone[run[0]] = None
             for first, last in pairwise(run):

@@ -15,6 +15,7 @@ from dinobook.impact.numbers import renumbered
 from dinobook.impact.orders import Order, book_targets, order_of
 from dinobook.impact.pages import LaidOut, LastBuild, edition_pages
 from dinobook.impact.pointing import Readers, misleading
+from dinobook.manifest.constraints import newly_broken, ruled
 from dinobook.manifest.model import Manifest
 from dinobook.pipeline.editions import choose
 from dinobook.pipeline.sources import Sources
@@ -41,12 +42,11 @@ def impact_of(
     *,
     edition: str = "",
     laid_out: LaidOut | None = None,
-    constraints: Iterable[str] = (),
 ) -> Impact:
     """What differs between two orders of a book.
 
-    `edition` empty: all of them. `laid_out` None: pages are estimated. `constraints` are sentences
-    about rules that the new order breaks. Raises `UsageError` for an edition that is not there.
+    `edition` empty: all of them. `laid_out` None: pages are estimated. Raises `UsageError` for an
+    edition that is not there.
     """
     sources, targets = text.sources, book_targets((before, after), text.sources)
     old = {one.name: one for one in before.editions}
@@ -74,8 +74,20 @@ def impact_of(
         tuple(files.placed(one, facts) for one in _merged(_each(misleading, readers))),
         tuple(files.placed(one, facts) for one in _merged(_each(early, readers))),
         _merged([(now, lost_links(was, now)) for was, now in pairs]),
-        tuple(constraints),
+        _broken(before, after, [now.edition.arrangement for _, now in pairs]),
     )
+
+
+def _broken(before: Manifest, after: Manifest, arrangements: Iterable[str]) -> tuple[str, ...]:
+    """What the rules of chapters say against the new order, and not against the old one."""
+    found = (
+        broken.message
+        for name in ("", *arrangements)
+        for broken in newly_broken(
+            *(ruled(one.order(name), one.outline) for one in (before, after))
+        )
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _facts(pairs: Pairs, before: Manifest, text: Text) -> dict[str, ChapterFacts]:

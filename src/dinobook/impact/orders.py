@@ -14,6 +14,7 @@ from dinobook.book.model import Kind, Matter
 from dinobook.book.numbers.numbering import Named
 from dinobook.book.references.links import Targets, targets_of
 from dinobook.book.section_ids import printed_ids, section_id
+from dinobook.citations.style import sets_notes, sets_numbers
 from dinobook.manifest.model import (
     ChapterRow,
     EditionSpec,
@@ -51,6 +52,8 @@ class Order:
     names: Mapping[str, Named]
     fragments: Mapping[str, Fragment]
     targets: Targets
+    cites_in_order: bool = False
+    """Whether the style of citations gives numbers, or other words to the first of a work."""
 
     @cached_property
     def printed(self) -> tuple[Fragment, ...]:
@@ -75,7 +78,10 @@ class Order:
 def book_targets(manifests: Iterable[Manifest], sources: Sources) -> Targets:
     """Everything that a link may mean, whatever an edition prints."""
     rows = [
-        row for one in manifests for row in one.outline if isinstance(row, PartRow | GenerateRow)
+        row
+        for one in manifests
+        for row in one.printed_rows
+        if isinstance(row, PartRow | GenerateRow)
     ]
     return targets_of(sources.fragments.values(), (), map(section_id, rows))
 
@@ -91,7 +97,9 @@ def order_of(manifest: Manifest, edition: EditionSpec, sources: Sources, targets
     sections = _with_notes_at_back(list(_planned(shown)), edition, fragments)
     names = names_in_book(shown, fragments, metadata, conventions)
     printed = replace(targets, printed=frozenset(printed_ids(shown)))
-    return Order(edition, tuple(shown), sections, names, fragments, printed)
+    style = sources.library.style
+    in_order = bool(style) and (sets_numbers(style) or sets_notes(style))
+    return Order(edition, tuple(shown), sections, names, fragments, printed, in_order)
 
 
 def order_built(

@@ -10,7 +10,7 @@ from dinobook.impact.estimate import can_estimate, estimate, staleness
 from dinobook.impact.model import EditionPages
 from dinobook.impact.orders import Order, order_built
 from dinobook.impact.pagination import Pagination, as_built
-from dinobook.manifest.model import EditionSpec, Manifest
+from dinobook.manifest.model import Manifest
 from dinobook.pagemap.make import style_of
 from dinobook.pagemap.model import PageMap
 from dinobook.pdf.stylesheet import sides_matter
@@ -59,30 +59,32 @@ def edition_pages(
             f"The page map of “{edition.name}” does not tell how chapters start: build once more "
             f"for page figures (dinobook build {edition.name})."
         )
+    theme = with_layout(sources.theme, edition.layout)
+    look = _Look(sides_matter(theme.css(edition.use)), style_of(theme, edition))
     last = order_built(pages, before, edition, sources, now.targets)
-    first, doubts = _estimated(pages, last, was, sources)
-    then, more = _estimated(pages, last, now, sources)
+    first, doubts = _estimated(pages, last, was, look)
+    then, more = _estimated(pages, last, now, look)
     return compared(edition, first, then, cover, (*more, *doubts))
 
 
 def is_fresh(pages: PageMap, order: Order, sources: Sources) -> bool:
     """Whether the pages of the last build are those that the book would have now."""
-    ids = [one.id for one in order.sections]
-    return (
-        ids == [one.id for one in pages.chapters]
-        and bool(pages.style)
-        and not any(staleness(pages, order, _style(order.edition, sources)))
-    )
+    if not pages.style or [one.id for one in order.sections] != [one.id for one in pages.chapters]:
+        return False
+    style = style_of(with_layout(sources.theme, order.edition.layout), order.edition)
+    return not any(staleness(pages, order, style))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """`sides`: left and right pages differ. `style` is what `style_of` gives."""
+
+    sides: bool
+    style: str
 
 
 def _estimated(
-    pages: PageMap, last: Order, order: Order, sources: Sources
+    pages: PageMap, last: Order, order: Order, look: _Look
 ) -> tuple[Pagination, Sequence[str]]:
-    css = with_layout(sources.theme, order.edition.layout).css(order.edition.use)
-    style = _style(order.edition, sources)
-    found = estimate(pages, order, last, sides=sides_matter(css), style=style)
+    found = estimate(pages, order, last, sides=look.sides, style=look.style)
     return found.pages, found.doubts
-
-
-def _style(edition: EditionSpec, sources: Sources) -> str:
-    return style_of(with_layout(sources.theme, edition.layout), edition)

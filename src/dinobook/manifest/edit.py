@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dinobook.errors import ManifestError
-from dinobook.manifest.yaml_rules import RULES
+from dinobook.manifest.yaml_rules import nodes_of
 from dinobook.problems import Problem, has_errors
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import Mapping, Scalar, Sequence, Source, read
+from dinobook.strict_yaml import Mapping, Scalar, Sequence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Document:
 def load(text: str, path: str = MANIFEST) -> Document:
     """Raises `ManifestError` when `text` is not YAML with keys; a faulty manifest can be loaded."""
     source = Source(path, text)
-    root, problems = read(source, RULES)
+    root, problems = nodes_of(source)
     if isinstance(root, Mapping) and not has_errors(problems):
         return Document(source, root)
     if not problems:

@@ -23,10 +23,10 @@ from dinobook.manifest.outline import read_outline
 from dinobook.manifest.page_checks import page_problems
 from dinobook.manifest.print_checks import print_problems
 from dinobook.manifest.values import Unfit, arrangement_name, chapter_id, edition_name
-from dinobook.manifest.yaml_rules import RULES
+from dinobook.manifest.yaml_rules import nodes_of
 from dinobook.problems import Place, Problem, has_errors, sort_problems
 from dinobook.storage.project import MANIFEST, Readable, read_text
-from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence, Source, is_nothing, read
+from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence, Source, is_nothing
 
 N = TypeVar("N", Mapping, Sequence)
 KeyPlace = tuple[tuple[str, ...], Place]
@@ -53,7 +53,7 @@ class ParsedManifest:
 def parse(text: str, path: str = MANIFEST) -> ParsedManifest:
     """The manifest in `text`, with all its problems, sorted. Reads no chapter."""
     source = Source(path, text)
-    root, problems = read(source, RULES)
+    root, problems = nodes_of(source)
     fitter = Fitter(source, list(problems))
     manifest = None
     if isinstance(root, Mapping):

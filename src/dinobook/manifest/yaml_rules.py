@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from dinobook.strict_yaml import Rules
+from dinobook.problems import Problem
+from dinobook.strict_yaml import Node, Rules, Source, read
 
 RULES: Final = Rules(
     called="the manifest",
@@ -19,3 +21,10 @@ RULES: Final = Rules(
     most_characters=200_000,
     too_long="Look for what does not belong in it: a chapter is one short row.",
 )
+
+
+@lru_cache(maxsize=8)
+def nodes_of(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The manifest as YAML. One command asks for the nodes of the same text several times."""
+    root, problems = read(source, RULES)
+    return root, tuple(problems)

@@ -291,8 +291,9 @@ def _are_alike(here: str, there: str, words: str) -> bool:
         return True
     before, behind = here.split(words)
     others = there.split(words)
-    beside = (before[-_BESIDE:], behind[:_BESIDE])
-    return others[0].endswith(beside[0]) or others[1].startswith(beside[1])
+    return (len(before) >= _BESIDE and others[0].endswith(before[-_BESIDE:])) or (
+        len(behind) >= _BESIDE and others[1].startswith(behind[:_BESIDE])
+    )
 
 
 def _precedes(one: Run, other: Run) -> bool:

@@ -186,10 +186,9 @@ def _chars(text_page: Any, inside: Box | None) -> Iterator[Char]:
 
 def _is_of_text(drawn: Any) -> bool:
     """Running heads and folios are marked as no part of the text; in a plain file nothing is."""
-    return (
-        pdfium.FPDFPageObj_GetMarkedContentID(drawn) >= 0
-        or pdfium.FPDFPageObj_CountMarks(drawn) == 0
-    )
+    number: int = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    marks: int = pdfium.FPDFPageObj_CountMarks(drawn)
+    return number >= 0 or marks == 0
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from dinobook.errors import UsageError
 from dinobook.manifest import parse
 from dinobook.storage import ABSENT, Write
+from dinobook.storage.paths import IGNORED
 from dinobook.storage.project import MANIFEST, MANUSCRIPT, STYLES, FolderProject
 from dinobook.theme.house import TOKENS, files_below, house_files
 
@@ -44,6 +45,13 @@ editions:
   print:  {{format: pdf, use: print, page: 135x210}}
 """
 
+_IGNORED: Final = """\
+# What dinobook makes, and what it remembers of edits: of no use to others.
+/build/
+/.dinobook/
+/.dinobook-changes*/
+"""
+
 
 def start_book(project: FolderProject, title: str, author: str, identifier: str) -> tuple[str, ...]:
     """Write a new book, all of it or nothing, and return its files as project paths.
@@ -61,6 +69,8 @@ def start_book(project: FolderProject, title: str, author: str, identifier: str)
         raise UsageError(f"A book cannot have this title or author. {faults[0].message}")
     files = {MANIFEST: manifest.encode(), **example_files()}
     files[f"{STYLES}/{TOKENS}"] = house_files()[TOKENS]
+    if not (project.root / IGNORED).exists():  # a folder that Git knows already keeps its own
+        files[IGNORED] = _IGNORED.encode()
     taken = sorted(path for path in files if (project.root / path).exists())
     if taken:
         raise UsageError(

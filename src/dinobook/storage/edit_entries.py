@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, get_args
 
 from dinobook.errors import SourceError
 from dinobook.storage.changes import ABSENT, digest_of, may_change
-from dinobook.storage.paths import normalise
+from dinobook.storage.paths import IGNORED, normalise
 
 VERSION: Final = 1
 MOST_STEPS: Final = 1000
@@ -234,7 +234,7 @@ def _path(path: str) -> str:
         clean = normalise(path)
     except SourceError as error:
         raise LineError from error
-    if clean != path or not may_change(path):
+    if clean != path or path == IGNORED or not may_change(path):
         raise LineError
     return path
 

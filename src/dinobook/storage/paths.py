@@ -19,6 +19,9 @@ STYLES: Final = "styles"
 SHELVES: Final = (MANUSCRIPT, STYLES)
 """The folders that a book is in."""
 
+IGNORED: Final = ".gitignore"
+"""What Git leaves alone; the one file beside the shelves that a new book gets."""
+
 MAX_FILE_BYTES: Final = 100_000_000
 
 

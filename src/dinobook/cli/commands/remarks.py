@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from dinobook.cli.show import say, show_problems, sum_up
 
 if TYPE_CHECKING:
     from dinobook import Remark, Remarks
+
+_CLOSING: Final = tuple(",.;:!?…)]”’")
+"""What stands right behind a word."""
 
 
 def remarks(
@@ -54,8 +57,8 @@ def _lines(remark: Remark) -> Iterator[str]:
     yield f"{_where(remark)}  [{_what(remark)}{f' by {by}' * bool(by)}]"
     if remark.words:
         words = f"{remark.words}" if remark.is_beside else f"[{remark.words}]"
-        around = (remark.before, words, remark.after)
-        yield f"    {' '.join(filter(None, around))}"
+        behind = remark.after if remark.after[:1] in _CLOSING else f" {remark.after}"
+        yield f"    {remark.before} {words}{behind}".replace("     ", "    ", 1).rstrip()
     yield from (f"    > {line}" for line in remark.text.splitlines())
     for reply in remark.replies:
         first, *rest = reply.text.splitlines() or [""]
