@@ -8,19 +8,12 @@ looks like it, words are not found.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.proof.manuscript import Manuscript
+from dinobook.proof.runs import SEED, Run, precedes
 
-SEED: Final = 12
-"""So many letters in common begin a run."""
-_MOST_ALIKE: Final = 400
-"""What stands so often in the files says nothing of a place."""
-_DRIFT: Final = 120
-"""By so many letters the words around may have grown or shrunk."""
 _NEAR: Final = 60
 """So far from the words, in letters, what stands around them decides."""
 _FAR: Final = 400
@@ -46,28 +39,6 @@ _CLEARLY: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Letters that a page and the files have in common, as many as there are."""
-
-    on_page: int
-    in_files: int
-    size: int
-
-    @property
-    def drift(self) -> int:
-        return self.in_files - self.on_page
-
-    @property
-    def end(self) -> int:
-        """Behind its last letter on the page."""
-        return self.on_page + self.size
-
-    @property
-    def end_in_files(self) -> int:
-        return self.in_files + self.size
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place for marked words, and how many letters around them agree with the page."""
 
@@ -87,45 +58,6 @@ class Found:
     indexes: tuple[int, ...] = ()
     changed: bool = False
     near: int = -1
-
-
-def runs_of(manuscript: Manuscript, pages: Mapping[int, str]) -> dict[int, tuple[Run, ...]]:
-    """For each page, the runs of letters that it has in common with the files."""
-    seeds: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for page, text in pages.items():
-        for at in range(len(text) - SEED + 1):
-            seeds[text[at : at + SEED]].append((page, at))
-    found: dict[int, list[Run]] = {page: [] for page in pages}
-    ends: dict[tuple[int, int], int] = {}
-    counts: defaultdict[str, int] = defaultdict(int)
-    files = manuscript.text
-    for index in range(len(files) - SEED + 1):
-        seed = files[index : index + SEED]
-        if seed not in seeds:
-            continue
-        counts[seed] += 1
-        if counts[seed] > _MOST_ALIKE:
-            continue
-        for page, at in seeds[seed]:
-            if ends.get((page, index - at), -1) < index:
-                run = _whole(pages[page], files, at, index)
-                ends[page, index - at] = run.end_in_files - SEED
-                found[page].append(run)
-    return {page: tuple(sorted(runs, key=_by_page)) for page, runs in found.items()}
-
-
-def _by_page(run: Run) -> tuple[int, int]:
-    return run.on_page, run.in_files
-
-
-def _whole(page: str, files: str, at: int, index: int) -> Run:
-    """The run that begins with this seed: what stands before it is none, or it was found there."""
-    size = SEED
-    while at + size < len(page) and index + size < len(files):
-        if page[at + size] != files[index + size]:
-            break
-        size += 1
-    return Run(at, index, size)
 
 
 class Finder:
@@ -178,11 +110,11 @@ class Finder:
         """What else of the page is where this run is, before and behind it, letter by letter."""
         first = last = run
         for other in reversed(self._runs):
-            if _precedes(other, first):
+            if precedes(other, first):
                 yield other.on_page, min(other.end, first.on_page)
                 first = other
         for other in self._runs:
-            if _precedes(last, other):
+            if precedes(last, other):
                 yield max(other.on_page, last.end), other.end
                 last = other
 
@@ -214,7 +146,7 @@ class Finder:
         for run in self._runs:
             if run.end <= start - _NEAR or run.on_page >= end + _NEAR:
                 continue
-            if any(run == one or _precedes(run, one) or _precedes(one, run) for one in own):
+            if any(run == one or precedes(run, one) or precedes(one, run) for one in own):
                 continue
             if run.on_page <= start and end <= run.end:
                 continue
@@ -232,7 +164,7 @@ class Finder:
             if not start - _FAR < before.end <= start:
                 continue
             for behind in self._runs:
-                if behind.on_page < end or not _precedes(before, behind):
+                if behind.on_page < end or not precedes(before, behind):
                     continue
                 here = self._page[before.end : behind.on_page]
                 there = self._files[before.end_in_files : behind.in_files]
@@ -250,7 +182,7 @@ class Finder:
                 continue
             last, covered = first, min(first.end, end) - max(first.on_page, start)
             for other in self._runs:
-                if other.on_page < end and other.end > last.end and _precedes(last, other):
+                if other.on_page < end and other.end > last.end and precedes(last, other):
                     covered += min(other.end, end) - max(other.on_page, last.end, start)
                     last = other
             if covered >= max(_MOST * (end - start), SEED):
@@ -293,15 +225,4 @@ def _are_alike(here: str, there: str, words: str) -> bool:
     others = there.split(words)
     return (len(before) >= _BESIDE and others[0].endswith(before[-_BESIDE:])) or (
         len(behind) >= _BESIDE and others[1].startswith(behind[:_BESIDE])
-    )
-
-
-def _precedes(one: Run, other: Run) -> bool:
-    """Whether the second follows the first on the page and in the files, about as far."""
-    return (
-        one.on_page < other.on_page
-        and one.end < other.end
-        and one.in_files < other.in_files
-        and one.end_in_files <= other.end_in_files
-        and abs(one.drift - other.drift) <= _DRIFT
     )

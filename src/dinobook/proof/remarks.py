@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dinobook.manifest.files import CHAPTER
-from dinobook.markup.front_matter.split import peek
 from dinobook.pagemap.model import PageMap
 from dinobook.problems import NOWHERE, Place, Problem, Severity
 from dinobook.proof.annotations import Annotation, Damaged, annotations_of
-from dinobook.proof.finding import Finder, Found, Run, runs_of
-from dinobook.proof.manuscript import Manuscript, what_is_at
+from dinobook.proof.chapters import Chapters
+from dinobook.proof.finding import Finder, Found
+from dinobook.proof.manuscript import what_is_at
 from dinobook.proof.marked import Marked, around, heading_around, marked_by
 from dinobook.proof.model import Remark, Remarks
 from dinobook.proof.page_facts import NOTHING_KNOWN, PageFacts, facts_of
 from dinobook.proof.page_text import Pages, PageText
 from dinobook.proof.pdfs import document_of, opened
-from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project
+from dinobook.proof.runs import Run, runs_of
+from dinobook.storage.project import MANIFEST, Project
 
 MADE: Final = {
     "cover": "cover",
@@ -90,48 +89,13 @@ def _other_book(name: str) -> Problem:
     )
 
 
-@dataclass(frozen=True)
-class _Chapters:
-    """The author's files as they are now."""
-
-    project: Project
-
-    @cached_property
-    def manuscript(self) -> Manuscript:
-        paths = [path for path in self.project.files(MANUSCRIPT) if path.endswith(CHAPTER)]
-        return Manuscript({path: self._text(path) for path in paths})
-
-    @cached_property
-    def homes(self) -> dict[str, str]:
-        """The file of each chapter, by its id."""
-        files = self.manuscript.files
-        return {peek(text, path).id: path for path, text in files.items()}
-
-    @cached_property
-    def headings(self) -> dict[str, list[Place]]:
-        """Titles and headings by their letters; those of parts stand in the manifest."""
-        found: defaultdict[str, list[Place]] = defaultdict(list)
-        outline = {MANIFEST: self._text(MANIFEST)} if self.project.exists(MANIFEST) else {}
-        for letters, place in [*self.manuscript.headings(), *Manuscript(outline).headings()]:
-            found[letters].append(place)
-        return dict(found)
-
-    @cached_property
-    def labelled(self) -> list[tuple[str, Place]]:
-        """The titles of blocks and captions by their letters."""
-        return list(self.manuscript.labelled())
-
-    def _text(self, path: str) -> str:
-        return self.project.read_bytes(path).decode("utf-8", "replace")
-
-
 class _Reading:
     """Reads the pages that have remarks, and finds their words in the chapters."""
 
     def __init__(
         self, project: Project, pages: Pages, facts: Mapping[int, PageFacts], wanted: Sequence[int]
     ) -> None:
-        self._chapters, self._pages, self._facts = _Chapters(project), pages, facts
+        self._chapters, self._pages, self._facts = Chapters(project), pages, facts
         searched = [number for number in wanted if self._known(number).kind not in MADE]
         texts = {number: self._text(number).letters[0] for number in searched}
         self._texts = texts
