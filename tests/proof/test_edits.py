@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,10 @@ class SentOut:
     manuscript: Manuscript = field(repr=False)
     data: bytes = field(repr=False)
     words: dict[int, tuple[int, int, int]] = field(repr=False)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """For hypothesis: three chapters in full help nobody."""
+        printer.text("SentOut()")
 
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["once", "again"])
