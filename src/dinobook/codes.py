@@ -81,7 +81,7 @@ CODES: Final[dict[str, str]] = {
     "edit-007": "a row is of another kind than the change is for",
     "edit-008": "a line of an arranged outline cannot be read",
     "edit-009": "a title or id has a value that it cannot have",
-    "edit-010": "a change would let a text take in a line that is not its own",
+    "edit-010": "a change would alter a text of several lines",
     "edit-011": "a name is already in use",
     "order-001": "there is no such arrangement or edition",
     "order-002": "the name of a new arrangement is taken",

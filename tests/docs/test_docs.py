@@ -119,8 +119,11 @@ COMMANDS = dict(leaves(typer.main.get_command(app)))
 GENERAL = {"--help", "-q", "--quiet", "--json"}
 """Behind every command, and described once."""
 VERBS = frozenset(
-    "move swap add drop hold release retitle sort arrange part arrangement undo redo history diff"
-    " rename remove new use promote".split()
+    [
+        *("move", "swap", "add", "drop", "hold", "release", "retitle", "sort", "arrange"),
+        *("undo", "redo", "history", "diff"),
+        *("part", "rename", "remove", "arrangement", "new", "use", "promote"),
+    ]
 )
 """The editor's, whose options are described together."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dinobook import editing
@@ -14,7 +13,7 @@ from dinobook.errors import ManifestError
 from dinobook.manifest.edit import load
 from editing.manifests import BOOK, EDITIONS, TITLES, Case, manifests, marks
 
-calmly = settings(max_examples=300, deadline=None, phases=[Phase.generate])
+calmly = settings(max_examples=50, deadline=None)
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -223,7 +222,3 @@ def test_the_order_is_that_of_the_keys(case: Case, data: st.DataObject) -> None:
     assume(once)
     assert editing.sort(once, keys) == once
     assert chapters(once) == chapters(case.text)
-
-
-if __name__ == "__main__":
-    pytest.main([__file__])

@@ -24,18 +24,28 @@ KILLS = int(os.environ.get("DINOBOOK_KILLS", "6"))
 
 VERBS = """
 import random, sys
-from dinobook import open_book
+from dinobook import SourceError, open_book
 from dinobook.editing import Spot, add, move
 book, name = open_book(sys.argv[1]), sys.argv[2]
 def change(text):
     text = add(text, f"{name}-{number}")
     return move(text, ["eerste"], Spot(first=number % 2 == 0, last=number % 2 == 1))
+def done():
+    # who saves all the time is in the way of verbs, which say so: typed again
+    try:
+        book.edit("add", change)
+    except SourceError as error:
+        assert [problem.code for problem in error.problems] == ["project-010"], error.problems
+        return False
+    return True
+
 for number in range(int(sys.argv[3])):
-    book.edit("add", change)
+    while not done():
+        pass
 """
 
 EDITOR = """
-import os, sys
+import os, random, sys, time
 from pathlib import Path
 file, how, turns = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
@@ -82,6 +92,7 @@ def by_rename(number):
 
 save = {"backup": by_backup, "place": in_place, "rename": by_rename}[how]
 for number in range(turns):
+    time.sleep(random.uniform(0, 0.1))
     while not save(number):
         pass
 """

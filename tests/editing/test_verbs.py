@@ -346,8 +346,15 @@ def test_a_chapter_that_a_rule_of_order_names_is_not_dropped() -> None:
 def test_a_text_that_keeps_its_lines_does_not_take_in_others() -> None:
     text = "outline:\n  - id: a\n    short: |+\n      x\n  - b\n\n  - c\n"
     assert refusal(lambda: editing.move(text, ["a"], Spot(after="b")))[0] == "edit-010"
+    end = "outline:\n  - id: a\n    short: |+\n      x\n\n  - b"
+    assert refusal(lambda: editing.swap(end, "a", "b"))[0] == "edit-010"
     deep = "outline:\n  - id: a\n    short: |\n      x\n  - b\n          # diep\n  - c\n"
     assert refusal(lambda: editing.move(deep, ["a"], Spot(after="b")))[0] == "edit-010"
+
+
+def test_windows_line_ends_stay_when_only_one_is_left() -> None:
+    text = "outline:\r\n- a"
+    assert editing.drop(text, ["a"]) == "outline:\r\naside:\r\n  - a"
 
 
 def test_nearest_names_are_told() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from books import SharedFolder
-from dinobook.impact.model import Impact
 from dinobook import OpenBook
+from dinobook.impact.model import Impact
 from dinobook.storage.project import MANIFEST, MemoryProject
 
 HEAD = """\

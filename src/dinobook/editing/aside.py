@@ -53,13 +53,16 @@ def aside_layout(document: Document) -> Layout | None:
         raise ManifestError(f"{document.source.path} cannot be edited.", [problem]) from None
 
 
-def with_aside(document: Document, left: Sequence[Left]) -> str:
-    """The text with these chapters aside, behind those that are there."""
+def with_aside(document: Document, left: Sequence[Left], newline: str = "") -> str:
+    """The text with these chapters aside, behind those that are there.
+
+    `newline`: how lines end, when that is not seen in the document.
+    """
     if not left:
         return document.text()
     layout = aside_layout(document)
     if layout is None:
-        return _with_new_key(document, left)
+        return _with_new_key(document, left, newline or document.newline)
     return layout.rendered(aside_pieces(layout, left, ()))
 
 
@@ -76,9 +79,9 @@ def _is_in(piece: Piece, names: Sequence[str]) -> bool:
     return piece.row is not None and piece.row.name in names
 
 
-def _with_new_key(document: Document, left: Sequence[Left]) -> str:
+def _with_new_key(document: Document, left: Sequence[Left], newline: str) -> str:
     """A new key below the outline, above the comment that belongs to the key after it."""
-    root, text, newline = document.root, document.text(), document.newline
+    root, text = document.root, document.text()
     if root.flow:
         inside = ", ".join(written_id(one.name) for one in left)
         end = root.entries[-1].value.end if root.entries else root.start + 1

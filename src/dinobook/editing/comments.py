@@ -23,7 +23,7 @@ def comments_of(source: Source, piece: Piece) -> tuple[tuple[str, ...], str]:
     inside: list[str] = []
     hyphen = source.bounds(piece.row.line)[0]
     at = min(hyphen, node.start) if piece.ends or piece.above else node.start
-    for leaf in _leaves(node):
+    for leaf in leaves_of(node):
         inside += _COMMENT.findall(source.text[at : leaf.start])
         if source.text[leaf.start : leaf.start + 1] in ("|", ">") and not leaf.bare:
             inside += _COMMENT.findall(source.text[leaf.start : leaf.end].split("\n", 1)[0])
@@ -35,13 +35,14 @@ def comments_of(source: Source, piece: Piece) -> tuple[tuple[str, ...], str]:
     return (*above, *inside), found.group() if found else ""
 
 
-def _leaves(node: Node) -> Iterator[Scalar]:
+def leaves_of(node: Node) -> Iterator[Scalar]:
+    """The keys and values in a row, in their order."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Mapping):
         for entry in node.entries:
-            yield from _leaves(entry.key)
-            yield from _leaves(entry.value)
+            yield from leaves_of(entry.key)
+            yield from leaves_of(entry.value)
     elif isinstance(node, ListNode):
         for item in node.items:
-            yield from _leaves(item)
+            yield from leaves_of(item)

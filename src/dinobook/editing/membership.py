@@ -103,7 +103,8 @@ def changed(order: Order, pieces: Sequence[Piece], gone: Sequence[Row] = ()) -> 
     expected = [name for name in there if composed(name) not in came]
     expected += [one.name for one in away]
     if aside is None:
-        text = with_aside(load(order.rendered(kept), order.document.source.path), away)
+        rest = load(order.rendered(kept), order.document.source.path)
+        text = with_aside(rest, away, order.document.newline)
         return order.sure(text, rows_as_values(kept), [ASIDE])
     return _in_both(order, kept, aside, aside_pieces(aside, away, came), expected)
 
@@ -118,7 +119,7 @@ def _in_both(
     """The text with these rows in the order, and these in `aside`."""
     before = order.text
     new = aside.filled(left)
-    order.check_swallowing(rows)
+    order.check_texts(rows)
     fills = [(order.layout.start, order.layout.end, order.layout.filled(rows))]
     fills.append((aside.start, aside.end, new))
     text = before
@@ -128,7 +129,7 @@ def _in_both(
     if order.document.root.flow or key is None or not few_changes(order.layout, rows):
         return order.sure(text, rows_as_values(rows), [ASIDE])
     check_neighbours(order.layout, rows)
-    check_comments(before, text)
+    check_comments(order.layout, text)
     opening, closing = before[key.key.start : aside.start], before[aside.end : key.value.end]
     check_list(opening + new + closing, ASIDE, expected)
     return text

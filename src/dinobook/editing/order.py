@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from dinobook.editing.layout import Layout, Piece
+from dinobook.editing.layout import EMPTY, Layout, Piece
 from dinobook.editing.reading import UnsuitedError, layout_of
 from dinobook.editing.rows import Row, composed
 from dinobook.editing.swallowing import swallowed_below
@@ -95,22 +95,31 @@ class Order:
         if not few_changes(self.layout, pieces):
             return self.sure(text, rows_as_values(pieces))
         check_neighbours(self.layout, pieces)
-        check_comments(self.text, text)
+        check_comments(self.layout, text)
         return text
 
     def rendered(self, pieces: Sequence[Piece]) -> str:
         """The same before it is made sure of."""
-        self.check_swallowing(pieces)
+        self.check_texts(pieces)
         return self.layout.rendered(pieces)
 
-    def check_swallowing(self, pieces: Sequence[Piece]) -> None:
-        """Raises `ManifestError` when a text would take in a line that comes to stand below it."""
+    def check_texts(self, pieces: Sequence[Piece]) -> None:
+        """Raises `ManifestError` when a text of several lines would not stay what it is."""
         before = swallowed_below(self.document.source, self.layout.pieces)
         found = swallowed_below(self.document.source, pieces)
         if found and found.row and before is None:
             message = "The text in this row would take in the empty line or comment below it."
             hint = "Write it without “+” behind “|”, and indent comments no further than the rows."
             self.refuse("edit-010", message, hint, found.row.node.start)
+        last, is_end = pieces[-1], self.layout.end == len(self.text)
+        if (
+            is_end
+            and last.row
+            and EMPTY.match(last.lines[-1])
+            and last is not self.layout.pieces[-1]
+        ):
+            message = "The text in this row would lose its last empty line at the end of the file."
+            self.refuse("edit-010", message, "End the file with a newline.", last.row.node.start)
 
     def check_plain_keys(self, row: Row) -> None:
         """Raises `ManifestError` when a key of the row is written behind a question mark."""
@@ -144,7 +153,7 @@ class Order:
         otherwise: that is a fault of ours.
         """
         check_whole(self.document, text, self.arrangement, rows, others)
-        check_comments(self.text, text)
+        check_comments(self.layout, text)
         return text
 
 

@@ -74,7 +74,7 @@ def _changed(order: Order, rows: Sequence[Row], key: str, value: str, change: Ch
             order.check_row(source.text, after, row, _expected(row, key, value))
         source = Source(source.path, after)
     if order.layout.form == "block":
-        check_comments(order.text, source.text)
+        check_comments(order.layout, source.text)
         return source.text
     expected = [
         _expected(row, key, value) if any(row is one for one in rows) else plain(row.node)

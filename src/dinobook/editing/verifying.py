@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from dinobook.editing.comments import leaves_of
 from dinobook.editing.layout import Layout, Piece
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import Document, load
@@ -67,9 +68,15 @@ def check_whole(
         raise RuntimeError("The edit would change more of the manifest than it should.")
 
 
-def check_comments(before: str, after: str) -> None:
-    """Raises `RuntimeError` when a line that is a comment is not there any more."""
-    if _comments(before) - _comments(after):
+def check_comments(before: Layout, after: str) -> None:
+    """Raises `RuntimeError` when a line that is a comment is not there any more.
+
+    A line of a row's own text may look like one, and goes with it.
+    """
+    text = before.source.text
+    leaves = [leaf for row in before.rows for leaf in leaves_of(row.node)]
+    own = "\n".join(text[leaf.start : leaf.end] for leaf in leaves)
+    if _comments(text) - _comments(after) - _comments(own):
         raise RuntimeError("The edit would lose a comment of the manifest.")
 
 

@@ -52,8 +52,17 @@ def _homes(kind: _Kind, readers: Readers) -> dict[str, _Introduced]:
             known = found.get(what, _Introduced(words, ()))
             found[what] = _Introduced(known.words, (*known.homes, chapter))
     if kind.name == "name":
-        found = {what: one for what, one in found.items() if _is_a_surname(what, one, readers)}
+        return {what: one for what, one in found.items() if _is_a_surname(what, one, readers)}
+    if kind.name == "term":
+        return {what: one for what, one in found.items() if not _comes_before(kind, one, readers)}
     return found
+
+
+def _comes_before(kind: _Kind, found: _Introduced, readers: Readers) -> bool:
+    """Whether it came before its introduction all along, as an ordinary word does: “soort”."""
+    chapters = readers.before.chapters
+    early = chapters[: chapters.index(found.homes[0])]
+    return any(kind.uses(readers.facts[name], found.words) for name in early)
 
 
 def _lost(chapter: str, homes: tuple[str, ...], readers: Readers) -> str | None:

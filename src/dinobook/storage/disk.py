@@ -58,8 +58,20 @@ def _composed(name: str) -> str:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether anybody may write the file, and we may. Who may do everything asks this too."""
-    return bool(path.stat().st_mode & _WRITABLE) and os.access(path, os.W_OK)
+    """Whether anybody may write the file, and we may. Who may do everything asks this too.
+
+    One that is not there is in nobody's way.
+    """
+    mode = mode_of(path, _WRITABLE)
+    return bool(mode & _WRITABLE) and (os.access(path, os.W_OK) or not path.exists())
+
+
+def mode_of(path: Path, otherwise: int) -> int:
+    """The permissions of the file; of one that is not there, these."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return otherwise
 
 
 def put(path: Path, data: bytes, mode: int) -> None:

@@ -31,7 +31,7 @@ from dinobook.storage.changes import (
     refuse,
     steps,
 )
-from dinobook.storage.disk import as_spelled, is_writable, locate
+from dinobook.storage.disk import as_spelled, is_writable, locate, mode_of
 from dinobook.storage.paths import MANIFEST as MANIFEST
 from dinobook.storage.paths import MANUSCRIPT as MANUSCRIPT
 from dinobook.storage.paths import (
@@ -194,16 +194,19 @@ class FolderProject:
             raise unreadable(path, str(error.strerror).lower()) from error
 
     def digest(self, path: str) -> str:
-        there = os.path.exists(self._locate(path))  # noqa: PTH110 - a name too long is none
-        return digest_of(self.read_bytes(path)) if there else ABSENT
+        try:
+            return digest_of(self.read_bytes(path))
+        except SourceError:
+            if os.path.exists(self._locate(path)):  # noqa: PTH110 - a name too long is none
+                raise
+            return ABSENT
 
     def apply(self, changes: Iterable[Change]) -> None:
         """As every project does; should the process die meanwhile, `recover` ends it.
 
         Raises `SetupError` when the folder cannot be written; then no file has changed.
         """
-        every = tuple(changes)
-        if not every:
+        if not (every := tuple(changes)):
             return
         with self._writing(), staging.opened(self.root.resolve()) as stage:
             stage.settle()
@@ -231,7 +234,7 @@ class FolderProject:
             yield unchangeable(step.path, why, "Put the file, or its folder, itself there.")
         elif step.after is None and as_spelled(root, step.path).is_symlink():
             yield unchangeable(step.path, "it is a link to another file", "Change it yourself.")
-        elif found.exists() and not is_writable(found):
+        elif not is_writable(found):
             hint = "Make it writable, or change it yourself."
             yield unchangeable(step.path, "it is read-only", hint)
 
@@ -241,10 +244,9 @@ class FolderProject:
         pieces: dict[Path, staging.Piece] = {}
         for step in found:
             file = self._locate(step.path)
-            like = file if step.like == step.path else self._locate(step.like)
-            mode = stat.S_IMODE(like.stat().st_mode) if like.exists() else _NEW_MODE
-            path = file.relative_to(root).as_posix()
-            piece = staging.Piece(path, step.before, step.after, mode)
+            mode = mode_of(self._locate(step.like), _NEW_MODE)
+            name = file.relative_to(root).as_posix()
+            piece = staging.Piece(name, step.before, step.after, mode)
             if pieces.setdefault(file, piece) != piece:
                 why = "a link makes it the same as another file that is to change"
                 refuse([unchangeable(step.path, why, "Take the link away.")])

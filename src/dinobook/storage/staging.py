@@ -174,7 +174,10 @@ class Stage:
 
     def _copy(self, piece: Piece, copy: Path) -> None:
         file = self.root / piece.path
-        data = file.read_bytes() if file.is_file() else None
+        try:
+            data = file.read_bytes() if file.is_file() else None
+        except FileNotFoundError:
+            data = None
         seen = ABSENT if data is None else digest_of(data)
         if data is None or seen != piece.before:
             raise conflicting(piece.path, seen, piece.before)

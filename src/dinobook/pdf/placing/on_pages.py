@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from dinobook.book.model import Book, Kind, Section
+from dinobook.book.model import PAGE_LISTS, Book, Kind, Section
 from dinobook.pdf.document import holes_in
 from dinobook.pdf.placing.see_pages import SeePages, Shown
 from dinobook.pdf.placing.sequence import Placed
+
+_LISTED: Final = re.compile(r'href="#([^"]+)"')
+"""A link in a list of pages, behind which the page is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +32,18 @@ def on_pages(
 ) -> dict[str, OnPages]:
     """By the id of each section of the book that was placed."""
     starts = {one.section: one.drawn_section.starts for one in placed if not one.blank}
-    marked = tuple(sorted(_marked(book)))
-    return {
-        section.id: OnPages(
-            starts[section.id],
-            marked
-            if section.kind is Kind.INDEX
-            else tuple(sorted(pages_printed(section, see_pages, shown))),
-        )
-        for section in book.sections
-    }
+    marked = frozenset(_marked(book))
+    found = {}
+    for section in book.sections:
+        refs = marked if section.kind is Kind.INDEX else pages_printed(section, see_pages, shown)
+        if section.kind in PAGE_LISTS:
+            refs |= frozenset(_LISTED.findall(section.xhtml))
+        found[section.id] = OnPages(starts[section.id], tuple(sorted(refs)))
+    return found
 
 
 def pages_printed(section: Section, see_pages: SeePages, shown: Shown) -> frozenset[str]:
-    """The ids whose pages a section prints, but for an index."""
+    """The ids for whose pages a section has holes; an index and lists print others."""
     return see_pages.targets_of(section.id, shown) | holes_in(section.xhtml)
 
 
