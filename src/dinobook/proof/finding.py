@@ -139,7 +139,7 @@ class Finder:
         """
         best = good[0]
         holds = best.run.on_page <= start and end <= best.run.end
-        if holds and best.around < _PLENTY:
+        if holds and (best.around < _PLENTY or len(good) > 1):
             said = self._core(best.run, start, end, _NEAR)
             if self._shown(said) > self._files.count(said):
                 return True
