@@ -44,6 +44,31 @@ def described(repository: Path) -> dict[str, set[str]]:
     }
 
 
+def of_the_editor(at: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Commands that change the order and take it back, in the book that `new` makes."""
+    typed = [
+        *("outline", "move welkom --last", "swap welkom eerste-hoofdstuk", "hold welkom"),
+        *("release welkom", "retitle welkom Hallo", "drop welkom", "add welkom", "sort --by title"),
+        *("part add Deel --first", "part rename Deel Begin", "part move Begin --first"),
+        *("part remove Begin", "arrangement new anders", "arrangement show anders"),
+        *("arrangement compare anders", "arrangement use anders print", "arrangement list"),
+        *("arrangement use outline print", "arrangement rename anders nieuw"),
+        *("arrangement promote nieuw --keep-as oud", "arrangement delete oud"),
+        *("history", "diff", "undo", "redo"),
+    ]
+    asked: dict[str, list[tuple[str, ...]]] = {}
+    for line in typed:
+        words = line.split()
+        name = " ".join(words[: 2 if words[0] in ("part", "arrangement") else 1])
+        asked.setdefault(name, []).append((*words, *at))
+    lines = Path(at[1]) / "lines.txt"
+    lines.write_text(
+        "matter front\npage title-page\npage colophon\npage contents\nmatter body\n"
+        "welkom\neerste-hoofdstuk\ntweede-hoofdstuk\n"
+    )
+    return {**asked, "arrange": [("arrange", "--from", str(lines), *at)]}
+
+
 def test_every_command_adds_the_keys_on_its_page(
     book: Path, tmp_path: Path, described: dict[str, set[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -62,6 +87,9 @@ def test_every_command_adds_the_keys_on_its_page(
         "paper": [("paper", *at)],
         "cover": [("cover", *at)],
         "printers": [("printers", "lulu"), ("printers",)],
+        "proof": [("proof", "print", *at)],
+        "remarks": [("remarks", str(book / "build" / "een-nieuw-boek-print-proof.pdf"), *at)],
+        **of_the_editor(at),
         "impose": [("impose", str(book / "build" / "een-nieuw-boek-print.pdf"))],
         "import text": [
             ("import", "text", str(posts), *at),

@@ -34,7 +34,7 @@ def proof(
         bool, typer.Option("--open", help="Show the proof in your own program when done.")
     ] = False,
 ) -> Answer:
-    """Make a PDF to read and mark up: numbered lines and room for notes."""
+    """Make a PDF to read and mark up, with numbered lines."""
     opened = find_book(book, out)
     seconds = epoch()
     day = "" if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()

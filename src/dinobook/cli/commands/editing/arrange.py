@@ -41,7 +41,7 @@ def arrange(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Open the order in your editor, a line a row; move lines, save, close."""
+    """Put the whole order into your editor, a line a row."""
     from dinobook.editing import arrange_text, arranged
 
     opened = find_book(book, out)

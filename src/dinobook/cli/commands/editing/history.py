@@ -48,7 +48,7 @@ def history(book: BookOption = None) -> Answer:
 
 
 def diff(steps: StepsArgument = 1, book: BookOption = None) -> Answer:
-    """Show the lines that the last step changed, or the last N together."""
+    """Show the lines that the last steps changed."""
     from dinobook.editing import changed_lines
 
     edited = find_book(book).undo(steps, dry_run=True)
@@ -70,7 +70,7 @@ def undo(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Take back the last step, or the last N; what was done by hand since stays."""
+    """Take back the last step, or the last N of them."""
     opened = find_book(book, out)
     planned = opened.undo(steps, dry_run=True)
     weighed = weigh(opened, planned, exact=exact)
@@ -86,7 +86,7 @@ def redo(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Make the step again that was taken back last, or the last N."""
+    """Make steps again that were taken back."""
     opened = find_book(book, out)
     planned = opened.redo(steps, dry_run=True)
     weighed = weigh(opened, planned, exact=exact)

@@ -90,7 +90,7 @@ def drop(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Take chapters out of the order and set them aside; their files stay."""
+    """Take chapters out of the order; their files stay."""
     from dinobook.editing import drop as dropped
 
     verb = Verb(

@@ -59,7 +59,7 @@ def move(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Move chapters, parts or made pages; several keep the order they are typed in."""
+    """Move chapters, parts or made pages to another place."""
     from dinobook.editing import move as moved
 
     where = spot(before, after, to_part, to_matter, first, last)

@@ -43,7 +43,7 @@ def sort(
     book: BookOption = None,
     out: OutOption = None,
 ) -> Answer:
-    """Sort the chapters of each part; those without a date or tag come last."""
+    """Sort the chapters of each part."""
     from dinobook.editing import sort as in_order
 
     opened = find_book(book, out)
