@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dinobook import UserError
+from dinobook import MANIFEST, UserError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import arrangements
 from dinobook.cli.show import say, show_problems, sum_up, talk
@@ -87,7 +87,7 @@ def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact |
     if planned.before == planned.after:
         return None
     try:
-        return opened.impact(planned.after, exact=exact)
+        return opened.impact(planned.after, exact=exact, files=_others(planned))
     except UserError as error:
         if exact:
             raise
@@ -101,7 +101,7 @@ def tell(edited: Edited, said: str, weighed: Impact | None, *, dry_run: bool = F
     if not edited.is_changed:
         sum_up("Nothing changes: it is so already.")
         return
-    sum_up(f"Nothing was changed. It would be: {said}" if dry_run else said)
+    sum_up(f"Dry run (nothing is changed): {said}" if dry_run else said)
     lines = _changed(edited)
     for path, changed in lines.items():
         if len(lines) > 1:
@@ -129,6 +129,11 @@ def named(ids: Collection[str]) -> str:
     """`“a”, “b” and “c”`."""
     *others, last = [f"“{name}”" for name in ids]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _others(planned: Edited) -> dict[str, str | None]:
+    """The files beside the manifest, as they will be."""
+    return {path: after for path, (_, after) in planned.files.items() if path != MANIFEST}
 
 
 def _changed(edited: Edited) -> dict[str, list[str]]:

@@ -47,7 +47,7 @@ def _depth(impact: Impact) -> str:
     if not impact.about:
         return "Estimate from the last build:"
     why = impact.reasons[0] + (
-        f", and {len(impact.reasons) - 1} more" if impact.reasons[1:] else ""
+        f", and {_count(len(impact.reasons) - 1, 'more reason')}" if impact.reasons[1:] else ""
     )
     return f"Estimate from the last build, about, because {why}:"
 
