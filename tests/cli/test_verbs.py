@@ -305,3 +305,21 @@ def test_a_new_chapter_counts_in_the_estimate(
     shown = typed(book, capsys, "add nieuw --title Nieuw --after eerste --dry-run").out
     assert "because nieuw has no pages yet" in shown
     assert not (book / "manuscript" / "nieuw.md").exists()
+
+
+def test_two_files_with_one_id_show_in_the_outline(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "manuscript" / "dubbel.md").write_text("---\nid: eerste\n---\n\nTekst.\n")
+    rows = json.loads(ran(book, capsys, "outline", "--json").out)["rows"]
+    assert [row["errors"] for row in rows if row["id"] == "eerste"] == [1]
+
+
+def test_an_order_that_no_edition_prints_has_no_pages_to_tell(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(book, capsys, "arrangement new thema")
+    done = typed(book, capsys, "move tweede --first --arrangement thema")
+    assert "No edition prints “thema”" in done.out
+    assert "dinobook arrangement compare thema" in done.out
+    assert "Estimate" not in done.out
