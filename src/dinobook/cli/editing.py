@@ -71,12 +71,25 @@ def carry_out(
         )
 
     planned = edit(dry_run=True)
-    weighed = weigh(opened, planned, exact=exact) if verb.weighed else None
+    unprinted = verb.weighed and planned.is_changed and _is_unprinted(opened, verb.arrangement)
+    weighed = weigh(opened, planned, exact=exact) if verb.weighed and not unprinted else None
     edited = edit(dry_run=False) if planned.is_changed and not dry_run else planned
     tell(edited, verb.said, weighed, dry_run=dry_run)
+    if unprinted:
+        compare = f"dinobook arrangement compare {verb.arrangement}"
+        say(f"No edition prints “{verb.arrangement}”. What it would be is told by: {compare}")
     if edited.steps:
         sum_up("Taken back by: dinobook undo")
     return answer(edited, weighed)
+
+
+def _is_unprinted(opened: OpenBook, arrangement: str) -> bool:
+    """Whether it is an arrangement that no edition prints; False where the manifest is at fault."""
+    try:
+        every = opened.arrangements() if arrangement else ()
+    except UserError:
+        return False
+    return any(one.name == arrangement and not one.editions for one in every)
 
 
 def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact | None:
@@ -91,7 +104,10 @@ def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact |
     except UserError as error:
         if exact:
             raise
-        talk(f"What it does to the pages cannot be told: {error.message}")
+        talk(
+            f"What it does to the pages cannot be told: {error.message} "
+            "What is wrong is told by: dinobook check"
+        )
         return None
 
 
