@@ -86,11 +86,20 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
+_WORTH_A_SEARCH: Final = 4
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that `word` was probably meant to be, or None when nothing is close."""
+    """The candidate that `word` was probably meant to be, or None when nothing is close.
+
+    The only one that holds the word counts as close, when it is no mere syllable.
+    """
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    folded = word.casefold()
+    found = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    if not found and len(folded) >= _WORTH_A_SEARCH:
+        found = [candidate for candidate in by_folded if folded in candidate]
+    return by_folded[found[0]] if len(found) == 1 else None
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 from books import MANIFEST as BOOK
 from dinobook import MANIFEST, OpenBook, book_in_memory, open_book
 from dinobook.editing import Spot, add, drop, hold, move, part_add, part_rename, retitle, swap
+from dinobook.editing.history import steps
 from dinobook.errors import ManifestError, SetupError, SourceError, UsageError
 from dinobook.starter import start_book
-from dinobook.storage import edit_entries, edit_session
+from dinobook.storage import Change, edit_entries, edit_session
 from dinobook.storage.edit_entries import MOST_STEPS
 from dinobook.storage.project import FolderProject, MemoryProject
 
@@ -373,6 +375,39 @@ def test_stopped_and_changed_by_hand_since(is_made: bool, book: OpenBook) -> Non
         with pytest.raises(UsageError, match="nothing to undo"):
             book.undo()
     assert text_of(book) == BOOK + "# een regel\n"
+
+
+class Restless(MemoryProject):
+    """Somebody saves the manifest each time that it is about to be written, so many times."""
+
+    saves = 0
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        if self.saves:
+            self.saves -= 1
+            self.contents[MANIFEST] += b"# met de hand\n"
+        super().apply(changes)
+
+
+@pytest.mark.parametrize(("saves", "is_done"), [(0, True), (3, True), (1000, False)])
+def test_who_saves_meanwhile_wins_and_the_verb_is_made_again(
+    saves: int, is_done: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_WAIT_SECONDS", 0)
+    project = Restless({MANIFEST: BOOK.encode()})
+    project.saves = saves
+    book = replace(memory(), project=project)
+    if is_done:
+        swapped(book)
+        assert text_of(book) == swap(BOOK, "eerste", "tweede") + "# met de hand\n" * saves
+        assert [step.verb for step in book.history().steps] == ["swap"]
+        book.undo()
+    else:
+        with pytest.raises(SourceError) as error:
+            swapped(book)
+        assert [problem.code for problem in error.value.problems] == ["project-010"]
+        assert not book.history().steps
+    assert text_of(book) == BOOK + "# met de hand\n" * (saves - project.saves)
 
 
 # A folder that cannot be written

@@ -7,7 +7,7 @@ import pytest
 from dinobook.manifest import parse
 from dinobook.manifest.model import ChapterRow, MatterRow, PartRow
 from dinobook.manifest.page_rows import ContentsRow, OtherBooksRow
-from dinobook.problems import Problem, Severity
+from dinobook.problems import Problem, Severity, nearest
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
@@ -478,3 +478,10 @@ def test_no_edition_has_the_name_of_anothers_file(
 @pytest.mark.parametrize("name", ["ebook-cover", "proef-draft", "print-draft"])
 def test_a_name_that_no_file_has_is_free(manifest_text: str, name: str) -> None:
     assert parse(f"{manifest_text}\n  {name}: {{format: epub}}\n").problems == ()
+
+
+def test_the_beginning_of_a_name_is_a_misspelling_too() -> None:
+    names = ["koffie-voor-negen", "de-lade", "de-laatste-koffie", "bronnen"]
+    assert nearest("negen", names) == "koffie-voor-negen"
+    assert nearest("koffie", names) is None
+    assert nearest("lade", names) == "de-lade"

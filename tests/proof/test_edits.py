@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,11 +30,15 @@ class SentOut:
     data: bytes = field(repr=False)
     words: dict[int, tuple[int, int, int]] = field(repr=False)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """For hypothesis: three chapters in full help nobody."""
+        printer.text("SentOut()")
+
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["once", "again"])
 def sent_out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SentOut:
     """In the second book sentences come back here and there."""
-    manuscript = written(request.param, repeats=(0.0, 0.5)[request.param - 1])
+    manuscript = written(request.param, repeats=(0.0, 0.2)[request.param - 1])
     opened = OpenBook(project(manuscript), SharedFolder(tmp_path_factory.mktemp("uit")))
     made = opened.proof("print", day="2026-11-30")
     data = opened.read(made.name)
@@ -106,7 +111,7 @@ def lines_said(remark: Remark) -> set[tuple[str, int]]:
     return {(place.path, place.line) for place in remark.places}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, derandomize=True)
 @given(seed=st.integers(0, 2**32), edits=st.integers(1, 12))
 def test_a_remark_is_never_on_a_wrong_line(sent_out: SentOut, seed: int, edits: int) -> None:
     chance = random.Random(seed)  # noqa: S311
@@ -124,7 +129,7 @@ def test_a_remark_is_never_on_a_wrong_line(sent_out: SentOut, seed: int, edits: 
             assert said & true, (found[at].words, said, true)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_every_remark_is_found_where_nothing_but_the_order_changed(
     sent_out: SentOut, seed: int

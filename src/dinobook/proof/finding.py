@@ -86,7 +86,8 @@ class Finder:
         for candidates in (self._best(good), self._best(self._between(start, end))):
             if candidates and self._is_sure(candidates, start, end):
                 return Found(tuple(sorted(one.index for one in candidates)))
-        if not good and (changed := self._best(self._parts(start, end))):
+        changed = [] if good else self._best(self._parts(start, end))
+        if changed and not self._rival(changed, start, end):
             return Found(tuple(sorted(one.index for one in changed)), changed=True)
         return Found(near=self._near(start))
 
@@ -138,7 +139,7 @@ class Finder:
         """
         best = good[0]
         holds = best.run.on_page <= start and end <= best.run.end
-        if holds and best.around < _PLENTY:
+        if holds and (best.around < _PLENTY or len(good) > 1):
             said = self._core(best.run, start, end, _NEAR)
             if self._shown(said) > self._files.count(said):
                 return True
@@ -187,7 +188,7 @@ class Finder:
                     last = other
             if covered >= max(_MOST * (end - start), SEED):
                 begin = max(first.on_page, start)
-                around = covered + self._around(first, start, end)
+                around = self._around(first, start, end)
                 if self._is_alone(first, begin, min(first.end, end)):
                     found.append((covered, Candidate(begin + first.drift, around, first)))
         most = max((covered for covered, _ in found), default=0)
@@ -221,6 +222,8 @@ def _are_alike(here: str, there: str, words: str) -> bool:
     besides = max(len(here), len(there)) - len(words)
     if besides <= (_ENOUGH if len(words) >= _TELLING else _TELLING):
         return True
+    if besides > _NEAR:
+        return False
     before, behind = here.split(words)
     others = there.split(words)
     return (len(before) >= _BESIDE and others[0].endswith(before[-_BESIDE:])) or (

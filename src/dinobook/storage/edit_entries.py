@@ -93,6 +93,10 @@ class Recorded:
     def state(self, entry: Entry) -> State:
         return self.states.get(entry.number, "open")
 
+    def made(self) -> tuple[Entry, ...]:
+        """The steps that did not come to nothing."""
+        return tuple(entry for entry in self.entries if self.state(entry) != "void")
+
     def open_steps(self) -> tuple[Entry, ...]:
         """The last steps, of which nobody has said what became of them: one set of changes."""
         found: list[Entry] = []
@@ -129,8 +133,8 @@ class Recorded:
         return Stacks(tuple(undo), tuple(redo))
 
     def last(self, count: int) -> Recorded:
-        """The last steps alone."""
-        kept = self.entries[-count:]
+        """The last steps alone, without those that came to nothing."""
+        kept = self.made()[-count:]
         states = {one.number: self.states[one.number] for one in kept if one.number in self.states}
         return Recorded(kept, states)
 

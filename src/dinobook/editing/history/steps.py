@@ -155,7 +155,7 @@ class Editor:
         """What was done; nothing is written."""
         recorded, _ = settled(self.project, self.store, peek(self.store))
         stacks = recorded.stacks()
-        return History(recorded.entries, stacks.undo, stacks.redo)
+        return History(recorded.made(), stacks.undo, stacks.redo)
 
     def _go(self, kind: str, count: int, now: datetime, *, dry_run: bool) -> Edited:
         def plan(recorded: Recorded) -> _Plan:
