@@ -310,7 +310,9 @@ def test_a_new_chapter_counts_in_the_estimate(
 def test_two_files_with_one_id_show_in_the_outline(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (book / "manuscript" / "dubbel.md").write_text("---\nid: eerste\n---\n\nTekst.\n")
+    (book / "manuscript" / "dubbel.md").write_text(
+        "---\ntitle: Dubbel\nid: eerste\n---\n\nTekst.\n"
+    )
     rows = json.loads(ran(book, capsys, "outline", "--json").out)["rows"]
     assert [row["errors"] for row in rows if row["id"] == "eerste"] == [1]
 
