@@ -222,3 +222,25 @@ def test_an_edition_in_an_arrangement_has_its_own_order(moved: Moved, tmp_path: 
         arranged.replace("  - een\n  - twee\n", "  - twee\n  - een\n", 1)
     )
     assert other.numbers == ()
+
+
+def test_figures_without_an_id_are_told_by_their_captions(moved: Moved) -> None:
+    plan = '![Een plan](images/plan.svg "{}")\n'
+    text = {
+        "een": "# Een\n" + plan.format("Het plan"),
+        "twee": "# Twee\n" + plan.format("De kaart"),
+    }
+    said = list(moved(text, ["een", "twee"], ["twee", "een"]).lines())
+    assert "2 figures renumbered: “De kaart” 2 → 1, “Het plan” 1 → 2." in said
+
+
+def test_a_reference_that_several_editions_lose_stops_the_build(moved: Moved) -> None:
+    editions = EPUB + "  kort: {format: epub}\n"
+    text = {"een": "Zie [](twee).", "twee": "Tekst."}
+    said = list(
+        moved(text, ["een", "twee"], ["een", "{id: twee, status: hold}"], editions=editions).lines()
+    )
+    assert (
+        "manuscript/een.md:4: the reference has nothing to name, and the book cannot be built: "
+        "ebook and kort no longer have twee."
+    ) in said

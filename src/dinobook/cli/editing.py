@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dinobook import UserError
+from dinobook import MANIFEST, UserError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import arrangements
 from dinobook.cli.show import say, show_problems, sum_up, talk
@@ -71,12 +71,25 @@ def carry_out(
         )
 
     planned = edit(dry_run=True)
-    weighed = weigh(opened, planned, exact=exact) if verb.weighed else None
+    unprinted = verb.weighed and planned.is_changed and _is_unprinted(opened, verb.arrangement)
+    weighed = weigh(opened, planned, exact=exact) if verb.weighed and not unprinted else None
     edited = edit(dry_run=False) if planned.is_changed and not dry_run else planned
     tell(edited, verb.said, weighed, dry_run=dry_run)
+    if unprinted:
+        compare = f"dinobook arrangement compare {verb.arrangement}"
+        say(f"No edition prints “{verb.arrangement}”. What it would be is told by: {compare}")
     if edited.steps:
         sum_up("Taken back by: dinobook undo")
     return answer(edited, weighed)
+
+
+def _is_unprinted(opened: OpenBook, arrangement: str) -> bool:
+    """Whether it is an arrangement that no edition prints; False where the manifest is at fault."""
+    try:
+        every = opened.arrangements() if arrangement else ()
+    except UserError:
+        return False
+    return any(one.name == arrangement and not one.editions for one in every)
 
 
 def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact | None:
@@ -87,11 +100,14 @@ def weigh(opened: OpenBook, planned: Edited, *, exact: bool = False) -> Impact |
     if planned.before == planned.after:
         return None
     try:
-        return opened.impact(planned.after, exact=exact)
+        return opened.impact(planned.after, exact=exact, files=_others(planned))
     except UserError as error:
         if exact:
             raise
-        talk(f"What it does to the pages cannot be told: {error.message}")
+        talk(
+            f"What it does to the pages cannot be told: {error.message} "
+            "What is wrong is told by: dinobook check"
+        )
         return None
 
 
@@ -101,7 +117,7 @@ def tell(edited: Edited, said: str, weighed: Impact | None, *, dry_run: bool = F
     if not edited.is_changed:
         sum_up("Nothing changes: it is so already.")
         return
-    sum_up(f"Nothing was changed. It would be: {said}" if dry_run else said)
+    sum_up(f"Dry run (nothing is changed): {said}" if dry_run else said)
     lines = _changed(edited)
     for path, changed in lines.items():
         if len(lines) > 1:
@@ -129,6 +145,11 @@ def named(ids: Collection[str]) -> str:
     """`“a”, “b” and “c”`."""
     *others, last = [f"“{name}”" for name in ids]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _others(planned: Edited) -> dict[str, str | None]:
+    """The files beside the manifest, as they will be."""
+    return {path: after for path, (_, after) in planned.files.items() if path != MANIFEST}
 
 
 def _changed(edited: Edited) -> dict[str, list[str]]:

@@ -67,6 +67,9 @@ def new_chapter(order: Order, name: str) -> Piece:
         row = order.find(name)
         message = f"“{name}” already stands on line {row.line}."
         order.refuse("edit-011", message, f"Move it: dinobook move {name}", row.node.start)
+    if order.arrangement and name not in map(composed, order.document.ids(OUTLINE)):
+        message = f"The outline has no chapter “{name}”, so “{order.arrangement}” can have none."
+        order.refuse("manifest-049", message, f"Add it there first: dinobook add {name}")
     for row in order.rows:
         file = row.node.get("file") if isinstance(row.node, Mapping) else None
         if isinstance(file, Scalar) and composed(file.text) == name:

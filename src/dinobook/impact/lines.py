@@ -47,7 +47,7 @@ def _depth(impact: Impact) -> str:
     if not impact.about:
         return "Estimate from the last build:"
     why = impact.reasons[0] + (
-        f", and {len(impact.reasons) - 1} more" if impact.reasons[1:] else ""
+        f", and {_count(len(impact.reasons) - 1, 'more reason')}" if impact.reasons[1:] else ""
     )
     return f"Estimate from the last build, about, because {why}:"
 
@@ -131,9 +131,12 @@ def _early(one: Early) -> str:
 
 
 def _lost(one: LostLink) -> str:
-    why = f"{' and '.join(one.editions)} no longer has {one.target}"
+    *others, last = one.editions
+    names = f"{', '.join(others)} and {last} no longer have" if others else f"{last} no longer has"
+    why = f"{names} {one.target}"
     if one.bare:
-        return f"{_place(one)} the reference has nothing to name: {why}."
+        said = "the reference has nothing to name, and the book cannot be built"
+        return f"{_place(one)} {said}: {why}."
     return f"{_place(one)} the link becomes plain text or leads to the web: {why}."
 
 
@@ -165,7 +168,9 @@ def _run(rows: Sequence[Renumbered]) -> str:
     first, last = rows[0], rows[-1]
     was, now = first.before or "none", first.after or "none"
     if len(rows) == 1:
-        return f"{first.id} {was} → {now}"
+        is_unnamed = "--" in first.id and first.title
+        name = f"“{first.title}”" if is_unnamed else first.id
+        return f"{name} {was} → {now}"
     return f"{was}–{last.before} → {now}–{last.after}"
 
 

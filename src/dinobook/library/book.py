@@ -23,6 +23,7 @@ from dinobook.problems import Problem
 from dinobook.processes.progress import Step, silent
 from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
+from dinobook.storage.overlay import OverlayProject
 from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
 
 if TYPE_CHECKING:
@@ -132,17 +133,29 @@ class OpenBook(Proofing, EditableBook):
             raise self._no_pages(lacking)
         return tuple(paper_report(maps[one.name], one) for one in chosen)
 
-    def impact(self, text_after: str, edition: str = "", *, exact: bool = False) -> Impact:
+    def impact(
+        self,
+        text_after: str,
+        edition: str = "",
+        *,
+        exact: bool = False,
+        files: Mapping[str, str | None] | None = None,
+    ) -> Impact:
         """What another manifest would do to the book: pages, numbers, words that point elsewhere.
 
         `edition` empty: every one. `exact`: the pages are laid out, else they are estimated from
-        the last build. No file of the book or its editions changes. Raises `ManifestError` where
+        the last build. `files` are others that are saved with it, by their paths; None: gone. No
+        file of the book or its editions changes. Raises `ManifestError` where
         one of the two manifests cannot be used, `UsageError` for an unknown edition; `exact` also
         as a build does.
         """
         from dinobook.impact.ask import impact
 
-        return impact(self.project, self.outputs, text_after, edition, exact=exact)
+        saved = {
+            path: None if text is None else text.encode() for path, text in (files or {}).items()
+        }
+        project = OverlayProject(self.project, saved) if saved else self.project
+        return impact(project, self.outputs, text_after, edition, exact=exact)
 
     def _no_pages(self, edition: str) -> UsageError:
         draft = self.outputs.only_a_draft(edition)

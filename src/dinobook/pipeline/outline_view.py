@@ -165,14 +165,15 @@ def minutes(words: int) -> float:
 
 
 def _facts(project: Project, manifest: Manifest, cache: Cache) -> dict[str, OutlineRow]:
-    """What each chapter's own file says, by id; of two files with one id, the first."""
+    """What each chapter's own file says, by id; of two files with one id, the first, as wrong."""
     own = load_words(project, manifest.book.language, read_text(project, MANIFEST)).own
     chapters = Chapters(project, load_theme(project), False, manifest, cache, own)
     found: dict[str, OutlineRow] = {}
     for path in dict.fromkeys(project.files(MANUSCRIPT)):
         if path.endswith(CHAPTER):
             row = _read(chapters, path)
-            found.setdefault(row.id, row)
+            first = found.get(row.id)
+            found[row.id] = replace(first, errors=first.errors + 1) if first else row
     return found
 
 

@@ -13,13 +13,17 @@ from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from dinobook import Edited
     from dinobook.storage.edit_entries import Entry
 
-_BARE: Final = ("part", "name", "to")
+_BARE: Final = ("part", "name", "to", "new")
 """Arguments that are told without their names."""
+_WITH_TITLE: Final = ("retitle", "part add", "part rename")
+"""Verbs whose title is no option."""
+_OPTIONS: Final = {"kept_as": "keep-as"}
+"""Arguments whose options have another name."""
 StepsArgument = Annotated[int, typer.Argument(metavar="[N]", help="So many steps.", min=1)]
 
 
@@ -97,26 +101,32 @@ def redo(
 
 def _said(what: str, edited: Edited, steps: int) -> str:
     if edited.steps:
-        return f"{what}: {'; '.join(in_words(step) for step in edited.steps)}."
+        return f"{what}: {'; '.join(_as_typed(step) for step in edited.steps)}."
     return f"{what}: {steps} step{'s' if steps > 1 else ''}."
 
 
 def in_words(step: Entry) -> str:
-    """`move koffie: right after “de-lade”`, as it was typed."""
-    words = [step.verb, *_arguments(step.arguments)]
+    """`move koffie right after “de-lade”`, and before it whether that was undone or made again."""
     kind = "" if step.kind == "do" else f"{step.kind} "
-    return kind + " ".join(words) + (" --force" if step.force else "")
+    return kind + _as_typed(step)
 
 
-def _arguments(arguments: Mapping[str, object]) -> Iterator[str]:
+def _as_typed(step: Entry) -> str:
+    bare = (*_BARE, "title") if step.verb in _WITH_TITLE else _BARE
+    words = [step.verb, *_arguments(step.arguments, bare)]
+    return " ".join(words) + (" --force" if step.force else "")
+
+
+def _arguments(arguments: Mapping[str, object], bare: Collection[str]) -> Iterator[str]:
     for name, value in arguments.items():
+        said = f"“{value}”" if " " in str(value) and name != "to" else str(value)
         if isinstance(value, list | tuple):
             yield " ".join(map(str, value))
-        elif name in _BARE and value:
-            yield str(value)
+        elif name in bare and value:
+            yield said
         elif value:
-            said = f"“{value}”" if " " in str(value) else value
-            yield f"--{name.replace('_', '-')}" + ("" if value is True else f" {said}")
+            option = _OPTIONS.get(name, name.replace("_", "-"))
+            yield f"--{option}" + ("" if value is True else f" {said}")
 
 
 def _when(step: Entry) -> str:

@@ -96,7 +96,9 @@ def drop(
     verb = Verb(
         "drop",
         lambda text: dropped(text, ids, arrangement=arrangement),
-        f"{named(ids)} {'stands' if len(ids) == 1 else 'stand'} aside now.",
+        f"{_one_or_more(ids, 'is', 'are')} out of “{arrangement}” now."
+        if arrangement
+        else f"{_one_or_more(ids, 'stands', 'stand')} aside now.",
         {"ids": ids, "arrangement": arrangement},
         (),
         arrangement,
@@ -118,7 +120,7 @@ def hold(
     verb = Verb(
         "hold",
         lambda text: held(text, ids, arrangement=arrangement),
-        f"{named(ids)} {'is' if len(ids) == 1 else 'are'} on hold now.",
+        f"{_one_or_more(ids, 'is', 'are')} on hold now.",
         {"ids": ids, "arrangement": arrangement},
         (),
         arrangement,
@@ -145,9 +147,13 @@ def release(
     verb = Verb(
         "release",
         lambda text: released(text, ids, arrangement=arrangement),
-        f"{named(ids)} {'is' if len(ids) == 1 else 'are'} printed again.",
+        f"{_one_or_more(ids, 'is', 'are')} printed again.",
         {"ids": ids, "arrangement": arrangement},
         (),
         arrangement,
     )
     return carry_out(find_book(book, out), verb, dry_run=dry_run, exact=exact)
+
+
+def _one_or_more(ids: list[str], verb: str, plural: str) -> str:
+    return f"{named(ids)} {verb if len(ids) == 1 else plural}"
