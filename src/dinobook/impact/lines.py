@@ -44,6 +44,8 @@ def lines_of(impact: Impact) -> Iterator[str]:
 def _depth(impact: Impact) -> str:
     if impact.kind == "exact":
         return "Laid out:"
+    if impact.unknown and not impact.pages:
+        return "As far as it is known before a build:"
     if not impact.about:
         return "Estimate from the last build:"
     why = impact.reasons[0] + (

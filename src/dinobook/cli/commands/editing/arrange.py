@@ -80,7 +80,7 @@ def _edited(text: str) -> Path:
     except (OSError, ValueError) as error:
         Path(name).unlink()
         raise UsageError(
-            f"The editor “{editor}” cannot be started: {error}. "
+            f"The editor “{editor}” cannot be started: {_reason(error)}. "
             "Name yours in the environment: export EDITOR=nano"
         ) from error
     if done.returncode:
@@ -88,6 +88,10 @@ def _edited(text: str) -> Path:
             f"“{editor}” ended with {done.returncode}; nothing was changed. Your lines: {name}"
         )
     return Path(name)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", "") or str(error)).lower()
 
 
 def _read(file: Path) -> str:

@@ -73,7 +73,12 @@ def add(
         "add",
         lambda text: added(text, name, where, arrangement=arrangement),
         f"“{name}” stands {in_words(where) if where else 'last in the body'} now.",
-        {"ids": [name], "title": title, "arrangement": arrangement},
+        {
+            "ids": [name],
+            "to": in_words(where) if where else "",
+            "title": title,
+            "arrangement": arrangement,
+        },
         (name,),
         arrangement,
         files=files,
