@@ -16,7 +16,9 @@ from dinobook.editing.arrangements import (
 )
 from dinobook.errors import ManifestError
 from dinobook.manifest import parse
+from dinobook.manifest.edit import load
 from dinobook.manifest.model import ChapterRow, Manifest, Row
+from dinobook.strict_yaml import plain
 
 HEAD = """\
 # Ons boek.
@@ -202,6 +204,42 @@ def test_what_is_refused() -> None:
     assert "line of its own" in refusal("order-004", arrangement_new, braces, "thema")
     with pytest.raises(ManifestError):
         arrangement_new("outline: [a\n", "thema")
+
+
+@pytest.mark.parametrize(
+    ("edition", "after"),
+    [
+        ("{format: pdf}", "{format: pdf, arrangement: x}"),
+        ("{format: pdf, arrangement: }", "{format: pdf, arrangement: x }"),
+        ("{arrangement: y, format: pdf}", "{arrangement: x, format: pdf}"),
+        ("\n    format: pdf  # mooi\n", "\n    format: pdf  # mooi\n    arrangement: x\n"),
+        ("\n    arrangement:\n    format: pdf\n", "\n    arrangement: x\n    format: pdf\n"),
+    ],
+)
+def test_an_edition_is_given_it_once(edition: str, after: str) -> None:
+    text = arrangement_new(f"outline: [a]\neditions:\n  print: {edition}\n", "x")
+    assert arrangement_use(text, "x", ["print", "print"]).rstrip("\n").endswith(after.rstrip("\n"))
+
+
+@pytest.mark.parametrize("edition", ["{}", "", "x"])
+def test_an_edition_without_keys_is_refused(edition: str) -> None:
+    text = arrangement_new(f"outline: [a]\neditions:\n  print: {edition}\n", "x")
+    assert "has no keys" in refusal("order-001", arrangement_use, text, "x", ["print"])
+
+
+def test_words_in_quotes_stay_texts() -> None:
+    rows = 'outline: [\n  "true", {id: a,\n short: "no"}, {id: b,\n short: "null"}, "2016"]\n'
+    text = arrangement_new(rows + TAIL, "x")
+    values = plain(load(text).root)
+    assert isinstance(values, dict)
+    assert values["arrangements"] == {"x": values["outline"]}
+
+
+def test_empty_lines_below_a_text_in_a_block_stay() -> None:
+    rows = "outline:\n  - a\n  - generate: dedication\n    text: |\n      Voor jou.\n\n\n"
+    text = arrangement_new(rows + TAIL, "x")
+    assert arrangement_delete(text, "x") == rows + TAIL
+    assert arrangement_promote(arrangement_promote(text, "x", "y"), "y", "x") == text
 
 
 names = st.sampled_from(["een", "twee", "drie"])

@@ -6,7 +6,7 @@ import pytest
 
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import ChapterMeta
-from dinobook.markup.front_matter.split import peek, split
+from dinobook.markup.front_matter.split import peek, split, title_line
 
 FULL = """---
 id: koffie
@@ -157,3 +157,10 @@ def test_a_title_that_is_not_there_is_missed_beside_other_faults(yaml: str) -> N
 def test_the_id_is_known_where_another_line_is_at_fault(row: str) -> None:
     """Else rows of the manifest and links were said to lead nowhere."""
     assert peek(f"---\ntitle: Dit: dat\n{row}\n---\nTekst\n", "manuscript/wat.md").id == "slotje"
+
+
+def test_a_long_run_of_spaces_in_a_title_takes_no_time() -> None:
+    """A pattern that tries every end of a run would take hours."""
+    assert title_line("# a" + " " * 100_000 + "b ##  {#x}") == "a" + " " * 100_000 + "b"
+    assert title_line("# C {#taal}\n") == "C"
+    assert title_line("#\n") == ""

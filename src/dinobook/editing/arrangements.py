@@ -11,24 +11,25 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Items
 from typing import Final
 
+from dinobook.editing.keys import with_key_in
+from dinobook.editing.layout import last_character
 from dinobook.editing.order_lines import (
     copied,
     cut,
     indented,
     inserted,
-    last_character,
     lines_of,
     new_key,
     on_one_line,
-    quoted,
     with_rows,
 )
+from dinobook.editing.written import written_id
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import Document, load
 from dinobook.manifest.values import Unfit, arrangement_name
 from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.storage.project import MANIFEST
-from dinobook.strict_yaml import KeyValue, Mapping, Scalar, Sequence, is_nothing
+from dinobook.strict_yaml import KeyValue, Mapping, Scalar, Sequence, Source, is_nothing
 
 KEY: Final = "arrangements"
 
@@ -53,7 +54,7 @@ def arrangement_rename(text: str, name: str, new: str, path: str = MANIFEST) -> 
     _require_new(document, new)
     spots = [entry.key, *(value for _, value in _users(document, name))]
     for node in sorted(spots, key=lambda node: node.start, reverse=True):
-        text = text[: node.start] + quoted(new) + text[node.end :]
+        text = text[: node.start] + written_id(new) + text[node.end :]
     return text
 
 
@@ -117,29 +118,20 @@ def arrangement_use(text: str, name: str, editions: Items[str], path: str = MANI
         if edition not in known:
             hint = did_you_mean(edition, known) or f"There are: {', '.join(known)}."
             raise _refused(document, _problem(document, f"There is no edition “{edition}”.", hint))
-    chosen = [known[edition] for edition in editions]
-    for entry in sorted(chosen, key=lambda one: one.key.start, reverse=True):
-        if isinstance(entry.value, Mapping):
-            text = _with_key(document, text, entry.value, name)
+    chosen = {edition: known[edition] for edition in editions}
+    for edition, entry in sorted(chosen.items(), key=lambda one: -one[1].key.start):
+        spec = entry.value
+        if not isinstance(spec, Mapping) or not spec.entries:
+            hint = f"Write {edition}: {{format: epub}} or {edition}: {{format: pdf}} first."
+            message = f"The edition “{edition}” has no keys."
+            raise _refused(document, _problem(document, message, hint))
+        found = spec.entry("arrangement")
+        if name:
+            source = Source(document.source.path, text)
+            text = with_key_in(source, spec, "arrangement", written_id(name))
+        elif found is not None:
+            text = cut(document, text, spec, found)
     return text
-
-
-def _with_key(document: Document, text: str, spec: Mapping, name: str) -> str:
-    found = spec.entry("arrangement")
-    if found is not None and name:
-        return text[: found.value.start] + quoted(name) + text[found.value.end :]
-    if found is not None:
-        return cut(document, text, spec, found)
-    if not name:
-        return text
-    last = spec.entries[-1]
-    written = f"arrangement: {quoted(name)}"
-    if spec.flow:
-        return text[: last.value.end] + f", {written}" + text[last.value.end :]
-    start, _ = document.source.bounds(document.source.line(spec.entries[0].key.start))
-    indent = " " * (spec.entries[0].key.start - start)
-    _, end = document.source.bounds(document.source.line(last_character(last.value, last.key)))
-    return inserted(document, text, end, [indent + written])
 
 
 def _entries(document: Document) -> dict[str, KeyValue]:
@@ -215,7 +207,7 @@ def _added(document: Document, name: str, rows: list[str]) -> str:
     if document.root.flow:
         raise _in_braces(document)
     if entry is None:
-        block = [f"{KEY}:", *indented([f"{quoted(name)}:", *indented(rows)])]
+        block = [f"{KEY}:", *indented([f"{written_id(name)}:", *indented(rows)])]
         return new_key(document, block)
     known = entry.value
     if isinstance(known, Mapping) and known.flow:
@@ -223,11 +215,13 @@ def _added(document: Document, name: str, rows: list[str]) -> str:
     if isinstance(known, Mapping) and known.entries:
         key = known.entries[0].key.start
         indent = key - document.source.bounds(document.source.line(key))[0]
-        block = indented([f"{quoted(name)}:", *indented(rows)], indent)
-        end = document.source.bounds(document.source.line(last_character(known, entry.key)))[1]
+        block = indented([f"{written_id(name)}:", *indented(rows)], indent)
+        end = document.source.bounds(
+            document.source.line(last_character(document.source, known, entry.key))
+        )[1]
         return inserted(document, text, end, block)
     if is_nothing(known):
-        block = indented([f"{quoted(name)}:", *indented(rows)])
+        block = indented([f"{written_id(name)}:", *indented(rows)])
         if isinstance(known, Scalar) and known.text:  # ~, null
             text = text[: known.start] + text[known.end :]
             document = load(text, document.source.path)
@@ -249,4 +243,4 @@ def _added_in_flow(document: Document, known: Mapping, name: str, rows: list[str
     inside = ", ".join(on_one_line(item) for item in items)
     end = known.entries[-1].value.end if known.entries else known.start + 1
     comma = ", " if known.entries else ""
-    return text[:end] + f"{comma}{quoted(name)}: [{inside}]" + text[end:]
+    return text[:end] + f"{comma}{written_id(name)}: [{inside}]" + text[end:]

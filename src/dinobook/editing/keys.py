@@ -19,6 +19,11 @@ def with_key(source: Source, row: Row, key: str, written: str, after: str = "") 
     if not isinstance(node, Mapping):
         raw = source.text[node.start : node.end]
         return _replaced(source.text, node.start, node.end, f"{{id: {raw}, {key}: {written}}}")
+    return with_key_in(source, node, key, written, after)
+
+
+def with_key_in(source: Source, node: Mapping, key: str, written: str, after: str = "") -> str:
+    """The same for any keys of the file; there must be one."""
     entry = node.entry(key)
     if entry is not None:
         return _with_value(source, entry, written)

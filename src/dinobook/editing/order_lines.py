@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Final
 
+from dinobook.editing.layout import last_character
+from dinobook.editing.written import written_text
 from dinobook.manifest.edit import Document
 from dinobook.strict_yaml import KeyValue, Mapping, Node, Scalar, Sequence
 
@@ -41,11 +41,15 @@ def _region(document: Document, node: Sequence, key: Scalar) -> tuple[int, int, 
         if not _is_comment(above.strip()) or _room(above) != indent:
             break
         first -= 1
-    return source.bounds(first)[0], source.bounds(source.line(last_character(node, key)))[1], indent
+    return (
+        source.bounds(first)[0],
+        source.bounds(source.line(last_character(document.source, node, key)))[1],
+        indent,
+    )
 
 
 def copied(document: Document, entry: KeyValue) -> list[str]:
-    """The same without the lines that are comments: they were written about the other order."""
+    """The same without comment lines between rows: they were written about the other order."""
     return [line for line in lines_of(document, entry) if not _is_comment(line)]
 
 
@@ -101,11 +105,6 @@ def indented(rows: list[str], indent: int = _INDENT) -> list[str]:
     return [" " * indent + row if row.strip() else row for row in rows]
 
 
-def last_character(node: Node, key: Scalar) -> int:
-    """The offset of the last character of a value; of its key when it has none."""
-    return max(node.start, node.end - 1, key.end - 1)
-
-
 def _flow(document: Document, node: Node) -> str:
     """An item of a list between brackets as one line."""
     written = document.text()[node.start : node.end]
@@ -117,27 +116,27 @@ def on_one_line(node: Node) -> str:
     if isinstance(node, Sequence):
         return f"[{', '.join(map(on_one_line, node.items))}]"
     if isinstance(node, Mapping):
-        inside = (f"{entry.key.text}: {on_one_line(entry.value)}" for entry in node.entries)
-        return f"{{{', '.join(inside)}}}"
-    if node.kind != "text" or re.fullmatch(r"[A-Za-z][\w-]*", node.text):
-        return node.text or "~"
-    return json.dumps(node.text, ensure_ascii=False)
-
-
-def quoted(name: str) -> str:
-    return name if re.fullmatch(r"[a-z][a-z0-9-]*", name) else json.dumps(name, ensure_ascii=False)
+        keys = (written_text(entry.key.text) for entry in node.entries)
+        values = (on_one_line(entry.value) for entry in node.entries)
+        inside = ", ".join(f"{key}: {value}" for key, value in zip(keys, values, strict=True))
+        return f"{{{inside}}}"
+    return written_text(node.text) if node.kind == "text" else node.text or "~"
 
 
 def cut(document: Document, text: str, parent: Mapping, entry: KeyValue) -> str:
     """Without a key and its value: its lines, or its place between the braces."""
     if not parent.flow:
         first = document.source.line(entry.key.start)
-        last = document.source.line(last_character(entry.value, entry.key))
+        last = document.source.line(last_character(document.source, entry.value, entry.key))
         start, end = document.source.bounds(first)[0], document.source.bounds(last)[1]
         return text[:start] + text[end:]
     at = parent.entries.index(entry)
     if at:
-        before = parent.entries[at - 1].value.end
-        return text[:before] + text[entry.value.end :]
-    after = parent.entries[1].key.start if len(parent.entries) > 1 else entry.value.end
+        return text[: _end(parent.entries[at - 1])] + text[_end(entry) :]
+    after = parent.entries[1].key.start if len(parent.entries) > 1 else _end(entry)
     return text[: entry.key.start] + text[after:]
+
+
+def _end(entry: KeyValue) -> int:
+    """Where a value ends; a key that has none, behind the key and its colon."""
+    return max(entry.value.end, entry.key.end)

@@ -16,7 +16,7 @@ from dinobook.markup.tree import INLINE, NOTE_CALL
 _SILENT: Final = frozenset({"pre", "code", "kbd", "samp", "math", "svg", "script", "style"})
 """What these hold is no running text."""
 _SPACES: Final = re.compile(r"\s")
-_END: Final = re.compile(r"[.!?…]+[”’»“)\]\"']*\s+(?=[“‘«„(\[\"'¿¡]*[^\W\d_a-zà-öø-ÿ])")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]+[”’»“)\]\"']*\s+(?=[“‘«„(\[\"'¿¡]*[^\W\d_a-zà-öø-ÿ])")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:approx|art|bijv|blz|bv|bzw|ca|cf|dr|drs|eq|etc|fig|incl|ing|ir|mevr|mr|mrs|ms|nrs?|pp?"
     r"|prof|resp|st|tab|usw|vgl|vs|zgn)|\b[^\W\d_])\.\s*$",

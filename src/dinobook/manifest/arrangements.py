@@ -24,7 +24,7 @@ def _ids(rows: Sequence[Row]) -> list[str]:
 
 
 def _unknown_chapters(draft: PartialManifest) -> Iterator[Problem]:
-    known = _ids(draft.rows)
+    known = dict.fromkeys(_ids(draft.rows))
     if not draft.is_whole:
         return
     for order in draft.orders:
@@ -37,7 +37,8 @@ def _unknown_chapters(draft: PartialManifest) -> Iterator[Problem]:
 
 def _lacking(draft: PartialManifest) -> Iterator[Problem]:
     for order in draft.orders:
-        missing = [name for name in _ids(draft.rows) if name not in _ids(order.rows)]
+        there = set(_ids(order.rows))
+        missing = [name for name in _ids(draft.rows) if name not in there]
         if order.is_whole and missing:
             shown = "”, “".join(missing[:_NAMED])
             more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
@@ -66,7 +67,7 @@ def _unknown_arrangements(draft: PartialManifest) -> Iterator[Problem]:
 
 
 def _unknown_in_rules(draft: PartialManifest) -> Iterator[Problem]:
-    known = _ids(draft.rows)
+    known = dict.fromkeys(_ids(draft.rows))
     for row in _chapters(draft):
         for name in (*row.after, *row.before):
             if name == row.id:

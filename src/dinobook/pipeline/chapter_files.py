@@ -9,6 +9,7 @@ from dinobook.editing.written import written_text
 from dinobook.errors import UsageError
 from dinobook.manifest.values import Unfit, chapter_id
 from dinobook.markup.front_matter.reader import RULES
+from dinobook.markup.front_matter.split import title_span
 from dinobook.pipeline.outline_view import OutlineRow, OutlineView
 from dinobook.problems import did_you_mean, has_errors
 from dinobook.storage.project import MANUSCRIPT, Project
@@ -21,9 +22,6 @@ _HEAD: Final = re.compile(
     r"\A(\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?\n)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M
 )
 _OPENED: Final = re.compile(r"\A\ufeff?\s*---[ \t]*\r?$", re.M)
-_TITLE_LINE: Final = re.compile(
-    r"\s*#[ \t]+(.+?)(?=[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?\r?(?:\n|\Z))"
-)
 
 
 def new_chapter(
@@ -74,10 +72,9 @@ def with_title(text: str, title: str, path: str) -> str:
     if head is None:
         if _OPENED.match(text):
             raise _unreadable(path)
-        line = _TITLE_LINE.match(text.removeprefix("\ufeff"))
-        if line:
-            at = len(text) - len(text.removeprefix("\ufeff"))
-            return text[: at + line.start(1)] + title + text[at + line.end(1) :]
+        at = len(text) - len(text.removeprefix("\ufeff"))
+        if span := title_span(text, at):
+            return text[: span[0]] + title + text[span[1] :]
         front = f"---{newline}title: {written_text(title)}{newline}---{newline}"
         mark = text[: len(text) - len(text.removeprefix("\ufeff"))]
         return mark + front + text.removeprefix("\ufeff")
@@ -90,10 +87,8 @@ def with_title(text: str, title: str, path: str) -> str:
         lead = "" if text[start - 1 : start].isspace() else " "
         tail = newline if text[start:end].endswith("\n") else ""
         return text[:start] + lead + written_text(title) + tail + text[end:]
-    line = _TITLE_LINE.match(text[head.end() :])
-    if line:
-        at = head.end()
-        return text[: at + line.start(1)] + title + text[at + line.end(1) :]
+    if span := title_span(text, head.end()):
+        return text[: span[0]] + title + text[span[1] :]
     at = head.start(2)
     return text[:at] + f"title: {written_text(title)}{newline}" + text[at:]
 

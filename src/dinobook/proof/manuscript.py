@@ -117,10 +117,10 @@ class Manuscript:
 
 _HEADING: Final = re.compile(
     r"(?:\ufeff?#{1,6}[ \t]+|(?:title|subtitle):[ \t]*|[ \t]*-[ \t]*\{?[ \t]*part:[ \t]*)"
-    r"(.+?)[ \t]*#*[ \t]*\r?$"
+    r"(.+)"
 )
 _LABELLED: Final = re.compile(
-    r"/// *\w[\w-]* *\|[ \t]*(.+?)[ \t]*\r?$|!\[[^\]]*\]\([^\s()]+[ \t]+\"([^\"]+)\"\)"
+    r"/// *\w[\w-]* *\|[ \t]*(.+)|!\[[^\]]*\]\([^\s()]+[ \t]+\"([^\"]+)\"\)"
 )
 _NOTE: Final = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 _CAPTION: Final = re.compile(r"/// *(?:tabel|figuur|table|figure)\b")

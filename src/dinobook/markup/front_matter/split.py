@@ -16,7 +16,8 @@ from dinobook.slugs import slug
 IMPORTED: Final = "# imported from "
 """How the remark begins with which an import marks the chapters that it makes."""
 
-_TITLE_LINE: Final = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
+_TITLE_LINE: Final = re.compile(r"\s*#[ \t]+(?=\S)([^\n]*)")
+_ATTRIBUTES: Final = re.compile(r"\{[^{}]*\}\Z")
 _ID_LINE: Final = re.compile(
     r"""^id[ \t]*:[ \t]*["']?([a-z][a-z0-9-]{0,59})["']?[ \t]*$""", re.MULTILINE
 )
@@ -71,8 +72,20 @@ def split(text: str) -> Parts:
 
 def title_line(body: str) -> str:
     """The text of `# Title` when that is the body's first line, else nothing."""
-    found = _TITLE_LINE.match(body)
-    return found.group(1).strip() if found else ""
+    span = title_span(body)
+    return body[slice(*span)] if span else ""
+
+
+def title_span(text: str, at: int = 0) -> tuple[int, int] | None:
+    """From where to where the words of a line `# Title` are that comes next; None: another does."""
+    line = _TITLE_LINE.match(text, at)
+    if line is None:
+        return None
+    words = line[1].rstrip()
+    if attributes := _ATTRIBUTES.search(words):
+        words = words[: attributes.start()].rstrip() or words
+    words = words.rstrip("#").rstrip() or words
+    return line.start(1), line.start(1) + len(words)
 
 
 def peek(text: str, path: str) -> Peek:
