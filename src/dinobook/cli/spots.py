@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dinobook import UsageError
 from dinobook.cli.completing import parts, rows
 
 if TYPE_CHECKING:
@@ -43,9 +44,15 @@ LastFlag = Annotated[bool, typer.Option("--last", help="To the end of the matter
 def spot(
     before: str, after: str, to_part: str, to_matter: str, first: bool, last: bool
 ) -> Spot | None:
-    """None when nothing is said."""
+    """None when nothing is said. Raises `UsageError` for options that contradict each other."""
     from dinobook.editing import Spot
 
+    places = {"--before": before, "--after": after, "--to-part": to_part, "--to-matter": to_matter}
+    said = [name for name, value in places.items() if value]
+    ends = ["--first"] * first + ["--last"] * last
+    beside = bool(before or after)
+    if len(said) > 1 or len(ends) > 1 or (beside and ends):
+        raise UsageError(f"Say where in one way: {' and '.join([*said, *ends])} are too many.")
     found = Spot(before, after, to_part, to_matter, first, last)
     return None if found == Spot() else found
 
