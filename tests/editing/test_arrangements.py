@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from dinobook.editing.arrangements import (
     arrangement_delete,
-    arrangement_names,
     arrangement_new,
     arrangement_promote,
     arrangement_rename,
@@ -84,6 +83,10 @@ def read(text: str) -> Manifest:
     assert [one for one in parsed.problems if one.code != "manifest-050"] == []
     assert parsed.manifest is not None
     return parsed.manifest
+
+
+def arrangement_names(text: str) -> tuple[str, ...]:
+    return tuple(one.name for one in read(text).arrangements)
 
 
 def bare(rows: tuple[Row, ...]) -> list[Row]:

@@ -135,7 +135,7 @@ def test_a_dry_run_writes_nothing_at_all(book: OpenBook) -> None:
 
 def test_more_steps_than_there_are(book: OpenBook) -> None:
     swapped(book)
-    with pytest.raises(UsageError, match="only 1 step to undo"):
+    with pytest.raises(UsageError, match="There is only one step to undo"):
         book.undo(2)
     with pytest.raises(UsageError, match="from 1"):
         book.undo(0)

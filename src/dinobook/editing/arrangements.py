@@ -34,11 +34,6 @@ from dinobook.strict_yaml import KeyValue, Mapping, Scalar, Sequence, Source, is
 KEY: Final = "arrangements"
 
 
-def arrangement_names(text: str, path: str = MANIFEST) -> tuple[str, ...]:
-    """Raises `ManifestError` when `text` cannot be read."""
-    return tuple(_entries(load(text, path)))
-
-
 def arrangement_new(text: str, name: str, source: str = "", path: str = MANIFEST) -> str:
     """With a copy of the outline's rows, or of another arrangement's, under a new name."""
     document = load(text, path)

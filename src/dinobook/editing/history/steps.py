@@ -255,8 +255,8 @@ def _last(steps: tuple[Entry, ...], count: int, kind: str) -> tuple[Entry, ...]:
     if not steps:
         raise UsageError(f"There is nothing to {kind}.")
     if count > len(steps):
-        word = "step" if len(steps) == 1 else "steps"
-        raise UsageError(f"There are only {len(steps)} {word} to {kind}; nothing was changed.")
+        there = "is only one step" if len(steps) == 1 else f"are only {len(steps)} steps"
+        raise UsageError(f"There {there} to {kind}; nothing was changed.")
     return steps[-count:]
 
 
