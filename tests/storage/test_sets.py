@@ -53,6 +53,26 @@ def test_a_digest_is_of_the_bytes(project: Project) -> None:
         project.digest("../elders.md")
 
 
+def test_a_file_that_an_editor_puts_back_in_that_moment_is_absent_or_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some editors move a file away before they write it anew."""
+    project = fill(tmp_path, BOOK)
+    name, aside = tmp_path / ONE, tmp_path / "aside.md"
+    name.rename(aside)
+    read = FolderProject.read_bytes
+
+    def read_and_back(self: FolderProject, path: str) -> bytes:
+        try:
+            return read(self, path)
+        finally:
+            aside.rename(name)
+
+    monkeypatch.setattr(FolderProject, "read_bytes", read_and_back)
+    assert project.digest(ONE) == ABSENT
+    assert name.is_file()
+
+
 def test_every_file_that_is_another_now_is_named_and_none_is_changed(project: Project) -> None:
     wanted = changes()
     other = {"manuscript/twee.md": b"# Twee, anders\n", "manuscript/blog/drie.md": b"van een ander"}

@@ -196,8 +196,9 @@ class FolderProject:
     def digest(self, path: str) -> str:
         try:
             return digest_of(self.read_bytes(path))
-        except SourceError:
-            if os.path.exists(self._locate(path)):  # noqa: PTH110 - a name too long is none
+        except SourceError as error:
+            gone = isinstance(error.__cause__, FileNotFoundError)  # a save may put it back by now
+            if not gone and os.path.exists(self._locate(path)):  # noqa: PTH110 - a name too long
                 raise
             return ABSENT
 
