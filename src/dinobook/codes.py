@@ -333,6 +333,12 @@ CODES: Final[dict[str, str]] = {
     "import-032": "an example chapter of a new book has the id of an imported post",
     "import-033": "links of imported posts lead to pages that are no chapters",
     "import-034": "lines of a dump are no dialogue, as nobody is named in them",
+    "import-040": "a file is no export of a WordPress blog, or cannot be opened as one",
+    "import-041": "bytes of an export are not in the encoding that it names",
+    "import-042": "the XML of an export is broken, or of a kind that is refused",
+    "import-043": "something that no export should hold was taken out of one",
+    "import-044": "an export was recovered, and may have lost posts",
+    "import-045": "two items of an export share a number, or two exports are of different blogs",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",
