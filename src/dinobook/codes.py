@@ -339,6 +339,10 @@ CODES: Final[dict[str, str]] = {
     "import-043": "something that no export should hold was taken out of one",
     "import-044": "an export was recovered, and may have lost posts",
     "import-045": "two items of an export share a number, or two exports are of different blogs",
+    "import-046": "a post holds something of a plug-in that is not known",
+    "import-047": "a post shows files that its export does not name",
+    "import-048": "a picture of a post has no description of its own",
+    "import-049": "a note of a post has no text that can be read",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",

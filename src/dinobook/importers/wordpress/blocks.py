@@ -47,7 +47,8 @@ class Gone:
     """What was left out of one post while its blocks were read: name → how often."""
 
     site: dict[str, int] = field(default_factory=dict)
-    buttons: int = 0
+    buttons: list[str] = field(default_factory=list)
+    """Their words."""
     forms: dict[str, int] = field(default_factory=dict)
     breaks: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
@@ -142,6 +143,8 @@ class _Reader:
                 last = index
             elif self._goes(comment) or comment.name in _REPLACED:
                 inner = self.content[comment.end : comments[last].start] if last > index else ""
+                if comment.name in _BUTTONS:
+                    self.gone.buttons.append(_words(inner))
                 self.block.append(_replacement(comment, inner))
             else:
                 last = index
@@ -187,14 +190,12 @@ class _Reader:
         name = comment.name
         if name in _BREAKS:
             self.gone.breaks += 1
-        elif name in _BUTTONS:
-            self.gone.buttons += 1
         elif name in _SITE:
             _count(self.gone.site, name)
         elif "/" in name and _FORM.search(name):
             _count(self.gone.forms, name)
         else:
-            return name in _MADE_HERE
+            return name in _MADE_HERE or name in _BUTTONS
         return True
 
 
@@ -235,39 +236,9 @@ def _replacement(comment: _Comment, inner: str) -> str:
 
 _CLASSIC: Final = frozenset({"freeform", "shortcode", "classic"})
 _REPLACED: Final = frozenset({"embed", "math"})
-_CORE_VOID:
-            _count(self.gone.unknown, comment.name)
-
-    def _shared(self, comment: _Comment) -> None:
-        content = self.reusable(str(comment.attributes.get("ref", "")))
-        if not content or self.depth >= _DEEPEST_REUSE:
-            _count(self.gone.unknown, comment.name)
-            return
-        self._end_block()
-        self.made += segments(content, self.gone, self.reusable, self.depth + 1)
-
-    def _goes(self, comment: _Comment) -> bool:
-        """Whether the block and all in it is left out; counts it."""
-        name = comment.name
-        if name in _MADE_HERE:
-            return True
-        if name == "embed" or name.startswith("core-embed/"):
-            return not comment.void
-        if name in _BREAKS:
-            self.gone.breaks += 1
-        elif name in _BUTTONS:
-            self.gone.buttons += 1
-        elif name in _SITE:
-            _count(self.gone.site, name)
-        elif "/" in name and _FORM.search(name):
-            _count(self.gone.forms, name)
-        else:
-            return False
-        return True
-
-
 _CORE_VOID: Final = frozenset({"paragraph", "heading", "list", "group", "column", "columns", "html"})
 _CAPTION: Final = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^>]*>")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -279,6 +250,10 @@ def _caption_in(inner: str) -> str:
 def _address_in(inner: str) -> str:
     found = _ADDRESS.search(inner)
     return html.unescape(found[0]) if found else ""
+
+
+def _words(markup: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
 def _count(counts: dict[str, int], name: str) -> None:

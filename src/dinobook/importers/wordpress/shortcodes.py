@@ -39,14 +39,9 @@ _PAIRED: Final = NOTES | CAPTIONS | CODE
 KNOWN: Final = NOTES | CAPTIONS | CODE | PLAYERS | {PLAYLIST, GALLERY} | LEFT_OUT
 
 _NAMES: Final = "|".join(sorted((re.escape(name) for name in KNOWN), key=len, reverse=True))
-_OPENING: Final = re.compile(
-    rf"(\[?)\[({_NAMES})(?![\w-])"
-    r"((?:[^\[\]\"']++|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'|[\"'])*+)\](\]?)",
-    re.IGNORECASE,
-)
-_OPENING_PLAIN: Final = re.compile(
-    rf"(\[?)\[({_NAMES})(?![\w-])([^\[\]]*+)\](\]?)", re.IGNORECASE
-)
+_OPENING: Final = re.compile(rf"(\[?)\[({_NAMES})(?![\w-])([^\[\]]*)\](\]?)", re.IGNORECASE)
+"""WordPress allows no square bracket in an attribute either."""
+
 _CANDIDATE: Final = re.compile(rf"\[?\[(?:{_NAMES})(?![\w-])", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))"
@@ -104,7 +99,7 @@ class _Reader:
         self.no_end: set[str] = set()
 
     def at(self, position: int) -> Shortcode | None:
-        opening = _OPENING.match(self.mask, position) or _OPENING_PLAIN.match(self.mask, position)
+        opening = _OPENING.match(self.mask, position)
         if opening is None:
             return None
         name = opening[2].lower()

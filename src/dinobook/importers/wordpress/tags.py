@@ -48,7 +48,7 @@ def _token(markup: str, found: re.Match[str], ends: _Ends) -> tuple[Token, int]:
     name = found["name"].lower()
     if found["close"]:
         return Token("close", found[0], name), found.end()
-    if name in _UNTOUCHED and not found[0].endswith("/>"):
+    if name in _UNTOUCHED and not found[0].endswith("/>") and "wp-block-verse" not in found[0]:
         end = ends.after(name, found.end())
         if end:
             return Token("raw", markup[found.start() : end], name), end

@@ -1,0 +1,137 @@
+"""One post of a blog as a chapter-to-be."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dinobook.importers.html import clean
+from dinobook.importers.inventory import Inventory, LeftOut
+from dinobook.importers.wordpress.addresses import Addresses
+from dinobook.importers.wordpress.context import Blog, Context
+from dinobook.importers.wordpress.count import Source, inventory_of
+from dinobook.importers.wordpress.elements import dress
+from dinobook.importers.wordpress.export import Attachment, Export, Post
+from dinobook.importers.wordpress.figures import figure_of, set_pictures
+from dinobook.importers.wordpress.links import set_links
+from dinobook.importers.wordpress.markup_text import as_markup
+from dinobook.importers.wordpress.media import Library, Media
+from dinobook.importers.wordpress.notes import set_notes, texts_of_editor
+from dinobook.importers.wordpress.tree import Element, parse
+from dinobook.problems import Problem
+
+_TAG: Final = re.compile(r"<[^<>]*>")
+_DEFAULT_CATEGORY: Final = frozenset({"uncategorized", "geen categorie", "zonder categorie"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a post becomes: a tree for the writer, and all that a reader should be told.
+
+    `pictures` has the path in the media library of each `src` in the tree. `same` says how a thing
+    of the source is called in the chapter, class by class. `undescribed` are pictures that nobody
+    has described.
+    """
+
+    tree: Element
+    inventory: Inventory
+    left_out: tuple[LeftOut, ...]
+    title: str
+    date: str
+    tags: tuple[str, ...]
+    source: str
+    lang: str
+    author: str
+    pictures: Mapping[str, str]
+    same: Mapping[str, Mapping[str, str]]
+    undescribed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def blog_of(
+    export: Export,
+    posts: Collection[Post],
+    media: Media,
+    chapters: Mapping[str, str] | None = None,
+    *,
+    bracket_notes: bool = False,
+) -> Blog:
+    """What the chosen posts share; `chapters` has the id of the chapter that each becomes."""
+    open_posts = [post for post in export.posts if not post.is_secret]
+    addresses = Addresses((*posts, *(one for one in open_posts if one not in posts)), export.site)
+    return Blog(
+        library=Library(media, export.attachments),
+        addresses=addresses,
+        chapters=chapters or {},
+        anchors=addresses.fragments(list(posts)),
+        shared={
+            post.id: post.content for post in open_posts if post.type == "wp_block" and post.id
+        },
+        site=export.site,
+        bracket_notes=bracket_notes,
+    )
+
+
+def convert(post: Post, blog: Blog) -> Chapter:
+    """The post's text, notes and pictures, in the order in which its readers saw them."""
+    context = Context(post, blog)
+    context.editor_notes.update(texts_of_editor(context))
+    root = parse(as_markup(context, post.content))
+    set_notes(context, root)
+    dress(context, root)
+    set_pictures(context, root)
+    _lead_picture(context, root)
+    set_links(context, root)
+    tree, left_out = clean(root)
+    return Chapter(
+        tree=tree,
+        inventory=inventory_of(post, source_of(blog)),
+        left_out=(*context.left_out, *left_out),
+        title=plain_title(post.title),
+        date=post.date,
+        tags=tags_of(post),
+        source=post.link,
+        lang=post.language,
+        author=post.author,
+        pictures=context.pictures,
+        same=context.same,
+        undescribed=tuple(context.undescribed),
+        problems=tuple(context.problems),
+    )
+
+
+def source_of(blog: Blog) -> Source:
+    """The same export for the reader that counts."""
+    library = blog.library
+    children = {key: library.of_post(key) for key in library.children}
+    return Source(library.by_id, children, blog.shared, blog.bracket_notes)
+
+
+def _lead_picture(context: Context, root: Element) -> None:
+    """The featured picture at the head, unless the post shows it itself."""
+    number = context.post.meta.get("_thumbnail_id", "").strip()
+    if not number or number == "0":
+        return
+    attachment = context.blog.library.by_id.get(number, Attachment(number, ""))
+    shown = {one.get("src") or one.get("data-name") for one in root.iter("img", "span")}
+    figure = figure_of(context, attachment)
+    picture = figure[0]
+    if (picture.get("src") or picture.get("data-name")) not in shown:
+        figure.tail, root.text = root.text, None
+        root.insert(0, figure)
+
+
+def plain_title(written: str) -> str:
+    """The title as words: titles may hold HTML."""
+    return " ".join(html.unescape(_TAG.sub("", written)).split())
+
+
+def tags_of(post: Post) -> tuple[str, ...]:
+    """Tags and categories, without the category that WordPress gives to all that has none."""
+    names: Iterable[str] = (plain_title(one) for one in (*post.categories, *post.tags))
+    return tuple(
+        dict.fromkeys(one for one in names if one and one.casefold() not in _DEFAULT_CATEGORY)
+    )

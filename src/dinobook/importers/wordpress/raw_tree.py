@@ -1,0 +1,303 @@
+"""A post's raw text as a light tree, for counting alone.
+
+It shares nothing with the converter: the parser of the standard library, no shortcode is resolved
+(each is a node of its own), and paragraphs are looked for in the finished tree.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul x-caption x-gallery x-playlist x-code x-verse".split()
+)
+VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr x-gallery x-playlist "
+    "x-media x-formula".split()
+)
+_CLOSED_BY: Final = {
+    "li": frozenset({"li"}),
+    "dd": frozenset({"dd", "dt"}),
+    "dt": frozenset({"dd", "dt"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "tr": frozenset({"tr", "td", "th"}),
+}
+_SHORT: Final = re.compile(r"(\[?)\[(/?)([A-Za-z][\w-]*)([^\[\]]*)\](\]?)")
+_FORMULA: Final = re.compile(r"\$latex\s+([^$\n]+?)\s*\$")
+_NOTE_NAMES: Final = ("mfn", "modern_footnote", "efn_note", "note")
+_MEDIA_NAMES: Final = (
+    *("audio", "video", "embed", "youtube", "vimeo", "soundcloud", "dailymotion", "ted", "twitter"),
+    *("tweet", "instagram", "facebook", "spotify", "slideshare", "googlemaps", "flickr"),
+    *("wpvideo", "videopress", "tiktok", "bandcamp", "mixcloud"),
+)
+_PAIRS: Final = {
+    **dict.fromkeys(_NOTE_NAMES, "x-note"),
+    "caption": "x-caption",
+    "wp_caption": "x-caption",
+    "code": "x-code",
+    "sourcecode": "x-code",
+}
+_OTHERS: Final = {"gallery": "x-gallery", "playlist": "x-playlist"}
+_FORMS: Final = (
+    *("efn_reset", "contact-form", "contact-form-7", "contact-field", "wpforms", "gravityform"),
+    *("mc4wp_form", "jetpack_subscription_form", "subscribe2", "blog_subscription_form"),
+    *("newsletter", "newsletter_form", "mailpoet_form", "sharethis", "addtoany"),
+    *("addthis_share_buttons", "jetpack-related-posts", "sitemap", "googleapps", "polldaddy"),
+    "crowdsignal",
+)
+_DEEPEST: Final = 400
+SITE: Final = re.compile(
+    r"(?:archives|avatar|calendar|categories|comments?(?:-.*)?|home-link|latest-.*|legacy-widget"
+    r"|loginout|navigation(?:-.*)?|page-list.*|pattern|post-(?!featured-video).*|query(?:-.*)?"
+    r"|read-more|rss|search|site-.*|social-links?|tag-cloud|template-part|term-description"
+    r"|terms-query|widget-group|breadcrumbs|block-navigation)\Z"
+)
+NOT_READ: Final = re.compile(
+    r"(?:buttons?|footnotes|spacer|more|nextpage"
+    r"|[\w-]+/.*(?:subscri|newsletter|forms?\b|donat|paywall|payment|sharing|share-).*)\Z"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """An element. `classic` says that blank lines in its text part paragraphs."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+    classic: bool = False
+
+    @property
+    def names(self) -> set[str]:
+        return set(self.attributes.get("class", "").split())
+
+    def nodes(self) -> list[Node]:
+        return [child for child in self.children if isinstance(child, Node)]
+
+
+def raw_tree(content: str) -> Node:
+    """The tree of a whole post, or of a note."""
+    builder = _Builder(content)
+    builder.feed(content.replace("\r\n", "\n").replace("\r", "\n"))
+    builder.close()
+    return builder.root
+
+
+class _Builder(HTMLParser):
+    def __init__(self, content: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.has_blocks = "<!-- wp:" in content
+        lowered = content.lower()
+        self.ends = {name: lowered.count(f"[/{name}]") for name in _PAIRS}
+        self.media_ends = {name: lowered.count(f"[/{name}]") for name in _MEDIA_NAMES}
+        self.root = Node("div", classic=not self.has_blocks)
+        self.stack = [self.root]
+        self.blocks: list[str] = []
+        self.skipping = 0
+        self.silent = 0
+
+    @property
+    def classic(self) -> bool:
+        if not self.has_blocks:
+            return True
+        return not self.blocks or self.blocks[-1] in ("freeform", "shortcode", "classic")
+
+    def handle_comment(self, data: str) -> None:
+        found = re.match(r"\s*(/?)wp:([a-z][\w/-]*)\s*(\{.*\})?\s*(/?)\s*\Z", data, re.DOTALL)
+        if found is None:
+            return
+        name = re.sub(r"\Acore/", "", found[2])
+        name = "embed" if name.startswith("core-embed/") else name
+        if found[1]:
+            self._block_ends(name)
+        elif found[4]:
+            self._block_alone(name, found[3] or "")
+        else:
+            self._block_begins(name, found[3] or "")
+
+    def _block_begins(self, name: str, written: str) -> None:
+        self.blocks.append(name)
+        if self.skipping:
+            return
+        if SITE.match(name) or NOT_READ.match(name):
+            self.skipping = len(self.blocks)
+        elif name == "embed":
+            self._open(Node("x-embed", {"src": _json(written).get("url", "")}))
+        elif name == "math" and _json(written).get("latex"):
+            self._add(Node("x-formula", {"tex": _json(written)["latex"]}))
+            self.skipping = len(self.blocks)
+
+    def _block_ends(self, name: str) -> None:
+        if name not in self.blocks:
+            return
+        while self.blocks.pop() != name:
+            pass
+        if self.skipping > len(self.blocks):
+            self.skipping = 0
+        elif name == "embed":
+            self._shut("x-embed")
+
+    def _block_alone(self, name: str, written: str) -> None:
+        if not self.skipping and name == "embed":
+            self._add(Node("x-embed", {"src": _json(written).get("url", "")}))
+        elif not self.skipping and name == "block":
+            self._add(Node("x-shared", {"ref": str(_json(written).get("ref", ""))}))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self.silent += 1
+            return
+        if self.skipping or self.silent:
+            return
+        attributes = {name: value or "" for name, value in reversed(attrs)}
+        if tag == "mfn":
+            tag = "x-note"
+        self._open(Node(tag, attributes))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in ("svg", "path", "script", "style"):
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self.silent = max(0, self.silent - 1)
+        elif not (self.skipping or self.silent):
+            self._shut("x-note" if tag == "mfn" else tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.skipping or self.silent:
+            return
+        if any(_is_raw(node) for node in self.stack):
+            self._text(data)
+            return
+        position = 0
+        for found in _SHORT.finditer(data):
+            self._prose(data[position : found.start()])
+            self._shortcode(found)
+            position = found.end()
+        self._prose(data[position:])
+
+    def _shortcode(self, found: re.Match[str]) -> None:
+        name, ends = found[3].lower(), bool(found[2])
+        known = name in _PAIRS or name in _OTHERS or name in _MEDIA_NAMES or name in _FORMS
+        in_code = self.stack[-1].tag == "x-code"
+        if not known or (in_code and not (ends and name in _PAIRS)):
+            self._prose(found[0])
+        elif found[1] and found[5]:
+            self._prose(found[0][1:-1])
+        else:
+            self._prose(found[1])
+            self._known(name, ends, found)
+            self._prose(found[5])
+
+    def _known(self, name: str, ends: bool, found: re.Match[str]) -> None:
+        if name in _PAIRS:
+            self._pair(name, ends, found)
+        elif name in _OTHERS and not ends:
+            self._add(Node(_OTHERS[name], _said(found[4])))
+        elif name in _MEDIA_NAMES:
+            self._media(name, ends, found[4])
+
+    def _pair(self, name: str, ends: bool, found: re.Match[str]) -> None:
+        if ends:
+            self.ends[name] -= 1
+            if not self._shut(_PAIRS[name]):
+                self._prose(f"[/{name}]")
+        elif self.ends[name] > 0 and not self._is_open(_PAIRS[name]):
+            self._open(Node(_PAIRS[name], _said(found[4])))
+        else:
+            self._prose(f"[{name}{found[4]}]")
+
+    def _media(self, name: str, ends: bool, written: str) -> None:
+        if ends:
+            self._shut("x-media-open")
+            return
+        said = {"name": name, **_said(written)}
+        if self.media_ends[name] > 0 and not written.rstrip().endswith("/"):
+            self.media_ends[name] -= 1
+            self._open(Node("x-media-open", said))
+        else:
+            self._add(Node("x-media", said))
+
+    def _prose(self, text: str) -> None:
+        position = 0
+        for found in _FORMULA.finditer(text):
+            self._text(text[position : found.start()])
+            self._add(Node("x-formula", {"tex": re.sub(r"&(?:bg|fg|s)=\w+", "", found[1]).strip()}))
+            position = found.end()
+        self._text(text[position:])
+
+    def _text(self, text: str) -> None:
+        if not text:
+            return
+        children = self.stack[-1].children
+        if children and isinstance(children[-1], str):
+            children[-1] += text
+        else:
+            children.append(text)
+
+    def _add(self, node: Node) -> None:
+        self._ends_before(node.tag)
+        node.classic = self.classic
+        self.stack[-1].children.append(node)
+
+    def _open(self, node: Node) -> None:
+        self._add(node)
+        if node.tag not in VOID and len(self.stack) < _DEEPEST:
+            self.stack.append(node)
+
+    def _ends_before(self, tag: str) -> None:
+        if tag in BLOCKS and self.stack[-1].tag == "p":
+            self.stack.pop()
+        if self.stack[-1].tag in _CLOSED_BY.get(tag, ()):
+            self.stack.pop()
+            if tag == "tr" and self.stack[-1].tag == "tr":
+                self.stack.pop()
+
+    def _is_open(self, tag: str) -> bool:
+        return any(node.tag == tag for node in self.stack)
+
+    def _shut(self, tag: str) -> bool:
+        for index in range(len(self.stack) - 1, 0, -1):
+            if self.stack[index].tag == tag:
+                del self.stack[index:]
+                return True
+            if self.stack[index].tag == "x-note" and tag not in ("x-note",):
+                return False  # nothing outside ends inside a note
+        return False
+
+
+def _is_raw(node: Node) -> bool:
+    return node.tag in ("pre", "textarea") and "wp-block-verse" not in node.names
+
+
+def _json(written: str) -> dict[str, str]:
+    try:
+        found = json.loads(written)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): str(value) for key, value in found.items()}
+
+
+def _said(written: str) -> dict[str, str]:
+    """The attributes of a shortcode; a bare value is kept as `bare`."""
+    plain = written if '"' in written else written.translate({8220: '"', 8221: '"', 8243: '"'})
+    found = {
+        match[1].lower(): match[2] or match[3] or match[4] or ""
+        for match in re.finditer(r"([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", plain)
+    }
+    rest = re.sub(r"[A-Za-z_][\w-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)", " ", plain)
+    bare = rest.strip().strip("/").strip().lstrip("=").strip("\"'")
+    if bare:
+        found["bare"] = bare.split()[0]
+    return found

@@ -1,0 +1,150 @@
+"""HTML of a post as a tree, however it is nested, and small steps on trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from dinobook.importers.wordpress.tags import tokens
+
+Element = etree._Element
+
+_DEEPEST: Final = 60
+_VOID: Final = frozenset(
+    "br img hr input col area wbr embed source track param meta link base".split()
+)
+_ENDS_ITSELF: Final = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_PARSER: Final = etree.HTMLParser(
+    encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
+)
+
+
+def parse(markup: str) -> Element:
+    """The markup below one `<div>`. What is nested too deep to be meant loses its outer tags."""
+    text = _not_too_deep(markup)
+    document = f"<html><body><div>{text}</div></body></html>"
+    root = etree.fromstring(document.encode("utf-8", "replace"), _PARSER)
+    made = etree.Element("div")
+    body = None if root is None else root.find("body")
+    if body is not None:
+        # a stray </div> leaves the rest of the post behind the one that was put around it
+        for child in list(body):
+            if child.tag == "div" and not child.attrib and child is body[0]:
+                append_text(made, child.text)
+                made.extend(list(child))
+                append_text(made, child.tail)
+            else:
+                made.append(child)
+    return made
+
+
+def _not_too_deep(markup: str) -> str:
+    """A tag below a hundred others goes; its text stays."""
+    depth = 0
+    kept: list[str] = []
+    skipped: dict[str, int] = {}
+    for token in tokens(markup):
+        if token.kind == "open" and token.name not in _VOID and token.name not in _ENDS_ITSELF:
+            if depth >= _DEEPEST:
+                skipped[token.name] = skipped.get(token.name, 0) + 1
+                continue
+            depth += not token.text.endswith("/>")
+        elif token.kind == "close" and token.name not in _VOID | _ENDS_ITSELF:
+            if skipped.get(token.name):
+                skipped[token.name] -= 1
+                continue
+            depth = max(0, depth - 1)
+        kept.append(token.text)
+    return "".join(kept)
+
+
+def classes(element: Element) -> frozenset[str]:
+    return frozenset((element.get("class") or "").split())
+
+
+def name_of(element: Element | None) -> str:
+    return element.tag if element is not None and isinstance(element.tag, str) else ""
+
+
+def has_text(element: Element) -> bool:
+    return any(str(piece).strip() for piece in element.itertext())
+
+
+def words_of(element: Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def append_text(element: Element, text: str | None) -> None:
+    """`text` at the end of what the element holds."""
+    if not text:
+        return
+    if len(element):
+        last = element[-1]
+        last.tail = (last.tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def remove(element: Element) -> None:
+    """Without the element and all in it; what stands behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _keep_tail(element, parent)
+    parent.remove(element)
+
+
+def _keep_tail(element: Element, parent: Element) -> None:
+    if not element.tail:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + element.tail
+    else:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+
+
+def replace(element: Element, new: Iterable[Element]) -> None:
+    """Others in the element's place, the text behind it behind the last one."""
+    parent = element.getparent()
+    others = list(new)
+    if parent is None:
+        return
+    if not others:
+        remove(element)
+        return
+    tail, element.tail = element.tail, None
+    index = parent.index(element)
+    parent[index : index + 1] = others
+    if tail:
+        others[-1].tail = (others[-1].tail or "") + tail
+
+
+def make(tag: str, attributes: dict[str, str] | None = None, text: str = "") -> Element:
+    element = etree.Element(tag, attributes or {})
+    element.text = text or None
+    return element
+
+
+def take_inside(target: Element, source: Element) -> Element:
+    """Text and children of `source` moved into `target`."""
+    append_text(target, source.text)
+    source.text = None
+    target.extend(list(source))
+    return target
+
+
+def iterate(root: Element, *tags: str) -> list[Element]:
+    """A list, so that the tree may change meanwhile; elements taken out of it are not in it."""
+    return list(root.iter(*tags))
+
+
+def is_within(element: Element, root: Element) -> bool:
+    """Whether it still hangs in the tree."""
+    top = element
+    while (parent := top.getparent()) is not None:
+        top = parent
+    return top is root
