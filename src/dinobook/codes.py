@@ -343,6 +343,9 @@ CODES: Final[dict[str, str]] = {
     "import-047": "a post shows files that its export does not name",
     "import-048": "a picture of a post has no description of its own",
     "import-049": "a note of a post has no text that can be read",
+    "import-070": "something of a source would not come through an import",
+    "import-071": "a chapter of an import would be faulty",
+    "import-072": "an import plan accepts more losses than there are",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",

@@ -173,19 +173,28 @@ class _Counter:
         self._quoted(node)
 
     def _quoted(self, node: Node) -> None:
-        """A quotation's paragraphs; its source, a `<cite>` at the end, is none."""
+        """A quotation's paragraphs; its source, a `<cite>` on a line of its own at the end, is none."""
         cite = _last_cite(node)
-        for run in _runs(node):
-            if isinstance(run, Node) and run is not cite:
-                if cite is not None and cite in run.nodes() and run.tag == "p":
-                    self._run(list(run.children), paragraph=text_of(run) != text_of(cite), count_words=True)
-                else:
-                    self._node(run)
-            elif isinstance(run, Node):
-                self._run(list(run.children), paragraph=False, count_words=True)
+        runs = list(_runs(node))
+        for number, run in enumerate(runs):
+            is_last = number == len(runs) - 1
+            if isinstance(run, Node) and run.tag == "p" and is_last and cite is not None:
+                inner = list(_runs(run))
+                for part in inner:
+                    self._quoted_run([part] if isinstance(part, Node) else part, cite)
+            elif isinstance(run, Node) and run.tag != "footer":
+                self._node(run)
             else:
-                is_cite = cite is not None and cite in run and _joined(run).strip() == text_of(cite)
-                self._run(run, paragraph=not is_cite, count_words=True)
+                self._quoted_run([run] if isinstance(run, Node) else run, cite if is_last else None)
+
+    def _quoted_run(self, run: list[Node | str], cite: Node | None) -> None:
+        rest = _before_source(run, cite)
+        if rest is None:
+            self._run(run, paragraph=True, count_words=True)
+            return
+        if rest:
+            self._run(rest, paragraph=True, count_words=True)
+        self._run(list(cite.children) if cite else [], paragraph=False, count_words=True)
 
     def _figure(self, node: Node) -> None:
         if "wp-block-pullquote" in node.names:
@@ -513,12 +522,17 @@ def _parted(children: Sequence[Node | str], classic: bool) -> Iterator[Node | st
 
 
 def _pieces(children: Sequence[Node | str]) -> Iterator[Node | str | None]:
-    for child in children:
+    for index, child in enumerate(children):
         if isinstance(child, str):
-            for number, piece in enumerate(_BLANK.split(child)):
+            starts = index == 0 or _ends_a_line(children[index - 1])
+            ends = index == len(children) - 1 or _ends_a_line(children[index + 1])
+            pieces = _BLANK.split(child)
+            for number, piece in enumerate(pieces):
                 if number:
                     yield None
-                yield from _with_line_ends(piece)
+                yield from _with_line_ends(
+                    piece, starts or number > 0, ends or number < len(pieces) - 1
+                )
         elif _is_block(child) or child.tag in ("br", "x-note", *_PLAYED):
             yield child
         else:
@@ -533,11 +547,19 @@ def _pieces(children: Sequence[Node | str]) -> Iterator[Node | str | None]:
             yield part
 
 
-def _with_line_ends(piece: str) -> Iterator[Node | str]:
-    for number, line in enumerate(piece.split("\n")):
+def _ends_a_line(child: Node | str) -> bool:
+    return isinstance(child, Node) and (_is_block(child) or child.tag == "br")
+
+
+def _with_line_ends(piece: str, starts: bool, ends: bool) -> Iterator[Node | str]:
+    lines = piece.split("\n")
+    for number, line in enumerate(lines):
         if number:
             yield Node("br", {"made": ""})
-        if line:
+        whole = (starts or number > 0) and (ends or number < len(lines) - 1)
+        if whole and re.fullmatch(r"\s*https?://[^\s<>\"\[\]]+\s*", line):
+            yield Node("a", {"href": line.strip()}, [printed(line.strip())])
+        elif line:
             yield line
 
 
@@ -548,6 +570,17 @@ def _shows_picture(node: Node) -> bool:
 def _last_cite(node: Node) -> Node | None:
     found = [one for one in _all(node) if one.tag in ("cite", "footer")]
     return found[-1] if found else None
+
+
+def _before_source(run: list[Node | str], cite: Node | None) -> list[Node | str] | None:
+    """What stands before the source in its paragraph; None when the source is not at its end."""
+    if cite is None or not run or run[-1] is not cite:
+        return None
+    before = run[:-1]
+    rest = _trimmed(before)
+    ends = [one for one in before if isinstance(one, Node) or one.strip()]
+    is_own_line = not ends or (isinstance(ends[-1], Node) and ends[-1].tag == "br")
+    return rest if is_own_line or cite.tag == "footer" else None
 
 
 def _own_text(item: Node) -> str:
