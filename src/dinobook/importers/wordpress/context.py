@@ -8,6 +8,7 @@ from typing import Final
 
 from dinobook.importers.inventory import LeftOut
 from dinobook.importers.wordpress.addresses import Addresses
+from dinobook.importers.wordpress.count import Source
 from dinobook.importers.wordpress.export import Post
 from dinobook.importers.wordpress.media import Library
 from dinobook.problems import Place, Problem, Severity
@@ -20,17 +21,20 @@ class Blog:
     """All that a post may need of the rest of the export.
 
     `chapters` has the id of the chapter that each post becomes. `anchors` are the places of each
-    post that some link leads to. `shared` are the blocks that posts share, by number.
+    post that some link leads to. `source` is what the reader that counts needs of the export.
+    `decorative` are pictures that only decorate (None: all that nobody describes), `dropped` those that the book goes without;
     `bracket_notes` says that `((…))` are notes.
     """
 
     library: Library
     addresses: Addresses
+    source: Source = field(default_factory=Source)
     chapters: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, set[str]] = field(default_factory=dict)
-    shared: Mapping[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     """Paths in the media library → names in the book; grows while posts are converted."""
+    decorative: frozenset[str] | None = None
+    dropped: frozenset[str] = frozenset()
     site: str = ""
     bracket_notes: bool = False
 
@@ -50,6 +54,7 @@ class Context:
     """What the source calls a thing → what the chapter calls it, class by class."""
     undescribed: list[str] = field(default_factory=list)
     """Pictures (`src`) without any description: somebody must say what they show."""
+    missing: list[str] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
     """Places that links lead to, as the post and as the book call them."""
     editor_notes: dict[str, str] = field(default_factory=dict)

@@ -33,7 +33,7 @@ class Chapter:
 
     `pictures` has the path in the media library of each `src` in the tree. `same` says how a thing
     of the source is called in the chapter, class by class. `undescribed` are pictures that nobody
-    has described.
+    has described, `missing` the names of those that the media files lack.
     """
 
     tree: Element
@@ -48,6 +48,7 @@ class Chapter:
     pictures: Mapping[str, str]
     same: Mapping[str, Mapping[str, str]]
     undescribed: tuple[str, ...]
+    missing: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -62,20 +63,21 @@ def blog_of(
     """What the chosen posts share; `chapters` has the id of the chapter that each becomes."""
     open_posts = [post for post in export.posts if not post.is_secret]
     addresses = Addresses((*posts, *(one for one in open_posts if one not in posts)), export.site)
+    library = Library(media, export.attachments)
+    children = {key: library.of_post(key) for key in library.children}
+    shared = {one.id: one.content for one in open_posts if one.type == "wp_block" and one.id}
     return Blog(
-        library=Library(media, export.attachments),
+        library=library,
         addresses=addresses,
+        source=Source(library.by_id, children, shared, bracket_notes),
         chapters=chapters or {},
         anchors=addresses.fragments(list(posts)),
-        shared={
-            post.id: post.content for post in open_posts if post.type == "wp_block" and post.id
-        },
         site=export.site,
         bracket_notes=bracket_notes,
     )
 
 
-def convert(post: Post, blog: Blog) -> Chapter:
+def convert(post: Post, blog: Blog, *, with_inventory: bool = True) -> Chapter:
     """The post's text, notes and pictures, in the order in which its readers saw them."""
     context = Context(post, blog)
     context.editor_notes.update(texts_of_editor(context))
@@ -88,7 +90,7 @@ def convert(post: Post, blog: Blog) -> Chapter:
     tree, left_out = clean(root)
     return Chapter(
         tree=tree,
-        inventory=inventory_of(post, source_of(blog)),
+        inventory=inventory_of(post, blog.source) if with_inventory else {},
         left_out=(*context.left_out, *left_out),
         title=plain_title(post.title),
         date=post.date,
@@ -99,15 +101,9 @@ def convert(post: Post, blog: Blog) -> Chapter:
         pictures=context.pictures,
         same=context.same,
         undescribed=tuple(context.undescribed),
+        missing=tuple(dict.fromkeys(context.missing)),
         problems=tuple(context.problems),
     )
-
-
-def source_of(blog: Blog) -> Source:
-    """The same export for the reader that counts."""
-    library = blog.library
-    children = {key: library.of_post(key) for key in library.children}
-    return Source(library.by_id, children, blog.shared, blog.bracket_notes)
 
 
 def _lead_picture(context: Context, root: Element) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.export import Attachment
 from dinobook.importers.wordpress.media import Found, Wanted, is_file_name, is_picture
@@ -38,6 +39,8 @@ _LONG_NAME: Final = 60
 
 def set_pictures(context: Context, root: Element) -> None:
     """Every `<img>` as a figure or a picture in its line, with a name in the book."""
+    if context.blog.dropped:
+        _drop(context, root)
     for element in iterate(root, "div", "figure", "ul"):
         if classes(element) & _GALLERIES and element.getparent() is not None:
             _gallery(context, element)
@@ -49,6 +52,32 @@ def set_pictures(context: Context, root: Element) -> None:
             _loose(context, element)
     for element in iterate(root, "img", "span"):
         element.attrib.pop("data-done", None)
+
+
+def _drop(context: Context, root: Element) -> None:
+    """Pictures that the plan leaves out, with the captions that are theirs alone."""
+    for image in iterate(root, "img"):
+        wanted = _wanted(image)
+        found = context.blog.library.find(wanted)
+        if (found.path or found.name) not in context.blog.dropped:
+            continue
+        context.leave_out("pictures", picture_key(wanted.source, wanted.attachment), _DROPPED)
+        context.leave_out("descriptions", image.get("alt") or "", _DROPPED)
+        figure = next(
+            (one for one in image.iterancestors("figure", "div") if _is_figure(one)), None
+        )
+        if figure is None or sum(1 for _ in figure.iter("img")) > 1:
+            replace(image, [])
+            continue
+        context.leave_out("captions", words_of(figure), _DROPPED)
+        replace(figure, [])
+
+
+_DROPPED: Final = "the plan leaves this picture out"
+
+
+def _is_figure(element: Element) -> bool:
+    return element.tag == "figure" or "wp-caption" in classes(element)
 
 
 def _gallery(context: Context, element: Element) -> None:
@@ -270,18 +299,14 @@ def _has_after(target: Element) -> bool:
 
 def _picture(context: Context, image: Element, caption: str) -> Element:
     """The picture with its name in the book and its description, or a box for a missing one."""
-    source = next((image.get(name) for name in _LAZY if image.get(name)), None) or (
-        image.get("src") or ""
-    )
-    link = _link_around(image)
-    number = image.get("data-attachment") or ""
-    if not number and (found_number := _NUMBER.search(image.get("class") or "")):
-        number = found_number[1]
-    wanted = Wanted(source, (link.get("href") or "") if link is not None else "", number)
+    wanted = _wanted(image)
+    source, number = wanted.source, wanted.attachment
     found = context.blog.library.find(wanted)
     words = _description(context, image, found, caption, source)
+    key = picture_key(source, number)
     if not found.path:
-        context.same.setdefault("pictures", {})[_last(source)] = found.name
+        context.missing.append(found.name)
+        context.same.setdefault("pictures", {})[key] = same_words(found.name)
         made = make("span", {"class": "missing", "data-name": found.name, "data-done": ""})
         if words:
             made.set("data-alt", words)
@@ -289,14 +314,30 @@ def _picture(context: Context, image: Element, caption: str) -> Element:
     name = _book_name(context, found.path)
     src = f"images/{name}"
     context.pictures[src] = found.path
-    context.same.setdefault("pictures", {})[_last(source)] = name
+    context.same.setdefault("pictures", {})[key] = same_words(name)
+    made = make("img", {"src": src, "data-done": ""})
+    decorative = context.blog.decorative
+    if words or decorative is None or found.path in decorative:
+        made.set("alt", words)
     if not words and src not in context.undescribed:
         context.undescribed.append(src)
-    return make("img", {"src": src, "alt": words, "data-done": ""})
+    return made
 
 
-def _last(address: str) -> str:
-    return PurePosixPath(address.partition("?")[0]).name
+def _wanted(image: Element) -> Wanted:
+    """What the element says of its picture; a page that loads pictures late keeps two addresses."""
+    late = next((image.get(name) for name in _LAZY if image.get(name)), None)
+    source = late or image.get("src") or ""
+    link = _link_around(image)
+    number = image.get("data-attachment") or ""
+    if not number and (found := _NUMBER.search(image.get("class") or "")):
+        number = found[1]
+    return Wanted(source, (link.get("href") or "") if link is not None else "", number)
+
+
+def picture_key(address: str, number: str) -> str:
+    """How the inventory of the source calls a picture."""
+    return same_words(address.partition("?")[0] or number)
 
 
 def _description(

@@ -52,7 +52,7 @@ def as_markup(context: Context, content: str) -> str:
     gone = Gone()
     clean = _CONTROL.sub("", content.replace("\r\n", "\n").replace("\r", "\n"))
     made: list[str] = []
-    for segment in segments(clean, gone, lambda ref: context.blog.shared.get(ref, "")):
+    for segment in segments(clean, gone, lambda ref: context.blog.source.shared.get(ref, "")):
         text = segment.markup
         if segment.classic:
             text, count = _BREAK_COMMENT.subn("\n\n", text)
