@@ -162,9 +162,9 @@ def unknown_names(export: Export, choice: Choice) -> tuple[tuple[str, str, str],
     )
     found = []
     for option, asked, names in has:
-        known = dict.fromkeys(name for name in names if name)
+        known = {name.casefold(): name for name in reversed(names) if name}
         folded = _folded(known)
         for name in asked:
             if not _folded((name,)) & folded:
-                found.append((option, name, nearest(name, known) or ""))
+                found.append((option, name, nearest(name, known.values()) or ""))
     return tuple(found)

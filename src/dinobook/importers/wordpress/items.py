@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
-from email.utils import parsedate
 from typing import Final
 from urllib.parse import unquote
 
@@ -23,7 +21,6 @@ _NAMESPACES: Final = (
 )
 _PREFIXES: Final = frozenset({"wp", "content", "excerpt", "dc"})
 _NUMBER: Final = re.compile(r"\d{1,20}\Z")
-_FIRST_YEAR: Final = 1000
 
 Fields = dict[str, str]
 
@@ -154,16 +151,8 @@ def _whole(text: str) -> int:
 
 def _date(item: Item) -> str:
     """The day by the blog's own clock; a date of zeros is none, and the next best one is taken."""
-    for name in ("wp:post_date", "wp:post_date_gmt"):
-        if day := _day(item.get(name)):
-            return day
-    parts = parsedate(item.get("pubDate"))
-    if parts is None or parts[0] < _FIRST_YEAR:
-        return ""
-    try:
-        return datetime.date(*parts[:3]).isoformat()
-    except ValueError:
-        return ""
+    names = ("wp:post_date", "wp:post_date_gmt", "pubDate")
+    return next((day for name in names if (day := _day(item.get(name)))), "")
 
 
 def _day(text: str) -> str:
