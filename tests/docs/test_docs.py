@@ -184,7 +184,7 @@ def misspelt(line: str) -> str:
     while words and f"{command} {words[0]}" in COMMANDS:
         command = f"{command} {words.pop(0)}"
     known = {name for kind, name in COMMANDS[command] if kind == "option"} | GENERAL
-    if command in ("dinobook", "dinobook import") and not words:
+    if command == "dinobook" and not words:
         return "no command"
     wrong = [word for word in words if word.startswith("--") and word.split("=")[0] not in known]
     return f"unknown: {wrong}" if wrong else ""
