@@ -192,7 +192,7 @@ def misspelt(line: str) -> str:
 
 def test_a_misspelt_command_is_seen() -> None:
     assert misspelt("./book build --drft")
-    assert misspelt("dinobook import")
+    assert misspelt("dinobook import txt")
     assert not misspelt("./book build ebook --draft   # with boxes")
 
 
