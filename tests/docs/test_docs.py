@@ -184,6 +184,8 @@ def misspelt(line: str) -> str:
     while words and f"{command} {words[0]}" in COMMANDS:
         command = f"{command} {words.pop(0)}"
     known = {name for kind, name in COMMANDS[command] if kind == "option"} | GENERAL
+    if command == "dinobook import" and words and not words[0].startswith("-"):
+        return "no command"
     if command == "dinobook" and not words:
         return "no command"
     wrong = [word for word in words if word.startswith("--") and word.split("=")[0] not in known]
