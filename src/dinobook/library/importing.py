@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dinobook.errors import UsageError
 from dinobook.importers.plan import Importer, Report
@@ -14,6 +14,9 @@ from dinobook.importers.sniffing import Sniffed, sniff_file, sniff_folder
 from dinobook.pipeline.imported import inspector
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import FolderProject, Project, read_text
+
+if TYPE_CHECKING:
+    from dinobook.importers.wordpress import Wordpress
 
 
 def look_at(path: Path) -> Sniffed:
@@ -55,7 +58,37 @@ def _markdown(path: Path) -> Importer:
     return MarkdownFolder(path.name, FolderProject(path.absolute()))
 
 
-_OPENING: Final[dict[str, Callable[[Path], Importer]]] = {"text": _text, "markdown": _markdown}
+def _wordpress(path: Path) -> Importer:
+    return wordpress_export([path])
+
+
+def wordpress_export(files: Sequence[Path], media: Path | None = None, **asked: Any) -> Wordpress:
+    """The files of one export, with the folder or zip that holds the blog's media.
+
+    `asked` are fields of `Wordpress`. Raises `UsageError` for what is not there.
+    """
+    from dinobook.importers.wordpress import Wordpress
+    from dinobook.importers.wordpress.mediafiles import folder_media, zip_media
+
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"There is no file {path}.")
+    if media is not None:
+        if media.is_dir():
+            asked["media"] = folder_media(FolderProject(media.absolute()))
+        elif media.is_file():
+            asked["media"] = zip_media(media.open("rb"), media.name)
+        else:
+            raise UsageError(f"There is no folder or zip {media}.")
+    named = [(path.name, path.read_bytes()) for path in files]
+    return Wordpress(", ".join(name for name, _ in named), named, **asked)
+
+
+_OPENING: Final[dict[str, Callable[[Path], Importer]]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "wordpress": _wordpress,
+}
 """How a source of each format is opened, with its usual settings."""
 
 

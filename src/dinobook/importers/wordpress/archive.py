@@ -49,7 +49,7 @@ def members(
 
     The same limits hold for all levels together.
     """
-    yield from _members(data, wanted, limits, _Count(limits), 1)
+    yield from _members(data, wanted, _Count(limits), 1)
 
 
 class _Count:
@@ -71,54 +71,93 @@ class _Count:
             raise ArchiveError(f"unpacks to more than {self.limits.total_bytes >> 20:,} MB")
 
 
+class Archive:
+    """One opened zip whose members are read within limits. Every method raises `ArchiveError`."""
+
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits = LIMITS) -> None:
+        self._start(archive, _Count(limits))
+
+    def _start(self, archive: zipfile.ZipFile, count: _Count) -> None:
+        self.archive = archive
+        self.count = count
+        self.seen: set[str] = set()
+        infos = archive.infolist()
+        count.member(len(infos))
+        self.members = {
+            info.filename: info
+            for info in infos
+            if not info.is_dir() and not _is_litter(info.filename)
+        }
+
+    @classmethod
+    def counted(cls, archive: zipfile.ZipFile, count: _Count) -> Archive:
+        """An archive in another one, whose count goes on."""
+        made = cls.__new__(cls)
+        made._start(archive, count)
+        return made
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.members)
+
+    def read(self, name: str) -> bytes:
+        """The whole member, its bytes counted while they are unpacked, the first time."""
+        count = self.count if name not in self.seen else _Count(self.count.limits)
+        self.seen.add(name)
+        try:
+            return self._content(self.members[name], count)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise ArchiveError(_DAMAGED) from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise ArchiveError(
+                "is locked with a password, or packed in a way that cannot be read"
+            ) from error
+
+    def _content(self, info: zipfile.ZipInfo, count: _Count) -> bytes:
+        limits = count.limits
+        pieces: list[bytes] = []
+        size = 0
+        packed = max(info.compress_size, 1)
+        with self.archive.open(info) as member:
+            while chunk := member.read(CHUNK):
+                size += len(chunk)
+                count.read(len(chunk))
+                if size > limits.member_bytes:
+                    raise ArchiveError(
+                        f"holds a file of more than {limits.member_bytes >> 20:,} MB"
+                        f" (“{label(info.filename)}”)"
+                    )
+                if size > _RATIO_COUNTS_FROM and size > limits.ratio * packed:
+                    raise ArchiveError(
+                        f"holds a file that grows to more than {limits.ratio} times its size"
+                        f" (“{label(info.filename)}”)"
+                    )
+                pieces.append(chunk)
+        return b"".join(pieces)
+
+
+_DAMAGED: Final = "is damaged: it cannot be unpacked to the end"
+
+
 def _members(
-    data: bytes, wanted: Callable[[str], bool], limits: Limits, count: _Count, depth: int
+    data: bytes, wanted: Callable[[str], bool], count: _Count, depth: int
 ) -> Iterator[tuple[str, bytes]]:
-    if depth > limits.depth:
-        raise ArchiveError(f"holds archives in archives, more than {limits.depth} deep")
+    if depth > count.limits.depth:
+        raise ArchiveError(f"holds archives in archives, more than {count.limits.depth} deep")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            count.member(len(infos))
-            for info in infos:
-                if info.is_dir() or _is_litter(info.filename):
-                    continue
-                inner = info.filename.lower().endswith(".zip")
-                if not inner and not wanted(info.filename):
-                    continue
-                content = _content(archive, info, limits, count)
-                if inner and is_zip(content):
-                    yield from _members(content, wanted, limits, count, depth + 1)
-                elif wanted(info.filename):
-                    yield info.filename, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise ArchiveError("is damaged: it cannot be unpacked to the end") from error
-    except (RuntimeError, NotImplementedError) as error:
-        raise ArchiveError("is locked with a password, or packed in a way we cannot read") from error
-
-
-def _content(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, count: _Count
-) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    packed = max(info.compress_size, 1)
-    with archive.open(info) as member:
-        while chunk := member.read(CHUNK):
-            size += len(chunk)
-            count.read(len(chunk))
-            if size > limits.member_bytes:
-                raise ArchiveError(
-                    f"holds a file of more than {limits.member_bytes >> 20:,} MB"
-                    f" (“{label(info.filename)}”)"
-                )
-            if size > _RATIO_COUNTS_FROM and size > limits.ratio * packed:
-                raise ArchiveError(
-                    f"holds a file that grows to more than {limits.ratio} times its size"
-                    f" (“{label(info.filename)}”)"
-                )
-            pieces.append(chunk)
-    return b"".join(pieces)
+        opened = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ArchiveError(_DAMAGED) from error
+    with opened:
+        archive = Archive.counted(opened, count)
+        for name in archive.names():
+            inner = name.lower().endswith(".zip")
+            if not inner and not wanted(name):
+                continue
+            content = archive.read(name)
+            if inner and is_zip(content):
+                yield from _members(content, wanted, count, depth + 1)
+            elif wanted(name):
+                yield name, content
 
 
 def label(name: str) -> str:

@@ -41,7 +41,7 @@ _IMAGE: Final = re.compile(
     r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)", re.IGNORECASE | re.DOTALL
 )
 _CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
     r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|12[89]|1[34]\d|15\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]"
     r"|[89][0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF]));"
 )
@@ -50,7 +50,7 @@ _CONTROL: Final = re.compile(
 def as_markup(context: Context, content: str) -> str:
     """The whole content of a post."""
     gone = Gone()
-    clean = _CONTROL.sub("", content.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = _CONTROL.sub(_meant, content.replace("\r\n", "\n").replace("\r", "\n"))
     made: list[str] = []
     for segment in segments(clean, gone, lambda ref: context.blog.source.shared.get(ref, "")):
         text = segment.markup
@@ -62,6 +62,14 @@ def as_markup(context: Context, content: str) -> str:
         made.append(autop(text) if segment.classic else text)
     _tell(context, gone)
     return "\n".join(made)
+
+
+def _meant(control: re.Match[str]) -> str:
+    """Nothing; but the codes of Windows (`&#146;` for ’) are the characters that browsers show."""
+    character = html.unescape(control[0])
+    if len(character) == 1 and "\x80" <= character <= "\x9f":
+        return character.encode("latin-1").decode("cp1252", "ignore")
+    return "" if _CONTROL.fullmatch(character) or character == "\ufffd" else character
 
 
 def resolved(context: Context, text: str, depth: int = 0) -> str:
