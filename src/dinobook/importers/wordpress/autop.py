@@ -125,6 +125,7 @@ def _paragraphs(run: list[Token]) -> list[str]:
     An inline element that is open at a blank line is closed there and opened again behind it.
     """
     parts: list[list[str]] = [[]]
+    seen: list[bool] = [False]
     inline: list[Token] = []
     after_break = True
     for token in _blank_lines(run):
@@ -134,16 +135,23 @@ def _paragraphs(run: list[Token]) -> list[str]:
                 if number:
                     parts[-1] += (f"</{one.name}>" for one in reversed(inline))
                     parts.append([one.text for one in inline])
+                    seen.append(False)
                     after_break = True
                 parts[-1].append(_with_breaks(piece, after_break))
+                seen[-1] = seen[-1] or not _is_blank(piece)
                 after_break = after_break and not piece.strip()
         else:
             parts[-1].append(token.text)
+            seen[-1] = seen[-1] or token.name in _SEEN or "data-" in token.text
             if token.kind != "comment":
                 after_break = token.name == "br"
             _keep_open(inline, token)
-    trimmed = (_trimmed("".join(part)) for part in parts)
-    return [part for part in trimmed if _has_content(part)]
+    return [_trimmed("".join(part)) for part, is_seen in zip(parts, seen, strict=True) if is_seen]
+
+
+def _is_blank(text: str) -> bool:
+    """Nothing, or what a page shows as nothing: WordPress keeps no paragraph of it either."""
+    return not text.strip()
 
 
 def _blank_lines(run: list[Token]) -> Iterator[Token]:
@@ -188,7 +196,8 @@ def _with_breaks(piece: str, after_break: bool) -> str:
     return _LINE_END.sub("<br>\n", piece)
 
 
-_EMPTY_TAGS: Final = re.compile(r"<!--.*?-->|</?(?!img|iframe|video|audio|embed|object|svg|input)[A-Za-z][^>]*>", re.DOTALL)
+_SEEN: Final = frozenset("img iframe video audio embed object svg input hr".split())
+"""What shows something without a word."""
 
 
 def _trimmed(part: str) -> str:
@@ -205,7 +214,3 @@ def _trimmed(part: str) -> str:
 
 _LEADING: Final = re.compile(r"(?:\s|<br\s*/?>)+", re.IGNORECASE)
 _LAST_BREAK: Final = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
-
-
-def _has_content(part: str) -> bool:
-    return bool(_EMPTY_TAGS.sub("", part).strip())

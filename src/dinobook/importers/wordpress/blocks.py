@@ -14,10 +14,7 @@ from typing import Any, Final
 
 from dinobook.importers.wordpress.embeds import as_link
 
-_COMMENT: Final = re.compile(
-    r"<!--\s*(?P<close>/?)wp:(?P<name>[a-z][\w/-]*)(?P<json>\s+\{.*?\})?\s*(?P<void>/?)\s*-->",
-    re.DOTALL,
-)
+_BEGIN: Final = re.compile(r"<!--\s*(?P<close>/?)wp:(?P<name>[a-z][\w/-]*)")
 
 _SITE: Final = frozenset(
     "archives avatar block-navigation calendar categories comment-author-avatar comment-author-name "
@@ -63,7 +60,9 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Comment:
+class Comment:
+    """One comment: `start` to `end` are its characters, `void` says that its block has no inside."""
+
     start: int
     end: int
     name: str
@@ -87,17 +86,26 @@ def segments(content: str, gone: Gone, reusable: Reusable, depth: int = 0) -> li
     return _Reader(content, gone, reusable, depth).read()
 
 
-def _comments(content: str) -> list[_Comment]:
+def comments_of(content: str) -> list[Comment]:
+    """Every block comment, in order."""
     found = []
-    for match in _COMMENT.finditer(content):
+    for match in _BEGIN.finditer(content):
+        end = content.find("-->", match.end())
+        if end < 0:
+            break
+        rest = content[match.end() : end].strip()
+        void = rest.endswith("/")
+        written = rest.removesuffix("/").strip()
+        if written and not written.startswith("{"):
+            continue
         found.append(
-            _Comment(
+            Comment(
                 match.start(),
-                match.end(),
+                end + len("-->"),
                 _name(match["name"]),
-                _attributes(match["json"] or ""),
+                _attributes(written),
                 bool(match["close"]),
-                bool(match["void"]),
+                void,
             )
         )
     return found
@@ -130,7 +138,7 @@ class _Reader:
         self.block: list[str] = []
 
     def read(self) -> list[Segment]:
-        comments = _comments(self.content)
+        comments = comments_of(self.content)
         ends = _ends(comments)
         position = index = 0
         while index < len(comments):
@@ -168,7 +176,7 @@ class _Reader:
             self.made.append(Segment("".join(self.block), False))
         self.block = []
 
-    def _enter(self, comment: _Comment, is_closed: bool) -> None:
+    def _enter(self, comment: Comment, is_closed: bool) -> None:
         if comment.name == "block":
             self._shared(comment)
         elif comment.void:
@@ -177,7 +185,7 @@ class _Reader:
         elif is_closed:
             self.open.append(comment.name)
 
-    def _shared(self, comment: _Comment) -> None:
+    def _shared(self, comment: Comment) -> None:
         content = self.reusable(str(comment.attributes.get("ref", "")))
         if not content or self.depth >= _DEEPEST_REUSE:
             _count(self.gone.unknown, comment.name)
@@ -185,7 +193,7 @@ class _Reader:
         self._end_block()
         self.made += segments(content, self.gone, self.reusable, self.depth + 1)
 
-    def _goes(self, comment: _Comment) -> bool:
+    def _goes(self, comment: Comment) -> bool:
         """Whether the block and all in it is left out; counts it."""
         name = comment.name
         if name in _BREAKS:
@@ -199,7 +207,7 @@ class _Reader:
         return True
 
 
-def _ends(comments: list[_Comment]) -> dict[int, int]:
+def _ends(comments: list[Comment]) -> dict[int, int]:
     """For each block that is closed, where; and for each such end, where it began.
 
     Of blocks that cross each other the one that begins later is taken for open.
@@ -223,7 +231,7 @@ def _ends(comments: list[_Comment]) -> dict[int, int]:
     return found
 
 
-def _replacement(comment: _Comment, inner: str) -> str:
+def _replacement(comment: Comment, inner: str) -> str:
     """What stands for a whole block: a link for something played, LaTeX for a formula."""
     if comment.name == "embed":
         address = str(comment.attributes.get("url") or "") or _address_in(inner)

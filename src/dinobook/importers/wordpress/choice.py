@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from dinobook.importers.wordpress.export import Export, Post
+from dinobook.importers.wordpress.tags import tokens
 from dinobook.problems import nearest
 
 PUBLISHED: Final = "publish"
@@ -37,7 +37,7 @@ _TYPE_NAMES: Final = {
     "custom_css": "a style of the site",
     "feedback": "a message sent by a form",
 }
-_MARKUP: Final = re.compile(r"<!--.*?-->|<(?!img|iframe|video|audio|embed|hr)[^>]*>", re.DOTALL)
+_SEEN: Final = frozenset({"img", "iframe", "video", "audio", "embed", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,18 @@ def _is_outside(date: str, since: str, until: str) -> bool:
 
 
 def _all_text(post: Post) -> str:
-    return html.unescape(f"{post.title}\n{_MARKUP.sub('', post.content)}").casefold()
+    return html.unescape(f"{post.title}\n{_words(post.content)}").casefold()
+
+
+def _words(content: str) -> str:
+    return "".join(one.text for one in tokens(content) if one.kind in ("text", "raw"))
 
 
 def is_empty(post: Post) -> bool:
     """Whether nobody would see anything of it, but perhaps a title."""
-    return not html.unescape(_MARKUP.sub("", post.content)).replace("\u00a0", " ").strip()
+    if html.unescape(_words(post.content)).replace("\u00a0", " ").strip():
+        return False
+    return not any(one.name in _SEEN for one in tokens(post.content) if one.kind == "open")
 
 
 def unknown_names(export: Export, choice: Choice) -> tuple[tuple[str, str, str], ...]:

@@ -54,6 +54,8 @@ class Context:
     """What the source calls a thing → what the chapter calls it, class by class."""
     undescribed: list[str] = field(default_factory=list)
     """Pictures (`src`) without any description: somebody must say what they show."""
+    links_to: set[str] = field(default_factory=set)
+    """Places in other chapters that links of this one lead to."""
     missing: list[str] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
     """Places that links lead to, as the post and as the book call them."""

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.importers.html import clean
 from dinobook.importers.inventory import Inventory, LeftOut
 from dinobook.importers.wordpress.addresses import Addresses
 from dinobook.importers.wordpress.context import Blog, Context
@@ -20,6 +19,7 @@ from dinobook.importers.wordpress.links import set_links
 from dinobook.importers.wordpress.markup_text import as_markup
 from dinobook.importers.wordpress.media import Library, Media
 from dinobook.importers.wordpress.notes import set_notes, texts_of_editor
+from dinobook.importers.wordpress.settle import settle
 from dinobook.importers.wordpress.tree import Element, parse
 from dinobook.problems import Problem
 
@@ -87,12 +87,13 @@ def convert(post: Post, blog: Blog, *, with_inventory: bool = True) -> Chapter:
     set_pictures(context, root)
     _lead_picture(context, root)
     set_links(context, root)
-    tree, left_out = clean(root)
+    title = plain_title(post.title)
+    tree = settle(context, root, title)
     return Chapter(
         tree=tree,
         inventory=inventory_of(post, blog.source) if with_inventory else {},
-        left_out=(*context.left_out, *left_out),
-        title=plain_title(post.title),
+        left_out=tuple(context.left_out),
+        title=title,
         date=post.date,
         tags=tags_of(post),
         source=post.link,

@@ -198,11 +198,18 @@ class _Counter:
 
     def _figure(self, node: Node) -> None:
         if "wp-block-pullquote" in node.names:
-            self.add("quotations", text_of(node))
-            inner = next((one for one in node.nodes() if one.tag == "blockquote"), node)
-            self._quoted(inner)
+            self._pull_quote(node)
             return
         self._captioned(node)
+
+    def _pull_quote(self, node: Node) -> None:
+        """Its source is a paragraph below it."""
+        self.add("quotations", text_of(node))
+        inner = next((one for one in node.nodes() if one.tag == "blockquote"), node)
+        cite = _last_cite(inner)
+        self._quoted(inner)
+        if cite is not None and text_of(cite):
+            self.add("paragraphs", text_of(cite))
 
     def _captioned(self, node: Node) -> None:
         played = [one for one in _all(node) if one.tag in _PLAYED]
@@ -210,7 +217,11 @@ class _Counter:
         if played and not any(one.tag == "img" for one in _all(node)):
             self._link_line(_address(played[0]), label)
             return
-        for one in node.nodes():
+        parts = node.nodes()
+        if any(one.tag == "table" for one in _all(node)):
+            # the caption of a table stands above it in a book
+            parts.sort(key=lambda one: one.tag != "figcaption")
+        for one in parts:
             if one.tag in ("figcaption",) or "wp-caption-text" in one.names:
                 self._caption(one)
             else:
@@ -242,10 +253,12 @@ class _Counter:
         self._inline(words)
 
     def _verse(self, node: Node) -> None:
-        lines = [line for line in _lines(node) if line.strip()]
+        cite = next((one for one in reversed(node.nodes()) if one.tag == "cite"), None)
+        poem = Node("pre", children=[one for one in node.children if one is not cite])
+        lines = [line for line in _lines(poem) if line.strip()]
         for line in lines:
             self.add("verse-lines", line)
-        self._words("\n".join(lines))
+        self._words("\n".join([*lines, text_of(cite) if cite else ""]))
         self._inline([one for one in node.children if not (isinstance(one, Node) and one.tag == "br")])
 
     def _code(self, node: Node) -> None:
@@ -574,7 +587,10 @@ def _last_cite(node: Node) -> Node | None:
 
 def _before_source(run: list[Node | str], cite: Node | None) -> list[Node | str] | None:
     """What stands before the source in its paragraph; None when the source is not at its end."""
-    if cite is None or not run or run[-1] is not cite:
+    last = run[-1] if run else ""
+    if cite is None or isinstance(last, str) or last.tag != cite.tag:
+        return None
+    if text_of(last) != text_of(cite):
         return None
     before = run[:-1]
     rest = _trimmed(before)

@@ -21,6 +21,7 @@ from dinobook.importers.wordpress.tree import (
     remove,
     replace,
     take_inside,
+    without_edge_breaks,
     words_of,
 )
 
@@ -61,12 +62,14 @@ def dress(context: Context, root: Element) -> None:
 def _verse(context: Context, element: Element) -> None:
     """Lines of a poem; a blank line parts two stanzas."""
     verse = make("div", {"class": "verse"})
+    inner = make("blockquote")
     cite = _cite(element)
     for stanza in _stanzas(element):
-        verse.append(stanza)
+        inner.append(stanza)
     if cite is not None:
-        verse.append(cite)
-    replace(element, [verse] if len(verse) else [])
+        inner.append(cite)
+    verse.append(inner)
+    replace(element, [verse] if len(inner) else [])
 
 
 def _stanzas(element: Element) -> list[Element]:
@@ -153,6 +156,7 @@ def _cite(element: Element) -> Element | None:
         return None
     footer = take_inside(make("footer"), found)
     remove(found)
+    without_edge_breaks(parent)
     if parent is not element and not has_text(parent) and not len(parent):
         remove(parent)
     return footer if has_text(footer) else None
@@ -173,9 +177,10 @@ def _pull_quote(context: Context, element: Element) -> None:
     if footer is None and (label := element.find("figcaption")) is not None:
         footer = take_inside(make("footer"), label)
         remove(label)
-    quote = take_inside(make("aside", {"class": "pull-quote"}), holder)
+    quote = make("aside", {"class": "pull-quote"})
+    quote.append(take_inside(make("blockquote"), holder))
     if footer is not None:
-        quote.append(footer)
+        quote[0].append(footer)
     replace(element, [quote] if has_text(quote) else [])
 
 
@@ -324,7 +329,7 @@ def _code(context: Context, element: Element) -> None:
     for line_end in iterate(element, "br"):
         line_end.tail = "\n" + (line_end.tail or "")
     text = "".join(map(str, element.itertext()))
-    made = make("pre", {"data-lang": lang} if lang else {})
+    made = make("pre", {"class": f"language-{lang}"} if lang else {})
     made.text = text.strip("\n")
     replace(element, [made] if text.strip() else [])
 

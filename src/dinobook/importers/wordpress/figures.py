@@ -21,6 +21,7 @@ from dinobook.importers.wordpress.tree import (
     parse,
     replace,
     take_inside,
+    without_edge_breaks,
     words_of,
 )
 from dinobook.slugs import slug
@@ -213,7 +214,7 @@ def _lift(context: Context, image: Element, target: Element, parent: Element) ->
     replace(target, [])
     if tail:
         _text_at(parent, tail, at_end=behind)
-    _without_edge_breaks(parent)
+    without_edge_breaks(parent)
     if not has_text(parent) and not len(parent):
         replace(parent, [figure])
     elif behind:
@@ -228,16 +229,6 @@ def _text_at(parent: Element, text: str, *, at_end: bool) -> None:
         append_text(parent, text)
     else:
         parent.text = (parent.text or "") + text
-
-
-def _without_edge_breaks(parent: Element) -> None:
-    """No `br` at the beginning or end of a paragraph that a picture has left."""
-    while len(parent) and parent[0].tag == "br" and not (parent.text or "").strip():
-        parent.text = parent[0].tail
-        parent[0].tail = None
-        parent.remove(parent[0])
-    while len(parent) and parent[-1].tag == "br" and not (parent[-1].tail or "").strip():
-        replace(parent[-1], [])
 
 
 def _link_around(image: Element) -> Element | None:

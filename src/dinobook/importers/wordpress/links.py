@@ -18,7 +18,9 @@ from dinobook.importers.wordpress.tree import (
 from dinobook.slugs import slug
 from dinobook.xhtml import unwrap
 
-_KEEPS_ID: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figure", "table", "span"})
+_HOLDS_A_MARK: Final = frozenset(
+    "a p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption span em strong".split()
+)
 _UNFIT: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
 
@@ -40,11 +42,8 @@ def _set_id(context: Context, element: Element, anchor: str) -> None:
     if not made or made in context.ids.values():
         return
     context.ids[anchor] = made
-    if element.tag in _KEEPS_ID:
-        element.set("id", made)
-        return
     mark = make("span", {"id": made})
-    if element.tag in ("a", "p", "li", "dt", "dd", "td", "th"):
+    if element.tag in _HOLDS_A_MARK:
         mark.tail, element.text = element.text, None
         element.insert(0, mark)
         return
@@ -76,6 +75,8 @@ def _set_link(context: Context, link: Element) -> None:
     known = context.blog.anchors.get(target.key, frozenset())
     anchor = anchor_id(chapter, target.fragment) if target.fragment in known else ""
     context.leave_out("addresses", href, f"it leads to a chapter of the book now, “{chapter}”")
+    if anchor:
+        context.links_to.add(anchor)
     link.set("href", f"#{anchor}" if anchor else chapter)
 
 

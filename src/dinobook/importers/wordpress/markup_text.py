@@ -32,7 +32,7 @@ from dinobook.importers.wordpress.shortcodes import (
 
 _DEEPEST: Final = 6
 _NOTE_TAG: Final = re.compile(r"<(/?)mfn\b[^<>]*>", re.IGNORECASE)
-_BREAK_COMMENT: Final = re.compile(r"<!--\s*(?:more\b.*?|nextpage|noteaser)\s*-->", re.DOTALL)
+_BREAK_COMMENT: Final = re.compile(r"<!--\s*(?:more\b.{0,300}?|nextpage|noteaser)\s*-->", re.DOTALL)
 _LONGEST_NOTE: Final = 20_000
 _LATEX: Final = re.compile(r"\$latex\s+([^$\0\n]{1,2000}?)\s*\$")
 _LATEX_LOOKS: Final = re.compile(r"&(?:bg|fg|s)=\w+\s*\Z|&(?:bg|fg|s)=\w+(?=&)")

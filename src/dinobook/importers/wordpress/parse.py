@@ -7,7 +7,7 @@ attack a parser are made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Final
@@ -21,7 +21,7 @@ _ROOT: Final = re.compile(r"<(?:rss|feed|html)[\s>]", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A<\?xml\b[^>]{0,300}\?>")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE: Final = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*(\d{1,8}));")
-_CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA: Final = "<![CDATA["
 _ITEM: Final = re.compile(r"<item[\s>]")
 _AMPERSAND: Final = re.compile(r"&(#?\w{1,40};)?")
 _PREDEFINED: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
@@ -178,12 +178,29 @@ def _without_references(text: str) -> tuple[str, int]:
 
 
 def _outside_cdata(text: str, change: Callable[[str], tuple[str, int]]) -> tuple[str, int]:
-    pieces = _CDATA.split(text)
+    made: list[str] = []
     total = 0
-    for index in range(0, len(pieces), 2):
-        pieces[index], count = change(pieces[index])
-        total += count
-    return "".join(pieces), total
+    for piece, is_cdata in _sections(text):
+        if is_cdata:
+            made.append(piece)
+        else:
+            changed, count = change(piece)
+            made.append(changed)
+            total += count
+    return "".join(made), total
+
+
+def _sections(text: str) -> Iterator[tuple[str, bool]]:
+    """The text outside of CDATA sections and these sections, in order."""
+    position = 0
+    while (start := text.find(_CDATA, position)) >= 0:
+        end = text.find("]]>", start)
+        if end < 0:
+            break
+        yield text[position:start], False
+        yield text[start : end + 3], True
+        position = end + 3
+    yield text[position:], False
 
 
 def _malformed(
@@ -222,7 +239,7 @@ def _recovered(cleaned: str, name: str, problems: list[Problem]) -> Parsed:
     if root is None:
         message = "Nothing in the file can be recovered."
         return Parsed(None, [*problems, Problem(Place(name, 1), "import-042", message)])
-    raw = len(_ITEM.findall(_CDATA.sub("", mended)))
+    raw = sum(len(_ITEM.findall(one)) for one, is_cdata in _sections(mended) if not is_cdata)
     got = sum(1 for _ in root.iter("item"))
     problems.append(_counted(name, raw, got, whole="</rss>" in mended[-2000:]))
     return Parsed(root, problems)

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from dinobook.importers.wordpress.blocks import comments_of
 from dinobook.importers.wordpress.export import Post
 from dinobook.storage.project import MAX_TEXT_BYTES
 
 MOST: Final = MAX_TEXT_BYTES * 8 // 10
 """So many bytes of HTML make a chapter that can still be read: escapes make it longer."""
 
-_BLOCK: Final = re.compile(r"<!--\s*(/?)wp:[\w/-]+(?:\s+\{.*?\})?\s*(/?)\s*-->", re.DOTALL)
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
-_HEADING: Final = re.compile(r"\s*(?:<!--\s*wp:heading[^>]*-->\s*)?<h[1-3][\s>]", re.IGNORECASE)
+_HEADING: Final = re.compile(r"\s*(?:<!--\s*wp:heading[^>]{0,500}-->\s*)?<h[1-3][\s>]", re.IGNORECASE)
 
 
 def parts_of(post: Post, most: int = MOST) -> tuple[Post, ...]:
@@ -59,10 +59,10 @@ def _places(content: str) -> Iterator[int]:
         yield from (found.end() for found in _BLANK.finditer(content))
         return
     depth = 0
-    for found in _BLOCK.finditer(content):
-        if depth == 0 and not found[1]:
-            yield found.start()
-        depth = max(0, depth - 1) if found[1] else depth + (not found[2])
+    for comment in comments_of(content):
+        if depth == 0 and not comment.close:
+            yield comment.start
+        depth = max(0, depth - 1) if comment.close else depth + (not comment.void)
 
 
 def _meta(post: Post, piece: str, number: int) -> dict[str, str]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 # A tag's attributes may hold > in quotes; a quote that never closes ends at the next >.
-_TOKEN: Final = re.compile(
-    r"<!--(?P<comment>.*?)-->"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)"
-    r"(?P<rest>(?:\s[^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*|/)?)\s*/?>",
-    re.DOTALL,
+_TAG: Final = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,60})"
+    r"(?P<rest>(?:\s[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+|/)?)\s*/?>",
 )
 _UNTOUCHED: Final = frozenset({"pre", "script", "style", "svg", "textarea", "math", "object"})
 
@@ -32,41 +30,53 @@ class Token:
 def tokens(markup: str) -> Iterator[Token]:
     """Every character of `markup`, in order, in exactly one token."""
     ends = _Ends(markup)
-    position = 0
-    while (found := _TOKEN.search(markup, position)) is not None:
-        if found.start() > position:
-            yield Token("text", markup[position : found.start()])
-        token, position = _token(markup, found, ends)
+    start = position = 0
+    while (at := markup.find("<", position)) >= 0:
+        found = _at(markup, at, ends)
+        if found is None:
+            position = at + 1
+            continue
+        if at > start:
+            yield Token("text", markup[start:at])
+        token, start = found
+        position = start
         yield token
-    if position < len(markup):
-        yield Token("text", markup[position:])
+    if start < len(markup):
+        yield Token("text", markup[start:])
 
 
-def _token(markup: str, found: re.Match[str], ends: _Ends) -> tuple[Token, int]:
-    if found["comment"] is not None:
-        return Token("comment", found[0], found["comment"].strip()), found.end()
+def _at(markup: str, at: int, ends: _Ends) -> tuple[Token, int] | None:
+    """The tag or comment that begins here, and where it ends; None for a sign that is text."""
+    if markup.startswith("<!--", at):
+        end = ends.of("-->", at + 4)
+        return (Token("comment", markup[at:end], markup[at + 4 : end - 3].strip()), end) if end else None
+    found = _TAG.match(markup, at)
+    if found is None:
+        return None
     name = found["name"].lower()
     if found["close"]:
         return Token("close", found[0], name), found.end()
     if name in _UNTOUCHED and not found[0].endswith("/>") and "wp-block-verse" not in found[0]:
-        end = ends.after(name, found.end())
-        if end:
-            return Token("raw", markup[found.start() : end], name), end
+        end = ends.of(f"</{name}", found.end())
+        closing = markup.find(">", end) + 1 if end else 0
+        if closing:
+            return Token("raw", markup[at:closing], name), closing
     return Token("open", found[0], name), found.end()
 
 
 class _Ends:
-    """Where elements end; what has no end is searched for once only."""
+    """Where elements and comments end; what has no end is searched for once only."""
 
     def __init__(self, markup: str) -> None:
-        self.markup = markup
+        self.lowered = markup.lower()
+        if len(self.lowered) != len(markup):  # a letter that is longer in lower case
+            self.lowered = "".join(one if len(one.lower()) != 1 else one.lower() for one in markup)
         self.without: set[str] = set()
 
-    def after(self, name: str, position: int) -> int:
-        if name in self.without:
+    def of(self, end: str, position: int) -> int:
+        """Behind the next `end`; 0 when there is none."""
+        found = -1 if end in self.without else self.lowered.find(end, position)
+        if found < 0:
+            self.without.add(end)
             return 0
-        found = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.markup, position)
-        if found is None:
-            self.without.add(name)
-            return 0
-        return found.end()
+        return found + len(end)

@@ -148,3 +148,13 @@ def is_within(element: Element, root: Element) -> bool:
     while (parent := top.getparent()) is not None:
         top = parent
     return top is root
+
+
+def without_edge_breaks(parent: Element) -> None:
+    """No `br` at the beginning or end of a paragraph that something has left."""
+    while len(parent) and parent[0].tag == "br" and not (parent.text or "").strip():
+        parent.text = parent[0].tail
+        parent[0].tail = None
+        parent.remove(parent[0])
+    while len(parent) and parent[-1].tag == "br" and not (parent[-1].tail or "").strip():
+        replace(parent[-1], [])
