@@ -283,14 +283,16 @@ def _block(element: Element) -> list[Shape]:
     tag = str(element.tag)
     attributes = tuple(sorted((str(k), str(v)) for k, v in element.attrib.items()))
     if tag == "pre":
-        return [(tag, attributes, element.text)]
+        return [(tag, attributes, (element.text or "").rstrip("\n"))]
     if tag == "p":
         runs = _runs(element)
         if not runs:
             return []
         return _lone_picture(runs, attributes) or [(tag, attributes, runs)]
     if tag in ("ul", "ol"):
-        return [(tag, attributes, _is_loose(element), tuple(_item(item) for item in element))]
+        # one that only HTML can count has room between its items
+        loose = _is_loose(element) and not element.get("type")
+        return [(tag, attributes, loose, tuple(_item(item) for item in element))]
     if tag == "table":
         return [_table_shape(element, attributes)]
     if tag == "figure":
