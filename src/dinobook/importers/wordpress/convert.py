@@ -24,6 +24,9 @@ from dinobook.importers.wordpress.tree import Element, parse
 from dinobook.problems import Problem
 
 _TAG: Final = re.compile(r"<[^<>]*>")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
 _DEFAULT_CATEGORY: Final = frozenset({"uncategorized", "geen categorie", "zonder categorie"})
 
 
@@ -123,7 +126,7 @@ def _lead_picture(context: Context, root: Element) -> None:
 
 def plain_title(written: str) -> str:
     """The title as words: titles may hold HTML."""
-    return " ".join(html.unescape(_TAG.sub("", written)).split())
+    return " ".join(_UNSEEN.sub("", html.unescape(_TAG.sub("", written))).split())
 
 
 def tags_of(post: Post) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote
 
 from dinobook.importers.compiled import heading_key
 from dinobook.importers.inventory import Gatherer, Inventory, words_in
@@ -25,6 +27,11 @@ _GONE: Final = frozenset(
 )
 _EMOJI: Final = re.compile(r"wp-smiley|\bemoji\b")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LONE_MARK: Final = re.compile(
+    "(?:^|(?<=[\\s!-/:-@\\[-`{-~]))[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+"
+)
+"""Accents that stand on no letter."""
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _NOWHERE: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
@@ -42,8 +49,9 @@ class Source:
 def inventory_of(post: Post, source: Source) -> Inventory:
     """Everything in the post, class by class; its notes come last, in the order of their calls."""
     counter = _Counter(post, source)
-    counter.lead_picture()
-    counter.whole(raw_tree(post.content))
+    root = raw_tree(post.content, bracket_notes=source.bracket_notes)
+    counter.lead_picture(root)
+    counter.whole(root)
     counter.notes()
     return counter.found.inventory()
 
@@ -76,8 +84,14 @@ class _Counter:
     def add(self, kind: str, text: str = "") -> None:
         self.found.add(kind, text, self.place)
 
-    def lead_picture(self) -> None:
+    def lead_picture(self, root: Node) -> None:
+        """The featured picture, unless the post shows it itself."""
         number = self.post.meta.get("_thumbnail_id", "").strip()
+        known = self.source.attachments.get(number)
+        name = bare_name(known.url) if known else ""
+        shown = (one.attributes for one in _all(root) if one.tag == "img")
+        if any(bare_name(_source(said)) == name for said in shown if name):
+            return
         if number and number != "0":
             self._gallery_picture(number)
 
@@ -149,6 +163,8 @@ class _Counter:
         self._children(node)
 
     def _item(self, node: Node) -> None:
+        if not text_of(node) and not any(one.tag == "img" for one in _all(node)):
+            return
         self.add("items", " ".join(words_in(_own_text(node))))
         self._children(node)
 
@@ -218,6 +234,8 @@ class _Counter:
             self._link_line(_address(played[0]), label)
             return
         parts = node.nodes()
+        if "wp-block-gallery" in node.names:
+            parts = self._without_gallery_caption(parts)
         if any(one.tag == "table" for one in _all(node)):
             # the caption of a table stands above it in a book
             parts.sort(key=lambda one: one.tag != "figcaption")
@@ -226,6 +244,12 @@ class _Counter:
                 self._caption(one)
             else:
                 self._node(one) if one.tag in BLOCKS else self._inline([one])
+
+    def _without_gallery_caption(self, parts: list[Node]) -> list[Node]:
+        """The words below a whole gallery are a paragraph behind its pictures."""
+        labels = [one for one in parts if one.tag == "figcaption"]
+        holder = Node("div", children=[one for label in labels for one in label.children])
+        return [*(one for one in parts if one.tag != "figcaption"), *([holder] if labels else [])]
 
     def _caption(self, node: Node) -> None:
         text = text_of(node)
@@ -345,6 +369,8 @@ class _Counter:
         if node.tag == "x-note" or node.attributes.get("data-fn"):
             self._call(node)
             return
+        if node.names & _GONE:
+            return
         if node.tag == "br":
             self.add("line-breaks")
         elif node.tag == "img":
@@ -366,7 +392,7 @@ class _Counter:
         if address and text_of(node).strip():
             self.add("links", text_of(node))
             if _SCHEME.match(address) and not address.lower().startswith(_NOWHERE):
-                self.add("addresses", address)
+                self.add("addresses", _UNSEEN.sub(lambda one: quote(one[0]), address))
 
     def _call(self, node: Node) -> None:
         name = node.attributes.get("data-fn")
@@ -423,6 +449,12 @@ def picture_key(address: str, number: str) -> str:
     return address.partition("?")[0] or number
 
 
+def bare_name(address: str) -> str:
+    """The file that an address names, whatever size of it."""
+    name = address.partition("?")[0].rsplit("/", 1)[-1]
+    return re.sub(r"(?:-\d+x\d+|-scaled)(?=\.\w+$)", "", name).lower()
+
+
 def printed(address: str) -> str:
     """An address as people read it."""
     text = address.strip()
@@ -437,7 +469,8 @@ def text_of(node: Node) -> str:
 
 
 def _joined(run: Sequence[Node | str]) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", "".join(_strings(run))).strip()
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", "".join(_strings(run))))
+    return re.sub(r"[ \t\n\r\f]+", " ", _LONE_MARK.sub("", text)).strip()
 
 
 def _strings(run: Sequence[Node | str]) -> Iterator[str]:
@@ -512,11 +545,8 @@ def _is_block(node: Node) -> bool:
 
 def _parted(children: Sequence[Node | str], classic: bool) -> Iterator[Node | str | None]:
     """The children, with None where a paragraph ends; line ends of classic posts as `br`."""
-    if not classic:
-        yield from children
-        return
     waiting: list[Node | str] = []
-    for piece in _pieces(children):
+    for piece in _pieces(children) if classic else children:
         is_break = isinstance(piece, Node) and piece.tag == "br"
         if waiting and isinstance(piece, str) and not piece.strip():
             waiting.append(piece)

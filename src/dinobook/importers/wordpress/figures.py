@@ -51,8 +51,6 @@ def set_pictures(context: Context, root: Element) -> None:
     for element in iterate(root, "img"):
         if "data-done" not in element.attrib:
             _loose(context, element)
-    for element in iterate(root, "img", "span"):
-        element.attrib.pop("data-done", None)
 
 
 def _drop(context: Context, root: Element) -> None:
@@ -293,14 +291,14 @@ def _picture(context: Context, image: Element, caption: str) -> Element:
     wanted = _wanted(image)
     source, number = wanted.source, wanted.attachment
     found = context.blog.library.find(wanted)
-    words = _description(context, image, found, caption, source)
+    words = _description(context, image, found, caption if found.path else "", source)
     key = picture_key(source, number)
     if not found.path:
         context.missing.append(found.name)
         context.same.setdefault("pictures", {})[key] = same_words(found.name)
         made = make("span", {"class": "missing", "data-name": found.name, "data-done": ""})
-        if words:
-            made.set("data-alt", words)
+        if words and words != caption:
+            context.leave_out("descriptions", words, "the picture is missing: give it with the picture")
         return made
     name = _book_name(context, found.path)
     src = f"images/{name}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from dinobook.importers.site import path_on
 from dinobook.importers.wordpress.context import Context
@@ -21,6 +22,8 @@ from dinobook.xhtml import unwrap
 _HOLDS_A_MARK: Final = frozenset(
     "a p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption span em strong".split()
 )
+_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that nobody sees, and that turn an address around on the page."""
 _UNFIT: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
 
@@ -57,7 +60,7 @@ def anchor_id(chapter: str, anchor: str) -> str:
 
 
 def _set_link(context: Context, link: Element) -> None:
-    href = " ".join((link.get("href") or "").split())
+    href = _HIDDEN.sub(lambda found: quote(found[0]), " ".join((link.get("href") or "").split()))
     if not href or (href == "#"):
         _open(context, link, href)
         return

@@ -69,7 +69,7 @@ def _meant(control: re.Match[str]) -> str:
     character = html.unescape(control[0])
     if len(character) == 1 and "\x80" <= character <= "\x9f":
         return character.encode("latin-1").decode("cp1252", "ignore")
-    return "" if _CONTROL.fullmatch(character) or character == "\ufffd" else character
+    return "" if _CONTROL.fullmatch(character) else character
 
 
 def resolved(context: Context, text: str, depth: int = 0) -> str:

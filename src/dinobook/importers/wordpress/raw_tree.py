@@ -82,17 +82,19 @@ class Node:
         return [child for child in self.children if isinstance(child, Node)]
 
 
-def raw_tree(content: str) -> Node:
-    """The tree of a whole post, or of a note."""
-    builder = _Builder(content)
+def raw_tree(content: str, *, bracket_notes: bool = False) -> Node:
+    """The tree of a whole post, or of a note. With `bracket_notes`, `((…))` is one too."""
+    builder = _Builder(content, content.count("))") if bracket_notes else 0)
     builder.feed(content.replace("\r\n", "\n").replace("\r", "\n"))
     builder.close()
     return builder.root
 
 
 class _Builder(HTMLParser):
-    def __init__(self, content: str) -> None:
+    def __init__(self, content: str, brackets: int) -> None:
         super().__init__(convert_charrefs=True)
+        self.brackets = brackets
+        self.in_brackets = False
         self.has_blocks = "<!-- wp:" in content
         lowered = content.lower()
         self.ends = {name: lowered.count(f"[/{name}]") for name in _PAIRS}
@@ -230,10 +232,24 @@ class _Builder(HTMLParser):
     def _prose(self, text: str) -> None:
         position = 0
         for found in _FORMULA.finditer(text):
-            self._text(text[position : found.start()])
+            self._bracketed(text[position : found.start()])
             self._add(Node("x-formula", {"tex": re.sub(r"&(?:bg|fg|s)=\w+", "", found[1]).strip()}))
             position = found.end()
-        self._text(text[position:])
+        self._bracketed(text[position:])
+
+    def _bracketed(self, text: str) -> None:
+        """Text with its notes in double brackets, when these are notes."""
+        while self.brackets and (at := text.find("))" if self.in_brackets else "((")) >= 0:
+            if self.in_brackets:
+                self.brackets -= 1
+                self._text(text[:at])
+                self._shut("x-note")
+            else:
+                self._text(text[:at].rstrip(" \t\u00a0"))
+                self._open(Node("x-note"))
+            self.in_brackets = not self.in_brackets
+            text = text[at + 2 :]
+        self._text(text)
 
     def _text(self, text: str) -> None:
         if not text:

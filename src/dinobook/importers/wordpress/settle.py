@@ -5,34 +5,60 @@ from __future__ import annotations
 from typing import Final
 
 from dinobook.importers.html import OURS, clean
-from dinobook.importers.inventory import LeftOut
+from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.tree import Element, classes, iterate, name_of, remove, replace
+from dinobook.importers.wordpress.tree import Element, classes, has_text, iterate, name_of, remove, replace, words_of
 from dinobook.xhtml import unwrap
 
 _OURS_DIVS: Final = frozenset({"verse", "side-by-side", "formula"})
 _OURS_SPANS: Final = frozenset({"note", "missing", "formula"})
+_INLINE: Final = frozenset("span font em strong a code b i u s".split())
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LOWEST: Final = 6
 _TAKES_ID: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "figure", "table"})
 
 
 def settle(context: Context, root: Element, title: str) -> Element:
     """The tree for the writer; what cleaning leaves out is added to the context."""
-    for element in root.iter("div", "span", "aside"):
+    for element in root.iter("div", "span", "aside", "img"):
+        element.attrib.pop("data-done", None)
         if is_ours(element):
             element.set(OURS, "")
+    looks = [one for one in root.iter() if one.get("style") and one.tag not in _INLINE]
+    for element in looks:
+        del element.attrib["style"]
+    context.leave_out("attributes", "", "how a block looks is set in the style sheet", len(looks))
     elsewhere = context.links_to | set(context.ids.values())
+    before = [one for one in root.iter(*_HEADINGS) if has_text(one)]
     tree, left_out = clean(root, title, elsewhere)
+    _tell_of_levels(context, before, [one for one in tree.iter(*_HEADINGS)])
     for one in left_out:
         count = getattr(one, "count", 1)
-        context.left_out.append(
-            LeftOut(one.kind, one.words, one.reason, count, context.post.name)
-        )
+        if one.kind == "links" and " → " in one.words:
+            words, _, address = one.words.partition(" → ")
+            context.leave_out("links", words, one.reason, count)
+            context.leave_out("addresses", address, one.reason, count)
+        else:
+            context.leave_out(one.kind, one.words, one.reason, count)
     for element in iterate(tree, "div", "aside"):
         _open_inner_quote(element)
     for mark in iterate(tree, "span"):
         if mark.get("id") and not len(mark) and not mark.text:
             _lift_id(mark)
     return tree
+
+
+def _tell_of_levels(context: Context, before: list[Element], after: list[Element]) -> None:
+    """A chapter has five levels of headings: a sixth stands beside the fifth."""
+    if len(before) != len(after):
+        return
+    was = now = 0
+    for old, new in zip(before, after, strict=True):
+        level, made = int(old.tag[1]), int(new.tag[1])
+        if 0 < was < level and made == now == _LOWEST:
+            words = same_words(words_of(old))
+            context.same.setdefault("headings", {})[f"> {words}"] = words
+        was, now = level, made
 
 
 def is_ours(element: Element) -> bool:

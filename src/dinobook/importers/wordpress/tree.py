@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -16,6 +16,7 @@ _VOID: Final = frozenset(
     "br img hr input col area wbr embed source track param meta link base".split()
 )
 _ENDS_ITSELF: Final = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_PARTS: Final = frozenset("br p div li td th tr dt dd h1 h2 h3 h4 h5 h6 figcaption pre".split())
 _PARSER: Final = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
 )
@@ -73,7 +74,18 @@ def has_text(element: Element) -> bool:
 
 
 def words_of(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    """Its words, with a space at each line end and between blocks."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        parts = one.tag in _PARTS
+        if event == "start":
+            yield f" {one.text or ''}" if parts else one.text or ""
+        else:
+            yield " " if parts else ""
+            yield (one.tail or "") if one is not element else ""
 
 
 def append_text(element: Element, text: str | None) -> None:
