@@ -62,26 +62,35 @@ def _wordpress(path: Path) -> Importer:
     return wordpress_export([path])
 
 
-def wordpress_export(files: Sequence[Path], media: Path | None = None, **asked: Any) -> Wordpress:
-    """The files of one export, with the folder or zip that holds the blog's media.
+def wordpress_export(
+    files: Sequence[Path],
+    media: Path | None = None,
+    *,
+    parts: str = "",
+    recover: bool = False,
+    bracket_notes: bool = False,
+    **choice: Any,
+) -> Wordpress:
+    """The files of one export as an importer, with the folder or zip of the blog's pictures.
 
-    `asked` are fields of `Wordpress`. Raises `UsageError` for what is not there.
+    `choice` are fields of `importers.wordpress.Choice`. Raises `UsageError` for what is not there.
     """
-    from dinobook.importers.wordpress import Wordpress
+    from dinobook.importers.wordpress import Choice, Media, Wordpress
     from dinobook.importers.wordpress.mediafiles import folder_media, zip_media
 
     for path in files:
         if not path.is_file():
             raise UsageError(f"There is no file {path}.")
-    if media is not None:
-        if media.is_dir():
-            asked["media"] = folder_media(FolderProject(media.absolute()))
-        elif media.is_file():
-            asked["media"] = zip_media(media.open("rb"), media.name)
-        else:
-            raise UsageError(f"There is no folder or zip {media}.")
+    shown = Media()
+    if media is not None and media.is_dir():
+        shown = folder_media(FolderProject(media.absolute()))
+    elif media is not None and media.is_file():
+        shown = zip_media(media.open("rb"), media.name)
+    elif media is not None:
+        raise UsageError(f"There is no folder or zip {media}.")
     named = [(path.name, path.read_bytes()) for path in files]
-    return Wordpress(", ".join(name for name, _ in named), named, **asked)
+    name = ", ".join(name for name, _ in named)
+    return Wordpress(name, named, shown, Choice(**choice), parts, recover, bracket_notes)
 
 
 _OPENING: Final[dict[str, Callable[[Path], Importer]]] = {

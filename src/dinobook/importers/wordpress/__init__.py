@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from dinobook.importers.wordpress.choice import Choice
 from dinobook.importers.wordpress.importer import Wordpress
+from dinobook.importers.wordpress.media import Media
 
-__all__ = ["Choice", "Wordpress"]
+__all__ = ["Choice", "Media", "Wordpress"]

@@ -13,12 +13,13 @@ from dinobook.importers.changes import sha256_of
 from dinobook.importers.naming import unique_slugs, usable
 from dinobook.importers.plan import CHAPTER_KINDS, Draft, Kind, Plan, PlanRow
 from dinobook.importers.wordpress.choice import Choice, choose, unknown_names, why_not
-from dinobook.importers.wordpress.convert import blog_of, convert, plain_title
+from dinobook.importers.wordpress.convert import Chapter, blog_of, convert, plain_title
 from dinobook.importers.wordpress.drafting import draft_files
 from dinobook.importers.wordpress.export import Export, Post
 from dinobook.importers.wordpress.media import Media
 from dinobook.importers.wordpress.read import read_export
 from dinobook.importers.wordpress.splitting import parts_of
+from dinobook.importers.wordpress.tree import words_of
 from dinobook.problems import Place, Problem, Severity, has_errors
 
 DIGEST_CHARS: Final = 12
@@ -64,11 +65,8 @@ class Wordpress:
         _refuse_unknown(export, self.choice)
         chosen, out = choose(export, self.choice)
         posts = [part for post in chosen for part in parts_of(post)]
-        rows = (
-            *self._posts(posts),
-            *(_left_out(one.post, one.reason) for one in out),
-        )
-        rows = (*rows, *self._pictures(posts, rows))
+        chapters, pictures = self._rows(posts)
+        rows = (*chapters, *(_left_out(one.post, one.reason) for one in out), *pictures)
         digests = self._digests()
         options = (("notes", "brackets" if self.bracket_notes else ""),)
         sha256 = sha256_of("\n".join(digests).encode())
@@ -99,11 +97,19 @@ class Wordpress:
     def _digests(self) -> tuple[str, ...]:
         return tuple(f"{_digest(post)} {post.key}" for post in self.export.posts)
 
-    def _posts(self, posts: Sequence[Post]) -> Iterator[PlanRow]:
-        names = unique_slugs(usable(one.slug) or plain_title(one.title) for one in posts)
-        for post, name in zip(posts, names, strict=True):
-            kind = Kind.PAGE if post.type == "page" else Kind.POST
-            yield replace(_row(post, kind), id=name, into=self._part(post))
+    def _rows(self, posts: Sequence[Post]) -> tuple[list[PlanRow], list[PlanRow]]:
+        """A row for each chapter, and one for each picture that these posts show."""
+        wanted = (usable(one.slug) or plain_title(one.title) for one in posts)
+        names = dict(zip((one.key for one in posts), unique_slugs(wanted), strict=True))
+        blog = blog_of(self.export, posts, self.media, names, bracket_notes=self.bracket_notes)
+        rows: list[PlanRow] = []
+        shown: dict[str, tuple[Kind, Post]] = {}
+        for post in posts:
+            found = convert(post, blog, with_inventory=False)
+            words = words_of(found.tree)[:_WORDS]
+            rows.append(replace(_row(post, words), id=names[post.key], into=self._part(post)))
+            _note_pictures(shown, post, found)
+        return rows, [_picture(path, *seen, blog.pictures) for path, seen in shown.items()]
 
     def _part(self, post: Post) -> str:
         if self.parts == "year":
@@ -112,33 +118,23 @@ class Wordpress:
             return plain_title(post.categories[0])
         return ""
 
-    def _pictures(self, posts: Sequence[Post], rows: Sequence[PlanRow]) -> Iterator[PlanRow]:
-        """Every picture that these posts show, with what becomes of it."""
-        chapters = {row.item: row.id for row in rows if row.kind in CHAPTER_KINDS}
-        blog = blog_of(
-            self.export, posts, self.media, chapters, bracket_notes=self.bracket_notes
-        )
-        shown: dict[str, tuple[Kind, Post]] = {}
-        for post in posts:
-            found = convert(post, blog, with_inventory=False)
-            undescribed = {found.pictures[src] for src in found.undescribed}
-            for path in found.pictures.values():
-                kind = Kind.DECORATION if path in undescribed else Kind.IMAGE
-                if path not in shown or kind is Kind.IMAGE:
-                    shown[path] = (kind, post)
-            for name in found.missing:
-                shown.setdefault(name, (Kind.IMAGE_MISSING, post))
-        names = blog.pictures
-        for path, (kind, post) in shown.items():
-            yield PlanRow(
-                kind,
-                0,
-                0,
-                reason=_PICTURES[kind].format(post.key),
-                confidence=1.0 if kind is Kind.IMAGE else 0.7,
-                item=path,
-                id=PurePosixPath(names[path]).stem if path in names else "",
-            )
+
+def _note_pictures(shown: dict[str, tuple[Kind, Post]], post: Post, found: Chapter) -> None:
+    """What this post shows; a picture is described when one of its posts describes it."""
+    undescribed = {found.pictures[src] for src in found.undescribed}
+    for path in found.pictures.values():
+        kind = Kind.DECORATION if path in undescribed else Kind.IMAGE
+        if path not in shown or (kind is Kind.IMAGE and shown[path][0] is not kind):
+            shown[path] = (kind, post)
+    for name in found.missing:
+        shown.setdefault(name, (Kind.IMAGE_MISSING, post))
+
+
+def _picture(path: str, kind: Kind, post: Post, names: Mapping[str, str]) -> PlanRow:
+    reason = _PICTURES[kind].format(post.key)
+    confidence = 1.0 if kind is Kind.IMAGE else 0.7
+    name = PurePosixPath(names[path]).stem if path in names else ""
+    return PlanRow(kind, 0, 0, "", confidence, reason, item=path, id=name)
 
 
 _PICTURES: Final = {
@@ -148,9 +144,9 @@ _PICTURES: Final = {
 }
 
 
-def _row(post: Post, kind: Kind) -> PlanRow:
+def _row(post: Post, words: str) -> PlanRow:
     title = plain_title(post.title)
-    words = plain_title(post.content[: 20 * _WORDS])[:_WORDS]
+    kind = Kind.PAGE if post.type == "page" else Kind.POST
     reason = "a page" if post.type == "page" else "a published post"
     if post.status != "publish" or post.protected:
         reason = why_not(post, Choice(types=(post.type,))) or reason
@@ -159,23 +155,10 @@ def _row(post: Post, kind: Kind) -> PlanRow:
     confidence = 1.0
     if not title:
         reason, confidence = f"{reason} without a title; its first words make one", 0.7
+        title = " ".join(words.split()[:6]) or f"{post.type} {post.key}"
     return PlanRow(
-        kind,
-        0,
-        0,
-        words=words,
-        confidence=confidence,
-        reason=reason,
-        item=post.key,
-        date=post.date,
-        title=title or first_words(post),
+        kind, 0, 0, words, confidence, reason, item=post.key, date=post.date, title=title
     )
-
-
-def first_words(post: Post) -> str:
-    """A title for a post that has none."""
-    words = plain_title(post.content[:4000]).split()
-    return " ".join(words[:6]) or f"{post.type} {post.key}"
 
 
 def _left_out(post: Post, reason: str) -> PlanRow:
