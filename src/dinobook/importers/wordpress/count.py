@@ -76,6 +76,8 @@ class _Counter:
         self.depth = 0
         self.calls: list[Node] = []
         self.texts = texts_of_notes(post)
+        self.described: tuple[Node | None, str] = (None, "")
+        """The picture that a caption belongs to, and the caption."""
 
     @property
     def place(self) -> str:
@@ -239,11 +241,16 @@ class _Counter:
         if any(one.tag == "table" for one in _all(node)):
             # the caption of a table stands above it in a book
             parts.sort(key=lambda one: one.tag != "figcaption")
+        words = next((text_of(one) for one in parts if _is_caption(one)), "")
+        images = [one for one in _all(node) if one.tag == "img"]
+        self.described = (images[-1], words) if images and words else self.described
         for one in parts:
-            if one.tag in ("figcaption",) or "wp-caption-text" in one.names:
+            if _is_caption(one):
                 self._caption(one)
+            elif one.tag in BLOCKS:
+                self._node(one)
             else:
-                self._node(one) if one.tag in BLOCKS else self._inline([one])
+                self._inline([one])
 
     def _without_gallery_caption(self, parts: list[Node]) -> list[Node]:
         """The words below a whole gallery are a paragraph behind its pictures."""
@@ -268,7 +275,7 @@ class _Counter:
                 continue
             words.append(child)
         pictures = [child for child in node.nodes() if child not in words]
-        text = _joined(words).strip() or node.attributes.get("caption", "")
+        text = _joined([*pictures, *words]).strip() or node.attributes.get("caption", "")
         for one in pictures:
             self._pictures(one, text)
         if text:
@@ -419,6 +426,7 @@ class _Counter:
         self.add("pictures", picture_key(_source(said), ""))
         number = re.search(r"wp-image-(\d+)", said.get("class", ""))
         known = self.source.attachments.get(number[1]) if number else None
+        caption = caption or (self.described[1] if node is self.described[0] else "")
         words = said.get("alt", "").strip() or (known.alt if known else "") or caption
         if words:
             self.add("descriptions", words)
@@ -442,6 +450,10 @@ _METHODS: Final = {
     "x-playlist": "_playlist",
     "x-shared": "_shared",
 }
+
+
+def _is_caption(node: Node) -> bool:
+    return node.tag == "figcaption" or "wp-caption-text" in node.names
 
 
 def picture_key(address: str, number: str) -> str:

@@ -291,14 +291,12 @@ def _picture(context: Context, image: Element, caption: str) -> Element:
     wanted = _wanted(image)
     source, number = wanted.source, wanted.attachment
     found = context.blog.library.find(wanted)
-    words = _description(context, image, found, caption if found.path else "", source)
+    words = _description(context, image, found, caption, source)
     key = picture_key(source, number)
     if not found.path:
         context.missing.append(found.name)
         context.same.setdefault("pictures", {})[key] = same_words(found.name)
         made = make("span", {"class": "missing", "data-name": found.name, "data-done": ""})
-        if words and words != caption:
-            context.leave_out("descriptions", words, "the picture is missing: give it with the picture")
         return made
     name = _book_name(context, found.path)
     src = f"images/{name}"
@@ -335,18 +333,35 @@ def _description(
     """The source's own words, else those of the library, else the caption, with a warning."""
     own = " ".join((image.get("alt") or "").split())
     kept = found.attachment.alt if found.attachment is not None else ""
-    for words in (own, kept):
-        if words and not is_file_name(words, source or found.name):
+    said = [words for words in (own, kept) if words]
+    first = said[0] if said else caption
+    if not found.path:
+        context.leave_out("descriptions", first, _MISSING, int(bool(first)))
+        return ""
+    for words in said:
+        if not is_file_name(words, source or found.name):
+            _call_alike(context, first, words)
             return words
-        if words:
-            context.leave_out("descriptions", words, "the name of a file describes no picture")
-    if caption:
+    if said and not caption:
+        context.leave_out("descriptions", first, "the name of a file describes no picture")
+    elif caption:
+        _call_alike(context, first, caption)
         message = (
             f"A picture in {context.post.name} has no description; its caption stands for it: "
             f"“{caption[:60]}”."
         )
         context.warn("import-048", message, "Say in the chapter what the picture shows.")
     return caption
+
+
+_MISSING: Final = "the picture is missing: give it with the picture"
+
+
+def _call_alike(context: Context, before: str, now: str) -> None:
+    """The source's first words about a picture, and those that the chapter has in their stead."""
+    if before != now:
+        names = context.same.setdefault("descriptions", {})
+        names[same_words(before)] = same_words(now)
 
 
 def _book_name(context: Context, path: str) -> str:

@@ -153,19 +153,19 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", unquote(name)).casefold()
 
 
+_CAMERA: Final = re.compile(
+    r"(?i)(?:img|dsc[nf]?|p|pict|pic|image|photo|foto|screen ?shot|schermafbeelding)?[-_ ]?\d[\w -]*"
+)
+
+
 def is_file_name(words: str, source: str) -> bool:
     """Whether a description is but the name of its file, as old WordPress filled it in."""
-    stem = PurePosixPath(_path_of(source)).stem
-
-    def bare(text: str) -> str:
-        return re.sub(r"[\W_]+", "", _folded(text))
-
-    if _PICTURE.search(words.strip()) and " " not in words.strip():
+    said = words.strip()
+    if _PICTURE.search(said) and " " not in said:
         return True
-    plain = bare(_SIZE.sub("", f"{stem}.jpg").removesuffix(".jpg"))
-    if bare(words) in (bare(stem), plain):
-        # “De fiets” in de-fiets.jpg is a description; IMG_1234 is none
-        return bool(re.search(r"[\d_]", words)) or " " not in words.strip()
-    return bool(re.fullmatch(r"(?i)(?:img|dsc[nf]?|p|pict|image|screenshot|foto)[-_ ]?\d[\w -]*", words.strip()))
-
-
+    stem = PurePosixPath(_path_of(source)).stem
+    whole = _SIZE.sub("", f"{stem}.jpg").removesuffix(".jpg")
+    if _folded(said).replace(" ", "-") in {_folded(stem), _folded(whole)}:
+        # “De fiets” of de-fiets.jpg may be a description, “de-fiets” is none
+        return said in (stem, whole) or bool(re.search(r"\d", said))
+    return bool(_CAMERA.fullmatch(said)) and not re.fullmatch(r"\d{4}", said)
