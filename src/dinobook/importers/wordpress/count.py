@@ -94,6 +94,9 @@ class _Counter:
         shown = (one.attributes for one in _all(root) if one.tag == "img")
         if any(bare_name(_source(said)) == name for said in shown if name):
             return
+        galleries = (one for one in _all(root) if one.tag == "x-gallery")
+        if any(number in self._gallery_numbers(one) for one in galleries):
+            return
         if number and number != "0":
             self._gallery_picture(number)
 
@@ -302,14 +305,17 @@ class _Counter:
             self._words(text)
 
     def _gallery(self, node: Node) -> None:
+        for number in self._gallery_numbers(node):
+            self._gallery_picture(number)
+
+    def _gallery_numbers(self, node: Node) -> list[str]:
         said = node.attributes
         numbers = re.findall(r"\d+", said.get("ids") or said.get("include") or "")
         if not numbers:
             out = re.findall(r"\d+", said.get("exclude", ""))
             children = self.source.by_parent.get(said.get("id") or self.post.id, ())
             numbers = [one.id for one in children if one.id not in out]
-        for number in numbers:
-            self._gallery_picture(number)
+        return numbers
 
     def _gallery_picture(self, number: str) -> None:
         known = self.source.attachments.get(number)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from dinobook.problems import Problem
 
+_TAG: Final = re.compile(r"<[^<>]*>")
 KEPT_META: Final = frozenset(
     {
         "_thumbnail_id",
@@ -66,7 +69,7 @@ class Post:
     @property
     def name(self) -> str:
         """For messages: its number, and its title unless nobody was meant to see that."""
-        shown = " ".join(self.title.split())
+        shown = " ".join(html.unescape(_TAG.sub("", self.title)).split())
         if self.is_secret or not shown:
             return f"{self.type} {self.key}"
         return f"{self.type} {self.key}, “{shown[:60]}{'…' if len(shown) > 60 else ''}”"

@@ -154,7 +154,8 @@ def _folded(name: str) -> str:
 
 
 _CAMERA: Final = re.compile(
-    r"(?i)(?:img|dsc[nf]?|p|pict|pic|image|photo|foto|screen ?shot|schermafbeelding)?[-_ ]?\d[\w -]*"
+    r"(?i)(?:(?:img|dsc[nf]?|p|pict?|image|photo|foto|screen ?shot|schermafbeelding)[-_ ]?)?"
+    r"\d[\d _.:-]{3,}(?:\(\d+\))?"
 )
 
 

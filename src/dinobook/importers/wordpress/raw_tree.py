@@ -158,6 +158,9 @@ class _Builder(HTMLParser):
             return
         if self.skipping or self.silent:
             return
+        if self.stack[-1].tag == "x-code":
+            self._text(self.get_starttag_text() or "")
+            return
         attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag == "mfn":
             tag = "x-note"
@@ -169,6 +172,9 @@ class _Builder(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self.stack[-1].tag == "x-code":
+            self._text(f"</{tag}>")
+            return
         if tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
         elif not (self.skipping or self.silent):

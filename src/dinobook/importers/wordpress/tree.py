@@ -74,12 +74,19 @@ def has_text(element: Element) -> bool:
 
 
 def words_of(element: Element) -> str:
-    """Its words, with a space at each line end and between blocks."""
+    """Its words, with a space at each line end and between blocks; those of notes are not its."""
     return " ".join("".join(_pieces(element)).split())
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    for event, one in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        if one is not element and "note" in classes(one):
+            if event == "start":
+                walk.skip_subtree()
+            else:
+                yield one.tail or ""
+            continue
         parts = one.tag in _PARTS
         if event == "start":
             yield f" {one.text or ''}" if parts else one.text or ""
