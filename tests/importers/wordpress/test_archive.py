@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from wxr import zipped
 
-from dinobook.importers.wordpress.archive import ArchiveError, Limits, members
+from dinobook.importers.wordpress.reading.archive import ArchiveError, Limits, members
+from wxr import zipped
 
 SMALL = Limits(members=10, member_bytes=3_000_000, total_bytes=5_000_000, ratio=100, depth=2)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from wxr import Item, export
 
 from dinobook.importers.wordpress.choice import Choice, choose, unknown_names
 from dinobook.importers.wordpress.export import Export
-from dinobook.importers.wordpress.read import read_export
+from dinobook.importers.wordpress.reading.files import read_export
+from wxr import Item, export
 
 THUIS = ("category", "thuis", "Thuis &amp; tuin")
 WERK = ("category", "werk", "Werk")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinobook.importers.wordpress.autop import autop
-from dinobook.importers.wordpress.tags import tokens
+from dinobook.importers.wordpress.markup.autop import autop
+from dinobook.importers.wordpress.markup.tags import tokens
 
 
 def compact(markup: str) -> str:
@@ -29,20 +29,38 @@ def compact(markup: str) -> str:
         ("<p>een\n\ntwee</p>", "<p>een</p><p>twee</p>"),
         ("<div>los</div>", "<div><p>los</p></div>"),
         ("<div>een\n\n<p>twee</p></div>", "<div><p>een</p><p>twee</p></div>"),
-        ("<blockquote>Zin.\n\nZin.</blockquote>", "<blockquote><p>Zin.</p><p>Zin.</p></blockquote>"),
-        ("<ul>\n<li>een</li>\n<li>twee\nregels</li>\n</ul>", "<ul><li>een</li><li>twee<br>regels</li></ul>"),
+        (
+            "<blockquote>Zin.\n\nZin.</blockquote>",
+            "<blockquote><p>Zin.</p><p>Zin.</p></blockquote>",
+        ),
+        (
+            "<ul>\n<li>een</li>\n<li>twee\nregels</li>\n</ul>",
+            "<ul><li>een</li><li>twee<br>regels</li></ul>",
+        ),
         ("<li>a\n\nb</li>", "<li><p>a</p><p>b</p></li>"),
-        ("<table>\n<tr>\n<td>a</td>\n<td>b\nc</td>\n</tr>\n</table>", "<table><tr><td>a</td><td>b<br>c</td></tr></table>"),
+        (
+            "<table>\n<tr>\n<td>a</td>\n<td>b\nc</td>\n</tr>\n</table>",
+            "<table><tr><td>a</td><td>b<br>c</td></tr></table>",
+        ),
         ("<pre>a\n\nb\n  c</pre>", "<pre>a\n\nb\n  c</pre>"),
-        ("tekst <script>\n\nvar a;\n\n</script> na", "<p>tekst <script>\n\nvar a;\n\n</script> na</p>"),
+        (
+            "tekst <script>\n\nvar a;\n\n</script> na",
+            "<p>tekst <script>\n\nvar a;\n\n</script> na</p>",
+        ),
         ("<em>een\n\ntwee</em>", "<p><em>een</em></p><p><em>twee</em></p>"),
         ('<a href="x>y">een\ntwee</a>', '<p><a href="x>y">een<br>twee</a></p>'),
         ("<h2>Kop\nop twee regels</h2>", "<h2>Kop<br>op twee regels</h2>"),
-        ("<ul><li>een<ul><li>diep</li></ul></li></ul>", "<ul><li>een<ul><li>diep</li></ul></li></ul>"),
+        (
+            "<ul><li>een<ul><li>diep</li></ul></li></ul>",
+            "<ul><li>een<ul><li>diep</li></ul></li></ul>",
+        ),
         ("<strong></strong>\n\n<!-- stil -->\n\nja", "<p>ja</p>"),
         ("a < b en c > d\n\n3 <4", "<p>a < b en c > d</p><p>3 <4</p>"),
         ("<hr />\ntekst", "<hr /><p>tekst</p>"),
-        ("<figure><img src='a'>\n<figcaption>Bij</figcaption></figure>", "<figure><img src='a'><figcaption>Bij</figcaption></figure>"),
+        (
+            "<figure><img src='a'>\n<figcaption>Bij</figcaption></figure>",
+            "<figure><img src='a'><figcaption>Bij</figcaption></figure>",
+        ),
     ],
 )
 def test_paragraphs_and_line_ends(typed: str, seen: str) -> None:
@@ -51,8 +69,34 @@ def test_paragraphs_and_line_ends(typed: str, seen: str) -> None:
 
 SOUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<em>", "</em>", "<ul>", "<li>", "</ul>", "<pre>", "</pre>", "<div", ">", "<"]
-        + ["\n", "\n\n", "woord", " ", "<br>", "<!--", "-->", '"', "<td>", "</div>", "<a href='", "&lt;"]
+        [
+            "<p>",
+            "</p>",
+            "<em>",
+            "</em>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<pre>",
+            "</pre>",
+            "<div",
+            ">",
+            "<",
+        ]
+        + [
+            "\n",
+            "\n\n",
+            "woord",
+            " ",
+            "<br>",
+            "<!--",
+            "-->",
+            '"',
+            "<td>",
+            "</div>",
+            "<a href='",
+            "&lt;",
+        ]
     ),
     max_size=60,
 ).map("".join)
@@ -71,7 +115,9 @@ def test_no_word_goes_whatever_surrounds_it(markup: str) -> None:
     assert words(autop(markup)) == words(markup)
 
 
-@pytest.mark.parametrize("piece", ["<", "<!--", "<em>", "\n\n", "<pre>", "<a '", "</p>", "<br>", "<li>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", "<em>", "\n\n", "<pre>", "<a '", "</p>", "<br>", "<li>"]
+)
 def test_a_hundred_thousand_of_anything_take_no_time(piece: str) -> None:
     """Without a limit of its own: what grows with the square never ends."""
     assert len(autop(piece * 100_000)) >= 0

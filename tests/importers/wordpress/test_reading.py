@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from wxr import AUTHORS, SITE, Item, export, zipped
 
 from dinobook.importers.wordpress.export import Export
-from dinobook.importers.wordpress.read import read_export
+from dinobook.importers.wordpress.reading.files import read_export
 from dinobook.problems import has_errors
+from wxr import AUTHORS, SITE, Item, export, zipped
 
 TWO = (Item("1", "De ladder"), Item("2", "De emmer", "Een emmer lekt.", slug="de-emmer"))
 
@@ -73,9 +73,13 @@ def test_two_items_with_one_number_both_come_in() -> None:
 def test_a_date_of_zeros_is_no_date() -> None:
     found = read(export(Item(date="0000-00-00 00:00:00")))
     assert found.posts[0].date == ""
-    dated = export(Item(date="0000-00-00 00:00:00", raw="<pubDate>Thu, 14 Jul 2016 08:00:00 +0000</pubDate>"))
+    dated = export(
+        Item(date="0000-00-00 00:00:00", raw="<pubDate>Thu, 14 Jul 2016 08:00:00 +0000</pubDate>")
+    )
     assert read(dated).posts[0].date == "2016-07-14"
-    before = export(Item(date="0000-00-00 00:00:00", raw="<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>"))
+    before = export(
+        Item(date="0000-00-00 00:00:00", raw="<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>")
+    )
     assert read(before).posts[0].date == ""
 
 
@@ -241,7 +245,9 @@ def test_bytes_that_are_not_utf8_are_named_by_post_and_line() -> None:
     assert "Windows-1252" in mended.problems[0].message
 
 
-@pytest.mark.parametrize("damaged", ["CafÃ© aan zee", "dat is â€œalsâ€\x9d", "ðŸ˜€ leuk", "wat\ufffdis"])
+@pytest.mark.parametrize(
+    "damaged", ["CafÃ© aan zee", "dat is â€œalsâ€\x9d", "ðŸ˜€ leuk", "wat\ufffdis"]
+)
 def test_letters_damaged_long_ago_are_named_by_post(damaged: str) -> None:
     found = read(export(TWO[0], Item("2", content=f"Goed. {damaged}.")))
     assert codes(found) == ["import-003"]

@@ -11,7 +11,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from dinobook.importers.wordpress.export import Post
 
 _NUMBERED_PAGE: Final = re.compile(r"/(?:page/|comment-page-)?\d{1,4}\Z")
-_HREF: Final = re.compile(r"href\s*=\s*(?:\"([^\"#]*)#([^\"]+)\"|'([^'#]*)#([^']+)')", re.IGNORECASE)
+_HREF: Final = re.compile(
+    r"href\s*=\s*(?:\"([^\"#]*)#([^\"]+)\"|'([^'#]*)#([^']+)')", re.IGNORECASE
+)
 _OF_THE_SITE: Final = re.compile(r"(?:more-\d+|comment(?:s|-\d+)?|respond|content|top|main)\Z")
 _LISTS: Final = re.compile(r"/(?:category|tag|author|categorie|feed|search)/[^/]*\Z")
 """Pages that list posts, whatever their last word is."""

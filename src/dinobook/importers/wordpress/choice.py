@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.importers.wordpress.export import Export, Post
-from dinobook.importers.wordpress.tags import tokens
+from dinobook.importers.wordpress.markup.tags import tokens
 from dinobook.problems import nearest
 
 PUBLISHED: Final = "publish"
@@ -68,9 +68,7 @@ class StaysOut:
     reason: str
 
 
-def choose(
-    export: Export, choice: Choice
-) -> tuple[tuple[Post, ...], tuple[StaysOut, ...]]:
+def choose(export: Export, choice: Choice) -> tuple[tuple[Post, ...], tuple[StaysOut, ...]]:
     """The chosen posts in the order of their days, and the others in that of the export."""
     chosen: list[Post] = []
     out: list[StaysOut] = []

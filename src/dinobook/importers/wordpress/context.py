@@ -8,7 +8,7 @@ from typing import Final
 
 from dinobook.importers.inventory import LeftOut
 from dinobook.importers.wordpress.addresses import Addresses
-from dinobook.importers.wordpress.count import Source
+from dinobook.importers.wordpress.counting import Source
 from dinobook.importers.wordpress.export import Post
 from dinobook.importers.wordpress.media import Library
 from dinobook.problems import Place, Problem, Severity

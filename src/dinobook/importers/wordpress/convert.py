@@ -11,16 +11,16 @@ from typing import Final
 from dinobook.importers.inventory import Inventory, LeftOut
 from dinobook.importers.wordpress.addresses import Addresses
 from dinobook.importers.wordpress.context import Blog, Context
-from dinobook.importers.wordpress.count import Source, inventory_of
-from dinobook.importers.wordpress.elements import dress
+from dinobook.importers.wordpress.counting import Source, inventory_of
 from dinobook.importers.wordpress.export import Attachment, Export, Post
-from dinobook.importers.wordpress.figures import figure_of, set_pictures
-from dinobook.importers.wordpress.links import set_links
-from dinobook.importers.wordpress.markup_text import as_markup
+from dinobook.importers.wordpress.markup.text import as_markup
 from dinobook.importers.wordpress.media import Library, Media
-from dinobook.importers.wordpress.notes import set_notes, texts_of_editor
-from dinobook.importers.wordpress.settle import settle
-from dinobook.importers.wordpress.tree import Element, parse
+from dinobook.importers.wordpress.trees.elements import dress
+from dinobook.importers.wordpress.trees.figures import figure_of, set_pictures
+from dinobook.importers.wordpress.trees.links import set_links
+from dinobook.importers.wordpress.trees.notes import set_notes, texts_of_editor
+from dinobook.importers.wordpress.trees.settle import settle
+from dinobook.importers.wordpress.trees.tree import Element, parse
 from dinobook.problems import Problem
 
 _TAG: Final = re.compile(r"<[^<>]*>")

@@ -30,9 +30,7 @@ class _Picture:
     data: bytes
 
 
-def draft_files(
-    plan: Plan, export: Export, items: Mapping[str, Post], media: Media
-) -> Draft:
+def draft_files(plan: Plan, export: Export, items: Mapping[str, Post], media: Media) -> Draft:
     """Every chapter with its pictures; each picture once, however many files hold it."""
     faults = tuple(_row_faults(plan, items, media))
     if faults:
@@ -68,9 +66,7 @@ def draft_files(
         shown |= used
     files += _picture_files(pictures, shown)
     dropped = tuple(row for row in plan.entries if row.kind is Kind.DROP)
-    return Draft(
-        tuple(files), dropped, problems=sort_problems(problems), origins=tuple(origins)
-    )
+    return Draft(tuple(files), dropped, problems=sort_problems(problems), origins=tuple(origins))
 
 
 def _chapter(
@@ -95,7 +91,9 @@ def _with_id(row: PlanRow, post: Post) -> PlanRow:
     """A row that was “drop” when the plan was made has no id yet."""
     if row.id:
         return row
-    return replace(row, id=usable(post.slug) or usable(row.title or post.title) or f"post-{row.item}")
+    return replace(
+        row, id=usable(post.slug) or usable(row.title or post.title) or f"post-{row.item}"
+    )
 
 
 def _pictures(plan: Plan, media: Media) -> Iterator[tuple[str, _Picture]]:

@@ -11,15 +11,15 @@ from typing import ClassVar, Final
 from dinobook.errors import UsageError
 from dinobook.importers.changes import sha256_of
 from dinobook.importers.naming import unique_slugs, usable
-from dinobook.importers.plan import CHAPTER_KINDS, Draft, Kind, Plan, PlanRow
+from dinobook.importers.plan import Draft, Kind, Plan, PlanRow
 from dinobook.importers.wordpress.choice import Choice, choose, unknown_names, why_not
 from dinobook.importers.wordpress.convert import Chapter, blog_of, convert, plain_title
 from dinobook.importers.wordpress.drafting import draft_files
 from dinobook.importers.wordpress.export import Export, Post
 from dinobook.importers.wordpress.media import Media
-from dinobook.importers.wordpress.read import read_export
+from dinobook.importers.wordpress.reading.files import read_export
 from dinobook.importers.wordpress.splitting import parts_of
-from dinobook.importers.wordpress.tree import words_of
+from dinobook.importers.wordpress.trees.tree import words_of
 from dinobook.problems import Place, Problem, Severity, has_errors
 
 DIGEST_CHARS: Final = 12

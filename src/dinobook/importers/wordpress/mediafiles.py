@@ -6,8 +6,8 @@ import zipfile
 from typing import IO, Final
 
 from dinobook.errors import SourceError
-from dinobook.importers.wordpress.archive import ArchiveError, Archive
 from dinobook.importers.wordpress.media import Media
+from dinobook.importers.wordpress.reading.archive import Archive, ArchiveError
 from dinobook.problems import Place, Problem
 from dinobook.storage.project import Readable
 

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from dinobook.importers.wordpress.blocks import comments_of
 from dinobook.importers.wordpress.export import Post
+from dinobook.importers.wordpress.markup.blocks import comments_of
 from dinobook.storage.project import MAX_TEXT_BYTES
 
 MOST: Final = MAX_TEXT_BYTES * 8 // 10
 """So many bytes of HTML make a chapter that can still be read: escapes make it longer."""
 
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
-_HEADING: Final = re.compile(r"\s*(?:<!--\s*wp:heading[^>]{0,500}-->\s*)?<h[1-3][\s>]", re.IGNORECASE)
+_HEADING: Final = re.compile(
+    r"\s*(?:<!--\s*wp:heading[^>]{0,500}-->\s*)?<h[1-3][\s>]", re.IGNORECASE
+)
 
 
 def parts_of(post: Post, most: int = MOST) -> tuple[Post, ...]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from lxml import etree
-
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.embeds import shown
-from dinobook.importers.wordpress.tree import (
+from dinobook.importers.wordpress.markup.embeds import shown
+from dinobook.importers.wordpress.trees.tree import (
     Element,
     append_text,
     classes,
@@ -37,9 +35,17 @@ _LIST_TYPES: Final = {
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 _ALIGNED: Final = re.compile(r"has-text-align-(left|right|center)|align(left|right|center)")
 _BUTTONS: Final = frozenset(
-    {"wp-block-buttons", "wp-block-button", "wp-block-file__button", "sharedaddy", "jp-relatedposts"}
+    {
+        "wp-block-buttons",
+        "wp-block-button",
+        "wp-block-file__button",
+        "sharedaddy",
+        "jp-relatedposts",
+    }
 )
-_SUBSCRIBE: Final = re.compile(r"wp-block-jetpack-(?:subscriptions|contact-form|mailchimp)|subscribe")
+_SUBSCRIBE: Final = re.compile(
+    r"wp-block-jetpack-(?:subscriptions|contact-form|mailchimp)|subscribe"
+)
 _EMPTY: Final = frozenset({"wp-block-spacer", "wp-block-cover__background", "clear"})
 
 
@@ -284,7 +290,9 @@ def _played(context: Context, element: Element) -> None:
     replace(target, [line] if len(line) or line.text else [])
 
 
-_LINES: Final = frozenset({"p", "a", "span", "em", "strong", "li", "td", "th", "dd", "h2", "h3", "h4"})
+_LINES: Final = frozenset(
+    {"p", "a", "span", "em", "strong", "li", "td", "th", "dd", "h2", "h3", "h4"}
+)
 
 
 def _link(address: str, label: Element | None) -> Element | None:
@@ -372,5 +380,3 @@ _BY_TAG: Final[dict[str, Change]] = {
     "img": _image,
     **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), _played),
 }
-
-

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from dinobook.importers.wordpress.autop import autop
-from dinobook.importers.wordpress.blocks import Gone, segments
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.embeds import inline_link
 from dinobook.importers.wordpress.export import Attachment
-from dinobook.importers.wordpress.shortcodes import (
+from dinobook.importers.wordpress.markup.autop import autop
+from dinobook.importers.wordpress.markup.blocks import Gone, segments
+from dinobook.importers.wordpress.markup.embeds import inline_link
+from dinobook.importers.wordpress.markup.shortcodes import (
     CAPTIONS,
     CODE,
     GALLERY,
@@ -100,9 +100,7 @@ def _plain(context: Context, text: str, depth: int) -> str:
     return text
 
 
-def _replaced(
-    text: str, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]
-) -> str:
+def _replaced(text: str, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> str:
     """Every place where words outside of tags match, as `make` makes it."""
     mask = masked(text)
     made: list[str] = []
@@ -180,7 +178,9 @@ def _figure(context: Context, found: Shortcode, depth: int) -> str:
 
 def _code(found: Shortcode) -> str:
     lang = found.attributes.get("language") or found.attributes.get("lang") or ""
-    known = f' data-lang="{html.escape(lang, quote=True)}"' if re.fullmatch(r"[\w+#.-]+", lang) else ""
+    known = (
+        f' data-lang="{html.escape(lang, quote=True)}"' if re.fullmatch(r"[\w+#.-]+", lang) else ""
+    )
     text = html.unescape(found.content or "").strip("\n")
     return f"<pre{known}>{html.escape(text, quote=False)}</pre>"
 
@@ -229,7 +229,20 @@ _HOME: Final = {
     "wpvideo": "https://videopress.com/v/",
     "videopress": "https://videopress.com/v/",
 }
-_FILES: Final = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "url", "href", "id")
+_FILES: Final = (
+    "src",
+    "mp4",
+    "m4v",
+    "webm",
+    "ogv",
+    "mp3",
+    "m4a",
+    "ogg",
+    "wav",
+    "url",
+    "href",
+    "id",
+)
 
 
 def _player(context: Context, found: Shortcode) -> str:
@@ -263,7 +276,9 @@ def _tell(context: Context, gone: Gone) -> None:
         context.leave_out("forms", "", f"the block “{name}” is a form", count)
     for words in gone.buttons:
         context.leave_out("buttons", "", f"a button does nothing on paper: “{words[:80]}”")
-    context.leave_out("breaks", "", "“more” and “next page” part a post on the web only", gone.breaks)
+    context.leave_out(
+        "breaks", "", "“more” and “next page” part a post on the web only", gone.breaks
+    )
     for name, count in gone.unknown.items():
         context.leave_out("blocks", "", f"the block “{name}” has no text in the export", count)
         message = f"The block “{name}” in {context.post.name} has no text in the export."

@@ -7,12 +7,22 @@ from typing import Final
 from dinobook.importers.html import OURS, clean
 from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.tree import Element, classes, has_text, iterate, name_of, remove, replace, words_of
+from dinobook.importers.wordpress.markup.tags import names
+from dinobook.importers.wordpress.trees.tree import (
+    Element,
+    classes,
+    has_text,
+    iterate,
+    name_of,
+    remove,
+    replace,
+    words_of,
+)
 from dinobook.xhtml import unwrap
 
 _OURS_DIVS: Final = frozenset({"verse", "side-by-side", "formula"})
 _OURS_SPANS: Final = frozenset({"note", "missing", "formula"})
-_INLINE: Final = frozenset("span font em strong a code b i u s".split())
+_INLINE: Final = names("span font em strong a code b i u s")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LOWEST: Final = 6
 _TAKES_ID: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "figure", "table"})

@@ -12,30 +12,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dinobook.importers.wordpress.embeds import as_link
+from dinobook.importers.wordpress.markup.embeds import as_link
+from dinobook.importers.wordpress.markup.tags import names
 
 _BEGIN: Final = re.compile(r"<!--\s*(?P<close>/?)wp:(?P<name>[a-z][\w/-]*)")
 
-_SITE: Final = frozenset(
-    "archives avatar block-navigation calendar categories comment-author-avatar comment-author-name "
-    "comment-content comment-date comment-edit-link comment-reply-link comment-template comments "
-    "comments-pagination comments-pagination-next comments-pagination-numbers "
-    "comments-pagination-previous comments-query-loop comments-title home-link latest-comments "
-    "latest-posts legacy-widget loginout navigation navigation-link navigation-submenu page-list "
-    "page-list-item pattern post-author post-author-biography post-author-name post-comment "
-    "post-comments post-comments-count post-comments-form post-comments-link post-content post-date "
-    "post-excerpt post-featured-image post-navigation-link post-template post-terms post-time-to-read "
-    "post-title query query-no-results query-pagination query-pagination-next "
-    "query-pagination-numbers query-pagination-previous query-title query-total read-more rss search "
-    "site-logo site-tagline site-title social-link social-links tag-cloud template-part "
-    "term-description terms-query widget-group breadcrumbs".split()
+_SITE: Final = names(
+    "archives avatar block-navigation calendar categories comment-author-avatar comment-"
+    "author-name comment-content comment-date comment-edit-link comment-reply-link "
+    "comment-template comments comments-pagination comments-pagination-next comments-"
+    "pagination-numbers comments-pagination-previous comments-query-loop comments-title "
+    "home-link latest-comments latest-posts legacy-widget loginout navigation navigation-"
+    "link navigation-submenu page-list page-list-item pattern post-author post-author-"
+    "biography post-author-name post-comment post-comments post-comments-count post-"
+    "comments-form post-comments-link post-content post-date post-excerpt post-featured-"
+    "image post-navigation-link post-template post-terms post-time-to-read post-title "
+    "query query-no-results query-pagination query-pagination-next query-pagination-"
+    "numbers query-pagination-previous query-title query-total read-more rss search site-"
+    "logo site-tagline site-title social-link social-links tag-cloud template-part term-"
+    "description terms-query widget-group breadcrumbs"
 )
 """Blocks that show the site and not the post. WordPress makes their words when it shows the page."""
 
 _BUTTONS: Final = frozenset({"button", "buttons"})
 _MADE_HERE: Final = frozenset({"footnotes", "spacer"})
 _BREAKS: Final = frozenset({"more", "nextpage"})
-_FORM: Final = re.compile(r"subscri|newsletter|form(?:s|-|/|$)|donat|paywall|payment|sharing|share-")
+_FORM: Final = re.compile(
+    r"subscri|newsletter|form(?:s|-|/|$)|donat|paywall|payment|sharing|share-"
+)
 _DEEPEST_REUSE: Final = 4
 
 
@@ -244,7 +248,9 @@ def _replacement(comment: Comment, inner: str) -> str:
 
 _CLASSIC: Final = frozenset({"freeform", "shortcode", "classic"})
 _REPLACED: Final = frozenset({"embed", "math"})
-_CORE_VOID: Final = frozenset({"paragraph", "heading", "list", "group", "column", "columns", "html"})
+_CORE_VOID: Final = frozenset(
+    {"paragraph", "heading", "list", "group", "column", "columns", "html"}
+)
 _CAPTION: Final = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^>]*>")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+")

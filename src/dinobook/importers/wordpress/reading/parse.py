@@ -62,7 +62,9 @@ def _refusal(text: str, name: str) -> Problem | None:
     if found is None or found[0][1:5].lower() in ("html", "feed"):
         what = "a web page" if found and found[0][1:5].lower() == "html" else "something else"
         message = f"The file is no WordPress export but {what}."
-        hint = "In WordPress choose Tools → Export → All content, and import the file that it gives."
+        hint = (
+            "In WordPress choose Tools → Export → All content, and import the file that it gives."
+        )
         return Problem(place, "import-040", message, hint)
     if "<!doctype" in head.lower() or "<!entity" in head.lower():
         message = "The file begins with a document type (<!DOCTYPE), which no WordPress export has."
@@ -203,9 +205,7 @@ def _sections(text: str) -> Iterator[tuple[str, bool]]:
     yield text[position:], False
 
 
-def _malformed(
-    cleaned: str, text: str, name: str, fault: etree.XMLSyntaxError | None
-) -> Problem:
+def _malformed(cleaned: str, text: str, name: str, fault: etree.XMLSyntaxError | None) -> Problem:
     line = fault.lineno or 1 if fault is not None else 1
     before = "\n".join(cleaned.split("\n")[:line])
     numbers = _POST_ID.findall(before[before.rfind("<item") :] if "<item" in before else "")

@@ -10,10 +10,16 @@ from typing import Final
 from lxml import etree
 
 from dinobook.importers.site import site_address
-from dinobook.importers.wordpress.archive import LIMITS, ArchiveError, Limits, is_zip, members
-from dinobook.importers.wordpress.decode import decode
 from dinobook.importers.wordpress.export import Attachment, Author, Export, Post
-from dinobook.importers.wordpress.items import (
+from dinobook.importers.wordpress.reading.archive import (
+    LIMITS,
+    ArchiveError,
+    Limits,
+    is_zip,
+    members,
+)
+from dinobook.importers.wordpress.reading.decode import decode
+from dinobook.importers.wordpress.reading.items import (
     Item,
     as_attachment,
     as_post,
@@ -21,8 +27,8 @@ from dinobook.importers.wordpress.items import (
     text_of,
     without_address,
 )
-from dinobook.importers.wordpress.mojibake import damaged
-from dinobook.importers.wordpress.parse import parse
+from dinobook.importers.wordpress.reading.mojibake import damaged
+from dinobook.importers.wordpress.reading.parse import parse
 from dinobook.problems import Place, Problem, Severity
 
 _FOREIGN: Final = (
@@ -78,9 +84,7 @@ def read_export(
     )
 
 
-def _read_file(
-    gathered: _Gathered, name: str, data: bytes, recover: bool, limits: Limits
-) -> None:
+def _read_file(gathered: _Gathered, name: str, data: bytes, recover: bool, limits: Limits) -> None:
     if not is_zip(data):
         _read_xml(gathered, name, data, recover)
         return

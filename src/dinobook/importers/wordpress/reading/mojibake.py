@@ -10,7 +10,9 @@ from dinobook.importers.wordpress.export import Post
 from dinobook.problems import Place, Problem, Severity
 
 # What UTF-8 of two, three or four bytes looks like when it is read as Windows-1252 or Latin-1.
-_MARK: Final = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
+_MARK: Final = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
+)
 _DAMAGED: Final = re.compile(rf"[ÂÃÄÅ]{_MARK}|[âã]{_MARK}{{2}}|ð{_MARK}{{3}}|\ufffd")
 _WORD: Final = re.compile(r"\S{0,40}\Z")
 

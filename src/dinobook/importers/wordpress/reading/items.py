@@ -42,8 +42,10 @@ def name_of(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join(str(piece) for piece in element.itertext()) if len(element) else (
-        element.text or ""
+    return (
+        "".join(str(piece) for piece in element.itertext())
+        if len(element)
+        else (element.text or "")
     )
 
 
@@ -90,9 +92,7 @@ class Item:
         return self.get("wp:post_type") or "post"
 
 
-def as_post(
-    item: Item, position: int, file: str, names: Mapping[str, str], language: str
-) -> Post:
+def as_post(item: Item, position: int, file: str, names: Mapping[str, str], language: str) -> Post:
     """The item as a post. `names` has the shown name of each account."""
     number = item.get("wp:post_id")
     login = item.get("dc:creator")

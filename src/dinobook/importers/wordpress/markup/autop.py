@@ -11,25 +11,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dinobook.importers.wordpress.tags import Token, tokens
+from dinobook.importers.wordpress.markup.tags import Token, names, tokens
 
 # What holds blocks: text in it is a paragraph.
-_CONTAINERS: Final = frozenset(
-    "div blockquote section article aside header footer main nav figure details form fieldset "
-    "address center hgroup search noscript".split()
+_CONTAINERS: Final = names(
+    "div blockquote section article aside header footer main nav figure details form "
+    "fieldset address center hgroup search noscript"
 )
 # What holds either one run of text or blocks: it has paragraphs when a blank line parts two.
-_CELLS: Final = frozenset("li td th dd dt figcaption caption summary legend".split())
+_CELLS: Final = names("li td th dd dt figcaption caption summary legend")
 # What holds nothing but other elements: white space in it means nothing.
-_FRAMES: Final = frozenset(
-    "ul ol dl table thead tbody tfoot tr colgroup select menu map video audio picture".split()
+_FRAMES: Final = names(
+    "ul ol dl table thead tbody tfoot tr colgroup select menu map video audio picture"
 )
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-_ALONE: Final = frozenset("hr col area wbr".split())
+_HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
+_ALONE: Final = frozenset({"hr", "col", "area", "wbr"})
 _BLOCKS: Final = _CONTAINERS | _CELLS | _FRAMES | _HEADINGS | {"p", "hr", "col", "area"}
-_NEVER_CLOSED: Final = frozenset(
-    "br img hr input col area wbr embed source track param meta link base".split()
-)
+_NEVER_CLOSED: Final = names("br img hr input col area wbr embed source track param meta link base")
 
 _BLANK: Final = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _LINE_END: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -196,7 +194,7 @@ def _with_breaks(piece: str, after_break: bool) -> str:
     return _LINE_END.sub("<br>\n", piece)
 
 
-_SEEN: Final = frozenset("img iframe video audio embed object svg input hr".split())
+_SEEN: Final = names("img iframe video audio embed object svg input hr")
 """What shows something without a word."""
 
 

@@ -6,10 +6,10 @@ import json
 import re
 from typing import Final
 
-from dinobook.importers.wordpress.autop import autop
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.markup_text import resolved
-from dinobook.importers.wordpress.tree import (
+from dinobook.importers.wordpress.markup.autop import autop
+from dinobook.importers.wordpress.markup.text import resolved
+from dinobook.importers.wordpress.trees.tree import (
     Element,
     has_text,
     iterate,

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+
+def names(text: str) -> frozenset[str]:
+    """The names in a row of words."""
+    return frozenset(text.split())
+
+
 # A tag's attributes may hold > in quotes; a quote that never closes ends at the next >.
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,60})"
@@ -49,7 +55,11 @@ def _at(markup: str, at: int, ends: _Ends) -> tuple[Token, int] | None:
     """The tag or comment that begins here, and where it ends; None for a sign that is text."""
     if markup.startswith("<!--", at):
         end = ends.of("-->", at + 4)
-        return (Token("comment", markup[at:end], markup[at + 4 : end - 3].strip()), end) if end else None
+        return (
+            (Token("comment", markup[at:end], markup[at + 4 : end - 3].strip()), end)
+            if end
+            else None
+        )
     found = _TAG.match(markup, at)
     if found is None:
         return None

@@ -9,8 +9,9 @@ from typing import Final
 from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.export import Attachment
+from dinobook.importers.wordpress.markup.tags import names
 from dinobook.importers.wordpress.media import Found, Wanted, is_file_name, is_picture
-from dinobook.importers.wordpress.tree import (
+from dinobook.importers.wordpress.trees.tree import (
     Element,
     append_text,
     classes,
@@ -27,14 +28,16 @@ from dinobook.importers.wordpress.tree import (
 from dinobook.slugs import slug
 
 MOST_SIDE_BY_SIDE: Final = 4
-_GALLERIES: Final = frozenset(
-    "gallery wp-block-gallery blocks-gallery-grid tiled-gallery wp-block-jetpack-tiled-gallery "
-    "wp-block-jetpack-slideshow ngg-galleryoverview".split()
+_GALLERIES: Final = names(
+    "gallery wp-block-gallery blocks-gallery-grid tiled-gallery wp-block-jetpack-tiled-"
+    "gallery wp-block-jetpack-slideshow ngg-galleryoverview"
 )
 _LAZY: Final = ("data-orig-file", "data-large-file", "data-lazy-src", "data-src", "data-original")
 _NUMBER: Final = re.compile(r"wp-image-(\d+)")
-_PLACED: Final = re.compile(r"\b(?:align(?:left|right|center|none)|size-(?:medium|large|full)\w*)\b")
-_BLOCK_PARENTS: Final = frozenset("div section article aside blockquote li td th dd body main".split())
+_PLACED: Final = re.compile(
+    r"\b(?:align(?:left|right|center|none)|size-(?:medium|large|full)\w*)\b"
+)
+_BLOCK_PARENTS: Final = names("div section article aside blockquote li td th dd body main")
 _LONG_NAME: Final = 60
 
 
@@ -148,7 +151,9 @@ def _captioned(context: Context, element: Element) -> None:
     made = [_figure(context, one, None) for one in images[:-1]]
     made.append(_figure(context, images[-1], label))
     if label is None or name_of(label) != "p":
-        rest = [one for one in element.iter("p", "figcaption") if one is not label and has_text(one)]
+        rest = [
+            one for one in element.iter("p", "figcaption") if one is not label and has_text(one)
+        ]
         made += [take_inside(make("p"), one) for one in rest]
     replace(element, made)
 
@@ -240,13 +245,13 @@ def _link_around(image: Element) -> Element | None:
 def _is_alone(target: Element) -> bool:
     before, after = target.getprevious(), target.getnext()
     parent = target.getparent()
-    text_before = (before.tail if before is not None else parent.text if parent is not None else "")
+    text_before = before.tail if before is not None else parent.text if parent is not None else ""
     if (text_before or "").strip() or (target.tail or "").strip():
         return False
     return not any(one is not None and one.tag in _WORDS for one in (before, after))
 
 
-_WORDS: Final = frozenset("a abbr b code em i mark s small span strong sub sup u q cite kbd del ins".split())
+_WORDS: Final = names("a abbr b code em i mark s small span strong sub sup u q cite kbd del ins")
 
 
 def _is_only(target: Element, parent: Element) -> bool:
@@ -327,9 +332,7 @@ def picture_key(address: str, number: str) -> str:
     return same_words(address.partition("?")[0] or number)
 
 
-def _description(
-    context: Context, image: Element, found: Found, caption: str, source: str
-) -> str:
+def _description(context: Context, image: Element, found: Found, caption: str, source: str) -> str:
     """The source's own words, else those of the library, else the caption, with a warning."""
     own = " ".join((image.get("alt") or "").split())
     kept = found.attachment.alt if found.attachment is not None else ""

@@ -7,16 +7,14 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.importers.wordpress.tags import tokens
+from dinobook.importers.wordpress.markup.tags import names, tokens
 
 Element = etree._Element
 
 _DEEPEST: Final = 60
-_VOID: Final = frozenset(
-    "br img hr input col area wbr embed source track param meta link base".split()
-)
-_ENDS_ITSELF: Final = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
-_PARTS: Final = frozenset("br p div li td th tr dt dd h1 h2 h3 h4 h5 h6 figcaption pre".split())
+_VOID: Final = names("br img hr input col area wbr embed source track param meta link base")
+_ENDS_ITSELF: Final = names("p li td th tr dt dd option thead tbody tfoot")
+_PARTS: Final = names("br p div li td th tr dt dd h1 h2 h3 h4 h5 h6 figcaption pre")
 _PARSER: Final = etree.HTMLParser(
     encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
 )

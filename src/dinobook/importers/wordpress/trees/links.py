@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote
 
 from dinobook.importers.site import path_on
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.tree import (
+from dinobook.importers.wordpress.markup.tags import names
+from dinobook.importers.wordpress.trees.tree import (
     Element,
     has_text,
     iterate,
@@ -19,9 +20,7 @@ from dinobook.importers.wordpress.tree import (
 from dinobook.slugs import slug
 from dinobook.xhtml import unwrap
 
-_HOLDS_A_MARK: Final = frozenset(
-    "a p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption span em strong".split()
-)
+_HOLDS_A_MARK: Final = names("a p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption span em strong")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs that nobody sees, and that turn an address around on the page."""
 _UNFIT: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
@@ -105,7 +104,7 @@ def _inside(context: Context, link: Element, anchor: str) -> None:
 
 def _open(context: Context, link: Element, href: str) -> None:
     """A link that leads nowhere keeps its words."""
-    if href and href != "#" or has_text(link):
+    if (href and href != "#") or has_text(link):
         words = words_of(link)
         if href:
             context.leave_out("links", words, f"its address leads nowhere in a book ({href[:60]})")

@@ -12,24 +12,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.importers.wordpress.tags import tokens
+from dinobook.importers.wordpress.markup.tags import names, tokens
 
 NOTES: Final = frozenset({"mfn", "modern_footnote", "efn_note", "note"})
 """Of Modern Footnotes and Easy Footnotes."""
 
 CAPTIONS: Final = frozenset({"caption", "wp_caption"})
 CODE: Final = frozenset({"code", "sourcecode"})
-PLAYERS: Final = frozenset(
-    "audio video embed youtube vimeo soundcloud dailymotion ted twitter tweet instagram facebook "
-    "spotify slideshare googlemaps flickr wpvideo videopress tiktok bandcamp mixcloud".split()
+PLAYERS: Final = names(
+    "audio video embed youtube vimeo soundcloud dailymotion ted twitter tweet instagram "
+    "facebook spotify slideshare googlemaps flickr wpvideo videopress tiktok bandcamp "
+    "mixcloud"
 )
 PLAYLIST: Final = "playlist"
 GALLERY: Final = "gallery"
-LEFT_OUT: Final = frozenset(
+LEFT_OUT: Final = names(
     "efn_reset contact-form contact-form-7 contact-field wpforms gravityform mc4wp_form "
-    "jetpack_subscription_form subscribe2 blog_subscription_form newsletter newsletter_form "
-    "mailpoet_form sharethis addtoany addthis_share_buttons jetpack-related-posts sitemap "
-    "googleapps polldaddy crowdsignal".split()
+    "jetpack_subscription_form subscribe2 blog_subscription_form newsletter "
+    "newsletter_form mailpoet_form sharethis addtoany addthis_share_buttons jetpack-"
+    "related-posts sitemap googleapps polldaddy crowdsignal"
 )
 """Forms, buttons and the like: nothing to read on paper."""
 

@@ -12,14 +12,21 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
-BLOCKS: Final = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul x-caption x-gallery x-playlist x-code x-verse".split()
+
+def names(text: str) -> frozenset[str]:
+    """The names in a row of words."""
+    return frozenset(text.split())
+
+
+BLOCKS: Final = names(
+    "address article aside blockquote caption center dd details div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+    "section summary table tbody td tfoot th thead tr ul x-caption x-gallery x-playlist "
+    "x-code x-verse"
 )
-VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr x-gallery x-playlist "
-    "x-media x-formula".split()
+VOID: Final = names(
+    "area base br col embed hr img input link meta param source track wbr x-gallery "
+    "x-playlist x-media x-formula"
 )
 _CLOSED_BY: Final = {
     "li": frozenset({"li"}),
@@ -316,7 +323,9 @@ def _said(written: str) -> dict[str, str]:
     plain = written if '"' in written else written.translate({8220: '"', 8221: '"', 8243: '"'})
     found = {
         match[1].lower(): match[2] or match[3] or match[4] or ""
-        for match in re.finditer(r"([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", plain)
+        for match in re.finditer(
+            r"([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", plain
+        )
     }
     rest = re.sub(r"[A-Za-z_][\w-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)", " ", plain)
     bare = rest.strip().strip("/").strip().lstrip("=").strip("\"'")
