@@ -75,7 +75,7 @@ def _strings(element: Element) -> Iterator[str]:
     if not name or name == _MATH or _is_made(element) or _is_call(element):
         return
     if _is_missing(element):
-        for said in element[1:]:
+        for said in list(element)[1:]:
             yield from _strings(said)
         return
     if name in _BLOCKS or name == "br":
@@ -130,7 +130,7 @@ class _Reader:
         if not _is_missing(element):
             return
         self.found.add("pictures", text_of(element[0]) if len(element) else "")
-        for said in element[1:]:
+        for said in list(element)[1:]:
             self.found.add("captions", text_of(said))
 
     def cell(self, element: Element) -> None:

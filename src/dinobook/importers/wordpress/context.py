@@ -22,8 +22,8 @@ class Blog:
 
     `chapters` has the id of the chapter that each post becomes. `anchors` are the places of each
     post that some link leads to. `source` is what the reader that counts needs of the export.
-    `decorative` are pictures that only decorate (None: all that nobody describes), `dropped` those that the book goes without;
-    `bracket_notes` says that `((…))` are notes.
+    `decorative` are pictures that only decorate (None: all that nobody describes), `dropped` those
+    that the book goes without; `bracket_notes` says that `((…))` are notes.
     """
 
     library: Library

@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def front_matter(
     chapter: Chapter, title: str, date: str, source: str, origin: str, language: str
 ) -> str:
-    """Between its lines of hyphens. `language` is that of the whole blog, which no chapter names."""
+    """Between its lines of hyphens. No chapter names `language`, which is the whole blog's."""
     rows = [f"title: {_quoted(title)}"]
     if date:
         rows.append(f"date: {date}")

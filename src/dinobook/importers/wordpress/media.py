@@ -143,10 +143,8 @@ def _path_of(address: str) -> str:
 def _below_uploads(address: str) -> str:
     """`2016/07/foto.jpg` of whatever address the blog has, or had; no query (`?w=300`)."""
     path = _path_of(address)
-    found = None
-    for found in _UPLOADS.finditer(path):
-        pass
-    return path[found.end() :] if found else path.lstrip("/")
+    ends = [found.end() for found in _UPLOADS.finditer(path)]
+    return path[ends[-1] :] if ends else path.lstrip("/")
 
 
 def _folded(name: str) -> str:

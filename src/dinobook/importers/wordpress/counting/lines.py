@@ -78,21 +78,27 @@ class LineCounter:
             return
         if node.names & GONE:
             return
-        if node.tag == "br":
-            self.add("line-breaks")
-        elif node.tag == "img":
-            self._picture(node, "")
-        elif node.tag == "a":
-            self._anchor(node)
-        elif node.tag == "code":
-            self.add("code", text_of(node))
-        elif node.tag == "x-formula":
-            self.add("formulas", html.unescape(node.attributes.get("tex", "")))
-        elif node.tag in PLAYED:
-            if address := address_of(node):
-                self._link(address, printed(address))
-            return
-        self._inline(node.children)
+        method = _METHODS.get(node.tag)
+        if method is not None:
+            getattr(self, method)(node)
+        if node.tag not in PLAYED:
+            self._inline(node.children)
+
+    def _line_break(self, _node: Node) -> None:
+        self.add("line-breaks")
+
+    def _image(self, node: Node) -> None:
+        self._picture(node, "")
+
+    def _inline_code(self, node: Node) -> None:
+        self.add("code", text_of(node))
+
+    def _formula(self, node: Node) -> None:
+        self.add("formulas", html.unescape(node.attributes.get("tex", "")))
+
+    def _inline_played(self, node: Node) -> None:
+        if address := address_of(node):
+            self._link(address, printed(address))
 
     def _anchor(self, node: Node) -> None:
         address = " ".join(node.attributes.get("href", "").split())
@@ -142,6 +148,16 @@ class LineCounter:
         if caption:
             self.add("captions", caption)
             self._words(caption)
+
+
+_METHODS: Final = {
+    "br": "_line_break",
+    "img": "_image",
+    "a": "_anchor",
+    "code": "_inline_code",
+    "x-formula": "_formula",
+    **dict.fromkeys(PLAYED, "_inline_played"),
+}
 
 
 def texts_of_notes(post: Post) -> dict[str, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dinobook.importers.compiled import heading_key
 from dinobook.importers.inventory import Inventory, words_in
 from dinobook.importers.wordpress.counting.lines import (
-    LineCounter,
     Source,
-    bare_name,
-    source_of,
 )
-from dinobook.importers.wordpress.counting.raw_tree import BLOCKS, Node, raw_tree
+from dinobook.importers.wordpress.counting.media import MediaCounter
+from dinobook.importers.wordpress.counting.names import BLOCKS
+from dinobook.importers.wordpress.counting.raw_tree import Node, raw_tree
 from dinobook.importers.wordpress.counting.runs import (
     before_source,
     last_cite,
@@ -28,7 +26,6 @@ from dinobook.importers.wordpress.counting.texts import (
     joined,
     lines_of,
     own_text,
-    printed,
     raw_text,
     text_of,
 )
@@ -50,22 +47,8 @@ def inventory_of(post: Post, source: Source) -> Inventory:
     return counter.found.inventory()
 
 
-class PostCounter(LineCounter):
+class PostCounter(MediaCounter):
     """Counts what stands in a block, run by run."""
-
-    def lead_picture(self, root: Node) -> None:
-        """The featured picture, unless the post shows it itself."""
-        number = self.post.meta.get("_thumbnail_id", "").strip()
-        known = self.source.attachments.get(number)
-        name = bare_name(known.url) if known else ""
-        shown = (one.attributes for one in every(root) if one.tag == "img")
-        if any(bare_name(source_of(said)) == name for said in shown if name):
-            return
-        galleries = (one for one in every(root) if one.tag == "x-gallery")
-        if any(number in self._gallery_numbers(one) for one in galleries):
-            return
-        if number and number != "0":
-            self._gallery_picture(number)
 
     def whole(self, root: Node) -> None:
         self._children(root)
@@ -156,7 +139,7 @@ class PostCounter(LineCounter):
         self._quoted(node)
 
     def _quoted(self, node: Node) -> None:
-        """A quotation's paragraphs; its source, a `<cite>` on a line of its own at the end, is none."""
+        """A quotation's paragraphs; its source, a `<cite>` on a last line of its own, is none."""
         cite = last_cite(node)
         runs = list(runs_of(node))
         for number, run in enumerate(runs):
@@ -268,55 +251,10 @@ class PostCounter(LineCounter):
             self.add("code", text)
             self._words(text)
 
-    def _gallery(self, node: Node) -> None:
-        for number in self._gallery_numbers(node):
-            self._gallery_picture(number)
-
-    def _gallery_numbers(self, node: Node) -> list[str]:
-        said = node.attributes
-        numbers = re.findall(r"\d+", said.get("ids") or said.get("include") or "")
-        if not numbers:
-            out = re.findall(r"\d+", said.get("exclude", ""))
-            children = self.source.by_parent.get(said.get("id") or self.post.id, ())
-            numbers = [one.id for one in children if one.id not in out]
-        return numbers
-
-    def _playlist(self, node: Node) -> None:
-        numbers = re.findall(r"\d+", node.attributes.get("ids", ""))
-        files = [self.source.attachments[one] for one in numbers if one in self.source.attachments]
-        if files:
-            self.add("lists")
-        for one in files:
-            words = one.title or printed(one.url)
-            self.add("items", " ".join(words_in(words)))
-            self._words(words)
-            self._link(one.url, words)
-
     def _shared(self, node: Node) -> None:
         content = self.source.shared.get(node.attributes.get("ref", ""), "")
         if content:
             self._children(raw_tree(content))
-
-    def _played(self, node: Node) -> None:
-        label = next((one for one in every(node) if one.tag == "figcaption"), None)
-        self._link_line(address_of(node), label)
-
-    def _link_line(self, address: str, label: Node | None) -> None:
-        """A film or sound as the line with a link that stands for it."""
-        words = text_of(label).strip() if label is not None else ""
-        if not address:
-            if words:
-                self.add("paragraphs", words)
-                self._words(words)
-            return
-        has_link = label is not None and any(one.tag == "a" for one in every(label))
-        shown = f"{words} ({printed(address)})" if has_link else words or printed(address)
-        self.paragraph += 1
-        self.add("paragraphs", shown)
-        self._words(shown)
-        if label is not None:
-            self._inline(list(label.children))
-        self._link(address, printed(address) if has_link or not words else words)
 
 
 _METHODS: Final = {

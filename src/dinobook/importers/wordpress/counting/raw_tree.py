@@ -6,69 +6,25 @@ It shares nothing with the converter: the parser of the standard library, no sho
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Final
 
-
-def names(text: str) -> frozenset[str]:
-    """The names in a row of words."""
-    return frozenset(text.split())
-
-
-BLOCKS: Final = names(
-    "address article aside blockquote caption center dd details div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section summary table tbody td tfoot th thead tr ul x-caption x-gallery x-playlist "
-    "x-code x-verse"
-)
-VOID: Final = names(
-    "area base br col embed hr img input link meta param source track wbr x-gallery "
-    "x-playlist x-media x-formula"
-)
-_CLOSED_BY: Final = {
-    "li": frozenset({"li"}),
-    "dd": frozenset({"dd", "dt"}),
-    "dt": frozenset({"dd", "dt"}),
-    "td": frozenset({"td", "th"}),
-    "th": frozenset({"td", "th"}),
-    "tr": frozenset({"tr", "td", "th"}),
-}
-_SHORT: Final = re.compile(r"(\[?)\[(/?)([A-Za-z][\w-]*)([^\[\]]*)\](\]?)")
-_FORMULA: Final = re.compile(r"\$latex\s+([^$\n]+?)\s*\$")
-_NOTE_NAMES: Final = ("mfn", "modern_footnote", "efn_note", "note")
-_MEDIA_NAMES: Final = (
-    *("audio", "video", "embed", "youtube", "vimeo", "soundcloud", "dailymotion", "ted", "twitter"),
-    *("tweet", "instagram", "facebook", "spotify", "slideshare", "googlemaps", "flickr"),
-    *("wpvideo", "videopress", "tiktok", "bandcamp", "mixcloud"),
-)
-_PAIRS: Final = {
-    **dict.fromkeys(_NOTE_NAMES, "x-note"),
-    "caption": "x-caption",
-    "wp_caption": "x-caption",
-    "code": "x-code",
-    "sourcecode": "x-code",
-}
-_OTHERS: Final = {"gallery": "x-gallery", "playlist": "x-playlist"}
-_FORMS: Final = (
-    *("efn_reset", "contact-form", "contact-form-7", "contact-field", "wpforms", "gravityform"),
-    *("mc4wp_form", "jetpack_subscription_form", "subscribe2", "blog_subscription_form"),
-    *("newsletter", "newsletter_form", "mailpoet_form", "sharethis", "addtoany"),
-    *("addthis_share_buttons", "jetpack-related-posts", "sitemap", "googleapps", "polldaddy"),
-    "crowdsignal",
-)
-_DEEPEST: Final = 400
-SITE: Final = re.compile(
-    r"(?:archives|avatar|calendar|categories|comments?(?:-.*)?|home-link|latest-.*|legacy-widget"
-    r"|loginout|navigation(?:-.*)?|page-list.*|pattern|post-(?!featured-video).*|query(?:-.*)?"
-    r"|read-more|rss|search|site-.*|social-links?|tag-cloud|template-part|term-description"
-    r"|terms-query|widget-group|breadcrumbs|block-navigation)\Z"
-)
-NOT_READ: Final = re.compile(
-    r"(?:buttons?|footnotes|spacer|more|nextpage"
-    r"|[\w-]+/.*(?:subscri|newsletter|forms?\b|donat|paywall|payment|sharing|share-).*)\Z"
+from dinobook.importers.wordpress.counting.names import (
+    BLOCKS,
+    CLOSED_BY,
+    DEEPEST,
+    FORMS,
+    FORMULA,
+    MEDIA_NAMES,
+    NOT_READ,
+    OTHERS,
+    PAIRS,
+    SHORT,
+    SITE,
+    VOID,
+    json_of,
+    said_in,
 )
 
 
@@ -104,8 +60,8 @@ class _Builder(HTMLParser):
         self.in_brackets = False
         self.has_blocks = "<!-- wp:" in content
         lowered = content.lower()
-        self.ends = {name: lowered.count(f"[/{name}]") for name in _PAIRS}
-        self.media_ends = {name: lowered.count(f"[/{name}]") for name in _MEDIA_NAMES}
+        self.ends = {name: lowered.count(f"[/{name}]") for name in PAIRS}
+        self.media_ends = {name: lowered.count(f"[/{name}]") for name in MEDIA_NAMES}
         self.root = Node("div", classic=not self.has_blocks)
         self.stack = [self.root]
         self.blocks: list[str] = []
@@ -138,9 +94,9 @@ class _Builder(HTMLParser):
         if SITE.match(name) or NOT_READ.match(name):
             self.skipping = len(self.blocks)
         elif name == "embed":
-            self._open(Node("x-embed", {"src": _json(written).get("url", "")}))
-        elif name == "math" and _json(written).get("latex"):
-            self._add(Node("x-formula", {"tex": _json(written)["latex"]}))
+            self._open(Node("x-embed", {"src": json_of(written).get("url", "")}))
+        elif name == "math" and json_of(written).get("latex"):
+            self._add(Node("x-formula", {"tex": json_of(written)["latex"]}))
             self.skipping = len(self.blocks)
 
     def _block_ends(self, name: str) -> None:
@@ -155,9 +111,9 @@ class _Builder(HTMLParser):
 
     def _block_alone(self, name: str, written: str) -> None:
         if not self.skipping and name == "embed":
-            self._add(Node("x-embed", {"src": _json(written).get("url", "")}))
+            self._add(Node("x-embed", {"src": json_of(written).get("url", "")}))
         elif not self.skipping and name == "block":
-            self._add(Node("x-shared", {"ref": str(_json(written).get("ref", ""))}))
+            self._add(Node("x-shared", {"ref": str(json_of(written).get("ref", ""))}))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
@@ -194,7 +150,7 @@ class _Builder(HTMLParser):
             self._text(data)
             return
         position = 0
-        for found in _SHORT.finditer(data):
+        for found in SHORT.finditer(data):
             self._prose(data[position : found.start()])
             self._shortcode(found)
             position = found.end()
@@ -202,9 +158,9 @@ class _Builder(HTMLParser):
 
     def _shortcode(self, found: re.Match[str]) -> None:
         name, ends = found[3].lower(), bool(found[2])
-        known = name in _PAIRS or name in _OTHERS or name in _MEDIA_NAMES or name in _FORMS
+        known = name in PAIRS or name in OTHERS or name in MEDIA_NAMES or name in FORMS
         in_code = self.stack[-1].tag == "x-code"
-        if not known or (in_code and not (ends and name in _PAIRS)):
+        if not known or (in_code and not (ends and name in PAIRS)):
             self._prose(found[0])
         elif found[1] and found[5]:
             self._prose(found[0][1:-1])
@@ -214,20 +170,20 @@ class _Builder(HTMLParser):
             self._prose(found[5])
 
     def _known(self, name: str, ends: bool, found: re.Match[str]) -> None:
-        if name in _PAIRS:
+        if name in PAIRS:
             self._pair(name, ends, found)
-        elif name in _OTHERS and not ends:
-            self._add(Node(_OTHERS[name], _said(found[4])))
-        elif name in _MEDIA_NAMES:
+        elif name in OTHERS and not ends:
+            self._add(Node(OTHERS[name], said_in(found[4])))
+        elif name in MEDIA_NAMES:
             self._media(name, ends, found[4])
 
     def _pair(self, name: str, ends: bool, found: re.Match[str]) -> None:
         if ends:
             self.ends[name] -= 1
-            if not self._shut(_PAIRS[name]):
+            if not self._shut(PAIRS[name]):
                 self._prose(f"[/{name}]")
-        elif self.ends[name] > 0 and not self._is_open(_PAIRS[name]):
-            self._open(Node(_PAIRS[name], _said(found[4])))
+        elif self.ends[name] > 0 and not self._is_open(PAIRS[name]):
+            self._open(Node(PAIRS[name], said_in(found[4])))
         else:
             self._prose(f"[{name}{found[4]}]")
 
@@ -235,7 +191,7 @@ class _Builder(HTMLParser):
         if ends:
             self._shut("x-media-open")
             return
-        said = {"name": name, **_said(written)}
+        said = {"name": name, **said_in(written)}
         if self.media_ends[name] > 0 and not written.rstrip().endswith("/"):
             self.media_ends[name] -= 1
             self._open(Node("x-media-open", said))
@@ -244,7 +200,7 @@ class _Builder(HTMLParser):
 
     def _prose(self, text: str) -> None:
         position = 0
-        for found in _FORMULA.finditer(text):
+        for found in FORMULA.finditer(text):
             self._bracketed(text[position : found.start()])
             self._add(Node("x-formula", {"tex": re.sub(r"&(?:bg|fg|s)=\w+", "", found[1]).strip()}))
             position = found.end()
@@ -280,13 +236,13 @@ class _Builder(HTMLParser):
 
     def _open(self, node: Node) -> None:
         self._add(node)
-        if node.tag not in VOID and len(self.stack) < _DEEPEST:
+        if node.tag not in VOID and len(self.stack) < DEEPEST:
             self.stack.append(node)
 
     def _ends_before(self, tag: str) -> None:
         if tag in BLOCKS and self.stack[-1].tag == "p":
             self.stack.pop()
-        if self.stack[-1].tag in _CLOSED_BY.get(tag, ()):
+        if self.stack[-1].tag in CLOSED_BY.get(tag, ()):
             self.stack.pop()
             if tag == "tr" and self.stack[-1].tag == "tr":
                 self.stack.pop()
@@ -306,29 +262,3 @@ class _Builder(HTMLParser):
 
 def _is_raw(node: Node) -> bool:
     return node.tag in ("pre", "textarea") and "wp-block-verse" not in node.names
-
-
-def _json(written: str) -> dict[str, str]:
-    try:
-        found = json.loads(written)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {str(key): str(value) for key, value in found.items()}
-
-
-def _said(written: str) -> dict[str, str]:
-    """The attributes of a shortcode; a bare value is kept as `bare`."""
-    plain = written if '"' in written else written.translate({8220: '"', 8221: '"', 8243: '"'})
-    found = {
-        match[1].lower(): match[2] or match[3] or match[4] or ""
-        for match in re.finditer(
-            r"([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", plain
-        )
-    }
-    rest = re.sub(r"[A-Za-z_][\w-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)", " ", plain)
-    bare = rest.strip().strip("/").strip().lstrip("=").strip("\"'")
-    if bare:
-        found["bare"] = bare.split()[0]
-    return found

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dinobook.importers.wordpress.counting.raw_tree import BLOCKS, Node
+from dinobook.importers.wordpress.counting.names import BLOCKS
+from dinobook.importers.wordpress.counting.raw_tree import Node
 from dinobook.importers.wordpress.counting.texts import PLAYED, every, printed, text_of
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")

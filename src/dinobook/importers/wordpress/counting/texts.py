@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dinobook.importers.wordpress.counting.raw_tree import BLOCKS, Node, names
+from dinobook.importers.wordpress.counting.names import BLOCKS, names
+from dinobook.importers.wordpress.counting.raw_tree import Node
 
 PLAYED: Final = (
     "video",

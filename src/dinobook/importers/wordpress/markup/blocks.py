@@ -32,7 +32,7 @@ _SITE: Final = names(
     "logo site-tagline site-title social-link social-links tag-cloud template-part term-"
     "description terms-query widget-group breadcrumbs"
 )
-"""Blocks that show the site and not the post. WordPress makes their words when it shows the page."""
+"""Blocks that show the site and not the post: WordPress makes their words for each page."""
 
 _BUTTONS: Final = frozenset({"button", "buttons"})
 _MADE_HERE: Final = frozenset({"footnotes", "spacer"})
@@ -65,7 +65,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment: `start` to `end` are its characters, `void` says that its block has no inside."""
+    """One comment: `start` to `end` are its characters; a `void` one has a block without inside."""
 
     start: int
     end: int

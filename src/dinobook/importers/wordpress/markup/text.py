@@ -20,7 +20,6 @@ from dinobook.importers.wordpress.markup.shortcodes import (
     CAPTIONS,
     CODE,
     GALLERY,
-    LEFT_OUT,
     NOTES,
     PLAYERS,
     PLAYLIST,
@@ -134,22 +133,25 @@ def _made(context: Context, found: Shortcode, depth: int) -> str:
     """The HTML for one shortcode."""
     if found.escaped:
         return found.shown
-    name, content = found.name, found.content or ""
-    if name in NOTES:
-        return _note(context, content, depth)
-    if name in CAPTIONS:
+    if found.name in NOTES:
+        return _note(context, found.content or "", depth)
+    if found.name in CAPTIONS:
         return _figure(context, found, depth)
-    if name in CODE:
+    return _block(context, found)
+
+
+def _block(context: Context, found: Shortcode) -> str:
+    """One that no other lies in."""
+    if found.name in CODE:
         return _code(found)
-    if name == GALLERY:
+    if found.name == GALLERY:
         return _gallery(context, found)
-    if name == PLAYLIST:
+    if found.name == PLAYLIST:
         return _playlist(context, found)
-    if name in PLAYERS:
+    if found.name in PLAYERS:
         return _player(context, found)
-    if name in LEFT_OUT:
-        words = _words(content)
-        context.leave_out("forms", words, f"“[{name}]” shows a form or a button of the site")
+    words = _words(found.content or "")
+    context.leave_out("forms", words, f"“[{found.name}]” shows a form or a button of the site")
     return ""
 
 

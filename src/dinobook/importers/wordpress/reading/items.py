@@ -57,7 +57,7 @@ class Item:
         self.meta: Fields = {}
         self.terms: dict[str, list[tuple[str, str]]] = {}
         self.comments = 0
-        self.line = element.sourceline or 0
+        self.line = int(getattr(element, "sourceline", None) or 0)
         for child in element:
             self._take(name_of(child), child)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
+from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape  # text → text, no parser
 
@@ -154,7 +155,7 @@ def _without_controls(body: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 def _items(body: str) -> list[str]:
     starts = [0, *(found.start() for found in _ITEM.finditer(body)), len(body)]
-    return [body[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    return [body[a:b] for a, b in pairwise(starts)]
 
 
 def _has_bad_reference(body: str) -> bool:

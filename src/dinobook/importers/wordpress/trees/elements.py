@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from dinobook.importers.wordpress.context import Context
-from dinobook.importers.wordpress.markup.embeds import shown
+from dinobook.importers.wordpress.trees.played import set_played
 from dinobook.importers.wordpress.trees.tree import (
     Element,
-    append_text,
     classes,
     has_text,
     iterate,
@@ -22,6 +21,7 @@ from dinobook.importers.wordpress.trees.tree import (
     without_edge_breaks,
     words_of,
 )
+from dinobook.importers.wordpress.trees.verse import stanzas_of
 
 _LIST_TYPES: Final = {
     "upper-roman": "I",
@@ -70,77 +70,12 @@ def _verse(context: Context, element: Element) -> None:
     verse = make("div", {"class": "verse"})
     inner = make("blockquote")
     cite = _cite(element)
-    for stanza in _stanzas(element):
+    for stanza in stanzas_of(element):
         inner.append(stanza)
     if cite is not None:
         inner.append(cite)
     verse.append(inner)
     replace(element, [verse] if len(inner) else [])
-
-
-def _stanzas(element: Element) -> list[Element]:
-    """The lines with `br` between them, parted at blank lines; inline elements stay whole."""
-    stanzas = [make("p")]
-    blank = True
-
-    def take_text(text: str | None) -> None:
-        nonlocal blank
-        for number, line in enumerate((text or "").replace("\r", "").split("\n")):
-            if number:
-                take_break()
-            if line.strip():
-                blank = False
-                append_text(stanzas[-1], line)
-            elif line and len(stanzas[-1]):
-                append_text(stanzas[-1], line)
-
-    def take_break() -> None:
-        nonlocal blank
-        last = stanzas[-1]
-        if blank and (len(last) or last.text):
-            stanzas.append(make("p"))
-        elif len(last) or last.text:
-            last.append(make("br"))
-        blank = True
-
-    take_text(element.text)
-    for child in list(element):
-        tail, child.tail = child.tail, None
-        if child.tag == "br":
-            take_break()
-        else:
-            blank = blank and not has_text(child) and child.tag != "img"
-            _breaks_inside(child)
-            stanzas[-1].append(child)
-        take_text(tail)
-    for stanza in stanzas:
-        while len(stanza) and stanza[-1].tag == "br" and not (stanza[-1].tail or "").strip():
-            stanza.remove(stanza[-1])
-    return [stanza for stanza in stanzas if has_text(stanza) or len(stanza)]
-
-
-def _breaks_inside(element: Element) -> None:
-    """Line ends inside an inline element of a poem as `br`."""
-    for one in iterate(element):
-        if one.text and "\n" in one.text:
-            lines = one.text.split("\n")
-            one.text = lines[0]
-            for index, line in enumerate(lines[1:]):
-                one.insert(index, _break(line))
-        if one is not element and one.tail and "\n" in one.tail:
-            lines = one.tail.split("\n")
-            one.tail = lines[0]
-            parent = one.getparent()
-            if parent is not None:
-                at = parent.index(one) + 1
-                for index, line in enumerate(lines[1:]):
-                    parent.insert(at + index, _break(line))
-
-
-def _break(tail: str) -> Element:
-    made = make("br")
-    made.tail = tail or None
-    return made
 
 
 def _cite(element: Element) -> Element | None:
@@ -257,70 +192,6 @@ def _nothing(context: Context, element: Element) -> None:
         remove(element)
 
 
-def _played(context: Context, element: Element) -> None:
-    """A film, sound or frame: a link to what it plays, with the words of its caption."""
-    source = element.find(".//source")
-    address = next(
-        (
-            found
-            for found in (
-                element.get("src"),
-                element.get("data-src"),
-                element.get("data"),
-                source.get("src") if source is not None else None,
-            )
-            if found and not found.startswith(("about:", "data:", "javascript:"))
-        ),
-        "",
-    ).strip()
-    figure = _figure_around(element)
-    label = figure.find("figcaption") if figure is not None else None
-    if not address:
-        context.leave_out("links", "", f"a <{element.tag}> does not say what it shows")
-    link = _link(address, label)
-    target = element if figure is None else figure
-    if figure is None and name_of(element.getparent()) in _LINES:
-        replace(element, [link] if link is not None else [])
-        return
-    line = make("p")
-    if link is not None:
-        line.append(link)
-    elif label is not None:
-        take_inside(line, label)
-    replace(target, [line] if len(line) or line.text else [])
-
-
-_LINES: Final = frozenset(
-    {"p", "a", "span", "em", "strong", "li", "td", "th", "dd", "h2", "h3", "h4"}
-)
-
-
-def _link(address: str, label: Element | None) -> Element | None:
-    if not address:
-        return None
-    link = make("a", {"href": f"https:{address}" if address.startswith("//") else address})
-    if label is None or not has_text(label):
-        link.text = shown(address)
-        return link
-    if label.find(".//a") is None:
-        return take_inside(link, label)
-    line = take_inside(make("span"), label)
-    append_text(line, " (")
-    link.text = shown(address)
-    link.tail = ")"
-    line.append(link)
-    return line
-
-
-def _figure_around(element: Element) -> Element | None:
-    parent = element.getparent()
-    while parent is not None and parent.tag in ("div", "p", "a"):
-        parent = parent.getparent()
-    if parent is None or parent.tag != "figure" or parent.find(".//img") is not None:
-        return None
-    return parent
-
-
 def _ordered(context: Context, element: Element) -> None:
     style = _STYLE_TYPE.search((element.get("style") or "").lower())
     if style and style[1] in _LIST_TYPES and not element.get("type"):
@@ -378,5 +249,5 @@ _BY_TAG: Final[dict[str, Change]] = {
     "th": _cell,
     "pre": _code,
     "img": _image,
-    **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), _played),
+    **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), set_played),
 }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Final
 
-from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.export import Attachment
 from dinobook.importers.wordpress.markup.tags import names
-from dinobook.importers.wordpress.media import Found, Wanted, is_file_name, is_picture
+from dinobook.importers.wordpress.media import is_picture
+from dinobook.importers.wordpress.trees.pictures import (
+    link_around,
+    picture_key,
+    picture_of,
+    wanted_of,
+)
 from dinobook.importers.wordpress.trees.tree import (
     Element,
     append_text,
@@ -25,20 +29,16 @@ from dinobook.importers.wordpress.trees.tree import (
     without_edge_breaks,
     words_of,
 )
-from dinobook.slugs import slug
 
 MOST_SIDE_BY_SIDE: Final = 4
 _GALLERIES: Final = names(
     "gallery wp-block-gallery blocks-gallery-grid tiled-gallery wp-block-jetpack-tiled-"
     "gallery wp-block-jetpack-slideshow ngg-galleryoverview"
 )
-_LAZY: Final = ("data-orig-file", "data-large-file", "data-lazy-src", "data-src", "data-original")
-_NUMBER: Final = re.compile(r"wp-image-(\d+)")
 _PLACED: Final = re.compile(
     r"\b(?:align(?:left|right|center|none)|size-(?:medium|large|full)\w*)\b"
 )
 _BLOCK_PARENTS: Final = names("div section article aside blockquote li td th dd body main")
-_LONG_NAME: Final = 60
 
 
 def set_pictures(context: Context, root: Element) -> None:
@@ -59,7 +59,7 @@ def set_pictures(context: Context, root: Element) -> None:
 def _drop(context: Context, root: Element) -> None:
     """Pictures that the plan leaves out, with the captions that are theirs alone."""
     for image in iterate(root, "img"):
-        wanted = _wanted(image)
+        wanted = wanted_of(image)
         found = context.blog.library.find(wanted)
         if (found.path or found.name) not in context.blog.dropped:
             continue
@@ -169,7 +169,7 @@ def _figure(context: Context, image: Element, label: Element | None) -> Element:
     if anchor := image.get("id"):
         figure.set("id", anchor)
     words = words_of(label) if label is not None else ""
-    figure.append(_picture(context, image, words))
+    figure.append(picture_of(context, image, words))
     if label is not None and words:
         caption = make("figcaption")
         if len(label) == 1 and label[0].tag == "p" and not (label.text or "").strip():
@@ -187,7 +187,7 @@ def figure_of(context: Context, attachment: Attachment) -> Element:
 
 def _loose(context: Context, image: Element) -> None:
     """A picture without a caption: a figure where it stands alone, else a part of its line."""
-    holder = _link_around(image)
+    holder = link_around(image)
     target = image if holder is None else holder
     parent = target.getparent()
     name = name_of(parent)
@@ -201,7 +201,7 @@ def _loose(context: Context, image: Element) -> None:
     elif name == "p" and (_is_only(target, parent) or (placed and _is_at_edge(target, parent))):
         _lift(context, image, target, parent)
         return
-    made = _picture(context, image, "")
+    made = picture_of(context, image, "")
     image_parent = image.getparent()
     if image_parent is not None:
         replace(image, [made])
@@ -232,14 +232,6 @@ def _text_at(parent: Element, text: str, *, at_end: bool) -> None:
         append_text(parent, text)
     else:
         parent.text = (parent.text or "") + text
-
-
-def _link_around(image: Element) -> Element | None:
-    """A link that holds the picture and nothing else."""
-    parent = image.getparent()
-    if parent is not None and parent.tag == "a" and not has_text(parent) and len(parent) == 1:
-        return parent
-    return None
 
 
 def _is_alone(target: Element) -> bool:
@@ -289,94 +281,3 @@ def _has_after(target: Element) -> bool:
             return True
         after = after.getnext()
     return False
-
-
-def _picture(context: Context, image: Element, caption: str) -> Element:
-    """The picture with its name in the book and its description, or a box for a missing one."""
-    wanted = _wanted(image)
-    source, number = wanted.source, wanted.attachment
-    found = context.blog.library.find(wanted)
-    words = _description(context, image, found, caption, source)
-    key = picture_key(source, number)
-    if not found.path:
-        context.missing.append(found.name)
-        context.same.setdefault("pictures", {})[key] = same_words(found.name)
-        made = make("span", {"class": "missing", "data-name": found.name, "data-done": ""})
-        return made
-    name = _book_name(context, found.path)
-    src = f"images/{name}"
-    context.pictures[src] = found.path
-    context.same.setdefault("pictures", {})[key] = same_words(name)
-    made = make("img", {"src": src, "data-done": ""})
-    decorative = context.blog.decorative
-    if words or decorative is None or found.path in decorative:
-        made.set("alt", words)
-    if not words and src not in context.undescribed:
-        context.undescribed.append(src)
-    return made
-
-
-def _wanted(image: Element) -> Wanted:
-    """What the element says of its picture; a page that loads pictures late keeps two addresses."""
-    late = next((image.get(name) for name in _LAZY if image.get(name)), None)
-    source = late or image.get("src") or ""
-    link = _link_around(image)
-    number = image.get("data-attachment") or ""
-    if not number and (found := _NUMBER.search(image.get("class") or "")):
-        number = found[1]
-    return Wanted(source, (link.get("href") or "") if link is not None else "", number)
-
-
-def picture_key(address: str, number: str) -> str:
-    """How the inventory of the source calls a picture."""
-    return same_words(address.partition("?")[0] or number)
-
-
-def _description(context: Context, image: Element, found: Found, caption: str, source: str) -> str:
-    """The source's own words, else those of the library, else the caption, with a warning."""
-    own = " ".join((image.get("alt") or "").split())
-    kept = found.attachment.alt if found.attachment is not None else ""
-    said = [words for words in (own, kept) if words]
-    first = said[0] if said else caption
-    if not found.path:
-        context.leave_out("descriptions", first, _MISSING, int(bool(first)))
-        return ""
-    for words in said:
-        if not is_file_name(words, source or found.name):
-            _call_alike(context, first, words)
-            return words
-    if said and not caption:
-        context.leave_out("descriptions", first, "the name of a file describes no picture")
-    elif caption:
-        _call_alike(context, first, caption)
-        message = (
-            f"A picture in {context.post.name} has no description; its caption stands for it: "
-            f"“{caption[:60]}”."
-        )
-        context.warn("import-048", message, "Say in the chapter what the picture shows.")
-    return caption
-
-
-_MISSING: Final = "the picture is missing: give it with the picture"
-
-
-def _call_alike(context: Context, before: str, now: str) -> None:
-    """The source's first words about a picture, and those that the chapter has in their stead."""
-    if before != now:
-        names = context.same.setdefault("descriptions", {})
-        names[same_words(before)] = same_words(now)
-
-
-def _book_name(context: Context, path: str) -> str:
-    """The name of a picture in the book, the same for every post that shows it."""
-    known = context.blog.pictures
-    if path not in known:
-        plain = PurePosixPath(path)
-        suffix = plain.suffix.lower()
-        stem = slug(plain.stem, limit=_LONG_NAME) or "picture"
-        taken = set(known.values())
-        name, number = f"{stem}{suffix}", 2
-        while name in taken:
-            name, number = f"{stem}-{number}{suffix}", number + 1
-        known[path] = name
-    return known[path]

@@ -28,7 +28,7 @@ _UNFIT: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
 def set_links(context: Context, root: Element) -> None:
     """Links to posts of the book as links in the book; ids only where something leads to them."""
-    wanted = context.blog.anchors.get(context.post.key, frozenset())
+    wanted = context.blog.anchors.get(context.post.key, set())
     for element in iterate(root):
         anchor = element.attrib.pop("id", "") or (
             element.attrib.pop("name", "") if element.tag == "a" else ""
@@ -74,7 +74,7 @@ def _set_link(context: Context, link: Element) -> None:
     if target is None or chapter is None:
         link.set("href", _whole(context, href))
         return
-    known = context.blog.anchors.get(target.key, frozenset())
+    known = context.blog.anchors.get(target.key, set())
     anchor = anchor_id(chapter, target.fragment) if target.fragment in known else ""
     context.leave_out("addresses", href, f"it leads to a chapter of the book now, “{chapter}”")
     if anchor:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from dinobook.importers.html import OURS, clean
+from dinobook.importers.html import OURS, LeftOut, clean
 from dinobook.importers.inventory import same_words
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.markup.tags import names
@@ -30,18 +31,35 @@ _TAKES_ID: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "figure", "table"})
 
 def settle(context: Context, root: Element, title: str) -> Element:
     """The tree for the writer; what cleaning leaves out is added to the context."""
+    _mark_ours(context, root)
+    elsewhere = context.links_to | set(context.ids.values())
+    before = [one for one in root.iter(*_HEADINGS) if has_text(one)]
+    tree, left_out = clean(root, title, elsewhere)
+    _tell_of_levels(context, before, [one for one in tree.iter(*_HEADINGS)])
+    _tell(context, left_out)
+    for element in iterate(tree, "div", "aside"):
+        _open_inner_quote(element)
+    for mark in iterate(tree, "span"):
+        if mark.get("id") and not len(mark) and not mark.text:
+            _lift_id(mark)
+    return tree
+
+
+def _mark_ours(context: Context, root: Element) -> None:
+    """What is in the words of the tree already stays; how a block looks goes."""
     for element in root.iter("div", "span", "aside", "img"):
-        element.attrib.pop("data-done", None)
+        if "data-done" in element.attrib:
+            del element.attrib["data-done"]
         if is_ours(element):
             element.set(OURS, "")
     looks = [one for one in root.iter() if one.get("style") and one.tag not in _INLINE]
     for element in looks:
         del element.attrib["style"]
     context.leave_out("attributes", "", "how a block looks is set in the style sheet", len(looks))
-    elsewhere = context.links_to | set(context.ids.values())
-    before = [one for one in root.iter(*_HEADINGS) if has_text(one)]
-    tree, left_out = clean(root, title, elsewhere)
-    _tell_of_levels(context, before, [one for one in tree.iter(*_HEADINGS)])
+
+
+def _tell(context: Context, left_out: Iterable[LeftOut]) -> None:
+    """What the cleaning left out; of a link, words and address are two things."""
     for one in left_out:
         count = getattr(one, "count", 1)
         if one.kind == "links" and " → " in one.words:
@@ -50,12 +68,6 @@ def settle(context: Context, root: Element, title: str) -> Element:
             context.leave_out("addresses", address, one.reason, count)
         else:
             context.leave_out(one.kind, one.words, one.reason, count)
-    for element in iterate(tree, "div", "aside"):
-        _open_inner_quote(element)
-    for mark in iterate(tree, "span"):
-        if mark.get("id") and not len(mark) and not mark.text:
-            _lift_id(mark)
-    return tree
 
 
 def _tell_of_levels(context: Context, before: list[Element], after: list[Element]) -> None:
@@ -73,6 +85,8 @@ def _tell_of_levels(context: Context, before: list[Element], after: list[Element
 
 def is_ours(element: Element) -> bool:
     marks = classes(element)
+    if element.tag == "img":
+        return False
     if element.tag == "div":
         return bool(marks & _OURS_DIVS)
     if element.tag == "aside":
