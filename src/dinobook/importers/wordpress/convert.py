@@ -11,7 +11,7 @@ from typing import Final
 from dinobook.importers.inventory import Inventory, LeftOut
 from dinobook.importers.wordpress.addresses import Addresses
 from dinobook.importers.wordpress.context import Blog, Context
-from dinobook.importers.wordpress.counting import Source, inventory_of
+from dinobook.importers.wordpress.counting import Source, inventory_of, plain_address
 from dinobook.importers.wordpress.export import Attachment, Export, Post
 from dinobook.importers.wordpress.markup.text import as_markup
 from dinobook.importers.wordpress.media import Library, Media
@@ -67,12 +67,13 @@ def blog_of(
     open_posts = [post for post in export.posts if not post.is_secret]
     addresses = Addresses((*posts, *(one for one in open_posts if one not in posts)), export.site)
     library = Library(media, export.attachments)
+    by_address = {plain_address(one.url): one for one in reversed(export.attachments)}
     children = {key: library.of_post(key) for key in library.children}
     shared = {one.id: one.content for one in open_posts if one.type == "wp_block" and one.id}
     return Blog(
         library=library,
         addresses=addresses,
-        source=Source(library.by_id, children, shared, bracket_notes),
+        source=Source(library.by_id, children, shared, by_address, bracket_notes),
         chapters=chapters or {},
         anchors=addresses.fragments(list(posts)),
         site=export.site,

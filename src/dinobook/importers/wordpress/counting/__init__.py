@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dinobook.importers.wordpress.counting.lines import Source
+from dinobook.importers.wordpress.counting.lines import Source, plain_address
 from dinobook.importers.wordpress.counting.post import inventory_of
 
-__all__ = ["Source", "inventory_of"]
+__all__ = ["Source", "inventory_of", "plain_address"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from dinobook.importers.inventory import Gatherer
 from dinobook.importers.wordpress.counting.raw_tree import Node, raw_tree
@@ -35,6 +35,7 @@ class Source:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     by_parent: Mapping[str, Sequence[Attachment]] = field(default_factory=dict)
     shared: Mapping[str, str] = field(default_factory=dict)
+    by_address: Mapping[str, Attachment] = field(default_factory=dict)
     bracket_notes: bool = False
 
 
@@ -132,6 +133,7 @@ class LineCounter:
         self.add("pictures", picture_key(source_of(said), ""))
         number = re.search(r"wp-image-(\d+)", said.get("class", ""))
         known = self.source.attachments.get(number[1]) if number else None
+        known = self.source.by_address.get(plain_address(source_of(said))) or known
         caption = caption or (self.described[1] if node is self.described[0] else "")
         words = said.get("alt", "").strip() or (known.alt if known else "") or caption
         if words:
@@ -174,6 +176,13 @@ def texts_of_notes(post: Post) -> dict[str, str]:
 def picture_key(address: str, number: str) -> str:
     """How the inventory calls a picture: its address as the post gives it."""
     return address.partition("?")[0] or number
+
+
+def plain_address(address: str) -> str:
+    """Where a file lies below the uploads, whatever size of it is meant."""
+    path = re.sub(r"^\w+://[^/]*", "", address.partition("?")[0])
+    path = re.split(r"/(?:uploads|files)/(?:sites/\d+/)?", path)[-1].lstrip("/")
+    return unquote(re.sub(r"-\d+x\d+(?=\.\w+$)", "", path))
 
 
 def bare_name(address: str) -> str:

@@ -16,7 +16,7 @@ BLOCKS: Final = names(
     "address article aside blockquote caption center dd details div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
     "section summary table tbody td tfoot th thead tr ul x-caption x-gallery x-playlist "
-    "x-code x-verse"
+    "x-code x-verse x-classic"
 )
 VOID: Final = names(
     "area base br col embed hr img input link meta param source track wbr x-gallery "

@@ -48,9 +48,16 @@ class Node:
 def raw_tree(content: str, *, bracket_notes: bool = False) -> Node:
     """The tree of a whole post, or of a note. With `bracket_notes`, `((…))` is one too."""
     builder = _Builder(content, content.count("))") if bracket_notes else 0)
-    builder.feed(content.replace("\r\n", "\n").replace("\r", "\n"))
+    builder.feed(_without_open_comment(content.replace("\r\n", "\n").replace("\r", "\n")))
     builder.close()
     return builder.root
+
+
+def _without_open_comment(content: str) -> str:
+    """A comment that never ends is text: it hides nothing."""
+    last = content.rfind("-->") + 1
+    start = content.find("<!--", last)
+    return content if start < 0 else f"{content[:start]}&lt;{content[start + 1 :]}"
 
 
 class _Builder(HTMLParser):
@@ -223,7 +230,7 @@ class _Builder(HTMLParser):
     def _text(self, text: str) -> None:
         if not text:
             return
-        children = self.stack[-1].children
+        children = self._holder().children
         if children and isinstance(children[-1], str):
             children[-1] += text
         else:
@@ -232,7 +239,18 @@ class _Builder(HTMLParser):
     def _add(self, node: Node) -> None:
         self._ends_before(node.tag)
         node.classic = self.classic
-        self.stack[-1].children.append(node)
+        self._holder().children.append(node)
+
+    def _holder(self) -> Node:
+        """What the next piece hangs in; text between the blocks of a post is a classic stretch."""
+        if len(self.stack) > 1 or not self.has_blocks or not self.classic:
+            return self.stack[-1]
+        children = self.root.children
+        last = children[-1] if children else None
+        if not isinstance(last, Node) or last.tag != "x-classic":
+            last = Node("x-classic", classic=True)
+            children.append(last)
+        return last
 
     def _open(self, node: Node) -> None:
         self._add(node)

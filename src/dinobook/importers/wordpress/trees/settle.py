@@ -72,12 +72,15 @@ def _tell(context: Context, left_out: Iterable[LeftOut]) -> None:
 
 def _tell_of_levels(context: Context, before: list[Element], after: list[Element]) -> None:
     """A chapter has five levels of headings: a sixth stands beside the fifth."""
+    was = now = 0
+    if len(before) == len(after) + 1:  # the first one repeated the title
+        was = int(before[0].tag[1])
+        before = before[1:]
     if len(before) != len(after):
         return
-    was = now = 0
     for old, new in zip(before, after, strict=True):
         level, made = int(old.tag[1]), int(new.tag[1])
-        if 0 < was < level and made == now == _LOWEST:
+        if 0 < was < level and (now == 0 or made == now == _LOWEST):
             words = same_words(words_of(old))
             context.same.setdefault("headings", {})[f"> {words}"] = words
         was, now = level, made
@@ -96,7 +99,7 @@ def is_ours(element: Element) -> bool:
 
 def _open_inner_quote(element: Element) -> None:
     """A poem or pull quote was cleaned as a quotation, so that its source stays one."""
-    if len(element) == 1 and element[0].tag == "blockquote":
+    if element.get("class") and len(element) == 1 and element[0].tag == "blockquote":
         unwrap(element[0])
         element.text = None
         for child in element:

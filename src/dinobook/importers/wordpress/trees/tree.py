@@ -55,7 +55,8 @@ def _not_too_deep(markup: str) -> str:
                 skipped[token.name] -= 1
                 continue
             depth = max(0, depth - 1)
-        kept.append(token.text)
+        # a sign that begins no tag is text, and not the beginning of a comment without an end
+        kept.append(token.text.replace("<", "&lt;") if token.kind == "text" else token.text)
     return "".join(kept)
 
 
