@@ -80,9 +80,7 @@ def bring_in(
     )
     export = Export((post, *OTHERS), LIBRARY, site=SITE)
     ids = {"1": "de-ladder", "2": "de-goot"}
-    blog = blog_of(
-        export, (post, OTHERS[0]), Media(tuple(files)), ids, bracket_notes=bracket_notes
-    )
+    blog = blog_of(export, (post, OTHERS[0]), Media(tuple(files)), ids, bracket_notes=bracket_notes)
     chapter = convert(post, blog)
     text = write_markdown(chapter.tree)
     path = "manuscript/de-ladder.md"

@@ -110,12 +110,14 @@ def test_a_cover_keeps_its_picture_and_its_words() -> None:
         f'class="wp-block-cover__background"></span><img alt="" src="{UPLOADS}ladder.jpg"/>'
         '<div class="wp-block-cover__inner-container"><p>Woorden.</p></div></div>'
     )
-    assert "![Een ladder](images/ladder.jpg)\n\nWoorden.\n" in whole(block("cover", inner)).text.replace("~~", "")
+    assert "![Een ladder](images/ladder.jpg)\n\nWoorden.\n" in whole(
+        block("cover", inner)
+    ).text.replace("~~", "")
 
 
 def test_what_shows_the_site_goes_with_all_in_it_and_is_said() -> None:
     query = (
-        '<!-- wp:query --><div><!-- wp:post-template --><!-- wp:post-title /--><!-- /wp:post-template -->'
+        "<!-- wp:query --><div><!-- wp:post-template --><!-- wp:post-title /--><!-- /wp:post-template -->"
         "<!-- wp:query-no-results --><p>Niets gevonden.</p><!-- /wp:query-no-results --></div><!-- /wp:query -->"
     )
     made = whole(f"{PARAGRAPH}{query}<!-- wp:latest-posts /--><!-- wp:jetpack/subscriptions /-->")
@@ -126,14 +128,19 @@ def test_what_shows_the_site_goes_with_all_in_it_and_is_said() -> None:
 
 def test_buttons_are_dropped_and_counted_with_their_words() -> None:
     made = whole(
-        PARAGRAPH + block("buttons", '<div class="wp-block-buttons"><div><a href="/x">Koop nu</a></div></div>')
+        PARAGRAPH
+        + block(
+            "buttons", '<div class="wp-block-buttons"><div><a href="/x">Koop nu</a></div></div>'
+        )
     )
     assert "Koop" not in made.text
     assert "Koop nu" in made.left_out
 
 
 def test_more_and_next_page_leave_no_trace_but_a_word() -> None:
-    made = whole(f"{PARAGRAPH}{block('more', '<!--more-->')}{PARAGRAPH}{block('nextpage', '<!--nextpage-->')}{PARAGRAPH}")
+    made = whole(
+        f"{PARAGRAPH}{block('more', '<!--more-->')}{PARAGRAPH}{block('nextpage', '<!--nextpage-->')}{PARAGRAPH}"
+    )
     assert made.text.count("ladder") == 3
     assert "“more”" in made.left_out
 
@@ -148,7 +155,7 @@ def test_a_block_of_a_plug_in_without_text_is_told_of() -> None:
     [
         "<!-- wp:paragraph --><p>Open.</p>",
         "<p>Dicht.</p><!-- /wp:paragraph -->",
-        '<!-- wp:query --><p>Nooit gesloten.</p>',
+        "<!-- wp:query --><p>Nooit gesloten.</p>",
         '<!-- wp:paragraph {"a":} --><p>Fout.</p><!-- /wp:paragraph -->',
         "<!-- wp:group --><!-- wp:quote --><p>Kruis.</p><!-- /wp:group --><!-- /wp:quote -->",
         "<!-- wp:paragraph --><p>Geen einde van het commentaar <!-- wp:",
@@ -161,7 +168,9 @@ def test_a_block_that_never_closes_swallows_nothing(broken: str) -> None:
 
 
 def test_headings_begin_at_the_second_level_and_the_title_stands_once() -> None:
-    made = bring_in("<h1>De ladder</h1>\n\nWoorden.\n\n<h4>Kop</h4>\n\nMeer.\n\n<h6>Diep</h6>\n\nNog.")
+    made = bring_in(
+        "<h1>De ladder</h1>\n\nWoorden.\n\n<h4>Kop</h4>\n\nMeer.\n\n<h6>Diep</h6>\n\nNog."
+    )
     assert made.text.startswith("Woorden.")
     assert "## Kop" in made.text
     assert "### Diep" in made.text
