@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from posts import UPLOADS, bring_in, whole
 
 

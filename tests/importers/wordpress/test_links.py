@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from posts import bring_in, whole
+
+from posts import whole
 from wxr import SITE
 
 
@@ -31,12 +32,11 @@ def test_every_address_of_a_chosen_post_leads_to_its_chapter(address: str) -> No
 
 
 def test_a_place_in_another_post_is_kept_for_the_link_to_it() -> None:
-    from posts import LIBRARY, OTHERS
-
     from dinobook.importers.html import write_markdown
     from dinobook.importers.wordpress.convert import blog_of, convert
     from dinobook.importers.wordpress.export import Export, Post
     from dinobook.importers.wordpress.media import Media
+    from posts import LIBRARY, OTHERS
 
     post = Post(
         "1",
@@ -70,7 +70,7 @@ def test_other_addresses_stay_what_they_are(address: str) -> None:
 
 
 def test_an_address_on_the_blog_becomes_whole() -> None:
-    made = bring_in('Zie <a href="/contact/">dit</a>.')
+    made = whole('Zie <a href="/contact/">dit</a>.')
     assert made.text == f"Zie [dit]({SITE}/contact/).\n"
 
 

@@ -6,13 +6,13 @@ import io
 from pathlib import Path
 
 import pytest
-from posts import UPLOADS, bring_in, whole
-from wxr import zipped
 
 from dinobook.errors import SourceError
 from dinobook.importers.wordpress.media import is_file_name
 from dinobook.importers.wordpress.mediafiles import folder_media, zip_media
 from dinobook.storage.project import MemoryProject
+from posts import UPLOADS, bring_in, whole
+from wxr import zipped
 
 
 @pytest.mark.parametrize(

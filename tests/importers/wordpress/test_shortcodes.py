@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from posts import UPLOADS, bring_in, whole
 
 from dinobook.importers.wordpress.markup.shortcodes import shortcodes
+from posts import UPLOADS, bring_in, whole
 
 IMAGE = f'<img class="size-medium wp-image-9" src="{UPLOADS}dak-300x200.jpg" alt="Het dak" />'
 
@@ -44,7 +44,7 @@ def test_the_shortcode_of_another_plug_in_stays_and_is_told_of() -> None:
         f'[caption id="attachment_9" align="alignleft" width="300"]{IMAGE} Het dak, <em>nat</em>[/caption]',
         f'[caption width="300"]<a href="{UPLOADS}dak.jpg">{IMAGE}</a> Het dak, <em>nat</em>[/caption]',
         f'[caption caption="Het dak, &lt;em&gt;nat&lt;/em&gt;"]{IMAGE}[/caption]',
-        f'[wp_caption caption=“Het dak, <em>nat</em>”]{IMAGE}[/wp_caption]',
+        f'[wp_caption caption=“Het dak, &lt;em&gt;nat&lt;/em&gt;”]{IMAGE}[/wp_caption]',
         f'<div class="wp-caption alignright">{IMAGE}<p class="wp-caption-text">Het dak, <em>nat</em></p></div>',
         f"<figure>{IMAGE}<figcaption>Het dak, <em>nat</em></figcaption></figure>",
     ],

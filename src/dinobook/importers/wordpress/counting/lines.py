@@ -24,7 +24,6 @@ from dinobook.importers.wordpress.counting.texts import (
 )
 from dinobook.importers.wordpress.export import Attachment, Post
 
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NOWHERE: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
 
@@ -65,8 +64,7 @@ class LineCounter:
 
     def _link(self, address: str, words: str) -> None:
         self.add("links", words)
-        if _SCHEME.match(address):
-            self.add("addresses", f"https:{address}" if address.startswith("//") else address)
+        self.add("addresses", f"https:{address}" if address.startswith("//") else address)
 
     def _inline(self, run: Sequence[Node | str]) -> None:
         for node in run:
@@ -105,7 +103,8 @@ class LineCounter:
         address = " ".join(node.attributes.get("href", "").split())
         if address and text_of(node).strip():
             self.add("links", text_of(node))
-            if _SCHEME.match(address) and not address.lower().startswith(_NOWHERE):
+            plain = re.sub(r"\s+", "", address).lower()
+            if not plain.startswith((*_NOWHERE, "#")):
                 self.add("addresses", UNSEEN.sub(lambda one: quote(one[0]), address))
 
     def _call(self, node: Node) -> None:
@@ -126,7 +125,6 @@ class LineCounter:
     def _picture(self, node: Node, caption: str) -> None:
         said = node.attributes
         if EMOJI.search(said.get("class", "")) or "core/emoji" in said.get("src", ""):
-            self._words(said.get("alt", ""))
             return
         if (said.get("width"), said.get("height")) in (("1", "1"), ("0", "0")):
             return

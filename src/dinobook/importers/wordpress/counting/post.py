@@ -93,7 +93,9 @@ class PostCounter(MediaCounter):
         method = _METHODS.get(node.tag)
         if node.names & GONE or "wp-block-cover__background" in node.names:
             return
-        if method is not None:
+        if "wp-caption" in node.names:
+            self._captioned(node)
+        elif method is not None:
             getattr(self, method)(node)
         elif node.tag not in ("colgroup", "col", "select", "option"):
             self._children(node)
@@ -119,6 +121,13 @@ class PostCounter(MediaCounter):
         self._children(node)
 
     def _table(self, node: Node) -> None:
+        """One of a single cell, or that says so, is there for looks: its words are paragraphs."""
+        cells = [one for one in every(node) if one.tag in ("td", "th")]
+        looks = node.attributes.get("role") in ("presentation", "none")
+        if len(cells) <= 1 or looks or not text_of(node):
+            for cell in cells:
+                self._children(Node("div", {}, cell.children, cell.classic))
+            return
         self.add("tables")
         self._children(node)
 
@@ -223,7 +232,9 @@ class PostCounter(MediaCounter):
                 continue
             words.append(child)
         pictures = [child for child in node.nodes() if child not in words]
-        text = joined([*pictures, *words]).strip() or node.attributes.get("caption", "")
+        if not joined([*pictures, *words]).strip():
+            words = list(raw_tree(node.attributes.get("caption", "")).children)
+        text = joined([*pictures, *words]).strip()
         for one in pictures:
             self._pictures(one, text)
         if text:

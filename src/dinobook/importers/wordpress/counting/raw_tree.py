@@ -68,6 +68,7 @@ class _Builder(HTMLParser):
         self.has_blocks = "<!-- wp:" in content
         lowered = content.lower()
         self.ends = {name: lowered.count(f"[/{name}]") for name in PAIRS}
+        self.escaped = {name: lowered.count(f"[/{name}]]") for name in PAIRS}
         self.media_ends = {name: lowered.count(f"[/{name}]") for name in MEDIA_NAMES}
         self.root = Node("div", classic=not self.has_blocks)
         self.stack = [self.root]
@@ -171,10 +172,20 @@ class _Builder(HTMLParser):
             self._prose(found[0])
         elif found[1] and found[5]:
             self._prose(found[0][1:-1])
+        elif self._is_escaped(name, ends, found):
+            self._prose(found[0][:-1] if ends else found[0][1:])
         else:
             self._prose(found[1])
             self._known(name, ends, found)
             self._prose(found[5])
+
+    def _is_escaped(self, name: str, ends: bool, found: re.Match[str]) -> bool:
+        """`[[caption]…[/caption]]` is shown, without its outer brackets."""
+        if name not in PAIRS or not self.escaped[name]:
+            return False
+        if ends and found[5]:
+            self.escaped[name] -= 1
+        return bool(found[5] if ends else found[1])
 
     def _known(self, name: str, ends: bool, found: re.Match[str]) -> None:
         if name in PAIRS:

@@ -212,12 +212,15 @@ def _loose(context: Context, image: Element) -> None:
 def _lift(context: Context, image: Element, target: Element, parent: Element) -> None:
     """The picture out of its paragraph, before it or behind it."""
     behind = _has_before(target, parent)
+    breaks = sum(1 for _ in parent.iter("br"))
     figure = _figure(context, image, None)
     tail, target.tail = target.tail, None
     replace(target, [])
     if tail:
         _text_at(parent, tail, at_end=behind)
     without_edge_breaks(parent)
+    breaks -= sum(1 for _ in parent.iter("br"))
+    context.leave_out("line-breaks", "", "a picture stands there now", breaks)
     if not has_text(parent) and not len(parent):
         replace(parent, [figure])
     elif behind:

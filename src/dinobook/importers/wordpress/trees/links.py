@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
+from dinobook.importers.inventory import same_words
 from dinobook.importers.site import path_on
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.markup.tags import names
@@ -23,6 +24,7 @@ from dinobook.xhtml import unwrap
 _HOLDS_A_MARK: Final = names("a p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption span em strong")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs that nobody sees, and that turn an address around on the page."""
+_UNFIT_SIGNS: Final = re.compile(r"[\x00-\x20\x7f]+")
 _UNFIT: Final = ("javascript:", "vbscript:", "data:", "about:", "file:")
 
 
@@ -66,13 +68,16 @@ def _set_link(context: Context, link: Element) -> None:
     if href.startswith("#"):
         _inside(context, link, unquote(href[1:]))
         return
-    if href.lower().startswith(_UNFIT):
+    if re.sub(r"\s+", "", link.get("href") or "").lower().startswith(_UNFIT):
         _open(context, link, href)
         return
     target = context.blog.addresses.find(href)
     chapter = context.blog.chapters.get(target.key) if target is not None else None
     if target is None or chapter is None:
-        link.set("href", _whole(context, href))
+        made = _UNFIT_SIGNS.sub("%20", _whole(context, href).strip())
+        if made != href:
+            context.same.setdefault("addresses", {})[same_words(href)] = same_words(made)
+        link.set("href", made)
         return
     known = context.blog.anchors.get(target.key, set())
     anchor = anchor_id(chapter, target.fragment) if target.fragment in known else ""
