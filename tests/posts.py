@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wxr import SITE
-
-from dinobook.importers.compiled import inventory_of
 from dinobook.importers.comparing import Difference, differences
+from dinobook.importers.compiled import inventory_of
 from dinobook.importers.html import write_markdown
 from dinobook.importers.wordpress.convert import Chapter, blog_of, convert
 from dinobook.importers.wordpress.export import Attachment, Export, Post
@@ -16,6 +14,7 @@ from dinobook.importers.wordpress.media import Media
 from dinobook.markup.convert import convert as compile_chapter
 from dinobook.markup.fragment import Fragment
 from dinobook.problems import Problem
+from wxr import SITE
 
 UPLOADS = f"{SITE}/wp-content/uploads/2016/07/"
 

@@ -1,4 +1,4 @@
-"""Zips that somebody else made: no more of them is unpacked than agreed, and nothing by its name."""
+"""Zips that somebody else made: no more is unpacked than agreed, and nothing by its name."""
 
 from __future__ import annotations
 

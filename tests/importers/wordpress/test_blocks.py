@@ -1,5 +1,7 @@
 """Posts of the block editor: each block in the book's own form, and nothing of it lost."""
 
+# ruff: noqa: E501  (HTML as WordPress writes it is easier to read in one line)
+
 from __future__ import annotations
 
 import pytest

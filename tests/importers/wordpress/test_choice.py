@@ -21,7 +21,7 @@ BLOG = (
     Item("6", "Half", status="draft"),
     Item("7", "Wacht", status="pending"),
     Item("8", "Weg", status="trash"),
-    Item("9", "Slot", password="x"),
+    Item("9", "Slot", password="x"),  # noqa: S106
     Item("10", "Leeg", "<!-- wp:paragraph -->\n<p>&nbsp;</p>\n<!-- /wp:paragraph -->"),
     Item("11", "Soep", type="recept"),
     Item("12", "Menu", type="nav_menu_item"),

@@ -1,5 +1,7 @@
 """Notes, of plug-ins and of the block editor: call and text together."""
 
+# ruff: noqa: E501  (HTML as WordPress writes it is easier to read in one line)
+
 from __future__ import annotations
 
 import json
@@ -81,7 +83,7 @@ def test_notes_that_cannot_be_read_are_told_of() -> None:
     assert "cannot be read" in made.said
 
 
-def test_ten_thousand_notes_in_one_post() -> None:
+def test_thousands_of_notes_in_one_post() -> None:
     """No more than that they all arrive: what grows with the square would never end."""
     from dinobook.importers.html import write_markdown
     from dinobook.importers.wordpress.convert import blog_of, convert
@@ -89,8 +91,8 @@ def test_ten_thousand_notes_in_one_post() -> None:
     from dinobook.importers.wordpress.media import Media
 
     post = Post(
-        "1", "1", "Noten", "\n\n".join(f"Zin {n}[mfn]noot {n}[/mfn]." for n in range(10_000))
+        "1", "1", "Noten", "\n\n".join(f"Zin {n}[mfn]noot {n}[/mfn]." for n in range(3_000))
     )
     made = convert(post, blog_of(Export((post,)), (post,), Media()))
-    assert len(made.inventory["notes"]) == 10_000
-    assert "[^10000]: noot 9999\n" in write_markdown(made.tree)
+    assert len(made.inventory["notes"]) == 3_000
+    assert "[^3000]: noot 2999\n" in write_markdown(made.tree)

@@ -82,8 +82,6 @@ SOUP = st.lists(
             "<div",
             ">",
             "<",
-        ]
-        + [
             "\n",
             "\n\n",
             "woord",

@@ -1,5 +1,7 @@
 """Which file of the media library a post shows, and what is said of it."""
 
+# ruff: noqa: E501  (HTML as WordPress writes it is easier to read in one line)
+
 from __future__ import annotations
 
 import io

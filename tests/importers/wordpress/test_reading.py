@@ -110,7 +110,7 @@ def test_categories_tags_format_and_language_are_told_apart() -> None:
 def test_nothing_personal_is_kept() -> None:
     login = AUTHORS.replace(">an<", ">an@geheim.example<")
     meta = {"_akismet": "203.0.113.77", "mail": "an@geheim.example", "_thumbnail_id": "9"}
-    one = Item(creator="an@geheim.example", comments=3, meta=meta, password="Zesam-123")
+    one = Item(creator="an@geheim.example", comments=3, meta=meta, password="Zesam-123")  # noqa: S106
     found = read(export(one, authors=login))
     said = repr(found)
     for secret in ("geheim.example", "203.0.113.77", "Mooi gezegd", "Reageerder", "Zesam-123"):

@@ -20,7 +20,7 @@ from dinobook.importers.wordpress.trees.figures import figure_of, set_pictures
 from dinobook.importers.wordpress.trees.links import set_links
 from dinobook.importers.wordpress.trees.notes import set_notes, texts_of_editor
 from dinobook.importers.wordpress.trees.settle import settle
-from dinobook.importers.wordpress.trees.tree import Element, parse
+from dinobook.importers.wordpress.trees.tree import Element, parse, words_of
 from dinobook.problems import Problem
 
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -55,6 +55,16 @@ class Chapter:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The words of a post, and what it shows; the names are those of `Chapter`."""
+
+    words: str
+    pictures: Mapping[str, str]
+    undescribed: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 def blog_of(
     export: Export,
     posts: Collection[Post],
@@ -81,21 +91,39 @@ def blog_of(
     )
 
 
-def convert(post: Post, blog: Blog, *, with_inventory: bool = True) -> Chapter:
-    """The post's text, notes and pictures, in the order in which its readers saw them."""
+def survey(post: Post, blog: Blog) -> Survey:
+    """What a plan says of a post, without making its chapter."""
     context = Context(post, blog)
+    root = _dressed(context)
+    return Survey(
+        words=words_of(root),
+        pictures=context.pictures,
+        undescribed=tuple(context.undescribed),
+        missing=tuple(dict.fromkeys(context.missing)),
+    )
+
+
+def _dressed(context: Context) -> Element:
+    """The post's HTML with everything in its place, not yet cleaned."""
     context.editor_notes.update(texts_of_editor(context))
-    root = parse(as_markup(context, post.content))
+    root = parse(as_markup(context, context.post.content))
     set_notes(context, root)
     dress(context, root)
     set_pictures(context, root)
     _lead_picture(context, root)
+    return root
+
+
+def convert(post: Post, blog: Blog) -> Chapter:
+    """The post's text, notes and pictures, in the order in which its readers saw them."""
+    context = Context(post, blog)
+    root = _dressed(context)
     set_links(context, root)
     title = plain_title(post.title)
     tree = settle(context, root, title)
     return Chapter(
         tree=tree,
-        inventory=inventory_of(post, blog.source) if with_inventory else {},
+        inventory=inventory_of(post, blog.source),
         left_out=tuple(context.left_out),
         title=title,
         date=post.date,

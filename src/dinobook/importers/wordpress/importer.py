@@ -13,13 +13,12 @@ from dinobook.importers.changes import sha256_of
 from dinobook.importers.naming import unique_slugs, usable
 from dinobook.importers.plan import Draft, Kind, Plan, PlanRow
 from dinobook.importers.wordpress.choice import Choice, choose, unknown_names, why_not
-from dinobook.importers.wordpress.convert import Chapter, blog_of, convert, plain_title
+from dinobook.importers.wordpress.convert import Survey, blog_of, plain_title, survey
 from dinobook.importers.wordpress.drafting import draft_files
 from dinobook.importers.wordpress.export import Export, Post
 from dinobook.importers.wordpress.media import Media
 from dinobook.importers.wordpress.reading.files import read_export
 from dinobook.importers.wordpress.splitting import parts_of
-from dinobook.importers.wordpress.trees.tree import words_of
 from dinobook.problems import Place, Problem, Severity, has_errors
 
 DIGEST_CHARS: Final = 12
@@ -105,9 +104,10 @@ class Wordpress:
         rows: list[PlanRow] = []
         shown: dict[str, tuple[Kind, Post]] = {}
         for post in posts:
-            found = convert(post, blog, with_inventory=False)
-            words = words_of(found.tree)[:_WORDS]
-            rows.append(replace(_row(post, words), id=names[post.key], into=self._part(post)))
+            found = survey(post, blog)
+            rows.append(
+                replace(_row(post, found.words[:_WORDS]), id=names[post.key], into=self._part(post))
+            )
             _note_pictures(shown, post, found)
         return rows, [_picture(path, *seen, blog.pictures) for path, seen in shown.items()]
 
@@ -119,7 +119,7 @@ class Wordpress:
         return ""
 
 
-def _note_pictures(shown: dict[str, tuple[Kind, Post]], post: Post, found: Chapter) -> None:
+def _note_pictures(shown: dict[str, tuple[Kind, Post]], post: Post, found: Survey) -> None:
     """What this post shows; a picture is described when one of its posts describes it."""
     undescribed = {found.pictures[src] for src in found.undescribed}
     for path in found.pictures.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 import zipfile
 from typing import IO, Final
 
@@ -20,12 +21,13 @@ def folder_media(folder: Readable) -> Media:
 
 
 def zip_media(stream: IO[bytes], name: str) -> Media:
-    """The members of a zip, unpacked one by one when they are asked for.
+    """The members of a zip, unpacked one by one when they are asked for; then it is closed.
 
     Raises `SourceError` for what is no zip, or one that holds too much.
     """
     try:
         archive = Archive(zipfile.ZipFile(stream))
+        weakref.finalize(archive, stream.close)
         paths = archive.names()
     except ArchiveError as error:
         raise _refused(name, error) from error

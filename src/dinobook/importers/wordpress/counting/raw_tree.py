@@ -28,7 +28,7 @@ from dinobook.importers.wordpress.counting.names import (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An element. `classic` says that blank lines in its text part paragraphs."""
 
