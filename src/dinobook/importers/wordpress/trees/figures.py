@@ -139,12 +139,16 @@ def _captioned(context: Context, element: Element) -> None:
     """A figure of one or more pictures with a caption below the last one."""
     if element.tag != "figure" and "wp-caption" not in classes(element):
         return
-    images = [one for one in iterate(element, "img") if "data-done" not in one.attrib]
-    if not images or element.find(".//table") is not None:
-        return
     label = next(
         (one for one in element.iter("figcaption", "p", "dd") if _is_label(one, element)), None
     )
+    images = [
+        one
+        for one in iterate(element, "img")
+        if "data-done" not in one.attrib and label not in one.iterancestors()
+    ]
+    if not images or element.find(".//table") is not None:
+        return
     number = element.get("data-attachment")
     if number and not images[0].get("data-attachment"):
         images[0].set("data-attachment", number)
