@@ -281,7 +281,8 @@ def _lone_picture(runs: tuple[Shape, ...], attributes: Shape = ()) -> list[Shape
 
 def _block(element: Element) -> list[Shape]:
     tag = str(element.tag)
-    attributes = tuple(sorted((str(k), str(v)) for k, v in element.attrib.items()))
+    folded = ((str(k), " ".join(str(v).split())) for k, v in element.attrib.items())
+    attributes = tuple(sorted(folded))
     if tag == "pre":
         return [(tag, attributes, (element.text or "").rstrip("\n"))]
     if tag == "p":

@@ -61,7 +61,7 @@ class Marked:
 
 def runs_of(element: Element) -> list[Run]:
     """What stands in an element, white space at its ends left out."""
-    return _settled(list(_read(element, ())))
+    return settled(list(_read(element, ())))
 
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -99,10 +99,10 @@ def words_in(pieces: Sequence[Marked | Run]) -> str:
 
 
 def _read(element: Element, marks: tuple[Mark, ...]) -> Iterator[Run]:
-    yield from _words(element.text, marks)
+    yield from split_words(element.text, marks)
     for child in element:
         yield from _child(child, marks)
-        yield from _words(child.tail, marks)
+        yield from split_words(child.tail, marks)
 
 
 def _child(child: Element, marks: tuple[Mark, ...]) -> Iterator[Run]:
@@ -132,12 +132,14 @@ def _mark(element: Element, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return (Mark(tag, attributes, 0 if merges else id(element)),)
 
 
-def _words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
+def split_words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
+    """Words and the space between them, each a run."""
     for piece in _PIECE.finditer(text or ""):
         yield Run(" " if piece["space"] else piece[0], marks)
 
 
-def _settled(runs: list[Run]) -> list[Run]:
+def settled(runs: list[Run]) -> list[Run]:
+    """Space folded and outside of marks; runs that stand in the same marks joined."""
     return _joined(_with_common_marks(_without_idle_space(runs)))
 
 
