@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -284,7 +285,10 @@ def _block(element: Element) -> list[Shape]:
     folded = ((str(k), " ".join(str(v).split())) for k, v in element.attrib.items())
     attributes = tuple(sorted(folded))
     if tag == "pre":
-        return [(tag, attributes, (element.text or "").rstrip("\n"))]
+        if not (element.text or "").strip():
+            return []
+        rows = [row if row.strip() else "" for row in (element.text or "").split("\n")]
+        return [(tag, attributes, "\n".join(rows).rstrip("\n"))]
     if tag == "p":
         runs = _runs(element)
         if not runs:
@@ -299,8 +303,10 @@ def _block(element: Element) -> list[Shape]:
     if tag == "figure":
         return [_figure(element, attributes)]
     if tag in ("h2", "h3", "h4", "h5", "h6", "dt", "footer", "figcaption"):
-        return [(tag, attributes, _runs(element))]
-    return [(tag, attributes, tuple(_blocks(element)))]
+        runs = _runs(element)
+        return [(tag, attributes, runs)] if runs else []
+    inner = tuple(_blocks(element))
+    return [(tag, attributes, inner)] if inner or tag in ("hr", "div") else []
 
 
 def _figure(element: Element, attributes: Shape) -> Shape:
@@ -382,7 +388,7 @@ def _inline(element: Element, marks: frozenset[Any]) -> list[Shape]:
     tag = "del" if element.tag == "s" else str(element.tag)
     kind = element.get("class") or ""
     folded = ((str(key), " ".join(str(value).split())) for key, value in element.attrib.items())
-    attributes = tuple(sorted(folded))
+    attributes = tuple(sorted((key, _address(key, value)) for key, value in folded))
     if tag in ("br", "img") or kind in ("formula", "citation", "missing", "reference"):
         return [(tag, attributes, marks)]
     if kind == "note":
@@ -397,6 +403,11 @@ def _inline(element: Element, marks: frozenset[Any]) -> list[Shape]:
     if element.get("id") and not any(one[0] != "text" or one[1].strip() for one in found):
         return [("place", attributes, marks)]
     return found
+
+
+def _address(key: str, value: str) -> str:
+    """What no address may hold stands in it as its bytes."""
+    return re.sub(r"[ <>]", lambda found: quote(found[0]), value) if key == "href" else value
 
 
 _SPACES: Final = " \t\n\r\f\u00a0\u202f\u2028\u2029"

@@ -10,7 +10,7 @@ from importers.html.trees import element, paragraph_trees, trees
 
 bounded = settings(
     deadline=None,
-    max_examples=300,
+    max_examples=120,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
