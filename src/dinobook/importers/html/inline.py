@@ -99,7 +99,7 @@ class _Inline:
         raw = self.pieces[index].text
         before = self.pieces[index - 1] if index else _Piece("")
         after = self.pieces[index + 1].text if index + 1 < len(self.pieces) else ""
-        beside = before.is_citation or before.text.endswith(("[", "]", ")", "}"))
+        beside = before.is_citation or before.text.endswith(("[", "]", ")", "}", "^"))
         plain = not beside and not after.startswith(("[", "]"))
         loose = self.loose - {raw[0]}
         text = escape_text(raw, loose, starts=begins, plain_brackets=plain)
