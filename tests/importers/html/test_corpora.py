@@ -9,7 +9,8 @@ import pytest
 
 from dinobook.importers.html import vocabulary_faults, write_markdown
 from dinobook.markup.front_matter import split as front_matter
-from importers.html.read_back import Shape, compiled, read_back, shape
+from importers.html.read_back import compiled, read_back
+from importers.html.shapes import Shape, shape
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 EVERY = 12

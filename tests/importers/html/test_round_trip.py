@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from dinobook.importers.html import vocabulary_faults, write_markdown
-from importers.html.read_back import compiled, read_back, shape
+from importers.html.read_back import compiled, read_back
+from importers.html.shapes import shape
 from importers.html.trees import element, paragraph_trees, trees
 
 bounded = settings(
