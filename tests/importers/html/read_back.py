@@ -223,13 +223,13 @@ _KEPT_CLASSES: Final = {
 def _drop_attributes(element: Element) -> None:
     kept = _KEPT_CLASSES.get(str(element.tag), ())
     classes = [one for one in (element.get("class") or "").split() if one in kept]
-    element.attrib.pop("class", None)
+    element.attrib.pop("class", "")
     if classes:
         element.set("class", classes[0])
-    element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+    element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", "")
     if _MADE.fullmatch(element.get("id", "")):
         del element.attrib["id"]
     if element.tag == "th":
-        element.attrib.pop("scope", None)
+        element.attrib.pop("scope", "")
     if element.tag == "img":
         element.set("src", (element.get("src") or "").removeprefix("manuscript/"))

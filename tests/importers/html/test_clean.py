@@ -64,7 +64,8 @@ def soups(draw: st.DrawFn, most: int = 40) -> str:
             pieces.append(f"<{tag}{draw(st.sampled_from(ATTRIBUTES))}>")
             opened.append(tag)
         elif kind < 5:
-            tag = opened.pop() if opened and draw(st.booleans()) else draw(st.sampled_from(TAGS))
+            last = bool(opened) and bool(draw(st.integers(0, 1)))
+            tag = opened.pop() if last else draw(st.sampled_from(TAGS))
             pieces.append(f"</{tag}>")
         elif kind == 5:
             pieces.append(draw(st.sampled_from(VOID)))
@@ -77,7 +78,8 @@ def soups(draw: st.DrawFn, most: int = 40) -> str:
 
 def parsed(html: str) -> Element:
     parser = lxml.html.HTMLParser(huge_tree=True)
-    return lxml.html.fragment_fromstring(html, create_parent="div", parser=parser)
+    found: Element = lxml.html.fragment_fromstring(html, create_parent="div", parser=parser)
+    return found
 
 
 def words(tree: Element) -> list[str]:
