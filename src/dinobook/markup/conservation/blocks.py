@@ -43,7 +43,7 @@ _DIRECTIVE: Final = re.compile(
     r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\\[a-z]+|:{3,}.*)[ \t]*$", re.IGNORECASE
 )
 _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
-_CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|(?<!\\)<!--")
+_CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?:(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--)")
 # a word with its tags, which may hold spaces
 _ENTITY_IN_CODE: Final = re.compile(
     r"(?<!\S)(?:<[^<>]*>|[^\s&]|&(?!#?\w+;))*+&#?\w+;(?:<[^<>]*>|\S)*+"
