@@ -49,7 +49,7 @@ INLINE = st.sampled_from(
     ]
 )
 LINE = st.lists(INLINE, min_size=1, max_size=6).map(
-    lambda parts: "Zin " + " ".join(parts) + " einde."
+    lambda parts: "Zin " + ", ".join(parts) + " einde."
 )
 CLASSIC = st.one_of(
     LINE,

@@ -25,7 +25,7 @@ def parts_of(post: Post, most: int = MOST) -> tuple[Post, ...]:
     """The post itself, or its parts: `1731/1`, `1731/2`, each ending before a heading or block."""
     if len(post.content.encode("utf-8", "replace")) <= most:
         return (post,)
-    pieces = list(_pieces(post.content, most))
+    pieces = [piece for piece in _pieces(post.content, most) if piece]
     if len(pieces) == 1:
         return (post,)
     return tuple(
@@ -43,16 +43,16 @@ def parts_of(post: Post, most: int = MOST) -> tuple[Post, ...]:
 
 def _pieces(content: str, most: int) -> Iterator[str]:
     start = last = best = 0
-    for place in _places(content):
-        # a letter may take four bytes, and the parts need not be full
-        if len(content[start:place].encode("utf-8", "replace")) > most and last > start:
-            cut = best if best > start else last
+    for place in (*_places(content), len(content)):
+        if len(content[start:place].encode("utf-8", "replace")) > most:
+            cut = best if best > start else last if last > start else place
             yield content[start:cut]
             start = cut
         last = place
         if _HEADING.match(content, place) and place - start > most // 2:
             best = place
-    yield content[start:]
+    if start < len(content):
+        yield content[start:]
 
 
 def _places(content: str) -> Iterator[int]:
