@@ -29,7 +29,7 @@ from dinobook.cli.commands.editing.part import part
 from dinobook.cli.commands.editing.retitle import retitle
 from dinobook.cli.commands.editing.sort import sort
 from dinobook.cli.commands.explain import explain
-from dinobook.cli.commands.importing import importing
+from dinobook.cli.commands.importing_wordpress import importing
 from dinobook.cli.commands.impose import impose
 from dinobook.cli.commands.new import new
 from dinobook.cli.commands.paper import paper
