@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dinobook.citations import Library, cited_keys, has_list
+from dinobook.citations.model import Library, cited_keys
 from dinobook.errors import UsageError
 from dinobook.manifest.model import (
     ChapterRow,
@@ -93,12 +93,18 @@ def without_empty_bibliography(
     """
     names = (row.id for row in rows if isinstance(row, ChapterRow) and row.id in chapters)
     works = library.listed() or cited_keys((chapters[name] for name in names), library)
-    shown = works and has_list(library.style)
+    shown = works and _lists_works(library)
     return tuple(
         row
         for row in rows
         if shown or not isinstance(row, GenerateRow) or row.generate != "bibliography"
     )
+
+
+def _lists_works(library: Library) -> bool:
+    from dinobook.citations.style import has_list  # what reads styles is loaded where works are
+
+    return has_list(library.style)
 
 
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:

@@ -14,14 +14,10 @@ from dinobook.book.references.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.book.words.author import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.book.words.file import load_words
-from dinobook.citations import (
-    NO_LIBRARY,
-    Library,
-    check_citations,
-    check_printed,
-    cited_keys,
-    load_library,
-)
+from dinobook.citations.check import check_citations
+from dinobook.citations.library import load_library
+from dinobook.citations.model import NO_LIBRARY, Library, cited_keys
+from dinobook.citations.printed import check_printed
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER

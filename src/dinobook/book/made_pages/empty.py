@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.book.made_pages.explained import has_abbreviations, has_terms
 from dinobook.book.made_pages.figure_lists import LISTS
-from dinobook.book.made_pages.glossary import has_abbreviations, has_terms
 from dinobook.book.model import Kind
 from dinobook.manifest.model import ChapterRow, GenerateRow, Row
 from dinobook.manifest.page_rows import OtherBooksRow, WordsRow, printed_file
