@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from dinobook.errors import ManifestError
 from dinobook.manifest.constraints import nearest_legal, newly_broken, ruled
@@ -71,8 +72,12 @@ def broken_rules(
     )
 
 
+@lru_cache(maxsize=4)
 def rows_in(text: str, arrangement: str = "", path: str = MANIFEST) -> tuple[Row, ...]:
-    """The rows of an order with the rules that hold in it, as far as they can be read."""
+    """The rows of an order with the rules that hold in it, as far as they can be read.
+
+    An edit that is planned and then made asks for the same twice.
+    """
     document = load(text, path)
     fitter = Fitter(document.source)
     outline = document.root.get("outline")
