@@ -34,7 +34,7 @@ def obeying(
         changed = change(text)
         broken = broken_rules(text, changed, moved, arrangement=arrangement, path=path)
         if broken:
-            raise ManifestError(f"{path} was not changed.", broken)
+            raise ManifestError(f"{path} cannot be changed like that.", broken)
         return changed
 
     return checked
@@ -48,7 +48,7 @@ def broken_rules(
     arrangement: str = "",
     path: str = MANIFEST,
 ) -> tuple[Problem, ...]:
-    """The rules that the second text breaks and the first did not, each with what to do."""
+    """The rules that the second text breaks and the first did not; the last with what to do."""
     old, new = rows_in(before, arrangement, path), rows_in(after, arrangement, path)
     broken = newly_broken(old, new)
     if not broken:
@@ -66,7 +66,7 @@ def broken_rules(
             else Place(path),
             "order-005",
             one.message,
-            f"{where}{_FORCE}",
+            f"{where}{_FORCE}" if one is broken[-1] else "",
         )
         for one in broken
     )

@@ -32,6 +32,7 @@ from dinobook.markup.fragment import Fragment
 from dinobook.markup.lint.characters import settled
 from dinobook.pipeline.chapters import Chapters, listed_in
 from dinobook.pipeline.editions import (
+    empty_parts,
     rows_of,
     without_bibliography,
     without_chapters,
@@ -121,7 +122,7 @@ def load(
     problems += [*exceptions.problems, *words.problems, *cited]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
-        problems += without_chapters(parsed.manifest)
+        problems += [*without_chapters(parsed.manifest), *empty_parts(parsed.manifest)]
         problems += shown_smaller(
             parsed.manifest.editions, chapters.assets.values(), chapters.shown
         )
