@@ -272,8 +272,8 @@ def _clash_of(
         what,
         line_now - above[0] + at[0],
         line_then - above[1] + at[1],
-        here[at[0]],
-        there[at[1]],
+        "".join(here[at[0] : at[0] + 1]),
+        "".join(there[at[1] : at[1] + 1]),
     )
 
 
