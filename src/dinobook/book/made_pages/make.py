@@ -1,8 +1,8 @@
-"""Made pages: their titles, and what goes into their templates.
+"""Made pages: what goes into their templates.
 
 To add a page: its name in `manifest/model.py` (its options in `manifest/page_rows.py`), its `Kind`,
-a template in `styles/pages/`, a title and values here, and in `empty_pages` when it has nothing to
-show.
+a template in `styles/pages/`, a title in `titles.py`, values here, and in `empty_pages` when it has
+nothing to show.
 """
 
 from __future__ import annotations
