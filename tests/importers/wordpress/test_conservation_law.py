@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from posts import UPLOADS, BroughtIn, bring_in
 
-from dinobook.importers.compiled import inventory_of
 from dinobook.importers.comparing import Difference, differences
+from dinobook.importers.compiled import inventory_of
 from dinobook.importers.html import write_markdown
 from dinobook.markup.convert import convert as compile_chapter
+from posts import UPLOADS, BroughtIn, bring_in
 
 INLINE = st.sampled_from(
     [

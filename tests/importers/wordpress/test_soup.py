@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (pieces of HTML are easier to read in one line)
 """Whatever a file or a post holds, an import ends with chapters or with messages."""
 
 from __future__ import annotations
