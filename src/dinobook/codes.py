@@ -71,6 +71,7 @@ CODES: Final[dict[str, str]] = {
     "manifest-052": "a rule of order names a chapter that is not there, or itself",
     "manifest-053": "rules of order contradict each other",
     "manifest-054": "the order breaks one of its own rules",
+    "manifest-055": "a part has no chapter, so it is not printed",
     # changes to the manifest
     "edit-001": "a change names a row that is not there",
     "edit-002": "a change names a row that is there twice",
