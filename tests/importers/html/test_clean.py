@@ -209,11 +209,14 @@ def test_what_goes_is_told(html: str) -> None:
 def test_what_an_importer_made_stays() -> None:
     html = (
         '<p>zin<span data-ours class="note">een <b>noot</b></span></p>'
-        '<div data-ours class="verse"><p>a<br>b</p></div>'
+        '<div data-ours class="verse"><p>a<br>b</p><footer>Wie <b>ook</b></footer></div>'
+        '<figure><span data-ours class="missing" data-name="weg.jpg"></span>'
+        "<figcaption>Zo</figcaption></figure>"
     )
     assert cleaned(html)[0] == (
         '<p>zin<span class="note"><p>een <strong>noot</strong></p></span></p>'
-        '<div class="verse"><p>a<br/>b</p></div>'
+        '<div class="verse"><p>a<br/>b</p><footer>Wie <strong>ook</strong></footer></div>'
+        '<figure><span class="missing" data-name="weg.jpg"/><figcaption>Zo</figcaption></figure>'
     )
 
 

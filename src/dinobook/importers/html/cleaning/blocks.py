@@ -19,7 +19,6 @@ from dinobook.importers.html.cleaning.flow import (
 )
 from dinobook.importers.html.runs import Mark, Run, settled
 from dinobook.importers.html.vocabulary import Element
-from dinobook.markup.tree import remove
 
 Marks = tuple[Mark, ...]
 _CODE: Final = re.compile(r"(?:lang(?:uage)?|brush:\s*)-?([A-Za-z][\w+.-]*)")
@@ -119,34 +118,35 @@ def picture(element: Element, flow: Flow, marks: Marks) -> None:
     flow.atom(made, marks)
 
 
+def caption(element: Element, flow: Flow, marks: Marks) -> None:
+    """A caption, for the figure around it to take; without one it will be a paragraph."""
+    flow.end()
+    flow.place(element)
+    runs = line(flow.inner(element, marks).pieces)
+    flow.block(element_of("figcaption", runs) if runs else None)
+
+
 def figure(element: Element, flow: Flow, marks: Marks) -> None:
-    """One picture with its caption; anything else with its caption as a paragraph below it."""
-    caption = element.find("figcaption")
-    if caption is None:
-        caption = next(element.iter("figcaption"), None)
-    said: list[Run] = []
-    if caption is not None:
-        said = line(flow.inner(caption, ()).pieces)
-        remove(caption)
+    """One picture or table with its caption; anything else stays in its order."""
     inside = blocks(flow.inner(element, marks).pieces)
     flow.end()
     own = flow.cleaning.places.take(element)
-    only = inside[0] if len(inside) == 1 else None
+    said = [one for one in inside if one.tag == "figcaption"]
+    others = [one for one in inside if one.tag != "figcaption"]
+    only = others[0] if len(others) == 1 and len(said) <= 1 else None
     if only is not None and (image := _only_picture(only, flow)) is not None:
         made = etree.Element("figure", {"id": own} if own else {})
         made.append(image)
-        if said:
-            made.append(element_of("figcaption", said))
+        made.extend(said)
         flow.block(made)
         return
-    if only is not None and only.tag == "table" and only.find("caption") is None and said:
-        only.insert(0, element_of("caption", said))
-        said = []
     if own:
         flow.atom(etree.Element("span", {"id": own}))
+    if only is not None and only.tag == "table" and only.find("caption") is None and said:
+        said[0].tag = "caption"
+        only.insert(0, said[0])
+        inside = [only]
     flow.pieces += inside
-    flow.pieces += said
-    flow.end()
 
 
 def _only_picture(block: Element, flow: Flow) -> Element | None:

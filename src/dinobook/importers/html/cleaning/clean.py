@@ -30,6 +30,7 @@ _MAKERS: Final = {
     "a": link,
     "img": make.picture,
     "figure": make.figure,
+    "figcaption": make.caption,
     **dict.fromkeys(("iframe", "video", "audio", "embed", "object", "applet"), make.embedded),
     "math": make.formula,
     **dict.fromkeys(("svg", "canvas"), make.drawing),
@@ -65,6 +66,10 @@ def clean(
     flow.add(whole)
     tree = etree.Element("div")
     tree.extend(blocks(flow.pieces))
+    for caption in tree.iter("figcaption"):
+        above = caption.getparent()
+        if above is not None and above.tag != "figure":
+            caption.tag = "p"
     drop_title(tree, title, report)
     settle_levels(tree)
     return tree, report.left_out()

@@ -21,6 +21,7 @@ Piece = Run | Element
 OURS: Final = "data-ours"
 """On what an importer has put into foreign HTML itself: it stays what it is."""
 
+_OURS: Final = frozenset({"div", "aside", "span", "a"})
 MAX_DEPTH: Final = 10
 """Lists, quotations and tables that lie deeper in each other are paragraphs."""
 TOO_DEEP: Final = f"it lay more than {MAX_DEPTH} deep in others"
@@ -100,7 +101,7 @@ class Flow:
 
     def child(self, child: Element, marks: tuple[Mark, ...]) -> None:
         tag = str(child.tag).lower()
-        if child.get(OURS) is not None:
+        if child.get(OURS) is not None and tag in _OURS:
             self._ours(child, marks)
             return
         self._count_attributes(child)
@@ -118,17 +119,23 @@ class Flow:
             self.add(child, added(marks, marks_of(child)))
 
     def _ours(self, element: Element, marks: tuple[Mark, ...]) -> None:
-        """An element of the vocabulary; what it holds is cleaned all the same, but for data."""
+        """An element of the vocabulary, but what it holds is cleaned all the same."""
         kept = {str(key): str(value) for key, value in element.attrib.items() if key != OURS}
         made = etree.Element(str(element.tag), kept)
         if element.tag in BLOCKS:
+            last = element[-1] if len(element) else None
+            footer = last if last is not None and last.tag == "footer" else None
+            source = line(self.inner(footer, ()).pieces) if footer is not None else []
+            if footer is not None:
+                element.remove(footer)
             made.extend(blocks(self.inner(element, marks).pieces))
+            if source:
+                made.append(element_of("footer", source))
             self.block(made)
-        elif kind_of(made) == "note":
+            return
+        if kind_of(made) == "note":
             made.extend(blocks(self.inner(element, ()).pieces))
-            self.atom(made, marks)
-        else:
-            self.atom(made, marks)
+        self.atom(made, marks)
 
     def _count_attributes(self, element: Element) -> None:
         for key in element.attrib:
