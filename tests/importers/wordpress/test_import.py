@@ -287,8 +287,8 @@ def test_the_command_brings_in_a_zip_with_its_pictures(
     assert ran(tmp_path, capsys, "new", "boek").code == 0
     (tmp_path / "export.zip").write_bytes(zipped({"blog.001.xml": export(*BLOG)}))
     (tmp_path / "media.zip").write_bytes(zipped(FILES))
-    ask = ("import", "wordpress", "export.zip", "plan.yaml", "--media", "media.zip")
-    ask = (*ask, "--type", "post", "--book", "boek")
+    files = ("export.zip", "plan.yaml", "--media", "media.zip")
+    ask = ("import", "wordpress", *files, "--type", "post", "--book", "boek")
     planned = ran(tmp_path, capsys, *ask, "--plan")
     assert planned.code == 0, planned.err
     assert 'kind: drop, title: "Over mij"' in (tmp_path / "plan.yaml").read_text()

@@ -145,7 +145,8 @@ def _captioned(context: Context, element: Element) -> None:
     images = [
         one
         for one in iterate(element, "img")
-        if "data-done" not in one.attrib and label not in one.iterancestors()
+        if "data-done" not in one.attrib
+        and all(above is not label for above in one.iterancestors())
     ]
     if not images or element.find(".//table") is not None:
         return
