@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from dinobook.book.pictures.faults import UnusableError
 from dinobook.importers.changes import sha256_of
 from dinobook.importers.html import write_markdown
 from dinobook.importers.naming import unique_slugs, usable
@@ -16,6 +17,7 @@ from dinobook.importers.wordpress.convert import blog_of, convert
 from dinobook.importers.wordpress.export import Export, Post
 from dinobook.importers.wordpress.front import front_matter
 from dinobook.importers.wordpress.media import Media
+from dinobook.importers.wordpress.photographs import fit_for_book
 from dinobook.problems import Place, Problem, did_you_mean, sort_problems
 from dinobook.storage.project import MANUSCRIPT
 
@@ -39,7 +41,9 @@ def draft_files(plan: Plan, export: Export, items: Mapping[str, Post], media: Me
     if doubled := tuple(_same_ids(plan, rows)):
         return Draft(problems=doubled)
     posts = [items[row.item] for row in rows]
-    pictures = dict(_pictures(plan, media))
+    pictures, unfit = _pictures(plan, media)
+    if unfit:
+        return Draft(problems=tuple(unfit))
     blog = replace(
         blog_of(
             export,
@@ -96,16 +100,30 @@ def _with_id(row: PlanRow, post: Post) -> PlanRow:
     )
 
 
-def _pictures(plan: Plan, media: Media) -> Iterator[tuple[str, _Picture]]:
-    """Each picture of the plan; files that hold the same bytes share a name."""
+def _pictures(plan: Plan, media: Media) -> tuple[dict[str, _Picture], list[Problem]]:
+    """Each picture of the plan by its path, and those that no book can show.
+
+    Files that hold the same bytes share a name.
+    """
     rows = [row for row in plan.entries if row.kind in _PICTURES]
     names = unique_slugs((row.id or PurePosixPath(row.item).stem for row in rows), "beeld")
     by_content: dict[str, _Picture] = {}
+    found: dict[str, _Picture] = {}
+    problems: list[Problem] = []
     for row, name in zip(rows, names, strict=True):
         data = media.read(row.item)
-        suffix = PurePosixPath(row.item).suffix.lower()
-        picture = by_content.setdefault(sha256_of(data), _Picture(f"{name}{suffix}", data))
-        yield row.item, picture
+        digest = sha256_of(data)
+        try:
+            if digest not in by_content:
+                suffix, made = fit_for_book(row.item, data)
+                by_content[digest] = _Picture(f"{name}{suffix}", made)
+        except UnusableError as error:
+            place = Place(plan.source, 0, row.item)
+            hint = f"{error.hint} Or make “{row.item}” drop in the plan.".strip()
+            problems.append(Problem(place, error.code, error.message, hint))
+            continue
+        found[row.item] = by_content[digest]
+    return found, problems
 
 
 def _picture_files(pictures: Mapping[str, _Picture], shown: set[str]) -> Iterator[NewFile]:
