@@ -25,6 +25,7 @@ _SIGN: Final = re.compile(
   | (?P<word_underscore>(?<=[^\W_])_(?=[^\W_]))
   | (?P<backslash>\\)
   | (?P<always>[`*_\[\]{~^$])
+  | (?P<unclosed>(?<=\])\((?![^)\n]*\)))
   | (?P<equals>={2,})
   | (?P<percents>%{2,})
   | (?P<tag><(?=[A-Za-z/!?]|$))

@@ -8,7 +8,8 @@ from typing import Any, Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.markup.convert import Converted, convert
+from dinobook.markup.convert import convert
+from dinobook.markup.converted import Converted
 from dinobook.markup.fragment import CITATION_MARK, Fragment
 
 Element = etree._Element

@@ -53,6 +53,7 @@ FORMS = {
     "==markering==": r"\=\=markering\=\=",
     "• bolletje": "&#8226; bolletje",
     "[ ] taak": r"\[ \] taak",
+    "[@x](": r"\[\@x\]\(",
     "het einde\\": "het einde&#92;",
 }
 
@@ -148,3 +149,13 @@ def test_the_tree_is_not_changed() -> None:
     write_markdown(tree)
 
     assert etree.tostring(tree) == before
+
+
+def test_marks_that_touch_are_one_and_others_stay_apart() -> None:
+    assert written("<p><code>a()</code> <code>a()</code></p>") == "`a()` `a()`"
+    assert written("<p>x<sup>2</sup><sup>3</sup> en <s>a</s><s>b</s> <s>c</s></p>") == (
+        "x^23^ en ~~ab~~ ~~c~~"
+    )
+    assert written("<p><em>a</em> <em>b</em><code>c</code><code>d</code></p>") == (
+        "*a b*`c`<code>d</code>"
+    )

@@ -145,7 +145,7 @@ class _Inline:
             self._put("[")
             self._write(node.children, inside | {_SPAN})
             self._put(f"]{{{_attribute_list(mark)}}}")
-        elif mark.tag == "code" and (code := _code(node)):
+        elif mark.tag == "code" and not self._ends_with("`") and (code := _code(node)):
             self._put(code)
         else:
             self._signs(node, inside, before, after)
@@ -190,10 +190,12 @@ class _Inline:
 
     def _ends_with_sign(self, sign: str) -> bool:
         """Whether signs of the same family stand right before."""
-        if not self.pieces or self.pieces[-1].raw:
-            return False
-        last = self.pieces[-1].text[-1:]
-        return _FAMILIES.get(last) == _FAMILIES[sign[0]]
+        family = _FAMILIES[sign[0]]
+        return any(self._ends_with(one) for one in _FAMILIES if _FAMILIES[one] == family)
+
+    def _ends_with(self, sign: str) -> bool:
+        """Whether mark-up ends so right before."""
+        return bool(self.pieces) and not self.pieces[-1].raw and self.pieces[-1].text.endswith(sign)
 
     def _link(self, node: Marked, inside: frozenset[str]) -> None:
         href = dict(node.mark.attributes).get("href", "")

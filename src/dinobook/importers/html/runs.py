@@ -20,7 +20,10 @@ _SPACES: Final = re.compile(
 )
 _ONCE: Final = frozenset({"code", "del", "em", "ins", "kbd", "mark", "strong", "u"})
 """Marks that say nothing when they stand in each other."""
-_MERGE: Final = _ONCE - {"kbd"} | {"small", "sub", "sup"}
+_MERGE: Final = frozenset({"em", "strong", "u", "small"})
+"""Marks that look the same with a space between them in or out."""
+_JOIN: Final = frozenset({"del", "ins", "mark", "sub", "sup"})
+"""Marks of one kind that touch are one."""
 _ALONE: Final = frozenset({"note", "citation", "reference"})
 """What cannot stand in a link."""
 
@@ -31,7 +34,7 @@ class Mark:
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
-    own: int = 0
+    own: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,13 @@ def _mark(element: Element, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return ()
     if tag in _ONCE and any(mark.tag == tag for mark in marks):
         return ()
-    merges = (tag in _MERGE or tag == "span") and "id" not in element.attrib
-    return (Mark(tag, attributes, 0 if merges else id(element)),)
+    merges = tag == "span" and "id" not in element.attrib
+    return (Mark(tag, attributes, None if merges else own_of(tag)),)
+
+
+def own_of(tag: str) -> object:
+    """What tells a mark from others of its kind."""
+    return None if tag in _MERGE else object()
 
 
 def split_words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
@@ -160,7 +168,7 @@ def _spaces(text: str, marks: tuple[Mark, ...]) -> Iterator[Run]:
 
 def settled(runs: list[Run]) -> list[Run]:
     """Space folded and outside of marks; runs that stand in the same marks joined."""
-    return _joined(_with_common_marks(_without_idle_space(runs)))
+    return _joined(_with_common_marks(_without_seams(_without_idle_space(runs))))
 
 
 def _without_idle_space(runs: list[Run]) -> list[Run]:
@@ -178,6 +186,26 @@ def _without_idle_space(runs: list[Run]) -> list[Run]:
     while kept and (kept[-1].is_space or kept[-1].is_break):
         kept.pop()
     return kept
+
+
+def _without_seams(runs: list[Run]) -> list[Run]:
+    """Two marks of one kind that touch as one."""
+    whole: list[Run] = []
+    same: dict[Mark, Mark] = {}
+    before: tuple[Mark, ...] = ()
+    for run in runs:
+        marks = tuple(same.get(mark, mark) for mark in run.marks)
+        for one, other in zip(before, marks, strict=False):
+            if one != other and not _joins(one, other):
+                break
+            same[other] = one
+        before = tuple(same.get(mark, mark) for mark in marks)
+        whole.append(Run(run.text, before, run.atom))
+    return whole
+
+
+def _joins(one: Mark, other: Mark) -> bool:
+    return one.tag in _JOIN and (one.tag, one.attributes) == (other.tag, other.attributes)
 
 
 def _with_common_marks(runs: list[Run]) -> list[Run]:

@@ -182,7 +182,7 @@ def embedded(element: Element, flow: Flow, marks: Marks) -> None:
         return
     flow.report.count("elements", str(element.tag), "a link stands in its place")
     if all(mark.tag != "a" for mark in marks):
-        marks = (*marks, Mark("a", (("href", address),), id(element)))
+        marks = (*marks, Mark("a", (("href", address),), object()))
     flow.end()
     flow.pieces.append(Run(title or address, marks))
     flow.end()

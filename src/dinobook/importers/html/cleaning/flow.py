@@ -159,9 +159,7 @@ def link(element: Element, flow: Flow, marks: tuple[Mark, ...]) -> None:
         flow.add(element, added(marks, marks_of(element)))
         return
     before = len(flow.pieces)
-    flow.add(
-        element, added((*marks, Mark("a", (("href", address),), id(element))), marks_of(element))
-    )
+    flow.add(element, added((*marks, Mark("a", (("href", address),), object())), marks_of(element)))
     if not any(_shows(piece) for piece in flow.pieces[before:]):
         flow.report.tell("links", href, "it had no words")
         flow.pieces[before:] = [_without_link(piece) for piece in flow.pieces[before:]]

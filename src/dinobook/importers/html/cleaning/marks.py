@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dinobook.importers.html.runs import Mark
+from dinobook.importers.html.runs import Mark, own_of
 from dinobook.importers.html.vocabulary import Element
 
 _SAME: Final = frozenset(
@@ -47,7 +47,9 @@ def marks_of(element: Element) -> tuple[Mark, ...]:
     tag, style = str(element.tag), style_of(element)
     found = [] if _is_denied(tag, style) else _of_tag(element, tag)
     have = {mark.tag for mark in found}
-    found += [Mark(name) for name in _of_style(style) if name not in have and tag != "a"]
+    found += [
+        Mark(name, (), own_of(name)) for name in _of_style(style) if name not in have and tag != "a"
+    ]
     lang = language_of(element)
     return (*((Mark("span", (("lang", lang),)),) if lang else ()), *found)
 
@@ -55,9 +57,9 @@ def marks_of(element: Element) -> tuple[Mark, ...]:
 def _of_tag(element: Element, tag: str) -> list[Mark]:
     if tag in ("abbr", "acronym"):
         title = " ".join((element.get("title") or "").split())
-        return [Mark("abbr", (("title", title),) if title else (), id(element))]
+        return [Mark("abbr", (("title", title),) if title else (), object())]
     name = tag if tag in _SAME else _MEANS.get(tag, "")
-    return [Mark(name, (), id(element) if name in ("kbd", "q", "cite") else 0)] if name else []
+    return [Mark(name, (), own_of(name))] if name else []
 
 
 def _is_denied(tag: str, style: dict[str, str]) -> bool:
