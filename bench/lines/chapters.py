@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.citations import pandoc
+from dinobook import pandoc
 from dinobook.manifest.page_rows import printed_file
 from dinobook.markup.fragment import Fragment
 from dinobook.pipeline.editions import rows_of
