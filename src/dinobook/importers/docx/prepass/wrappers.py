@@ -1,0 +1,59 @@
+"""What only wraps text goes, and its text stays: alternatives, content controls, smart tags."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from dinobook.importers.docx.ooxml import MC, W, drop, run, text_of, unwrap
+
+_WRAPPERS: Final = tuple(f"{W}{name}" for name in ("smartTag", "customXml", "dir", "bdo"))
+_NOISE: Final = tuple(
+    f"{W}{name}"
+    for name in (
+        *("proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "smartTagPr"),
+        *("customXmlPr", "noProof", "webHidden"),
+    )
+)
+
+
+def without_alternatives(root: etree._Element) -> None:
+    """Of each thing that is there in several forms, the first, so that no word stands twice."""
+    for several in list(root.iter(f"{MC}AlternateContent")):
+        parent = several.getparent()
+        if parent is None:
+            continue
+        first = several.find(f"{MC}Choice")
+        if first is None:
+            first = several.find(f"{MC}Fallback")
+        at = parent.index(several)
+        parent[at : at + 1] = [] if first is None else list(first)
+
+
+def unwrapped(root: etree._Element) -> None:
+    """Content controls, smart tags and the like, however deep; the reading of ruby in brackets."""
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        if content is None:
+            drop(control)
+            continue
+        control[:] = list(content)
+        unwrap(control)
+    for element in list(root.iter(*_WRAPPERS)):
+        unwrap(element)
+    for element in list(root.iter(*_NOISE)):
+        drop(element)
+    for ruby in list(root.iter(f"{W}ruby")):
+        _settle_ruby(ruby)
+
+
+def _settle_ruby(ruby: etree._Element) -> None:
+    base, above = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
+    words = "" if base is None else text_of(base)
+    if above is not None and text_of(above).strip():
+        words += f" ({text_of(above)})"
+    host = ruby.getparent()
+    if host is None:
+        return
+    host.replace(ruby, run(words)[0])
