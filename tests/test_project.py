@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from dinobook.errors import SourceError
+from dinobook.processes.leftovers import write_atomically
 from dinobook.storage import ABSENT, Write
 from dinobook.storage.project import (
     FolderProject,
     MemoryProject,
     Project,
     read_text,
-    write_atomically,
 )
 
 

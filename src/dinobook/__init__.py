@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dinobook.impact.comparing import Comparison as Comparison
     from dinobook.impact.comparing import Neighbours as Neighbours
     from dinobook.impact.model import Impact as Impact
+    from dinobook.importers.accounts import account_json as account_json
+    from dinobook.importers.accounts import account_text as account_text
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
@@ -90,6 +92,7 @@ else:
             *("CheckError", "EngineError", "ManifestError", "SetupError"),
             *("SourceError", "UsageError", "UserError"),
         ),
+        "importers.accounts": ("account_json", "account_text"),
         "importers.markdown": ("MarkdownFolder",),
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),

@@ -333,6 +333,9 @@ CODES: Final[dict[str, str]] = {
     "import-032": "an example chapter of a new book has the id of an imported post",
     "import-033": "links of imported posts lead to pages that are no chapters",
     "import-034": "lines of a dump are no dialogue, as nobody is named in them",
+    "import-070": "something of a source would not come through an import",
+    "import-071": "a chapter of an import would be faulty",
+    "import-072": "an import plan accepts more losses than there are",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",

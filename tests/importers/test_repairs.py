@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinobook.importers.conservation import words_of_dump
-from dinobook.importers.plan import REPAIRS
+from dinobook.importers.formats import REPAIRS
 from dinobook.importers.text.repairs import repair, undo
 from dinobook.importers.text.spelling import slips
 

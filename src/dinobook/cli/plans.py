@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dinobook import MANIFEST, SourceError, UsageError, plan_to_yaml, propose
+from dinobook import (
+    MANIFEST,
+    SourceError,
+    UsageError,
+    account_json,
+    account_text,
+    plan_to_yaml,
+    propose,
+)
 from dinobook.cli.answer import Answer
 from dinobook.cli.files import read_file, write_file
 from dinobook.cli.places import find_book
@@ -32,7 +40,7 @@ def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) ->
     if wish.plan and wish.apply:
         raise UsageError("Either --plan or --apply: write the plan, edit it, then apply it.")
     if wish.apply:
-        return _apply(importer, wish.file, book)
+        return _apply(importer, source, wish.file, book)
     proposal, problems = propose(importer)
     show_problems(problems)
     if proposal is None or any(problem.is_error for problem in problems):
@@ -57,16 +65,28 @@ def _write_plan(text: str, file: Path) -> None:
     sum_up(f"The plan is in {file}. Edit it, then import again with --apply {file}")
 
 
-def _apply(importer: Importer, file: Path | None, book: Path | None) -> Answer:
+def _apply(importer: Importer, source: Path, file: Path | None, book: Path | None) -> Answer:
     if file is not None and not file.is_file():
         raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
     report = find_book(book).bring_in(importer, file)
+    _write_accounts(report, file or Path(source.name))
     if any(problem.is_error for problem in report.problems):
         raise SourceError("The import was not carried out.", report.problems)
     show_problems(report.problems)
     _show(report)
-    keys = {"written": report.written, "unchanged": report.unchanged, "aside": report.listed}
+    keys = {"written": report.written, "unchanged": report.unchanged, "aside": report.aside}
+    keys["placed"] = report.placed
     return Answer(keys, report.problems)
+
+
+def _write_accounts(report: Report, beside: Path) -> None:
+    """What became of each part, as text and as JSON beside the plan or in this folder."""
+    if not report.conserved:
+        return
+    name = beside.name.removesuffix(".yaml").removesuffix(".plan")
+    write_file(beside.with_name(f"{name}.report.txt"), account_text(report).encode())
+    write_file(beside.with_name(f"{name}.report.json"), account_json(report).encode())
+    sum_up(f"What became of each part: {beside.with_name(name)}.report.txt")
 
 
 def _show(report: Report) -> None:
@@ -77,8 +97,10 @@ def _show(report: Report) -> None:
     _show_changes(report.draft)
     for entry in report.draft.dropped:
         sum_up(f"left out   {entry.where}: {entry.words or entry.reason}")
-    if report.listed:
-        count = len(report.listed)
+    if report.placed:
+        sum_up(f"In the outline: {len(report.placed)} of the {len(report.listed)} chapters.")
+    if report.aside:
+        count = len(report.aside)
         what = "The chapter stands" if count == 1 else f"The {count} chapters stand"
         sum_up(f"{what} under “aside” in {MANIFEST}: {report.in_short}.")
         sum_up("Move their lines into the outline, where you want them.")

@@ -37,10 +37,23 @@ def add(
     text: str, name: str, spot: Spot | None = None, *, arrangement: str = "", path: str = MANIFEST
 ) -> str:
     """`text` with a chapter at the spot, or last in the body; out of `aside` when it is there."""
+    return add_all(text, [name], spot, arrangement=arrangement, path=path)
+
+
+def add_all(
+    text: str,
+    names: Sequence[str],
+    spot: Spot | None = None,
+    *,
+    arrangement: str = "",
+    path: str = MANIFEST,
+) -> str:
+    """The same for several chapters, in the order in which they are given, each once."""
     order = read_order(text, arrangement, path)
-    new = new_chapter(order, name)
-    pieces = placed(order, list(order.layout.pieces), [new], spot or LAST)
-    return changed(order, pieces)
+    new = [new_chapter(order, name) for name in dict.fromkeys(names)]
+    if not new:
+        return text
+    return changed(order, placed(order, list(order.layout.pieces), new, spot or LAST))
 
 
 def drop(text: str, ids: Sequence[str], *, arrangement: str = "", path: str = MANIFEST) -> str:

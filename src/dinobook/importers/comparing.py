@@ -30,11 +30,15 @@ class Difference:
     count: int = 1
     place: str = ""
 
-    def __str__(self) -> str:
-        said = f"“{_short(self.key)}”" if self.key else f"{self.count}"
+    def said(self) -> str:
+        """In words, without the class."""
+        what = f"“{_short(self.key)}”" if self.key else f"{self.count}"
+        times = (
+            f", {self.count} times," if self.key and self.count > 1 and self.kind != "words" else ""
+        )
+        went = "did not come through" if self.lost else "came in"
         where = f" ({self.place})" if self.place else ""
-        what = "is not in the chapter" if self.lost else "is in the chapter alone"
-        return f"{CLASSES[self.kind]}: {said} {what}{where}"
+        return f"{what}{times} {went}{where}"
 
 
 def differences(

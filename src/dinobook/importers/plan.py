@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Final, Protocol
 
+from dinobook.importers.comparing import Difference, Same
+from dinobook.importers.formats import EVERY_REPAIR
+from dinobook.importers.inventory import Inventory, LeftOut
 from dinobook.problems import Place, Problem
 
 
@@ -18,11 +21,14 @@ class Kind(StrEnum):
     """What a part of the source becomes."""
 
     POST = "post"
+    PAGE = "page"
+    CHAPTER = "chapter"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST = "list"
     IMAGE_MISSING = "image-missing"
     IMAGE = "image"
+    DECORATION = "decoration"
     VERSE = "verse"
     QUOTE = "quote"
     DIALOGUE = "dialogue"
@@ -30,46 +36,22 @@ class Kind(StrEnum):
     DROP = "drop"
 
 
-REPAIRS: Final[dict[str, str]] = {
-    "nbsp-to-space": "a no-break space that a web page left behind becomes an ordinary space",
-    "trailing-space": "spaces at the end of a line go",
-    "double-space": "two or more spaces become one",
-    "wrong-closer": "an opening quotation mark at the end of a word becomes a closing one",
-    "leading-apostrophe": "an opening quotation mark before ’t, ’m or ’60 becomes an apostrophe",
-}
-"""The mechanical repairs of a dump by name. None of them touches a letter."""
+CHAPTER_KINDS: Final = (Kind.POST, Kind.PAGE, Kind.CHAPTER)
+"""What becomes a chapter of its own."""
+FAULTS: Final = "faults"
+"""The class of what `check` would say of a chapter, beside those of the inventory."""
 
-CHANGES: Final[dict[str, str]] = {
-    "html-script": "scripts and styles go: a book runs none",
-    "html-drawing": "a drawing in the text (<svg>) becomes a picture in a file of its own",
-    "html-embed": "a film, a sound or a frame becomes a link to its address",
-    "html-element": "an element that only paints goes, or becomes one that books know",
-    "html-attribute": "an attribute that only paints, or serves a browser, goes",
-    "html-text": "a tag that opens and never closes is printed as the words it was typed as",
-    "heading-level": "headings move so that they begin with ## and skip no level",
-    "link-site": "a link to another page of the blog's site becomes a full address",
-    "link-gone": "a link that leads nowhere in the book keeps its words only",
-    "link-open": "a link that nothing closes is printed as it was typed",
-    "id-twice": "an id that two posts use gets the name of its chapter before it",
-    "note-twice": "a note that is called again gets a second note with the same text",
-    "note-gone": "a call without its note, or a note without its call, is printed as it was typed",
-    "code-open": "code that nothing closes is closed where the post ends",
-}
-"""What the import of a folder changes beside addresses, by name. No word is lost by it."""
-
-REPAIRS_OF: Final = {"text": REPAIRS, "markdown": CHANGES}
-"""The repairs that each importer offers."""
-
-EVERY_REPAIR: Final = {**REPAIRS, **CHANGES}
 SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One part of the source: lines `first` to `last` (from 1), or a whole `file` of a folder.
+    """One part of the source: lines `first` to `last` (from 1), a whole `file`, or an `item`.
 
-    `part` narrows an entry to some text at the end of its line (a picture's name after a sentence).
-    `source_line` is the line that names where a verse or quotation comes from.
+    An item is what the importer says: a post's number, the path of a heading. `title` is what its
+    chapter shall be called, `into` the part of the book where it goes. `part` narrows an entry to
+    some text at the end of its line (a picture's name after a sentence). `source_line` is the line
+    that names where a verse or quotation comes from.
     `date` is a fact; `guessed_date` is never printed as one. `source` is the address of a post.
     `confidence` is 0 to 1.
     """
@@ -87,6 +69,9 @@ class PlanRow:
     guessed_date: str = ""
     source: str = ""
     file: str = ""
+    item: str = ""
+    title: str = ""
+    into: str = ""
 
     @property
     def lines(self) -> str:
@@ -94,8 +79,21 @@ class PlanRow:
 
     @property
     def where(self) -> str:
-        """What a person looks for: the file of a folder, or the lines of a text."""
-        return self.file or self.lines
+        """What a person looks for: an item, the file of a folder, or the lines of a text."""
+        return self.item or self.file or self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedLoss:
+    """What the plan lets go of one part of the source (`where`): so many of a class, and why.
+
+    `kind` is a class of the inventory, or `FAULTS`.
+    """
+
+    where: str
+    kind: str
+    count: int = 1
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Plan:
 
     `digests` has one short digest for each line (text) or `digest path` for each file (folder), so
     that a changed source can be told apart line by line. `site` is the web address that the posts
-    of a folder had, when somebody knows it.
+    of a folder had, when somebody knows it. `options` are the importer's own settings by name.
     """
 
     importer: str
@@ -112,8 +110,14 @@ class Plan:
     sha256: str
     entries: tuple[PlanRow, ...]
     digests: tuple[str, ...] = ()
-    repairs: tuple[str, ...] = tuple(REPAIRS)
+    repairs: tuple[str, ...] = ()
     site: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[AcceptedLoss, ...] = ()
+
+    def option(self, name: str) -> str:
+        """What is chosen, empty for nothing."""
+        return dict(self.options).get(name, "")
 
     def rows(self) -> tuple[tuple[str, str, str, str, str, str], ...]:
         """As a table: line(s) or file, kind, id, confidence, reason, first words."""
@@ -132,11 +136,30 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be written; `path` is a project path. `id` is set when it is a chapter."""
+    """A file to be written; `path` is a project path. `id` is set when it is a chapter.
+
+    `into` is the part of the book where that chapter goes, by its id or title; empty: `aside`.
+    """
 
     path: str
     data: bytes
     id: str = ""
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a chapter was made of, for the proof that nothing was lost.
+
+    `where` is the locator of its row in the plan. `left_out` explains what is missing on purpose,
+    `same` how keys of the source's inventory are called in the chapter.
+    """
+
+    id: str
+    where: str
+    inventory: Inventory
+    left_out: tuple[LeftOut, ...] = ()
+    same: Same = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +181,18 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a plan would write. `dropped` are the entries that the plan leaves out."""
+    """What a plan would write. `dropped` are the entries that the plan leaves out.
+
+    `sources` are lists of sources among the files that the manifest shall name. An importer that
+    gives `origins`, one for each chapter, has its chapters compared with its source.
+    """
 
     files: tuple[NewFile, ...] = ()
     dropped: tuple[PlanRow, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sources: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     def changes(self) -> Iterator[str]:
         """Each kind of change once, with where it is made; those of a dump are counted only."""
@@ -177,10 +206,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Conserved:
+    """How one chapter compares with its source; `accepted` are those that the plan lets go."""
+
+    origin: Origin
+    differences: tuple[Difference, ...] = ()
+    accepted: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What an import did: project paths `written` and `unchanged`. With errors nothing is written.
 
-    `listed` are the ids that were added to the manifest, under `aside`.
+    `listed` are the ids that were added to the manifest, `placed` those of them that stand in a
+    part of the book; the others are under `aside`. `conserved` says for each chapter what differs
+    from its source, `plan` what was carried out.
     """
 
     written: tuple[str, ...] = ()
@@ -188,11 +228,18 @@ class Report:
     listed: tuple[str, ...] = ()
     draft: Draft = field(default_factory=Draft)
     problems: tuple[Problem, ...] = ()
+    placed: tuple[str, ...] = ()
+    conserved: tuple[Conserved, ...] = ()
+    plan: Plan | None = None
 
     @property
     def in_short(self) -> str:
-        """The first few of those ids, and how many more there are."""
-        return first_few(self.listed)
+        """The first few ids under `aside`, and how many more there are."""
+        return first_few(self.aside)
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        return tuple(name for name in self.listed if name not in self.placed)
 
 
 class Importer(Protocol):

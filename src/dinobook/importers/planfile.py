@@ -10,50 +10,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from dinobook.importers.plan import CHANGES, REPAIRS, Kind, Plan, PlanRow
+from dinobook.importers.formats import FORMATS, Format, Locator
+from dinobook.importers.plan import AcceptedLoss, Plan, PlanRow
 
 DIGESTS_IN_ROW = 12
 
-_HEAD: Final = """\
-# What each part of {source} becomes. Nothing has been written yet.
-#
-# Look at the entries with the lowest confidence first, and change what is wrong:
-#   kind     {kinds}
-#   lines    one number, or first-last; every line with text belongs to one entry
-#   id       the name of the chapter's file (of a post); keep it once it is in the book
-#   date     of a post, when you know it; a guessed-date is only written as a remark
-#   source   of a post, its address on the web, when you know it
-#   source-line   the line that says where a verse or quotation comes from
-#   part     text at the end of the line that the entry is about
-# A post may have two lines: its title and its subtitle. “drop” leaves lines out of the book; “tag”
-# makes a label of the post below it; “dialogue” is an interview, with each NAME: in capitals; a
-# stanza of “verse” on one line is parted at its dashes, and dashes that lines begin or end with go.
-# words, confidence and reason are only there for you. Leave sha256 and digests alone.
-#
-# repairs that you do not want can be deleted from the list:
-{repairs}
-"""
-
-FOLDER_HEAD: Final = """\
-# What each file of {source} becomes. Nothing has been written yet.
-#
-#   kind     post (a chapter), image (copied to manuscript/images), image-missing (a picture that
-#            is not there: a box in a draft, until you put it there) or drop (left out)
-#   id       the name of the chapter's or the picture's new file, without its suffix
-#   date     of a post that has none of its own; source: its address on the web
-# words, confidence and reason are only there for you. Leave sha256 and digests alone.
-#
-# site is the address that the blog has or had on the web, such as https://example.org: links to
-# its pages are followed then, and those to pages that are no chapters become full addresses.
-#
-# changes that you do not want can be deleted from the list of repairs:
-{repairs}
-"""
-
 ENTRY_KEYS: Final[dict[str, str]] = {
+    "item": "item",
     "file": "file",
     "kind": "kind",
     "id": "id",
+    "title": "title",
+    "into": "into",
     "date": "date",
     "guessed-date": "guessed_date",
     "source": "source",
@@ -72,9 +40,15 @@ def plan_to_yaml(plan: Plan) -> str:
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     root = CommentedMap(importer=plan.importer, source=plan.source, sha256=plan.sha256)
-    if plan.importer == "markdown":
+    form = FORMATS[plan.importer]
+    if form.has_site:
         root["site"] = DoubleQuotedScalarString(plan.site)
-    root["repairs"] = _flow(plan.repairs)
+    for name in form.options:
+        root[name] = DoubleQuotedScalarString(plan.option(name))
+    if form.repairs:
+        root["repairs"] = _flow(plan.repairs)
+    if plan.accepted:
+        root["accept-losses"] = CommentedSeq(_loss(form, one) for one in plan.accepted)
     root["entries"] = CommentedSeq(_row(entry) for entry in plan.entries)
     root["digests"] = CommentedSeq(_digest_rows(plan))
     stream = io.StringIO()
@@ -83,10 +57,10 @@ def plan_to_yaml(plan: Plan) -> str:
 
 
 def _head(plan: Plan) -> str:
-    if plan.importer != "text":
-        return FOLDER_HEAD.format(source=plan.source, repairs=_explained(CHANGES))
-    kinds = ", ".join(kind for kind in Kind if kind is not Kind.IMAGE)
-    return _HEAD.format(source=plan.source, kinds=kinds, repairs=_explained(REPAIRS))
+    form = FORMATS[plan.importer]
+    return form.head.format(
+        source=plan.source, kinds=", ".join(form.kinds), repairs=_explained(form.repairs)
+    )
 
 
 def _explained(repairs: Mapping[str, str]) -> str:
@@ -95,12 +69,22 @@ def _explained(repairs: Mapping[str, str]) -> str:
 
 def _row(entry: PlanRow) -> CommentedMap:
     row = CommentedMap()
-    if not entry.file:
+    if not (entry.file or entry.item):
         row["lines"] = entry.first if entry.first == entry.last else entry.lines
     for key, name in ENTRY_KEYS.items():
         value = getattr(entry, name)
         if value not in ("", 0) or key == "confidence":
             row[key] = _value(name, value)
+    row.fa.set_flow_style()
+    return row
+
+
+def _loss(form: Format, loss: AcceptedLoss) -> CommentedMap:
+    row = CommentedMap()
+    row[form.locator.value] = DoubleQuotedScalarString(loss.where)
+    row["class"] = loss.kind
+    row["count"] = loss.count
+    row["reason"] = DoubleQuotedScalarString(loss.reason)
     row.fa.set_flow_style()
     return row
 
@@ -120,6 +104,6 @@ def _flow(values: tuple[str, ...]) -> CommentedSeq:
 
 def _digest_rows(plan: Plan) -> Iterator[str]:
     """A text has so many lines that several digests share a row; a folder has one a file."""
-    step = DIGESTS_IN_ROW if plan.importer == "text" else 1
+    step = DIGESTS_IN_ROW if FORMATS[plan.importer].locator is Locator.LINES else 1
     for start in range(0, len(plan.digests), step):
         yield " ".join(plan.digests[start : start + step])

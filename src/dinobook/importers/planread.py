@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Final, TypeVar
 
 from dinobook.importers.dates import iso_date
+from dinobook.importers.formats import FORMATS, Format, Locator
+from dinobook.importers.inventory import CLASSES
 from dinobook.importers.naming import ID, usable
-from dinobook.importers.plan import REPAIRS_OF, Kind, Plan, PlanRow
+from dinobook.importers.plan import FAULTS, AcceptedLoss, Kind, Plan, PlanRow
 from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.importers.site import site_address
 from dinobook.markup.front_matter.values import CHECKS
-from dinobook.problems import Problem, did_you_mean
+from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.storage.project import MAX_TEXT_BYTES
 from dinobook.strict_yaml import (
     SLIPS,
@@ -31,8 +33,11 @@ from dinobook.strict_yaml import (
 N = TypeVar("N", Mapping, Scalar)
 
 _KEYS: Final = ("importer", "source", "sha256", "site", "repairs", "entries", "digests")
+_LOSSES: Final = "accept-losses"
+_LOSS_KEYS: Final = ("class", "count", "reason")
 _LINES: Final = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?\Z")
 _ENTRIES: Final = "entries such as “- {lines: 3, kind: paragraph}”"
+_LOSS: Final = "losses such as “- {item: 12, class: links, count: 1, reason: …}”"
 _RULES: Final = Rules(
     called="the plan",
     codes={slip: "import-006" for slip in SLIPS if slip != "control"},
@@ -42,17 +47,28 @@ _RULES: Final = Rules(
 )
 
 
-def from_yaml(text: str, path: str = "plan.yaml") -> tuple[Plan | None, tuple[Problem, ...]]:
-    """The plan, or None and every mistake in it."""
+def from_yaml(
+    text: str, path: str = "plan.yaml", wanted: str = ""
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan, or None and every mistake in it; one of another format than `wanted` is none."""
     source = Source(path, text)
     root, problems = read(source, _RULES)
     if problems:
         return None, tuple(
             replace(problem, hint=f"{problem.hint} Or make a new plan.") for problem in problems
         )
-    reader = _Reader(source)
+    reader = _Reader(source, wanted)
     plan = reader.plan(root)
     return (None if reader.problems else plan), tuple(reader.problems)
+
+
+def other_format(made_for: str, wanted: str, place: Place) -> tuple[Problem, ...]:
+    """A plan that was made for another importer than the one that is at work."""
+    if made_for == wanted or not wanted:
+        return ()
+    message = f"This plan is for an import of “{made_for}”, not of “{wanted}”."
+    hint = "Name the plan that was made for this source."
+    return (Problem(place, "import-006", message, hint),)
 
 
 @dataclass(slots=True)
@@ -60,35 +76,73 @@ class _Reader:
     """Walks the nodes once and gathers what is wrong."""
 
     source: Source
+    wanted: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def plan(self, root: Node | None) -> Plan | None:
         if not isinstance(root, Mapping):
             self.fault(None, "import-006", "The file is not an import plan.", "Make a new plan.")
             return None
-        self.keys(root, _KEYS)
         for key in ("importer", "source", "sha256", "entries"):
             if root.get(key) is None:
                 self.fault(root.start, "import-006", f"“{key}” is missing.", "Make a new plan.")
         importer = self.text(root, "importer")
-        known = REPAIRS_OF.get(importer, {})
-        repairs = self.texts(root, "repairs") if root.entry("repairs") else tuple(known)
-        for name in repairs:
-            if name not in known:
-                self.unknown(self.key(root, "repairs"), "repair", name, known)
-        digests = self.texts(root, "digests")
-        if importer == "text":
-            digests = tuple(part for row in digests for part in row.split())
-        made = (self.entry(row) for row in self.items(root, "entries", Mapping, _ENTRIES))
+        form = FORMATS.get(importer)
+        if form is None:
+            self.unknown(self.key(root, "importer"), "importer", importer, FORMATS)
+            return None
+        if found := other_format(importer, self.wanted, self.source.place(root.start)):
+            self.problems += found
+            return None
+        self.keys(root, (*_KEYS, _LOSSES, *form.options))
+        made = (self.entry(row, form) for row in self.items(root, "entries", Mapping, _ENTRIES))
+        entries = tuple(entry for entry in made if entry is not None)
         return Plan(
             importer=importer,
             source=self.text(root, "source"),
             sha256=self.text(root, "sha256"),
-            entries=tuple(entry for entry in made if entry is not None),
-            digests=digests,
-            repairs=repairs,
+            entries=entries,
+            digests=self.digests(root, form),
+            repairs=self.repairs(root, form),
             site=self.site(root),
+            options=tuple(self.options(root, form)),
+            accepted=tuple(self.losses(root, form, {entry.where for entry in entries})),
         )
+
+    def repairs(self, root: Mapping, form: Format) -> tuple[str, ...]:
+        repairs = self.texts(root, "repairs") if root.entry("repairs") else tuple(form.repairs)
+        for name in repairs:
+            if name not in form.repairs:
+                self.unknown(self.key(root, "repairs"), "repair", name, form.repairs)
+        return repairs
+
+    def digests(self, root: Mapping, form: Format) -> tuple[str, ...]:
+        rows = self.texts(root, "digests")
+        if form.locator is Locator.LINES:
+            return tuple(part for row in rows for part in row.split())
+        return rows
+
+    def options(self, root: Mapping, form: Format) -> Iterator[tuple[str, str]]:
+        """The importer's own settings; one that the plan does not name is empty."""
+        for name, valid in form.options.items():
+            chosen = self.text(root, name)
+            if chosen and valid and chosen not in valid:
+                self.unknown(self.key(root, name), f"value of “{name}”", chosen, valid)
+            yield name, chosen
+
+    def losses(self, root: Mapping, form: Format, rows: Set[str]) -> Iterator[AcceptedLoss]:
+        """What the plan lets go, each of a row that the plan has."""
+        for row in self.items(root, _LOSSES, Mapping, _LOSS):
+            self.keys(row, (form.locator.value, *_LOSS_KEYS))
+            where, kind = self.text(row, form.locator.value), self.text(row, "class")
+            if kind not in (*CLASSES, FAULTS):
+                self.unknown(row.start, "class", kind, (*CLASSES, FAULTS))
+            if where not in rows:
+                message = f"No entry of the plan is “{where}”, whose losses are accepted."
+                hint = did_you_mean(where, sorted(rows)) or "Name it as its entry does."
+                self.fault(row.start, "import-007", message, hint)
+            count = int(self.number(row, "count", 1))
+            yield AcceptedLoss(where, kind, count, self.text(row, "reason"))
 
     def site(self, root: Mapping) -> str:
         """The address of the blog, as a whole address."""
@@ -115,14 +169,14 @@ class _Reader:
     def texts(self, root: Mapping, key: str) -> tuple[str, ...]:
         return tuple(one.text for one in self.items(root, key, Scalar, "texts"))
 
-    def entry(self, row: Mapping) -> PlanRow | None:
+    def entry(self, row: Mapping, form: Format) -> PlanRow | None:
         at = row.start
         self.keys(row, ("lines", *ENTRY_KEYS))
         first, last = self.span(row)
         values = {name: self.text(row, key) for key, name in ENTRY_KEYS.items()}
         kind = values.pop("kind")
-        if kind not in set(Kind):
-            self.unknown(at, "kind", kind, list(Kind))
+        if kind not in form.kinds:
+            self.unknown(at, "kind", kind, form.kinds)
             return None
         if values["id"] and not ID.match(values["id"]):
             better = usable(values["id"])
@@ -148,7 +202,7 @@ class _Reader:
         return found
 
     def span(self, row: Mapping) -> tuple[int, int]:
-        if row.entry("file") and not row.entry("lines"):
+        if (row.entry("file") or row.entry("item")) and not row.entry("lines"):
             return 0, 0
         text = self.text(row, "lines")
         found = _LINES.match(text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dinobook.editing.aside import append_aside
-from dinobook.errors import SourceError
-from dinobook.importers.plan import Draft, NewFile, Report
-from dinobook.manifest.model import ChapterRow
+from dinobook.errors import ManifestError, SourceError
+from dinobook.importers.kept import kept
+from dinobook.importers.outline import Listed, listed
+from dinobook.importers.plan import Draft, NewFile, Plan, Report
 from dinobook.manifest.parse import parse
 from dinobook.markup.front_matter.split import peek
 from dinobook.problems import Place, Problem, has_errors
@@ -15,31 +15,33 @@ from dinobook.storage import ABSENT, Write
 from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project, read_text
 
 
-def save(project: Project, draft: Draft) -> Report:
-    """Write the files of `draft` and list its chapters under `aside` in the manifest.
+def save(project: Project, draft: Draft, plan: Plan | None = None, day: str = "") -> Report:
+    """Write the files of `draft` and list its chapters in the manifest.
 
     All of it is written, or nothing. A chapter that the manifest lists already, anywhere, is not
-    listed again.
+    listed again. Of each new chapter the text as imported is kept, with what it came from in `plan`
+    and the `day`.
     """
     seen = project.digest(MANIFEST)
     new, problems = _new_files(project, draft)
-    listed: tuple[str, ...] = ()
-    manifest = ""
+    made = Listed("")
     if not has_errors((*draft.problems, *problems)):
-        manifest, listed, faults = _new_manifest(project, draft)
+        made, faults = _new_manifest(project, draft)
         problems = (*problems, *faults)
     if has_errors((*draft.problems, *problems)):
         return Report(draft=draft, problems=(*draft.problems, *problems))
     changes = [Write(file.path, file.data, ABSENT) for file in new]
-    if listed:
-        changes.append(Write(MANIFEST, manifest.encode(), seen))
+    changes += kept(project, new, plan, day) if plan else ()
+    if made.text:
+        changes.append(Write(MANIFEST, made.text.encode(), seen))
     try:
         project.apply(changes)
     except SourceError as error:  # somebody else wrote there meanwhile
         return Report(draft=draft, problems=(*draft.problems, *problems, *error.problems))
     written = tuple(file.path for file in new)
     unchanged = tuple(file.path for file in draft.files if file not in new)
-    return Report(written, unchanged, listed, draft, (*draft.problems, *problems))
+    told = (*draft.problems, *problems)
+    return Report(written, unchanged, made.ids, draft, told, made.placed)
 
 
 def _new_files(project: Project, draft: Draft) -> tuple[tuple[NewFile, ...], tuple[Problem, ...]]:
@@ -83,20 +85,13 @@ def _ids_in_use(project: Project, draft: Draft) -> Iterator[Problem]:
             yield Problem(Place(path), "import-009", message, hint)
 
 
-def _new_manifest(
-    project: Project, draft: Draft
-) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
+def _new_manifest(project: Project, draft: Draft) -> tuple[Listed, tuple[Problem, ...]]:
+    """What the manifest becomes; without text where it stays as it is."""
     try:
         text = read_text(project, MANIFEST)
-    except SourceError as error:
-        return "", (), error.problems
-    parsed = parse(text)
-    if parsed.manifest is None:
-        return text, (), parsed.problems
-    rows = {row.id for row in parsed.manifest.outline if isinstance(row, ChapterRow)}
-    known = rows | set(parsed.manifest.aside)
-    fresh = tuple(file.id for file in draft.files if file.id and file.id not in known)
-    if not fresh:
-        return text, (), ()
-    changed = append_aside(text, fresh)
-    return changed, fresh, tuple(p for p in parse(changed).problems if p.is_error)
+        made = listed(text, draft)
+    except (SourceError, ManifestError) as error:
+        return Listed(""), error.problems
+    if made.text == text:
+        return Listed(""), ()
+    return made, tuple(p for p in parse(made.text).problems if p.is_error)

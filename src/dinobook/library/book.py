@@ -24,7 +24,7 @@ from dinobook.processes.progress import Step, silent
 from dinobook.storage.edit_journal import MemoryStore
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.overlay import OverlayProject
-from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject, read_text
+from dinobook.storage.project import MANIFEST, FolderProject, MemoryProject
 
 if TYPE_CHECKING:
     from dinobook.blog import Change
@@ -243,14 +243,9 @@ class OpenBook(Proofing, EditableBook):
         What is wrong is in the report, and then nothing was written. Raises `UsageError` where
         there is no such plan, `SourceError` when files of the book change meanwhile.
         """
-        from dinobook.importers.run import apply
+        from dinobook.library.importing import bring_in
 
-        if plan is None:
-            return apply(self.project, importer)
-        if not plan.is_file():
-            raise UsageError(f"There is no plan {plan}.")
-        text = read_text(FolderProject(plan.absolute().parent), plan.name)
-        return apply(self.project, importer, text, plan.name)
+        return bring_in(self.project, self.outputs, importer, plan)
 
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, with `outputs` the files that were made, too.

@@ -19,8 +19,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 
 from dinobook.errors import SetupError
-from dinobook.processes.leftovers import is_left_over
-from dinobook.storage.project import write_atomically
+from dinobook.processes.leftovers import is_left_over, write_atomically
 from dinobook.storage.seal import DIGEST_BYTES, Seal, own_seal
 
 Value = TypeVar("Value")

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from dinobook.errors import SourceError
 from dinobook.problems import Place, Problem
-from dinobook.storage.paths import IGNORED, MANIFEST, SHELVES, normalise
+from dinobook.storage.paths import IGNORED, IMPORTS, MANIFEST, SHELVES, normalise
 
 ABSENT: Final = ""
 """The digest of a file that is not there."""
@@ -138,14 +138,15 @@ def _misplaced(found: Iterable[Step]) -> Iterator[Problem]:
 
 
 def may_change(path: str) -> bool:
-    """Whether changes may concern this path: a file of the book that is not hidden.
+    """Whether changes may concern this path: a file of the book that is not hidden, or a kept text.
 
     One beside the shelves is written where it is not there yet.
     """
     if path == IGNORED:
         return True
-    first, *rest = path.split("/")
-    return first in SHELVES and bool(rest) and all(part and part[0] != "." for part in rest)
+    shelf = next((one for one in (*SHELVES, IMPORTS) if path.startswith(f"{one}/")), "")
+    rest = path.removeprefix(f"{shelf}/").split("/")
+    return bool(shelf) and all(part and part[0] != "." for part in rest)
 
 
 def _conflicts(

@@ -19,6 +19,9 @@ STYLES: Final = "styles"
 SHELVES: Final = (MANUSCRIPT, STYLES)
 """The folders that a book is in."""
 
+IMPORTS: Final = ".dinobook/imports"
+"""Where the texts of chapters are kept as they were imported."""
+
 IGNORED: Final = ".gitignore"
 """What Git leaves alone; the one file beside the shelves that a new book gets."""
 

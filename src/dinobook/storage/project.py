@@ -19,7 +19,6 @@ from typing import Final, Protocol
 from dinobook.errors import SetupError, SourceError
 from dinobook.problems import Place, Problem
 from dinobook.processes.leftovers import sweep
-from dinobook.processes.leftovers import write_atomically as write_atomically
 from dinobook.storage import staging
 from dinobook.storage.changes import (
     ABSENT,

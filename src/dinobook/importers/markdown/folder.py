@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from dinobook.errors import SourceError
 from dinobook.importers.changes import sha256_of
+from dinobook.importers.formats import CHANGES
 from dinobook.importers.markdown.front import Head, read_head
 from dinobook.importers.markdown.links import MARKDOWN_SUFFIXES, Target, targets
 from dinobook.importers.markdown.names import FileName
@@ -16,7 +17,7 @@ from dinobook.importers.markdown.pictures import PictureFiles, file_name
 from dinobook.importers.markdown.post_text import PostText
 from dinobook.importers.markdown.posts import draft_files
 from dinobook.importers.naming import unique_slugs
-from dinobook.importers.plan import CHANGES, Draft, Kind, Plan, PlanRow, first_few
+from dinobook.importers.plan import Draft, Kind, Plan, PlanRow, first_few
 from dinobook.importers.site import likely_site
 from dinobook.markup.front_matter.split import title_line
 from dinobook.problems import Place, Problem, Severity

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dinobook.importers.changes import line_digests, sha256_of
+from dinobook.importers.formats import REPAIRS
 from dinobook.importers.marks import PostMark, read_mark
 from dinobook.importers.naming import unique_slugs
 from dinobook.importers.plan import Kind, Plan, PlanRow
@@ -54,6 +55,7 @@ def propose(text: str, source: str = "dump.txt") -> Plan:
         sha256=sha256_of(text.encode()),
         entries=tuple(_dated(_named(entries, text))),
         digests=line_digests(text),
+        repairs=tuple(REPAIRS),
     )
 
 

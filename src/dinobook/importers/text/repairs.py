@@ -10,7 +10,7 @@ from dinobook.importers.plan import Repair
 
 CONTEXT = 20
 
-# In the order in which they are done. Keys are those of `plan.REPAIRS`.
+# In the order in which they are done. Keys are those of `formats.REPAIRS`.
 _RULES: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = (
     ("nbsp-to-space", re.compile("\u00a0+"), " "),
     ("trailing-space", re.compile(r"[ \t]+$"), ""),
