@@ -23,8 +23,9 @@ PARAGRAPH, PICTURE, OBJECT, CITATION, REFERENCE, TARGET, RULE = "p", "i", "o", "
 class ParagraphFacts:
     """What Word says of a paragraph. `role` is title, caption and the like.
 
-    `level` is that of a heading, 1 to 9. `label` and `number` are those of a caption that Word counts (“Figuur”, “3”). `size_pt`, `bold`
-    and `centred` are how it looks, `new_page` whether it begins a page.
+    `level` is that of a heading, 1 to 9. `label` and `number` are those of a caption that Word
+    counts (“Figuur”, “3”). `size_pt`, `bold` and `centred` are how it looks, `new_page` whether it
+    begins a page.
     """
 
     text: str

@@ -61,9 +61,10 @@ class ParagraphMarker:
         role = self._role(paragraph, properties, key) if not level else ""
         label, number = self.found.counted.get(paragraph, ("", ""))
         looks = self._looks(paragraph, key)
+        words = " ".join(without_marks(text_of(paragraph)).split())
         facts = ParagraphFacts(
-            " ".join(without_marks(text_of(paragraph)).split()),
-            level if text_of(paragraph).strip() else 0,
+            words,
+            level if words or _has_note(paragraph) else 0,
             role,
             label,
             number,
@@ -166,6 +167,10 @@ def _page_breaks(paragraph: etree._Element) -> _Breaks:
             after, before = after or words, before or not words
             drop(part)
     return _Breaks(before and words, after or (before and not words))
+
+
+def _has_note(paragraph: etree._Element) -> bool:
+    return next(paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"), None) is not None
 
 
 def _with_level(numbering: etree._Element) -> etree._Element:

@@ -16,7 +16,11 @@ from dinobook.importers.docx.prepass.paragraphs import ParagraphMarker, without_
 from dinobook.importers.docx.prepass.revisions import Changes, settle, without_comments
 from dinobook.importers.docx.prepass.rewrite import rewritten
 from dinobook.importers.docx.prepass.settle_fields import FieldsOf, settle_fields
-from dinobook.importers.docx.prepass.wrappers import unwrapped, without_alternatives
+from dinobook.importers.docx.prepass.wrappers import (
+    joined_drop_caps,
+    unwrapped,
+    without_alternatives,
+)
 from dinobook.importers.docx.styles import Styles
 
 
@@ -50,6 +54,7 @@ def prepare(parts: WordParts, changes: Changes) -> Prepared:
         boxes += _unfolded(story, parts, marks, changes)
         found = settle_fields(story.root, marks, works, sources)
         unwrapped(story.root)
+        joined_drop_caps(story.root)
         _join(merged, found)
     settle_bookmarks(roots, merged.bookmarks, marks)
     for story in parts.stories:

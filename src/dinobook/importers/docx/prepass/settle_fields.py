@@ -65,13 +65,18 @@ def _settle(
 ) -> None:
     if cites(one):
         _cite(one, found, marks, works, word_sources)
-    elif is_bibliography(one):
+    elif one.name in _REFERENCES:
+        _refer(one, found, marks)
+    else:
+        _settle_other(one, found)
+
+
+def _settle_other(one: Field, found: FieldsOf) -> None:
+    if is_bibliography(one):
         _generated(one, found, "bibliography")
     elif one.name in _LISTS:
         is_list = one.name == "TOC" and _OF_CAPTIONS.search(one.instruction)
         _generated(one, found, "list of figures or tables" if is_list else _LISTS[one.name])
-    elif one.name in _REFERENCES:
-        _refer(one, found, marks)
     elif one.name == "HYPERLINK":
         _link(one, found)
     elif one.name == "SEQ":

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.importers.docx.ooxml import MC, W, drop, run, text_of, unwrap
+from dinobook.importers.docx.ooxml import MC, W, above, drop, run, text_of, unwrap, value
 
 _WRAPPERS: Final = tuple(f"{W}{name}" for name in ("smartTag", "customXml", "dir", "bdo"))
 _NOISE: Final = tuple(
@@ -49,11 +49,25 @@ def unwrapped(root: etree._Element) -> None:
 
 
 def _settle_ruby(ruby: etree._Element) -> None:
-    base, above = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
+    base, reading = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
     words = "" if base is None else text_of(base)
-    if above is not None and text_of(above).strip():
-        words += f" ({text_of(above)})"
+    if reading is not None and text_of(reading).strip():
+        words += f" ({text_of(reading)})"
     host = ruby.getparent()
     if host is None:
         return
     host.replace(ruby, run(words)[0])
+
+
+def joined_drop_caps(root: etree._Element) -> None:
+    """A large first letter, which Word keeps in a paragraph of its own, joins its word."""
+    for frame in list(root.iter(f"{W}framePr")):
+        paragraph = above(frame, f"{W}p")
+        following = None if paragraph is None else paragraph.getnext()
+        if value(frame, "dropCap") not in ("drop", "margin") or paragraph is None:
+            continue
+        if following is None or following.tag != f"{W}p":
+            continue
+        at = 1 if following.find(f"{W}pPr") is not None else 0
+        following[at:at] = [part for part in paragraph if part.tag != f"{W}pPr"]
+        drop(paragraph)

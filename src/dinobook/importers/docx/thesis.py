@@ -1,0 +1,193 @@
+"""The recipe of a Word document: bytes → chapters, pictures, sources, and what is to be said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from dinobook import pandoc
+from dinobook.importers.docx.cited.model import Item
+from dinobook.importers.docx.kinds import Format, format_of, is_zip, refuse_first_bytes
+from dinobook.importers.docx.package import Package, unpack
+from dinobook.importers.docx.parts import WordParts, word_parts
+from dinobook.importers.docx.prepass.recipe import Prepared, prepare
+from dinobook.importers.docx.prepass.revisions import Changes, tracked
+from dinobook.importers.docx.refused import RefusedError
+from dinobook.importers.docx.settle.captions import settle_captions
+from dinobook.importers.docx.settle.chapters import Piece, split
+from dinobook.importers.docx.settle.document import Document, excerpt
+from dinobook.importers.docx.settle.front import Front, take_front
+from dinobook.importers.docx.settle.generated import compare_bibliography, without_generated
+from dinobook.importers.docx.settle.pictures import Pictures
+from dinobook.importers.docx.settle.references import References
+from dinobook.importers.docx.settle.tidy import tidy, without_places
+from dinobook.importers.docx.tree.blocks import Blocks
+from dinobook.importers.docx.tree.build import Element, element
+from dinobook.importers.inventory import LeftOut
+from dinobook.problems import Problem, Severity
+from dinobook.slugs import slug
+
+_OPTIONS: Final = ("-f", "docx", "-t", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the author chooses for a document. `level`: the headings that begin chapters."""
+
+    changes: Changes | None = None
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the document as an import tree; `path` is that of its heading.
+
+    `is_cover`: it looks like a title page, which the book makes itself.
+    """
+
+    title: str
+    path: tuple[str, ...]
+    tree: Element
+    left_out: tuple[LeftOut, ...] = ()
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thesis:
+    """A document that has been read. `pictures` are files by the paths that chapters write.
+
+    `named`: what the parts of pictures are called now; `sources` are works in CSL-JSON;
+    `citations`: what each citation printed, and how it is typed now.
+    """
+
+    front: Front
+    chapters: tuple[Chapter, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Item, ...] = ()
+    citations: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_thesis(name: str, data: bytes, choices: Choices) -> Thesis:
+    """Read a Word document. Raises `RefusedError` for what cannot be taken as it is."""
+    parts = word_parts(opened(data))
+    roots = [story.root for story in parts.stories]
+    new, old = tracked(roots)
+    if choices.changes is None and (new or old):
+        raise _undecided(new, old)
+    comments = 0 if parts.comments is None else len(parts.comments)
+    prepared = prepare(parts, choices.changes or Changes.ACCEPT)
+    document = Document(name, _tree(prepared), prepared.marks)
+    _tell(document, prepared, comments)
+    return _settled(document, prepared, parts, choices)
+
+
+def opened(data: bytes) -> Package:
+    """The members of a Word document. Raises `RefusedError` for any other file, by its kind."""
+    if not is_zip(data):
+        refuse_first_bytes(data)
+    package = unpack(data)
+    kind = format_of(package.members, package.get("mimetype") or b"")
+    if kind is not Format.WORD:
+        raise RefusedError(
+            "import-050",
+            "The file is no Word document, but one that can be turned into one.",
+            "Open it in Word or LibreOffice, and save it as “Word document (.docx)”.",
+        )
+    return package
+
+
+def _tree(prepared: Prepared) -> Element:
+    try:
+        answer: Any = json.loads(pandoc.run(_OPTIONS, prepared.document))
+    except pandoc.NotInstalledError as error:
+        message = "Pandoc, which reads Word documents, is not installed."
+        raise RefusedError("import-054", message, f"Type: {pandoc.how_to_install()}") from error
+    except pandoc.TooMuchError as error:
+        hint = "Split the document in Word, and import the parts."
+        raise RefusedError("import-054", str(error), hint) from error
+    except pandoc.PandocError as error:
+        hint = "Open the document in Word or LibreOffice, save it under another name, try again."
+        message = f"Pandoc cannot read the document: {excerpt(str(error))}"
+        raise RefusedError("import-054", message, hint) from error
+    root = element("div")
+    Blocks(prepared.marks).add(answer["blocks"], root)
+    return root
+
+
+def _settled(document: Document, prepared: Prepared, parts: WordParts, choices: Choices) -> Thesis:
+    """The steps in their order: each finds what the one before has left."""
+    works = prepared.works
+    entries = without_generated(document, bool(works.items))
+    titles = [str(item.get("title", "")) for item in works.items.values()]
+    compare_bibliography(document, entries, titles)
+    captions = settle_captions(document)
+    References(document, captions).settle()
+    stem = slug(PurePosixPath(document.name).stem, limit=30) or "beeld"
+    pictures = Pictures(document, parts.package, stem)
+    pictures.settle()
+    front = take_front(document)
+    tidy(document)
+    pieces = split(document, choices.level)
+    chapters = tuple(_chapter(document, piece, pieces) for piece in pieces)
+    cited = ((one.printed, one.markdown) for one in prepared.marks.citations)
+    return Thesis(
+        front,
+        chapters,
+        pictures.files,
+        pictures.named,
+        tuple(works.items.values()),
+        tuple(cited),
+        tuple(document.problems),
+    )
+
+
+def _chapter(document: Document, piece: Piece, pieces: list[Piece]) -> Chapter:
+    """What was left out goes with the chapter that it was left out of, else with the first."""
+    gone: list[LeftOut] = []
+    for where, left in document.left_out:
+        inside = where is not None and piece.tree in where.iterancestors()
+        if inside or (piece is pieces[0] and _is_nowhere(where, pieces)):
+            gone.append(left)
+    if piece.moved:
+        reason = "headings begin with ## and skip no level"
+        gone.append(LeftOut("heading-levels", "", reason, piece.moved))
+    without_places(piece.tree)
+    return Chapter(piece.title, piece.path, piece.tree, tuple(gone), piece.is_cover)
+
+
+def _is_nowhere(where: Element | None, pieces: list[Piece]) -> bool:
+    if where is None:
+        return True
+    around = list(where.iterancestors())
+    return not any(piece.tree in around for piece in pieces)
+
+
+def _undecided(new: int, old: int) -> RefusedError:
+    message = f"The document has tracked changes: {new} insertions and {old} deletions."
+    hint = "Settle them in Word, or import with `--changes accept` or `--changes reject`."
+    return RefusedError("import-053", message, hint)
+
+
+def _tell(document: Document, prepared: Prepared, comments: int) -> None:
+    if comments:
+        document.leave_out("comments", "", "remarks of readers stay out of a book", count=comments)
+        message = f"{comments} comments stay out."
+        hint = "Nothing; they are still in the document."
+        document.warn("import-059", message, hint, severity=Severity.NOTE)
+    if prepared.index_entries:
+        message = f"{prepared.index_entries} marks of Word’s index stay out."
+        hint = "Mark the words in the chapter: `[woord]{.index}`."
+        document.warn("import-061", message, hint)
+    if prepared.has_foreign_parts:
+        message = "The document holds another one that Word puts in when it is opened."
+        hint = "Open it in Word and save it: then the text is in the file itself."
+        document.warn("import-061", message, hint, severity=Severity.ERROR)
+    for printed in prepared.unread:
+        message = f"The works of the citation “{excerpt(printed)}” are not known; it stays text."
+        hint = "In Word: check the list of sources; or write `[@key]` in the chapter."
+        document.warn("import-058", message, hint, printed)
