@@ -44,7 +44,7 @@ _DIRECTIVE: Final = re.compile(
 )
 _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
 _CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--")
-_ENTITY_IN_CODE: Final = re.compile(r"[^\s&]*&#?\w+;\S*")
+_ENTITY_IN_CODE: Final = re.compile(r"[^\s&<>]*&#?\w+;[^\s<>]*")
 _PASSED: Final = re.compile(rf"({PASSED_LINE}+)(\S*)")
 _PREFORMATTED: Final = re.compile(r"</?pre\b", re.IGNORECASE)
 _PERCENT: Final = "%%"
