@@ -1,0 +1,129 @@
+"""Counts a document, chapter by chapter, as the book's own count of a chapter does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dinobook.importers.docx.counting.flow import Flow
+from dinobook.importers.docx.counting.labels import is_typed_caption, label_of
+from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
+from dinobook.importers.docx.counting.source import Source
+from dinobook.importers.docx.counting.tally import Tally
+from dinobook.importers.inventory import Inventory
+
+_TITLES: Final = re.compile(
+    r"(inhoud(sopgave|stafel)?|(table of )?contents|index|register|bibliogra(fie|phy)"
+    r"|lijst (van|met) (de )?(figuren|tabellen|afbeeldingen|grafieken)|list of (figures|tables)"
+    r"|(figuren|tabellen|afbeeldingen)lijst|literatuur(lijst)?|referenties|references"
+    r"|bronnen(lijst)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def count(
+    members: Mapping[str, bytes],
+    *,
+    accept: bool = True,
+    level: int = 1,
+    unread: frozenset[str] = frozenset(),
+    cited: bool = True,
+) -> list[tuple[str, Inventory]]:
+    """Title and inventory of each chapter; the first is what stands before the first heading.
+
+    `unread`: what citations print whose works nobody knows; `cited`: whether any are known.
+    """
+    source = Source(members)
+    flow = Flow(source, source.document, unread, accept=accept)
+    body = source.document.root[0]
+    everything = flow.blocks(body)
+    blocks = [one for one in everything if not _is_generated(one, source, cited)]
+    if len(blocks) < len(everything):
+        blocks = _without_titles(blocks, source)
+    captions = _captions(blocks, source)
+    chapters: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks:
+        depth = _level(block, source)
+        if depth and depth <= level:
+            chapters.append((_words(block), [block]))
+        else:
+            chapters[-1][1].append(block)
+    named, others = _bookmarks(blocks, source)
+    return [
+        (
+            title,
+            Tally(source, captions, named, others, accept, unread).of(found, titled=bool(at)),
+        )
+        for at, (title, found) in enumerate(chapters)
+    ]
+
+
+def _bookmarks(blocks: Sequence[Block], source: Source) -> tuple[set[str], set[str]]:
+    """Those of headings and captions, and all others."""
+    named: set[str] = set()
+    others: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    inner = _bookmarks(cell.blocks, source)
+                    others |= inner[0] | inner[1]
+            continue
+        words = _words(block)
+        is_caption = block.counted or source.kind(block.element) == "caption"
+        is_caption = is_caption or is_typed_caption(words)
+        (named if _level(block, source) or is_caption else others).update(block.bookmarks)
+    return named, others
+
+
+def _is_generated(block: Block, source: Source, cited: bool) -> bool:
+    if isinstance(block, Table):
+        return False
+    kind = block.generated or source.kind(block.element)
+    return kind == "list" or (kind == "bibliography" and cited)
+
+
+def _level(block: Block, source: Source) -> int:
+    if isinstance(block, Table) or not (_words(block) or _has_note(block)):
+        return 0
+    return source.level(block.element)
+
+
+def _has_note(block: Paragraph) -> bool:
+    return any(bit.kind == "note" for bit in block.bits)
+
+
+def _without_titles(blocks: Sequence[Block], source: Source) -> list[Block]:
+    """Without the titles of lists that were left out: nothing stands below them."""
+    found: list[Block] = []
+    filled = [one for one in blocks if isinstance(one, Table) or one.bits]
+    for at, block in enumerate(filled):
+        if isinstance(block, Paragraph):
+            named = source.kind(block.element) == "list title"
+            after = filled[at + 1] if at + 1 < len(filled) else None
+            alone = after is None or bool(_level(after, source))
+            is_heading = bool(_level(block, source))
+            if named or (is_heading and alone and _TITLES.fullmatch(_words(block))):
+                continue
+        found.append(block)
+    return found
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Table):
+        return ""
+    return " ".join("".join(map(_shown, block.bits)).split())
+
+
+def _shown(bit: Bit) -> str:
+    return {"text": bit.text, "reference": bit.text, "break": " "}.get(bit.kind, "")
+
+
+def _captions(blocks: Sequence[Block], source: Source) -> set[str]:
+    """The labels and numbers of captions that occur once, such as `figure 2.3`."""
+    seen: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and (found := label_of(_words(block))):
+            seen.append(found)
+    return {one for one in seen if seen.count(one) == 1}

@@ -1,0 +1,291 @@
+"""What one chapter holds, class by class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dinobook.importers.docx.counting.flow import Flow
+from dinobook.importers.docx.counting.labels import (
+    PAGE,
+    REFERENCE,
+    is_typed_caption,
+    says_more,
+    without_label,
+    without_references,
+)
+from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
+from dinobook.importers.docx.counting.source import Source
+from dinobook.importers.inventory import Gatherer, Inventory, same_words, words_in
+
+_BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
+_NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
+_BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts the blocks of a chapter. `named`: bookmarks that headings and captions have."""
+
+    source: Source
+    captions: set[str]
+    named: set[str]
+    others: set[str]
+    accept: bool
+    unread: frozenset[str]
+    found: Gatherer = field(default_factory=Gatherer)
+    notes: list[Bit] = field(default_factory=list)
+    depth: int = 0
+    lists: list[tuple[str, int]] = field(default_factory=list)
+    last: str = ""
+    texts: list[str] = field(default_factory=list)
+
+    def of(self, blocks: Sequence[Block], *, titled: bool) -> Inventory:
+        """The inventory; the first block of a `titled` chapter is its title, which is no text."""
+        blocks = list(blocks)
+        if titled:
+            title = blocks.pop(0)
+            if isinstance(title, Paragraph):
+                self._bits([bit for bit in title.bits if bit.kind in ("note", "picture")])
+        self.blocks(blocks)
+        for note in self.notes:
+            self._note(note)
+        return self.found.inventory()
+
+    def blocks(self, blocks: Sequence[Block], holder: str = "") -> str:
+        """Count the blocks of a chapter, a cell or a note; gives their words."""
+        filled = [one for one in blocks if isinstance(one, Table) or _is_filled(one)]
+        captions = self._beside(filled)
+        said: list[str] = []
+        self._close()
+        at = -1
+        for block in blocks:
+            at += block in filled
+            if block not in filled:
+                self._close()
+            elif isinstance(block, Table):
+                self._close()
+                said.append(self._table(block, [one for one in captions.values() if one[1] == at]))
+            elif at in captions:
+                self._close()
+                if not isinstance(filled[captions[at][1]], Table):
+                    said.append(self._caption(captions[at][0]))
+            else:
+                said.append(self._paragraph(block, holder, first=not any(said)))
+        self._close()
+        return " ".join(filter(None, said))
+
+    def _beside(self, filled: Sequence[Block]) -> dict[int, tuple[Paragraph, int]]:
+        """The captions by their places, each with the place of what it is about."""
+        found: dict[int, tuple[Paragraph, int]] = {}
+        taken: set[int] = set()
+        for at, block in enumerate(filled):
+            if isinstance(block, Table) or not self._may_be_caption(block):
+                continue
+            is_table = self._words(block).casefold().startswith("tab")
+            sides = (at + 1, at - 1) if is_table else (at - 1, at + 1)
+            for place in sides:
+                if 0 <= place < len(filled) and place not in taken and _shows(filled[place]):
+                    taken.add(place)
+                    found[at] = (block, place)
+                    break
+        return found
+
+    def _may_be_caption(self, block: Paragraph) -> bool:
+        if _shows(block) or not self._words(block):
+            return False
+        styled = block.counted or self.source.kind(block.element) == "caption"
+        return styled or is_typed_caption(self._words(block))
+
+    def _words(self, block: Paragraph) -> str:
+        return " ".join("".join(bit.text for bit in block.bits if bit.kind == "text").split())
+
+    def _caption(self, block: Paragraph) -> str:
+        text = without_label(self._bits(block.bits))
+        if text:
+            self.found.add("captions", text)
+            self.found.add_words(text)
+            self.last = text
+        return text
+
+    def _paragraph(self, block: Paragraph, holder: str, *, first: bool) -> str:
+        kind = self.source.kind(block.element)
+        level = self.source.level(block.element)
+        numbering = self.source.numbering(block.element)
+        runs = _parted(block.bits)
+        said: list[str] = []
+        for run in runs:
+            text = self._bits(run)
+            if not text:
+                continue
+            self.found.add_words(text)
+            said.append(text)
+            self._counted(text, kind, level, numbering, holder, first=first and len(said) == 1)
+        return " ".join(said)
+
+    def _counted(
+        self,
+        text: str,
+        kind: str,
+        level: int,
+        numbering: tuple[str, int] | None,
+        holder: str,
+        *,
+        first: bool,
+    ) -> None:
+        if level and not holder:
+            self._close()
+            self.found.add("headings", f"{'> ' if 0 < self.depth < level else ''}{text}")
+            self.depth = level
+        elif kind in ("quote", "indented", "code") and not level:
+            if kind == "code" or self.lists:
+                self._close_unless(kind)
+            self._close_unless(kind)
+            self.texts.append(text)
+            if kind != "code":
+                self.found.add("paragraphs", text)
+        elif numbering is not None and not level:
+            self._item(text, numbering)
+        else:
+            self._close()
+            if not (holder and first):
+                self.found.add("paragraphs", text)
+
+    def _item(self, text: str, numbering: tuple[str, int]) -> None:
+        self._close_unless("list")
+        number, depth = numbering
+        while self.lists and self.lists[-1][1] > depth:
+            self.lists.pop()
+        if not self.lists or self.lists[-1][1] < depth:
+            self.lists.append((number, depth))
+            self.found.add("lists")
+        elif self.lists[-1][0] != number:
+            self.lists[-1] = (number, depth)
+            self.found.add("lists")
+        self.found.add("items", " ".join(words_in(text)))
+
+    def _close_unless(self, kind: str) -> None:
+        """End what was going on, unless it is of the same kind."""
+        kind = "quote" if kind == "indented" else kind
+        if self.last != f"\n{kind}":
+            self._close()
+        self.last = f"\n{kind}"
+
+    def _close(self) -> None:
+        if self.texts:
+            code = self.last == "\ncode"
+            self.found.add("code" if code else "quotations", " ".join(self.texts))
+        self.texts, self.lists, self.last = [], [], ""
+
+    def _table(self, table: Table, captions: Sequence[tuple[Paragraph, int]]) -> str:
+        said = [self._caption(block) for block, _ in captions]
+        self.found.add("tables")
+        for row in table.rows:
+            self.found.add("rows")
+            for cell in row:
+                text = self.blocks(cell.blocks, "cell")
+                self.found.add("cells", text)
+                if cell.merged:
+                    self.found.add("merged-cells", text)
+                said.append(text)
+        return " ".join(filter(None, said))
+
+    def _note(self, note: Bit) -> None:
+        known = self.source.notes.get((note.target, note.text))
+        if known is None:
+            return
+        root, part = known
+        flow = Flow(self.source, part, self.unread, accept=self.accept)
+        text = self.blocks(flow.blocks(root), "note")
+        self.found.add("notes", text)
+
+    def _bits(self, bits: Sequence[Bit]) -> str:
+        """Count what stands in a line; gives its words."""
+        text: list[str] = []
+        link: str | None = None
+        linked: list[str] = []
+        for bit in [*bits, Bit("end")]:
+            if bit.link != link and bit.kind in ("text", "end", "break"):
+                self._link(link, "".join(linked))
+                link, linked = bit.link, []
+            words = self._bit(bit)
+            text.append(words)
+            linked.append(words)
+        whole, typed = without_references("".join(text), self.captions)
+        for _ in range(typed):
+            self.found.add("links")
+        inner = [bit.kind for bit in bits]
+        while inner and inner[-1] in ("break", "picture"):
+            inner.pop()
+        while inner and inner[0] in ("break", "picture"):
+            inner.pop(0)
+        for _ in range(inner.count("break")):
+            self.found.add("line-breaks")
+        return same_words(whole)
+
+    def _link(self, link: str | None, words: str) -> None:
+        if not link or not words.strip() or (link.startswith("#") and link[1:] not in self.known):
+            return
+        self.found.add("links", words)
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", link, re.IGNORECASE):
+            self.found.add("addresses", link)
+
+    @property
+    def known(self) -> set[str]:
+        return self.named | self.others
+
+    def _bit(self, bit: Bit) -> str:
+        if bit.kind == "note":
+            self.found.add("note-calls")
+            self.notes.append(bit)
+        elif bit.kind == "picture":
+            self.found.add("pictures", bit.target)
+            if bit.text:
+                self.found.add("descriptions", bit.text)
+        elif bit.kind == "citation":
+            self.found.add("citations", bit.text)
+        elif bit.kind == "formula":
+            if _NUMBER.match(bit.text):
+                return bit.text
+            self.found.add("formulas", bit.text)
+        elif bit.kind == "reference":
+            return self._reference(bit)
+        return {"text": bit.text, "break": " "}.get(bit.kind, "")
+
+    def _reference(self, bit: Bit) -> str:
+        if bit.target not in self.known or _BROKEN.match(bit.text) or bit.inner == "NOTEREF":
+            return bit.text
+        if bit.target in self.named and not says_more(bit.text):
+            self.found.add("links")
+            if bit.inner == "PAGEREF":
+                return PAGE
+            return REFERENCE if _BARE.match(bit.text) else ""
+        if bit.inner != "PAGEREF":
+            self.found.add("links", bit.text)
+        return bit.text
+
+
+def _is_filled(block: Paragraph) -> bool:
+    return any(bit.kind not in ("text", "break") or bit.text.strip() for bit in block.bits)
+
+
+def _shows(block: Block) -> bool:
+    """A table, or a paragraph of pictures alone."""
+    if isinstance(block, Table):
+        return True
+    kinds = {bit.kind for bit in block.bits if bit.kind != "text" or bit.text.strip()}
+    return "picture" in kinds and kinds <= {"picture", "break"}
+
+
+def _parted(bits: Sequence[Bit]) -> list[list[Bit]]:
+    """The pieces of a paragraph between formulas on lines of their own."""
+    runs: list[list[Bit]] = [[]]
+    for bit in bits:
+        own_line = bit.kind == "formula" and bit.target == "shown"
+        if own_line and not _NUMBER.match(bit.text):
+            runs += [[bit], []]
+        else:
+            runs[-1].append(bit)
+    return runs
