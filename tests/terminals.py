@@ -22,8 +22,12 @@ def on_a_terminal(
     columns: int = 80,
     cwd: Path | None = None,
     more: Mapping[str, str] | None = None,
+    typed: str = "",
 ) -> tuple[int, str]:
-    """What `dinobook` leaves on the screen, as lines that it ended itself, and its exit code."""
+    """What `dinobook` leaves on the screen, as lines that it ended itself, and its exit code.
+
+    `typed` is what a person types there, all at once, so that it is shown first.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     inherited = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
@@ -37,6 +41,7 @@ def on_a_terminal(
         env=environment,
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     shown = _read_all(ours)
     os.close(ours)
     return process.wait(), _STEERING.sub("", shown).replace("\r\n", "\n")

@@ -32,12 +32,15 @@ if TYPE_CHECKING:
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
+    from dinobook.importers.sniffing import Sniffed as Sniffed
     from dinobook.importers.text import TextDump as TextDump
     from dinobook.imposition import Imposed as Imposed
     from dinobook.imposition import impose as impose
     from dinobook.library.book import OpenBook as OpenBook
     from dinobook.library.book import book_in_memory as book_in_memory
     from dinobook.library.book import open_book as open_book
+    from dinobook.library.importing import importer_for as importer_for
+    from dinobook.library.importing import look_at as look_at
     from dinobook.library.preflight import preflight_pdf as preflight_pdf
     from dinobook.manifest import Manifest as Manifest
     from dinobook.pagemap.model import MappedPage as MappedPage
@@ -96,11 +99,13 @@ else:
         "importers.markdown": ("MarkdownFolder",),
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),
+        "importers.sniffing": ("Sniffed",),
         "importers.text": ("TextDump",),
         "impact.comparing": ("Comparison", "Neighbours"),
         "impact.model": ("Impact",),
         "imposition": ("Imposed", "impose"),
         "library.book": ("OpenBook", "book_in_memory", "open_book"),
+        "library.importing": ("importer_for", "look_at"),
         "library.preflight": ("preflight_pdf",),
         "manifest": ("Manifest",),
         "pagemap.model": ("MappedPage", "PageMap"),

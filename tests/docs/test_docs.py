@@ -184,7 +184,9 @@ def misspelt(line: str) -> str:
     while words and f"{command} {words[0]}" in COMMANDS:
         command = f"{command} {words.pop(0)}"
     known = {name for kind, name in COMMANDS[command] if kind == "option"} | GENERAL
-    if command in ("dinobook", "dinobook import") and not words:
+    if command == "dinobook import" and words and not words[0].startswith("-"):
+        return "no command"
+    if command == "dinobook" and not words:
         return "no command"
     wrong = [word for word in words if word.startswith("--") and word.split("=")[0] not in known]
     return f"unknown: {wrong}" if wrong else ""
@@ -192,7 +194,7 @@ def misspelt(line: str) -> str:
 
 def test_a_misspelt_command_is_seen() -> None:
     assert misspelt("./book build --drft")
-    assert misspelt("dinobook import")
+    assert misspelt("dinobook import txt")
     assert not misspelt("./book build ebook --draft   # with boxes")
 
 

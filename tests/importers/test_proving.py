@@ -204,3 +204,10 @@ def test_lists_of_sources_are_named_in_the_manifest(project: MemoryProject) -> N
     manifest = parse(project.contents[MANIFEST].decode()).manifest
     assert manifest is not None
     assert manifest.book.sources == ("een.json", "twee.json")
+
+
+def test_a_part_asked_for_holds_for_rows_that_name_none(project: MemoryProject) -> None:
+    report = apply(project, Roofs(SOURCE), into="Buiten")
+    assert report.placed == ("dak",)
+    rows = outline(project)
+    assert rows[-1] == "dak"

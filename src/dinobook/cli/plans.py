@@ -28,11 +28,15 @@ _HEADINGS: Final = ("where", "what", "id", "sure", "why", "first words")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of an import: neither `plan` nor `apply`, a proposal only."""
+    """What is asked of an import: neither `plan` nor `apply`, a proposal only.
+
+    `into` is the part of the book where the chapters go.
+    """
 
     plan: bool
     apply: bool
     file: Path | None
+    into: str = ""
 
 
 def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) -> Answer:
@@ -40,8 +44,8 @@ def bring_in(importer: Importer, source: Path, wish: Wish, book: Path | None) ->
     if wish.plan and wish.apply:
         raise UsageError("Either --plan or --apply: write the plan, edit it, then apply it.")
     if wish.apply:
-        return _apply(importer, source, wish.file, book)
-    proposal, problems = propose(importer)
+        return _apply(importer, source, wish, book)
+    proposal, problems = propose(importer, wish.into)
     show_problems(problems)
     if proposal is None or any(problem.is_error for problem in problems):
         raise SourceError(f"{source} cannot be imported.")
@@ -65,10 +69,11 @@ def _write_plan(text: str, file: Path) -> None:
     sum_up(f"The plan is in {file}. Edit it, then import again with --apply {file}")
 
 
-def _apply(importer: Importer, source: Path, file: Path | None, book: Path | None) -> Answer:
+def _apply(importer: Importer, source: Path, wish: Wish, book: Path | None) -> Answer:
+    file = wish.file
     if file is not None and not file.is_file():
         raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
-    report = find_book(book).bring_in(importer, file)
+    report = find_book(book).bring_in(importer, file, wish.into)
     _write_accounts(report, file or Path(source.name))
     if any(problem.is_error for problem in report.problems):
         raise SourceError("The import was not carried out.", report.problems)

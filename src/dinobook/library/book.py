@@ -237,15 +237,17 @@ class OpenBook(Proofing, EditableBook):
 
         return edits(self.project) if isinstance(self.project, FolderProject) else iter((None,))
 
-    def bring_in(self, importer: Importer, plan: Path | None = None) -> Report:
+    def bring_in(self, importer: Importer, plan: Path | None = None, into: str = "") -> Report:
         """Carry out an import, all or nothing: an edited plan, or the proposal as it is.
+
+        Chapters that the plan has no part for go `into` that part; empty: they go aside.
 
         What is wrong is in the report, and then nothing was written. Raises `UsageError` where
         there is no such plan, `SourceError` when files of the book change meanwhile.
         """
         from dinobook.library.importing import bring_in
 
-        return bring_in(self.project, self.outputs, importer, plan)
+        return bring_in(self.project, self.outputs, importer, plan, into)
 
     def clean(self, *, outputs: bool = False) -> tuple[int, tuple[str, ...]]:
         """Delete what is kept for the next build, with `outputs` the files that were made, too.

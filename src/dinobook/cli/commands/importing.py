@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,10 @@ import typer
 
 from dinobook import UsageError
 from dinobook.cli.answer import Answer
-from dinobook.cli.output_mode import AnsweringCommand
-from dinobook.cli.places import BookOption
+from dinobook.cli.output_mode import AnsweringCommand, manner
+from dinobook.cli.places import BookOption, find_book
 
-importing = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Bring in chapters that exist elsewhere."
-)
+importing = typer.Typer(rich_markup_mode=None, help="Bring in chapters that exist elsewhere.")
 
 PlanFlag = Annotated[
     bool,
@@ -25,9 +24,27 @@ PlanFlag = Annotated[
 ApplyFlag = Annotated[
     bool, typer.Option("--apply", help="Carry out PLAN.yaml; without one, the proposal as it is.")
 ]
+IntoOption = Annotated[
+    str,
+    typer.Option(
+        "--into", metavar="PART", help="The part for the chapters, by id or title. Default: aside."
+    ),
+]
 PlanFile = Annotated[
     Path | None, typer.Argument(metavar="[PLAN.yaml]", help="The plan, for --plan and --apply.")
 ]
+
+
+@importing.callback(invoke_without_command=True)
+def ask_what(context: typer.Context, book: BookOption = None) -> Answer | None:
+    """Bring in chapters that exist elsewhere. Alone, in a terminal: asks what, and where to."""
+    if context.invoked_subcommand is not None:
+        return None
+    if manner().json or not sys.stdin.isatty():
+        raise UsageError("Say what to bring in, such as: dinobook import text posts.txt")
+    from dinobook.cli.wizard import asked_here, run_wizard
+
+    return run_wizard(asked_here, find_book(book))
 
 
 @importing.command("text", cls=AnsweringCommand)
@@ -36,6 +53,7 @@ def import_text(
     plan_file: PlanFile = None,
     plan: PlanFlag = False,
     carry_out: ApplyFlag = False,
+    into: IntoOption = "",
     book: BookOption = None,
 ) -> Answer:
     """Bring in blog posts that were pasted into one text file. Shows a proposal first."""
@@ -45,7 +63,7 @@ def import_text(
     from dinobook.cli.plans import Wish, bring_in
 
     dump = TextDump(file.name, file.read_bytes())
-    return bring_in(dump, file, Wish(plan, carry_out, plan_file), book)
+    return bring_in(dump, file, Wish(plan, carry_out, plan_file, into), book)
 
 
 @importing.command("markdown", cls=AnsweringCommand)
@@ -54,6 +72,7 @@ def import_markdown(
     plan_file: PlanFile = None,
     plan: PlanFlag = False,
     carry_out: ApplyFlag = False,
+    into: IntoOption = "",
     book: BookOption = None,
 ) -> Answer:
     """Bring in a folder of Markdown files with their pictures. Shows a proposal first."""
@@ -63,4 +82,4 @@ def import_markdown(
     from dinobook.cli.plans import Wish, bring_in
 
     source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
-    return bring_in(source, folder, Wish(plan, carry_out, plan_file), book)
+    return bring_in(source, folder, Wish(plan, carry_out, plan_file, into), book)
