@@ -17,6 +17,7 @@ MARK: Final = re.compile(f"{_OPEN}([a-z])(\\d+){_CLOSE}")
 _NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef]")
 
 PARAGRAPH, PICTURE, OBJECT, CITATION, REFERENCE, TARGET, RULE = "p", "i", "o", "c", "r", "t", "h"
+FORMULA: Final = "m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Marks:
     citations: list[CitationFacts] = field(default_factory=list)
     references: list[ReferenceFacts] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    """The letters of each formula, as Word keeps them."""
 
     def paragraph(self, facts: ParagraphFacts) -> str:
         self.paragraphs.append(facts)
@@ -101,6 +104,10 @@ class Marks:
     def reference(self, facts: ReferenceFacts) -> str:
         self.references.append(facts)
         return mark(REFERENCE, len(self.references) - 1)
+
+    def formula(self, letters: str) -> str:
+        self.formulas.append(letters)
+        return mark(FORMULA, len(self.formulas) - 1)
 
     def target(self, bookmark: str) -> str:
         if bookmark not in self.targets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -53,6 +53,8 @@ class Chapter:
     tree: Element
     left_out: tuple[LeftOut, ...] = ()
     is_cover: bool = False
+    anchor: str = ""
+    """The id by which references name its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Thesis:
     """A document that has been read. `pictures` are files by the paths that chapters write.
 
     `named`: what the parts of pictures are called now; `sources` are works in CSL-JSON;
-    `citations`: what each citation printed, and how it is typed now.
+    `citations` and `formulas`: what each printed, and how it is typed now; `unread` are citations
+    that stay text.
     """
 
     front: Front
@@ -69,6 +72,8 @@ class Thesis:
     named: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[Item, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
+    formulas: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -81,9 +86,10 @@ def read_thesis(name: str, data: bytes, choices: Choices) -> Thesis:
         raise _undecided(new, old)
     comments = 0 if parts.comments is None else len(parts.comments)
     prepared = prepare(parts, choices.changes or Changes.ACCEPT)
-    document = Document(name, _tree(prepared), prepared.marks)
+    root, formulas = _tree(prepared)
+    document = Document(name, root, prepared.marks)
     _tell(document, prepared, comments)
-    return _settled(document, prepared, parts, choices)
+    return replace(_settled(document, prepared, parts, choices), formulas=formulas)
 
 
 def opened(data: bytes) -> Package:
@@ -101,7 +107,8 @@ def opened(data: bytes) -> Package:
     return package
 
 
-def _tree(prepared: Prepared) -> Element:
+def _tree(prepared: Prepared) -> tuple[Element, tuple[tuple[str, str], ...]]:
+    """The tree, and each formula as Word and as LaTeX has it."""
     try:
         answer: Any = json.loads(pandoc.run(_OPTIONS, prepared.document))
     except pandoc.NotInstalledError as error:
@@ -115,8 +122,9 @@ def _tree(prepared: Prepared) -> Element:
         message = f"Pandoc cannot read the document: {excerpt(str(error))}"
         raise RefusedError("import-054", message, hint) from error
     root = element("div")
-    Blocks(prepared.marks).add(answer["blocks"], root)
-    return root
+    blocks = Blocks(prepared.marks)
+    blocks.add(answer["blocks"], root)
+    return root, tuple(blocks.inlines.formulas)
 
 
 def _settled(document: Document, prepared: Prepared, parts: WordParts, choices: Choices) -> Thesis:
@@ -142,7 +150,8 @@ def _settled(document: Document, prepared: Prepared, parts: WordParts, choices: 
         pictures.named,
         tuple(works.items.values()),
         tuple(cited),
-        tuple(document.problems),
+        unread=prepared.unread,
+        problems=tuple(document.problems),
     )
 
 
@@ -157,7 +166,8 @@ def _chapter(document: Document, piece: Piece, pieces: list[Piece]) -> Chapter:
         reason = "headings begin with ## and skip no level"
         gone.append(LeftOut("heading-levels", "", reason, piece.moved))
     without_places(piece.tree)
-    return Chapter(piece.title, piece.path, piece.tree, tuple(gone), piece.is_cover)
+    anchor = "" if piece.heading is None else piece.heading.get("id", "")
+    return Chapter(piece.title, piece.path, piece.tree, tuple(gone), piece.is_cover, anchor)
 
 
 def _is_nowhere(where: Element | None, pieces: list[Piece]) -> bool:

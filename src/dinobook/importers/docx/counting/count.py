@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from dinobook.importers.docx.counting.flow import Flow
-from dinobook.importers.docx.counting.labels import is_typed_caption, label_of
+from dinobook.importers.docx.counting.labels import is_typed_caption, label_of, without_label
 from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
 from dinobook.importers.docx.counting.source import Source
 from dinobook.importers.docx.counting.tally import Tally
 from dinobook.importers.inventory import Inventory
-
-_TITLES: Final = re.compile(
-    r"(inhoud(sopgave|stafel)?|(table of )?contents|index|register|bibliogra(fie|phy)"
-    r"|lijst (van|met) (de )?(figuren|tabellen|afbeeldingen|grafieken)|list of (figures|tables)"
-    r"|(figuren|tabellen|afbeeldingen)lijst|literatuur(lijst)?|referenties|references"
-    r"|bronnen(lijst)?)\W*",
-    re.IGNORECASE,
-)
 
 
 def count(
@@ -37,10 +27,7 @@ def count(
     source = Source(members)
     flow = Flow(source, source.document, unread, accept=accept)
     body = source.document.root[0]
-    everything = flow.blocks(body)
-    blocks = [one for one in everything if not _is_generated(one, source, cited)]
-    if len(blocks) < len(everything):
-        blocks = _without_titles(blocks, source)
+    blocks = _without_lists(flow.blocks(body), source, cited)
     captions = _captions(blocks, source)
     chapters: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
@@ -72,7 +59,7 @@ def _bookmarks(blocks: Sequence[Block], source: Source) -> tuple[set[str], set[s
             continue
         words = _words(block)
         is_caption = block.counted or source.kind(block.element) == "caption"
-        is_caption = is_caption or is_typed_caption(words)
+        is_caption = bool(without_label(words)) and (is_caption or is_typed_caption(words))
         (named if _level(block, source) or is_caption else others).update(block.bookmarks)
     return named, others
 
@@ -94,20 +81,29 @@ def _has_note(block: Paragraph) -> bool:
     return any(bit.kind == "note" for bit in block.bits)
 
 
-def _without_titles(blocks: Sequence[Block], source: Source) -> list[Block]:
-    """Without the titles of lists that were left out: nothing stands below them."""
-    found: list[Block] = []
+def _without_lists(everything: Sequence[Block], source: Source, cited: bool) -> list[Block]:
+    """Without the lists that the book makes, and their titles where nothing else is below."""
+    titles: set[int] = set()
+    above: Block | None = None
+    blocks: list[Block] = []
+    for block in everything:
+        is_title = isinstance(block, Paragraph) and source.kind(block.element) == "list title"
+        generated = _is_generated(block, source, cited)
+        if is_title:
+            titles.add(id(block))
+        elif generated and above is not None and _level(above, source):
+            titles.add(id(above))
+        if isinstance(block, Table) or _words(block) or block.bits:
+            above = block
+        if not generated:
+            blocks.append(block)
     filled = [one for one in blocks if isinstance(one, Table) or one.bits]
-    for at, block in enumerate(filled):
-        if isinstance(block, Paragraph):
-            named = source.kind(block.element) == "list title"
-            after = filled[at + 1] if at + 1 < len(filled) else None
-            alone = after is None or bool(_level(after, source))
-            is_heading = bool(_level(block, source))
-            if named or (is_heading and alone and _TITLES.fullmatch(_words(block))):
-                continue
-        found.append(block)
-    return found
+    gone = {
+        id(block)
+        for block, after in zip(filled, [*filled[1:], None], strict=True)
+        if id(block) in titles and (after is None or _level(after, source))
+    }
+    return [block for block in blocks if id(block) not in gone]
 
 
 def _words(block: Block) -> str:

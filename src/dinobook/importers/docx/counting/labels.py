@@ -51,7 +51,7 @@ def is_typed_caption(words: str) -> bool:
     found = _LABEL.match(words)
     if found is None or len(words.split()) > _MOST_WORDS:
         return False
-    return bool(re.search(r"[:.–—|-]", found[3])) or not words[found.end() :].strip()
+    return bool(re.search(r"[:.–—|-]", found[3]))
 
 
 def says_more(printed: str) -> bool:

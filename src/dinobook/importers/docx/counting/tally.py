@@ -22,6 +22,7 @@ from dinobook.importers.inventory import Gatherer, Inventory, same_words, words_
 
 _BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
+_DEEPEST: Final = 6
 _BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
 
 
@@ -96,8 +97,9 @@ class Tally:
     def _may_be_caption(self, block: Paragraph) -> bool:
         if _shows(block) or not self._words(block):
             return False
+        words = self._words(block)
         styled = block.counted or self.source.kind(block.element) == "caption"
-        return styled or is_typed_caption(self._words(block))
+        return bool(without_label(words)) and (styled or is_typed_caption(words))
 
     def _words(self, block: Paragraph) -> str:
         return " ".join("".join(bit.text for bit in block.bits if bit.kind == "text").split())
@@ -112,7 +114,7 @@ class Tally:
 
     def _paragraph(self, block: Paragraph, holder: str, *, first: bool) -> str:
         kind = self.source.kind(block.element)
-        level = self.source.level(block.element)
+        level = min(self.source.level(block.element), _DEEPEST)
         numbering = self.source.numbering(block.element)
         runs = _parted(block.bits)
         said: list[str] = []

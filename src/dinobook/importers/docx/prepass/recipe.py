@@ -8,7 +8,7 @@ from dinobook.importers.docx.cited.fields import mendeley_controls
 from dinobook.importers.docx.cited.model import Works
 from dinobook.importers.docx.cited.word_sources import items_by_tag
 from dinobook.importers.docx.marks import Marks
-from dinobook.importers.docx.ooxml import W
+from dinobook.importers.docx.ooxml import M, W, run
 from dinobook.importers.docx.parts import Story, WordParts
 from dinobook.importers.docx.prepass.bookmarks import settle_bookmarks
 from dinobook.importers.docx.prepass.boxes import Boxes, external_pictures
@@ -58,6 +58,7 @@ def prepare(parts: WordParts, changes: Changes) -> Prepared:
         _join(merged, found)
     settle_bookmarks(roots, merged.bookmarks, marks)
     for story in parts.stories:
+        _mark_formulas(story, marks)
         ParagraphMarker(Styles(parts.styles), marks, merged).settle(story.root, story.kind)
     return Prepared(
         rewritten(parts.stories, parts.styles, parts.numbering, merged.addresses),
@@ -89,3 +90,12 @@ def _join(merged: FieldsOf, found: FieldsOf) -> None:
     merged.unread += found.unread
     merged.entries += found.entries
     merged.addresses |= found.addresses
+
+
+def _mark_formulas(story: Story, marks: Marks) -> None:
+    """Before each formula its letters, by which it is counted."""
+    for formula in list(story.root.iter(f"{M}oMath")):
+        letters = "".join(part.text or "" for part in formula.iter(f"{M}t"))
+        around = formula.getparent()
+        place = around if around is not None and around.tag == f"{M}oMathPara" else formula
+        place.addprevious(run(marks.formula(letters)))

@@ -57,6 +57,8 @@ def caption_of(document: Document, block: Element) -> Caption | None:
     styled = facts.role == "caption"
     if not styled and (found is None or not _looks_typed(text, found)):
         return None
+    if not text.strip() or (found and not text[found.end() :].strip()):
+        return None  # a number alone names nothing that the book could number
     if found is None:
         return Caption(block, _LABELS.get(facts.label.casefold(), ""), "", 0)
     return Caption(block, _LABELS[found["label"].casefold()], normal(found["number"]), found.end())

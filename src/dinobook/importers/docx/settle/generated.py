@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dinobook.importers.docx.settle.document import Document, block_words, excerpt
@@ -17,14 +16,6 @@ _ROWS: Final = {
     "index": "- generate: index",
     _BIBLIOGRAPHY: "- generate: bibliography",
 }
-_TITLES: Final = re.compile(
-    r"(?:inhoud(?:sopgave|stafel)?|(?:table of )?contents"
-    r"|lijst (?:van|met) (?:de )?(?:figuren|tabellen|afbeeldingen|grafieken)"
-    r"|(?:figuren|tabellen|afbeeldingen)lijst|list of (?:figures|tables)|index|register"
-    r"|bibliogra(?:fie|phy)|literatuur(?:lijst)?|referenties|references|bronnen(?:lijst)?)"
-    r"\W*\Z",
-    re.IGNORECASE,
-)
 
 
 def without_generated(document: Document, cited: bool) -> list[str]:
@@ -34,17 +25,17 @@ def without_generated(document: Document, cited: bool) -> list[str]:
     """
     entries: list[str] = []
     counts: dict[str, list[str]] = {}
+    titles = _titles(document, cited)
     for block in list(document.root.iter("p", "pre")):
-        role = document.role(block)
-        kind = role.removeprefix(_MARK) if role.startswith(_MARK) else ""
-        if not kind or (kind == _BIBLIOGRAPHY and not cited):
+        kind = _kind(document, block, cited)
+        if not kind:
             continue
         words = block_words(block)
         if kind == _BIBLIOGRAPHY:
             entries += [words] if words else []
         counts.setdefault(kind, []).append(words)
         _take(block)
-    _headings(document, counts)
+    _without_titles(document, titles)
     for kind, lines in counts.items():
         words = " ".join(filter(None, lines))
         if words:
@@ -74,20 +65,44 @@ def _take(block: Element) -> None:
         block, parent = parent, parent.getparent()
 
 
-def _headings(document: Document, counts: dict[str, list[str]]) -> None:
+def _kind(document: Document, block: Element, cited: bool) -> str:
+    """Which list it is a line of; empty for text."""
+    role = document.role(block)
+    if role == _BIBLIOGRAPHY:
+        role = f"{_MARK}{role}"
+    kind = role.removeprefix(_MARK) if role.startswith(_MARK) else ""
+    return "" if kind == _BIBLIOGRAPHY and not cited else kind
+
+
+def _titles(document: Document, cited: bool) -> list[Element]:
+    """The headings right above a list that the book makes."""
+    found: list[Element] = []
+    above: Element | None = None
+    for block in document.root:
+        lines = [one for one in block.iter("p", "pre") if _kind(document, one, cited)]
+        if document.role(block) == "list heading":
+            found.append(block)
+        elif lines and above is not None and _is_heading(above):
+            found.append(above)
+        if block_words(block) or len(block):
+            above = block
+    return found
+
+
+def _is_heading(block: Element) -> bool:
+    return str(block.tag)[:1] == "h" and block.tag != "hr"
+
+
+def _without_titles(document: Document, titles: list[Element]) -> None:
     """The title of a list that went goes too, when nothing else stands below it."""
-    blocks = [one for one in document.root if block_words(one) or len(one)]
-    following = [*blocks[1:], None]
-    for block, after in zip(blocks, following, strict=True):
-        is_heading = str(block.tag)[:1] == "h" and block.tag != "hr"
-        named = document.role(block) == "list heading"
-        if not (is_heading or named) or not counts:
-            continue
-        stands_alone = after is None or str(after.tag)[:1] == "h"
-        words = block_words(block)
-        if (named or _TITLES.match(words)) and (stands_alone or named):
-            document.root.remove(block)
-            document.leave_out("headings", words, "it is the title of a list that the book makes")
+    for title in dict.fromkeys(titles):
+        after = title.getnext()
+        while after is not None and not block_words(after) and not len(after):
+            after = after.getnext()
+        if title.getparent() is not None and (after is None or _is_heading(after)):
+            document.root.remove(title)
+            reason = "it is the title of a list that the book makes"
+            document.leave_out("headings", block_words(title), reason)
 
 
 def compare_bibliography(document: Document, entries: list[str], titles: list[str]) -> None:

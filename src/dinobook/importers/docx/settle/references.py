@@ -9,7 +9,7 @@ from typing import Final
 
 from dinobook.importers.docx.settle.captions import LABELLED, Caption, kind_of_label, normal
 from dinobook.importers.docx.settle.document import Document, block_words, excerpt
-from dinobook.importers.docx.tree.build import Element, element, take_out, unwrap
+from dinobook.importers.docx.tree.build import SAID, Element, element, take_out, unwrap
 from dinobook.problems import Severity
 from dinobook.slugs import slug
 
@@ -138,8 +138,8 @@ class References:
     def _named(self, mark: Element, printed: str, target: Element, *, is_page: bool) -> None:
         gone = _cut_before(mark, _PAGE_BEFORE if is_page else _WORD_BEFORE, printed, is_page)
         link = element("a", **{"class": "reference", "href": f"#{self.id_of(target)}"})
-        parent = mark.getparent()
-        if parent is None:
+        link.set(SAID, f"{gone} {printed}".strip())
+        if mark.getparent() is None:
             return
         mark.addprevious(link)
         take_out(mark)
@@ -198,6 +198,7 @@ class References:
                 self._doubtful(block, found[0])
                 continue
             link = element("a", **{"class": "reference", "href": f"#{self.id_of(target)}"})
+            link.set(SAID, found[0])
             self.document.leave_out("references", found[0], "the book words it itself", link)
             pieces.append((text[at : found.start()], link))
             at = found.end()

@@ -11,6 +11,8 @@ Element = etree._Element
 
 PLACE: Final = "w"
 """The attribute that says from which paragraph of Word a block comes; it goes in the end."""
+SAID: Final = "said"
+"""The attribute of a reference that keeps the words which Word printed; it goes in the end."""
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 

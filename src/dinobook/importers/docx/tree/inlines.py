@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dinobook.importers.docx.marks import (
     CITATION,
+    FORMULA,
     MARK,
     OBJECT,
     PARAGRAPH,
@@ -50,8 +51,9 @@ class Inlines:
 
     def __init__(self, marks: Marks, blocks: Blocks) -> None:
         self.marks, self.blocks = marks, blocks
-        self.numbers = 0
-        """Formulas that were only a number."""
+        self.formulas: list[tuple[str, str]] = []
+        """The letters of each formula in Word, and its LaTeX."""
+        self._waiting: list[str] = []
 
     def add(self, items: Sequence[Item], parent: Element) -> None:
         for item in items:
@@ -95,7 +97,10 @@ class Inlines:
         at = 0
         for found in MARK.finditer(text):
             add_text(parent, without_marks(text[at : found.start()]))
-            parent.append(self._marked(found[1], int(found[2])))
+            if found[1] == FORMULA:
+                self._waiting.append(self.marks.formulas[int(found[2])])
+            else:
+                parent.append(self._marked(found[1], int(found[2])))
             at = found.end()
         add_text(parent, without_marks(text[at:]))
 
@@ -122,10 +127,11 @@ class Inlines:
 
     def _formula(self, kind: str, tex: str, parent: Element) -> None:
         tex = tex.strip()
+        letters = self._waiting.pop(0) if self._waiting else ""
         if plain := as_number(tex):
-            self.numbers += 1
             add_text(parent, plain)
         elif tex:
+            self.formulas.append((letters, tex))
             tag = "w-f" if kind == "DisplayMath" else "span"
             parent.append(element(tag, **{"class": "formula", "data-tex": tex}))
 
