@@ -193,6 +193,10 @@ def _tell(document: Document, prepared: Prepared, comments: int) -> None:
         message = f"{prepared.index_entries} marks of Word’s index stay out."
         hint = "Mark the words in the chapter: `[woord]{.index}`."
         document.warn("import-061", message, hint)
+    if prepared.signs:
+        shown = ", ".join(dict.fromkeys(prepared.signs))
+        message = f"{len(prepared.signs)} signs of a typeface of signs go: {excerpt(shown)}."
+        document.warn("import-061", message, "Write them in the chapter, as → or ✓.")
     if prepared.has_foreign_parts:
         message = "The document holds another one that Word puts in when it is opened."
         hint = "Open it in Word and save it: then the text is in the file itself."

@@ -57,10 +57,9 @@ def _bookmarks(blocks: Sequence[Block], source: Source) -> tuple[set[str], set[s
                     inner = _bookmarks(cell.blocks, source)
                     others |= inner[0] | inner[1]
             continue
-        words = _words(block)
-        is_caption = block.counted or source.kind(block.element) == "caption"
-        is_caption = bool(without_label(words)) and (is_caption or is_typed_caption(words))
-        (named if _level(block, source) or is_caption else others).update(block.bookmarks)
+        (named if _level(block, source) or _is_caption(block, source) else others).update(
+            block.bookmarks
+        )
     return named, others
 
 
@@ -120,6 +119,12 @@ def _captions(blocks: Sequence[Block], source: Source) -> set[str]:
     """The labels and numbers of captions that occur once, such as `figure 2.3`."""
     seen: list[str] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and (found := label_of(_words(block))):
-            seen.append(found)
-    return {one for one in seen if seen.count(one) == 1}
+        if isinstance(block, Paragraph) and _is_caption(block, source):
+            seen.append(label_of(_words(block)))
+    return {one for one in seen if one and seen.count(one) == 1}
+
+
+def _is_caption(block: Paragraph, source: Source) -> bool:
+    words = _words(block)
+    styled = block.counted or source.kind(block.element) == "caption"
+    return bool(without_label(words)) and (styled or is_typed_caption(words))

@@ -6,30 +6,50 @@ Text of boxes comes behind the paragraph that they hang in, deleted text not at 
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from dinobook.importers.docx.counting.drawn import MC, Drawn, chosen
+from dinobook.importers.docx.counting.fields import (
+    BIBLIOGRAPHY,
+    GENERATED,
+    CountedField,
+    address_of,
+    hides,
+    is_citation,
+)
 from dinobook.importers.docx.counting.pieces import Bit, Block, Cell, Paragraph, Table
 from dinobook.importers.docx.counting.source import Element, Part, R, Source, W, attr
+from dinobook.importers.docx.symbols import sign
 
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_CITING: Final = ("CITATION", "ZOTERO_ITEM", "CSL_CITATION", "EN.CITE", "CITAVIPLACEHOLDER")
-_GENERATED: Final = ("TOC", "INDEX", "TOA")
-_BIBLIOGRAPHY: Final = ("BIBLIOGRAPHY", "ZOTERO_BIBL", "EN.REFLIST", "BIBLIOGRAPHY CSL")
-
-
-@dataclass(slots=True)
-class _Field:
-    typed: str = ""
-    shown: str = ""
-    in_result: bool = False
-
-    def is_any(self, names: tuple[str, ...]) -> bool:
-        words = self.typed.upper().split()[:2]
-        return any(word.startswith(names) for word in words)
+_SKIPPED: Final = (f"{W}pPr", f"{W}sdtPr", f"{W}rPr", f"{W}ruby")
+_WAYS: Final = {
+    f"{W}hyperlink": "_link",
+    f"{W}fldSimple": "_simple",
+    f"{M}oMath": "_formulas",
+    f"{M}oMathPara": "_formulas",
+    f"{W}bookmarkStart": "_bookmark",
+    f"{MC}AlternateContent": "_several",
+    f"{W}sdt": "_control",
+}
+"""The method that reads an element in a paragraph."""
+_RUN_WAYS: Final = {
+    f"{W}fldChar": "_sign",
+    f"{W}instrText": "_instruction",
+    f"{W}delInstrText": "_instruction",
+    f"{W}br": "_break",
+    f"{W}cr": "_break",
+    f"{W}footnoteReference": "_call",
+    f"{W}endnoteReference": "_call",
+    f"{W}drawing": "_drawing",
+    f"{W}pict": "_drawing",
+    f"{W}object": "_drawing",
+    f"{MC}AlternateContent": "_several_in_run",
+    f"{W}sym": "_symbol",
+    f"{W}ruby": "_ruby",
+}
+_SIGNS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
 
 
 class Flow:
@@ -39,7 +59,7 @@ class Flow:
         self, source: Source, part: Part, unread: frozenset[str] = frozenset(), *, accept: bool
     ) -> None:
         self.source, self.part, self.accept = source, part, accept
-        self.fields: list[_Field] = []
+        self.fields: list[CountedField] = []
         gone = ("del", "moveFrom") if accept else ("ins", "moveTo")
         self.gone = {W + name for name in gone}
         self.carried: Paragraph | None = None
@@ -68,8 +88,8 @@ class Flow:
         self.carried = None
         made.element = element
         for one in self.fields:
-            if one.in_result and one.is_any((*_GENERATED, *_BIBLIOGRAPHY)):
-                made.generated = "list" if one.is_any(_GENERATED) else "bibliography"
+            if one.in_result and one.is_any((*GENERATED, *BIBLIOGRAPHY)):
+                made.generated = "list" if one.is_any(GENERATED) else "bibliography"
         for child in element:
             self._inline(child, made, None)
         mark = element.find(f"{W}pPr/{W}rPr")
@@ -85,26 +105,38 @@ class Flow:
         return [made, *behind]
 
     def _table(self, element: Element) -> Table:
+        placed = [self._placed(row) for row in self._inside(element, "tr")]
+        columns = sorted({at for row in placed for _, at, _ in row})
         rows: list[list[Cell]] = []
         above: dict[int, Cell] = {}
-        for row in self._inside(element, "tr"):
+        for row in placed:
             cells: list[Cell] = []
-            at = 0
-            for cell in self._inside(row, "tc"):
-                said = attr(cell.find(f"{W}tcPr/{W}gridSpan"))
-                width = int(said) if said.isdecimal() else 1
+            filled = 0
+            for cell, at, end in row:
+                wide = len([one for one in columns if at <= one < end])
+                filled += wide
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and attr(merge) != "restart" and at in above:
                     above[at].merged = True
-                else:
-                    made = Cell(self.blocks(cell), width > 1)
-                    cells.append(made)
-                    above.pop(at, None)
-                    if merge is not None:
-                        above[at] = made
-                at += width
-            rows.append(cells)
+                    continue
+                cells.append(Cell(self.blocks(cell), wide > 1))
+                above.pop(at, None)
+                if merge is not None:
+                    above[at] = cells[-1]
+            rows.append([*cells, *(Cell([]) for _ in range(len(columns) - filled))])
         return Table(rows)
+
+    def _placed(self, row: Element) -> list[tuple[Element, int, int]]:
+        """The cells of a row, each with the columns where it begins and ends."""
+        said = attr(row.find(f"{W}trPr/{W}gridBefore"))
+        at = int(said) if said.isdecimal() else 0
+        found: list[tuple[Element, int, int]] = []
+        for cell in self._inside(row, "tc"):
+            said = attr(cell.find(f"{W}tcPr/{W}gridSpan"))
+            end = at + (int(said) if said.isdecimal() else 1)
+            found.append((cell, at if found else 0, end))
+            at = end
+        return found
 
     def _inside(self, element: Element, name: str) -> Iterator[Element]:
         """Rows or cells, also those inside wrappers; deleted rows are gone."""
@@ -118,30 +150,29 @@ class Flow:
 
     def _inline(self, child: Element, made: Paragraph, link: str | None) -> None:
         tag = child.tag
-        if tag in self.gone or not isinstance(tag, str):
+        if tag in self.gone or not isinstance(tag, str) or tag in _SKIPPED:
             return
         if tag == f"{W}r":
             for part in child:
-                self._part(part, made, link)
-        elif tag == f"{W}hyperlink":
-            self._link(child, made)
-        elif tag == f"{W}fldSimple":
-            self._simple(child, made, link)
-        elif tag in (f"{M}oMath", f"{M}oMathPara"):
-            for formula in child.iter(f"{M}oMath"):
-                text = "".join(one.text or "" for one in formula.iter(f"{M}t"))
-                shown = "shown" if tag == f"{M}oMathPara" else ""
-                made.bits.append(Bit("formula", text, shown, link))
-        elif tag == f"{W}bookmarkStart":
-            made.bookmarks.add(attr(child, "name"))
-        elif tag == f"{MC}AlternateContent":
-            for one in chosen(child):
-                self._inline(one, made, link)
-        elif tag == f"{W}sdt":
-            self._control(child, made, link)
-        elif tag not in (f"{W}pPr", f"{W}sdtPr", f"{W}rPr", f"{W}ruby"):
+                self._in_run(part, made, link)
+        elif tag in _WAYS:
+            getattr(self, _WAYS[tag])(child, made, link)
+        else:
             for one in child:
                 self._inline(one, made, link)
+
+    def _formulas(self, child: Element, made: Paragraph, link: str | None) -> None:
+        for formula in child.iter(f"{M}oMath"):
+            text = "".join(one.text or "" for one in formula.iter(f"{M}t"))
+            shown = "shown" if child.tag == f"{M}oMathPara" else ""
+            made.bits.append(Bit("formula", text, shown, link))
+
+    def _bookmark(self, child: Element, made: Paragraph, link: str | None) -> None:
+        made.bookmarks.add(attr(child, "name"))
+
+    def _several(self, child: Element, made: Paragraph, link: str | None) -> None:
+        for one in chosen(child):
+            self._inline(one, made, link)
 
     def _control(self, child: Element, made: Paragraph, link: str | None) -> None:
         content = child.find(f"{W}sdtContent")
@@ -157,7 +188,7 @@ class Flow:
         for one in content:
             self._inline(one, made, link)
 
-    def _link(self, child: Element, made: Paragraph) -> None:
+    def _link(self, child: Element, made: Paragraph, link: str | None) -> None:
         key = child.get(f"{R}id", "")
         address = self.part.targets.get(key, "") if key in self.part.outside else ""
         anchor = attr(child, "anchor")
@@ -167,44 +198,49 @@ class Flow:
             self._inline(one, made, address or (f"#{anchor}" if anchor else None))
 
     def _simple(self, child: Element, made: Paragraph, link: str | None) -> None:
-        self.fields.append(_Field(attr(child, "instr"), in_result=True))
+        self.fields.append(CountedField(attr(child, "instr"), in_result=True))
         for one in child:
             self._inline(one, made, link)
         self._end(made, link)
 
-    def _part(self, part: Element, made: Paragraph, link: str | None) -> None:
+    def _in_run(self, part: Element, made: Paragraph, link: str | None) -> None:
         tag = part.tag
-        if tag == f"{W}fldChar":
-            self._sign(part, made, link)
-        elif tag in (f"{W}instrText", f"{W}delInstrText"):
-            if self.fields and not self.fields[-1].in_result:
-                self.fields[-1].typed += part.text or ""
-        elif tag in (f"{W}t", f"{W}delText"):
-            self._text(part.text or "", made, link)
-        elif tag in (f"{W}tab", f"{W}ptab"):
-            self._text(" ", made, link)
-        elif tag == f"{W}noBreakHyphen":
-            self._text("\u2011", made, link)
-        elif tag in (f"{W}br", f"{W}cr"):
-            if attr(part, "type") in ("", "textWrapping"):
-                made.bits.append(Bit("break"))
-        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            kind = "footnote" if tag.startswith(f"{W}foot") else "endnote"
-            made.bits.append(Bit("note", attr(part, "id"), kind))
-        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            behind = Drawn(self, part).settle(made)
-            made.behind += behind
-        elif tag == f"{MC}AlternateContent":
-            for one in chosen(part):
-                self._part(one, made, link)
-        elif tag == f"{W}sym":
-            made.bits.append(Bit("symbol", attr(part, "char"), attr(part, "font")))
-        elif tag == f"{W}ruby":
-            base, reading = part.find(f"{W}rubyBase"), part.find(f"{W}rt")
-            words = [_letters(one) for one in (base, reading)]
-            self._text(f"{words[0]} ({words[1]})" if words[1] else words[0], made, link)
+        if tag in (f"{W}t", f"{W}delText"):
+            look = self.source.code_look(part.getparent())
+            self._text(_spelled(part), made, link, look)
+        elif tag in _SIGNS:
+            self._text(_SIGNS[tag], made, link)
+        elif tag in _RUN_WAYS:
+            getattr(self, _RUN_WAYS[tag])(part, made, link)
 
-    def _text(self, text: str, made: Paragraph, link: str | None) -> None:
+    def _instruction(self, part: Element, made: Paragraph, link: str | None) -> None:
+        if self.fields and not self.fields[-1].in_result:
+            self.fields[-1].typed += part.text or ""
+
+    def _break(self, part: Element, made: Paragraph, link: str | None) -> None:
+        if attr(part, "type") in ("", "textWrapping"):
+            made.bits.append(Bit("break"))
+
+    def _call(self, part: Element, made: Paragraph, link: str | None) -> None:
+        kind = "footnote" if part.tag.startswith(f"{W}foot") else "endnote"
+        made.bits.append(Bit("note", attr(part, "id"), kind))
+
+    def _drawing(self, part: Element, made: Paragraph, link: str | None) -> None:
+        behind = Drawn(self, part).settle(made)
+        made.behind += behind
+
+    def _several_in_run(self, part: Element, made: Paragraph, link: str | None) -> None:
+        for one in chosen(part):
+            self._in_run(one, made, link)
+
+    def _symbol(self, part: Element, made: Paragraph, link: str | None) -> None:
+        self._text(sign(attr(part, "font"), attr(part, "char")), made, link)
+
+    def _ruby(self, part: Element, made: Paragraph, link: str | None) -> None:
+        words = [_letters(part.find(f"{W}{name}")) for name in ("rubyBase", "rt")]
+        self._text(f"{words[0]} ({words[1]})" if words[1] else words[0], made, link)
+
+    def _text(self, text: str, made: Paragraph, link: str | None, look: str = "") -> None:
         if any(not one.in_result for one in self.fields):
             return
         for one in self.fields:
@@ -212,17 +248,17 @@ class Flow:
         hidden = next((one for one in self.fields if hides(one)), None)
         if hidden is None:
             own = next((one for one in self.fields if one.is_any(("HYPERLINK",))), None)
-            made.bits.append(Bit("text", text, "", _address(own) if own else link))
+            made.bits.append(Bit("text", text, look, address_of(own) if own else link))
 
     def _sign(self, part: Element, made: Paragraph, link: str | None) -> None:
         kind = attr(part, "fldCharType")
         if kind == "begin":
-            self.fields.append(_Field())
+            self.fields.append(CountedField())
         elif kind == "separate" and self.fields:
             self.fields[-1].in_result = True
-            if self.fields[-1].is_any(_GENERATED):
+            if self.fields[-1].is_any(GENERATED):
                 made.generated = "list"
-            elif self.fields[-1].is_any(_BIBLIOGRAPHY):
+            elif self.fields[-1].is_any(BIBLIOGRAPHY):
                 made.generated = "bibliography"
         elif kind == "end" and self.fields:
             self._end(made, link)
@@ -246,27 +282,15 @@ class Flow:
                 made.bits.append(Bit("reference", words, named[1].strip('"'), link, kind))
 
 
-def is_citation(one: _Field) -> bool:
-    return one.is_any(_CITING) and not one.is_any(_BIBLIOGRAPHY) and "CSL_BIBLIO" not in one.typed
-
-
-def hides(one: _Field) -> bool:
-    """Whether what it shows is counted as something else than text."""
-    words = one.typed.split()
-    if not one.in_result or not words:
-        return False
-    named = len(words) > 1 and "\\p" not in words
-    return is_citation(one) or (words[0].upper() in ("REF", "PAGEREF", "NOTEREF") and named)
-
-
-def _address(one: _Field) -> str | None:
-    found = re.search(r'HYPERLINK\s+(?:"([^"]+)"|([^\s\\"]\S*))', one.typed, re.IGNORECASE)
-    anchor = re.search(r'\\l\s+"?([^"\s]+)', one.typed)
-    address = (found[1] or found[2] or "") if found else ""
-    if anchor:
-        return f"{address}#{anchor[1]}"
-    return address or None
-
-
 def _letters(element: Element | None) -> str:
     return "" if element is None else "".join(one.text or "" for one in element.iter(f"{W}t"))
+
+
+def _spelled(part: Element) -> str:
+    """Letters of a typeface of signs as what they show."""
+    text = part.text or ""
+    run = part.getparent()
+    font = attr(None if run is None else run.find(f"{W}rPr/{W}rFonts"), "ascii")
+    if font.lower() not in ("symbol", "wingdings"):
+        return text
+    return "".join(sign(font, f"{ord(one):x}") if ord(one) >= 0xF000 else one for one in text)

@@ -22,6 +22,11 @@ _CODE_NAMES: Final = ("source code", "html preformatted", "macro text")
 _LIST_NAMES: Final = re.compile(r"(toc|inhopg|index) \d|table of (figures|authorities)|toc \d")
 
 
+CONTINUES: Final = "0"
+"""The number of a list whose items go on in the one before."""
+_BOXES: Final = ("\u2610", "\u2611", "\u2612")
+
+
 def parse(data: bytes) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -66,6 +71,8 @@ class Source:
                     self.notes[kind, attr(note, "id")] = (note, part)
         styles = self._related(name, "styles")
         self.styles = _styles(styles.root) if styles else {}
+        numbering = self._related(name, "numbering")
+        self.signs = _signs(numbering.root) if numbering else {}
         self.default = next(
             (key for key, row in self.styles.items() if attr(row, "default") in ("1", "true")
              and attr(row, "type") == "paragraph"), "")  # fmt: skip
@@ -108,10 +115,25 @@ class Source:
         if found is None:
             rows = (row.find(f"{W}pPr/{W}numPr") for row in self.chain(self.style_of(paragraph)))
             found = next((row for row in rows if row is not None), None)
-        if found is None or attr(found.find(f"{W}numId")) in ("", "0"):
+        if found is None or not attr(found.find(f"{W}numId")):
             return None
-        depth = attr(found.find(f"{W}ilvl"))
-        return attr(found.find(f"{W}numId")), int(depth) if depth.isdecimal() else 0
+        said = attr(found.find(f"{W}ilvl"))
+        depth = int(said) if said.isdecimal() else 0
+        number = attr(found.find(f"{W}numId"))
+        sign = self.signs.get((number, depth), "%")
+        if number == "0" or not sign.strip():
+            return CONTINUES, depth
+        return ("task" if sign in _BOXES else number), depth
+
+    def code_look(self, run: Element | None) -> str:
+        """How letters of code look, such as raised; empty for any other letters."""
+        properties = None if run is None else run.find(f"{W}rPr")
+        if properties is None or "verbatim char" not in self.names(
+            attr(properties.find(f"{W}rStyle"))
+        ):
+            return ""
+        looks = (part.tag.rsplit("}")[-1] + attr(part) for part in properties)
+        return " ".join(("code", *looks))
 
     def kind(self, paragraph: Element) -> str:
         """`caption`, `quote`, `code`, `list` (of what the book makes itself), a role, or empty."""
@@ -125,6 +147,8 @@ class Source:
             return "caption"
         if any(name in _CODE_NAMES for name in names):
             return "code"
+        if names[0] in ("definition term", "definition"):
+            return names[0]
         if any(name in _QUOTE_NAMES for name in names):
             return "quote"
         return "indented" if self._is_indented(paragraph) else ""
@@ -179,6 +203,23 @@ class Source:
 
 def _styles(root: Element) -> dict[str, Element]:
     return {attr(row, "styleId"): row for row in root.iter(f"{W}style")}
+
+
+def _signs(root: Element) -> dict[tuple[str, int], str]:
+    """What stands before items, by list and depth; empty for lists that show nothing."""
+    kinds = {
+        attr(row, "abstractNumId"): {
+            int(attr(level, "ilvl")): attr(level.find(f"{W}lvlText"))
+            for level in row.iterchildren(f"{W}lvl")
+            if attr(level, "ilvl").isdecimal()
+        }
+        for row in root.iter(f"{W}abstractNum")
+    }
+    return {
+        (attr(row, "numId"), depth): sign
+        for row in root.iter(f"{W}num")
+        for depth, sign in kinds.get(attr(row.find(f"{W}abstractNumId")), {}).items()
+    }
 
 
 def _number(text: str) -> int:

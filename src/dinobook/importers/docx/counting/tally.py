@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from dinobook.importers.docx.counting.flow import Flow
+from dinobook.importers.docx.counting.groups import Groups
 from dinobook.importers.docx.counting.labels import (
     PAGE,
     REFERENCE,
@@ -18,7 +20,7 @@ from dinobook.importers.docx.counting.labels import (
 )
 from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
 from dinobook.importers.docx.counting.source import Source
-from dinobook.importers.inventory import Gatherer, Inventory, same_words, words_in
+from dinobook.importers.inventory import Gatherer, Inventory, same_words
 
 _BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
@@ -39,9 +41,10 @@ class Tally:
     found: Gatherer = field(default_factory=Gatherer)
     notes: list[Bit] = field(default_factory=list)
     depth: int = 0
-    lists: list[tuple[str, int]] = field(default_factory=list)
-    last: str = ""
-    texts: list[str] = field(default_factory=list)
+    groups: Groups = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.groups = Groups(self.found)
 
     def of(self, blocks: Sequence[Block], *, titled: bool) -> Inventory:
         """The inventory; the first block of a `titled` chapter is its title, which is no text."""
@@ -60,23 +63,29 @@ class Tally:
         filled = [one for one in blocks if isinstance(one, Table) or _is_filled(one)]
         captions = self._beside(filled)
         said: list[str] = []
-        self._close()
+        self.groups.close()
         at = -1
+        shown = {id(one) for one in filled}
         for block in blocks:
-            at += block in filled
-            if block not in filled:
-                self._close()
+            at += id(block) in shown
+            if id(block) not in shown:
+                self._pass_blank(block)
             elif isinstance(block, Table):
-                self._close()
+                self.groups.close()
                 said.append(self._table(block, [one for one in captions.values() if one[1] == at]))
             elif at in captions:
-                self._close()
+                self.groups.close()
                 if not isinstance(filled[captions[at][1]], Table):
                     said.append(self._caption(captions[at][0]))
             else:
                 said.append(self._paragraph(block, holder, first=not any(said)))
-        self._close()
+        self.groups.close()
         return " ".join(filter(None, said))
+
+    def _pass_blank(self, block: Block) -> None:
+        """An empty line ends a list or a quotation, and is part of code."""
+        if isinstance(block, Table) or self.source.kind(block.element) != "code":
+            self.groups.close()
 
     def _beside(self, filled: Sequence[Block]) -> dict[int, tuple[Paragraph, int]]:
         """The captions by their places, each with the place of what it is about."""
@@ -109,19 +118,20 @@ class Tally:
         if text:
             self.found.add("captions", text)
             self.found.add_words(text)
-            self.last = text
         return text
 
     def _paragraph(self, block: Paragraph, holder: str, *, first: bool) -> str:
         kind = self.source.kind(block.element)
         level = min(self.source.level(block.element), _DEEPEST)
         numbering = self.source.numbering(block.element)
-        runs = _parted(block.bits)
+        runs = _parted([bit for bit in block.bits if kind != "code" or bit.kind != "break"])
         said: list[str] = []
         for run in runs:
             text = self._bits(run)
             if not text:
                 continue
+            if kind != "code":
+                self._code(run)
             self.found.add_words(text)
             said.append(text)
             self._counted(text, kind, level, numbering, holder, first=first and len(said) == 1)
@@ -138,48 +148,19 @@ class Tally:
         first: bool,
     ) -> None:
         if level and not holder:
-            self._close()
+            self.groups.close()
             self.found.add("headings", f"{'> ' if 0 < self.depth < level else ''}{text}")
             self.depth = level
         elif kind in ("quote", "indented", "code") and not level:
-            if kind == "code" or self.lists:
-                self._close_unless(kind)
-            self._close_unless(kind)
-            self.texts.append(text)
-            if kind != "code":
-                self.found.add("paragraphs", text)
+            self.groups.text(text, kind)
+        elif kind in ("definition term", "definition") and not level:
+            self.groups.term(text, kind)
         elif numbering is not None and not level:
-            self._item(text, numbering)
+            self.groups.entry(text, numbering, is_holder=bool(holder) and first)
         else:
-            self._close()
+            self.groups.close()
             if not (holder and first):
                 self.found.add("paragraphs", text)
-
-    def _item(self, text: str, numbering: tuple[str, int]) -> None:
-        self._close_unless("list")
-        number, depth = numbering
-        while self.lists and self.lists[-1][1] > depth:
-            self.lists.pop()
-        if not self.lists or self.lists[-1][1] < depth:
-            self.lists.append((number, depth))
-            self.found.add("lists")
-        elif self.lists[-1][0] != number:
-            self.lists[-1] = (number, depth)
-            self.found.add("lists")
-        self.found.add("items", " ".join(words_in(text)))
-
-    def _close_unless(self, kind: str) -> None:
-        """End what was going on, unless it is of the same kind."""
-        kind = "quote" if kind == "indented" else kind
-        if self.last != f"\n{kind}":
-            self._close()
-        self.last = f"\n{kind}"
-
-    def _close(self) -> None:
-        if self.texts:
-            code = self.last == "\ncode"
-            self.found.add("code" if code else "quotations", " ".join(self.texts))
-        self.texts, self.lists, self.last = [], [], ""
 
     def _table(self, table: Table, captions: Sequence[tuple[Paragraph, int]]) -> str:
         said = [self._caption(block) for block, _ in captions]
@@ -218,6 +199,11 @@ class Tally:
         whole, typed = without_references("".join(text), self.captions)
         for _ in range(typed):
             self.found.add("links")
+        self._breaks(bits)
+        return same_words(whole)
+
+    def _breaks(self, bits: Sequence[Bit]) -> None:
+        """Line breaks between words, not those at the ends."""
         inner = [bit.kind for bit in bits]
         while inner and inner[-1] in ("break", "picture"):
             inner.pop()
@@ -225,7 +211,13 @@ class Tally:
             inner.pop(0)
         for _ in range(inner.count("break")):
             self.found.add("line-breaks")
-        return same_words(whole)
+
+    def _code(self, bits: Sequence[Bit]) -> None:
+        """Runs of code in a sentence, each look for itself."""
+        for _, group in groupby(bits, lambda bit: bit.target if bit.kind == "text" else ""):
+            code = [bit.text for bit in group if bit.kind == "text" and bit.target]
+            if "".join(code).strip():
+                self.found.add("code", "".join(code))
 
     def _link(self, link: str | None, words: str) -> None:
         if not link or not words.strip() or (link.startswith("#") and link[1:] not in self.known):

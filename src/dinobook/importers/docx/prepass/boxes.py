@@ -38,6 +38,8 @@ class Boxes:
     def __init__(self, story: Story, package: Package, marks: Marks) -> None:
         self.story, self.package, self.marks = story, package, marks
         self.count = 0
+        self.last: dict[etree._Element, etree._Element] = {}
+        """What was put behind each host last."""
 
     def settle(self) -> None:
         while drawn := [one for one in self.story.root.iter(*_DRAWN) if _is_outermost(one)]:
@@ -66,8 +68,11 @@ class Boxes:
         if not behind and not before and _is_rule(drawn):
             before = mark(RULE, 0)
         _replace(drawn, before)
-        for paragraph in reversed(behind):
-            host.addnext(paragraph)
+        last = self.last.get(host, host)
+        for paragraph in behind:
+            last.addnext(paragraph)
+            last = paragraph
+        self.last[host] = last
 
     def _marked(self, part: etree._Element, drawn: etree._Element, *, floats: bool) -> str:
         """The mark of a picture or of something that cannot be shown; empty for written words."""

@@ -12,12 +12,14 @@ from dinobook.importers.docx.ooxml import M, W, run
 from dinobook.importers.docx.parts import Story, WordParts
 from dinobook.importers.docx.prepass.bookmarks import settle_bookmarks
 from dinobook.importers.docx.prepass.boxes import Boxes, external_pictures
+from dinobook.importers.docx.prepass.grids import even_tables
 from dinobook.importers.docx.prepass.paragraphs import ParagraphMarker, without_noncharacters
 from dinobook.importers.docx.prepass.revisions import Changes, settle, without_comments
 from dinobook.importers.docx.prepass.rewrite import rewritten
 from dinobook.importers.docx.prepass.settle_fields import FieldsOf, settle_fields
 from dinobook.importers.docx.prepass.wrappers import (
     joined_drop_caps,
+    spelled_symbols,
     unwrapped,
     without_alternatives,
 )
@@ -39,6 +41,8 @@ class Prepared:
     boxes: int = 0
     index_entries: int = 0
     has_foreign_parts: bool = False
+    signs: tuple[str, ...] = ()
+    """Those of typefaces of signs that nobody knows in Unicode."""
 
 
 def prepare(parts: WordParts, changes: Changes) -> Prepared:
@@ -48,13 +52,16 @@ def prepare(parts: WordParts, changes: Changes) -> Prepared:
     without_noncharacters(roots)
     sources = items_by_tag(parts.sources)
     boxes = 0
+    signs: list[str] = []
     merged = FieldsOf()
     foreign = any(root.find(f".//{W}altChunk") is not None for root in roots)
     for story in parts.stories:
         boxes += _unfolded(story, parts, marks, changes)
         found = settle_fields(story.root, marks, works, sources)
         unwrapped(story.root)
+        signs += spelled_symbols(story.root)
         joined_drop_caps(story.root)
+        even_tables(story.root)
         _join(merged, found)
     settle_bookmarks(roots, merged.bookmarks, marks)
     for story in parts.stories:
@@ -69,6 +76,7 @@ def prepare(parts: WordParts, changes: Changes) -> Prepared:
         boxes,
         merged.entries,
         foreign,
+        tuple(signs),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook.importers.docx.ooxml import MC, W, above, drop, run, text_of, unwrap, value
+from dinobook.importers.docx.symbols import sign
 
 _WRAPPERS: Final = tuple(f"{W}{name}" for name in ("smartTag", "customXml", "dir", "bdo"))
 _NOISE: Final = tuple(
@@ -71,3 +72,25 @@ def joined_drop_caps(root: etree._Element) -> None:
         at = 1 if following.find(f"{W}pPr") is not None else 0
         following[at:at] = [part for part in paragraph if part.tag != f"{W}pPr"]
         drop(paragraph)
+
+
+def spelled_symbols(root: etree._Element) -> list[str]:
+    """Signs of Symbol and Wingdings become those of Unicode; gives those that are not known."""
+    unknown = []
+    for one in list(root.iter(f"{W}sym")):
+        found = sign(value(one, "font"), value(one, "char"))
+        host = one.getparent()
+        if not found:
+            unknown.append(f"{value(one, 'font')} {value(one, 'char')}")
+            drop(one)
+        elif host is not None:
+            host.replace(one, run(found)[0])
+    for letters in root.iter(f"{W}t"):
+        fonts = letters.getparent()
+        fonts = None if fonts is None else fonts.find(f"{W}rPr/{W}rFonts")
+        name = value(fonts, "ascii")
+        if name.casefold() in ("symbol", "wingdings") and letters.text:
+            letters.text = "".join(
+                sign(name, f"{ord(one):x}") if ord(one) >= 0xF000 else one for one in letters.text
+            )
+    return unknown
