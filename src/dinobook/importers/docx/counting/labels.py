@@ -62,7 +62,7 @@ def says_more(printed: str) -> bool:
 
 def without_references(text: str, captions: set[str]) -> tuple[str, int]:
     """The text as the book has it without the words of references; how many are typed."""
-    text = _PAGE_BEFORE.sub(PAGE, _BEFORE.sub(REFERENCE, text))
+    text = _PAGE_BEFORE.sub(f" {PAGE}", _BEFORE.sub(REFERENCE, text))
     typed = 0
 
     def gone(found: re.Match[str]) -> str:

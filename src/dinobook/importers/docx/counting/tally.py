@@ -24,6 +24,10 @@ from dinobook.importers.inventory import Gatherer, Inventory, same_words
 
 _BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
+_PAGE_WORDS: Final = frozenset(
+    {"", *(f"{on}{word}" for on in ("", "op ", "on ") for word in
+           ("pagina", "page", "p.", "blz.", "bladzijde"))}
+)  # fmt: skip
 _DEEPEST: Final = 6
 _BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
 
@@ -75,12 +79,20 @@ class Tally:
                 said.append(self._table(block, [one for one in captions.values() if one[1] == at]))
             elif at in captions:
                 self.groups.close()
-                if not isinstance(filled[captions[at][1]], Table):
+                about = filled[captions[at][1]]
+                if isinstance(about, Paragraph):
                     said.append(self._caption(captions[at][0]))
+                    self._describe(about, said[-1])
             else:
                 said.append(self._paragraph(block, holder, first=not any(said)))
         self.groups.close()
         return " ".join(filter(None, said))
+
+    def _describe(self, shown: Paragraph, caption: str) -> None:
+        """The caption stands for a description that is not there."""
+        pictures = [bit for bit in shown.bits if bit.kind == "picture"]
+        if caption and pictures and not pictures[-1].text and pictures[-1].target != "chart":
+            self.found.add("descriptions", caption)
 
     def _pass_blank(self, block: Block) -> None:
         """An empty line ends a list or a quotation, and is part of code."""
@@ -114,7 +126,7 @@ class Tally:
         return " ".join("".join(bit.text for bit in block.bits if bit.kind == "text").split())
 
     def _caption(self, block: Paragraph) -> str:
-        text = without_label(self._bits(block.bits))
+        text = without_label(self._bits(block.bits, typed=False))
         if text:
             self.found.add("captions", text)
             self.found.add_words(text)
@@ -184,20 +196,23 @@ class Tally:
         text = self.blocks(flow.blocks(root), "note")
         self.found.add("notes", text)
 
-    def _bits(self, bits: Sequence[Bit]) -> str:
-        """Count what stands in a line; gives its words."""
+    def _bits(self, bits: Sequence[Bit], *, typed: bool = True) -> str:
+        """Count what stands in a line; gives its words. `typed`: with references that are words."""
         text: list[str] = []
         link: str | None = None
         linked: list[str] = []
+        before = Bit("start")
         for bit in [*bits, Bit("end")]:
             if bit.link != link and bit.kind in ("text", "end", "break"):
                 self._link(link, "".join(linked))
                 link, linked = bit.link, []
-            words = self._bit(bit)
+            words = PAGE if _is_named_page(bit, before) else self._bit(bit)
+            before = before if bit.kind == "text" and words.strip() in _PAGE_WORDS else bit
             text.append(words)
             linked.append(words)
-        whole, typed = without_references("".join(text), self.captions)
-        for _ in range(typed):
+        captions = self.captions if typed else set()
+        whole, count = without_references("".join(text), captions)
+        for _ in range(count):
             self.found.add("links")
         self._breaks(bits)
         return same_words(whole)
@@ -259,6 +274,12 @@ class Tally:
         if bit.inner != "PAGEREF":
             self.found.add("links", bit.text)
         return bit.text
+
+
+def _is_named_page(bit: Bit, before: Bit) -> bool:
+    """A page whose figure or heading is named right before it: the book says the page itself."""
+    both = before.kind == bit.kind == "reference" and before.target == bit.target
+    return both and bit.inner == "PAGEREF" and before.inner == "REF"
 
 
 def _is_filled(block: Paragraph) -> bool:

@@ -32,6 +32,7 @@ _TYPED: Final = re.compile(
 _MORE: Final = re.compile(
     r"\A[\s\u00a0]*(?:en|of|and|or|t/m|tot|[-–&,])[\s\u00a0]*\d", re.IGNORECASE
 )
+_PAGES_COME: Final = "on pages the book names the page itself"
 _BROKEN: Final = re.compile(r"^(?:Fout!|Error!|Erreur|Fehler!)", re.IGNORECASE)
 
 
@@ -137,6 +138,12 @@ class References:
 
     def _named(self, mark: Element, printed: str, target: Element, *, is_page: bool) -> None:
         gone = _cut_before(mark, _PAGE_BEFORE if is_page else _WORD_BEFORE, printed, is_page)
+        if gone and is_page and self._was_named(mark, target):
+            self.document.leave_out(
+                "references", f"{gone} {printed}", _PAGES_COME, mark.getparent()
+            )
+            take_out(mark)
+            return
         link = element("a", **{"class": "reference", "href": f"#{self.id_of(target)}"})
         link.set(SAID, f"{gone} {printed}".strip())
         if mark.getparent() is None:
@@ -147,6 +154,13 @@ class References:
             _space_before(link)
         words = f"{gone} {printed}".strip()
         self.document.leave_out("references", words, "the book words it itself", link)
+
+    def _was_named(self, mark: Element, target: Element) -> bool:
+        """Whether the same thing is named right before its page."""
+        before = mark.getprevious()
+        if before is None or before.get("class") != "reference":
+            return False
+        return before.get("href") == f"#{self.id_of(target)}" and not (before.tail or "").strip()
 
     def _as_link(self, mark: Element, printed: str, address: str) -> None:
         link = element("a", href=address)

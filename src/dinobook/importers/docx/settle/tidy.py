@@ -37,6 +37,8 @@ def tidy(document: Document) -> None:
         for group in [one for one in root.iter(*tags) if is_empty(one)]:
             take_out(group)
     _join_quotes(root)
+    for items in list(root.iter("ul", "ol")):
+        _tighten(items)
 
 
 def _without_empty_looks(root: Element) -> None:
@@ -101,3 +103,14 @@ def lonely_notes(heading: Element) -> list[Element]:
     for note in found:
         take_out(note)
     return found
+
+
+def _tighten(items: Element) -> None:
+    """A list whose items are short: they hold their words, not a paragraph of them."""
+    for item in items:
+        if any(one.tag != "p" if at == 0 else one.tag not in ("ul", "ol")
+               for at, one in enumerate(item)):  # fmt: skip
+            return
+    for item in items:
+        if len(item):
+            unwrap(item[0])
