@@ -14,6 +14,9 @@ from dinobook.importers.leftovers import escape_leftovers
 
 BULLETS: Final = "•▪◦‣●○"
 
+NO_HYPHENATION: Final = "<span>¬</span>"
+"""A sign that is no place to break a word at."""
+
 _SIGN: Final = re.compile(
     r"""
     (?P<plain_brackets>(?<![\]!^\[])\[[^\W_](?:[\w .,…’“”-]*[^\W_])?\](?![\[({:\]]))
@@ -27,12 +30,15 @@ _SIGN: Final = re.compile(
   | (?P<tag><(?=[A-Za-z/!?]|$))
   | (?P<entity>&(?=\#|\w+;|$))
   | (?P<at>(?<![\w/])@(?=\w|$))
+  | (?P<hyphenation>(?<=[^\W\d_])¬(?=[^\W\d_]))
     """,
     re.VERBOSE,
 )
 _PLAIN_SIGNS: Final = ("times", "word_underscore")
 _PLAIN: Final = ("plain_brackets", "dots", *_PLAIN_SIGNS)
 _FOLLOWED: Final = re.compile(r"[!-/:-@\[-`{-~\s]")
+
+_OPENS: Final = re.compile(r"(?<!\\)\[")
 
 # What a line may not begin with: heading, quote, list, rule, table, definition, block.
 _START: Final = re.compile(
@@ -92,11 +98,18 @@ def escape_text(
             return _backslash(text, found.end())
         if kind == "entity":
             return "&amp;"
+        if kind == "hyphenation":
+            return NO_HYPHENATION
         if kind in _PLAIN:
             return f"\\{sign[:-1]}\\{sign[-1]}"
         return "".join(f"\\{char}" for char in sign)
 
-    return escape_leftovers(_SIGN.sub(escaped, text), starts=starts)
+    signs = _SIGN.sub(escaped, text)
+    whole = escape_leftovers(signs, starts=starts)
+    if plain_brackets and whole != signs and _OPENS.search(signs):
+        # `\\[gallery]` would leave a bracket that closes a link around it
+        return escape_text(text, loose, starts=starts, plain_brackets=False)
+    return whole
 
 
 def _backslash(text: str, end: int) -> str:

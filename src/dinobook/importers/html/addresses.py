@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from dinobook.importers.escape import escape_text
+from dinobook.importers.escape import NO_HYPHENATION, escape_text
 from dinobook.importers.html.vocabulary import Element
 
 _REFUSED: Final = re.compile(r"[\s<>\x00-\x20\x7f]")
@@ -25,6 +25,7 @@ def picture(image: Element, title: str = "", own_id: str = "") -> str:
     """`![Beschrijving](images/plan.svg "Bijschrift"){#fig-plan}`."""
     alt = image.get("alt")
     said = escape_text(" ".join((alt or "").split()), starts=False, plain_brackets=False)
+    said = said.replace(NO_HYPHENATION, "¬")
     caption = f' "{title}"' if title else ""
     options = [f"#{own_id}"] if own_id else []
     options += ['alt=""'] if alt is not None and not said else []

@@ -88,7 +88,7 @@ def _quote(element: Element, chapter: Chapter) -> Rows:
     lang = element.get("lang")
     if source or lang:
         return fenced("citaat", source, rows, {"lang": lang})
-    return [f"> {row}".rstrip() for row in rows]
+    return [f"> {row}" if row else ">" for row in rows]
 
 
 def _pull_quote(element: Element, chapter: Chapter) -> Rows:

@@ -13,7 +13,7 @@ from dinobook.importers.html.parts import Rows, fenced
 from dinobook.importers.html.runs import runs_of
 from dinobook.importers.html.vocabulary import Element
 
-_BETWEEN_QUOTES: Final = re.compile(r"[^\"'()\\]*")
+_BETWEEN_QUOTES: Final = re.compile(r"[^\"'()<\\]*")
 
 
 def write_figure(figure: Element, chapter: Chapter) -> Rows:

@@ -19,7 +19,13 @@ _RAISED: Final = {"sub": "~", "sup": "^"}
 _FAMILIES: Final = {"*": "*", "_": "*", "~": "~", "^": "~", "=": "="}
 """Signs that the dialect pairs together."""
 _UNDERSCORES: Final = {"em": "_", "strong": "__"}
+_SPAN: Final = "["
 _BOLD: Final = frozenset({"em", "strong"})
+_SEAM: Final = "<span></span>"
+"""Keeps two brackets apart, and leaves no trace on a page."""
+_DOLLAR: Final = "&#36;"
+"""One that touches a formula."""
+_TOUCHING: Final = ("$$", "^[", "[^")
 _BARE_WORD: Final = re.compile(r"[\w.,+−-]*\w")
 _BOUNDARY: Final = re.compile(r"[\s.,;:!?()“”‘’„«»…–—/]")
 _BARE_ADDRESS: Final = re.compile(r"https?://[\w./?=#%:,+!~-]*[\w/]")
@@ -47,7 +53,7 @@ class _Piece:
 
     text: str
     raw: bool = False
-    bare_citation: bool = False
+    is_citation: bool = False
 
 
 def write_inline(runs: Sequence[Run], lines: Lines, *, line_break: str = "\\\n") -> str:
@@ -93,13 +99,19 @@ class _Inline:
         raw = self.pieces[index].text
         before = self.pieces[index - 1] if index else _Piece("")
         after = self.pieces[index + 1].text if index + 1 < len(self.pieces) else ""
-        plain = not after.startswith("[") and not before.bare_citation
-        text = escape_text(raw, self.loose, starts=begins, plain_brackets=plain)
-        if text[:1] in tuple("([{:") and before.text.endswith(("]", ")", "}", ">")):
+        beside = before.is_citation or before.text.endswith(("[", "]", ")", "}"))
+        plain = not beside and not after.startswith(("[", "]"))
+        loose = self.loose - {raw[0]}
+        text = escape_text(raw, loose, starts=begins, plain_brackets=plain)
+        if text[:1] in tuple("([{:") and before.text.endswith(("]", ")", "}")):
             text = f"\\{text}"
         if after.startswith("[") and text.endswith(("!", "^")):
             text = f"{text[:-1]}\\{text[-1]}"
-        if after and after[0] in "*_~^=$`" and text.endswith(after[0]):
+        if after.startswith("$"):
+            text = re.sub(r"\\?\$$", _DOLLAR, text)
+        if before.text.endswith("$"):
+            text = re.sub(r"^\\?\$", _DOLLAR, text)
+        if after and after[0] in "*_~^=`" and text.endswith(after[0]):
             text = text if text.endswith(f"\\{after[0]}") else f"{text[:-1]}\\{text[-1]}"
         return text
 
@@ -117,15 +129,21 @@ class _Inline:
                 self.pieces.append(_Piece(child.text, raw=True))
 
     def _put(self, text: str) -> None:
+        last = self.pieces[-1] if self.pieces else _Piece("")
+        touching = last.text[-1:] + text[:1]
+        if (last.is_citation and text.startswith(("[", "(", "{"))) or (
+            not last.raw and touching in _TOUCHING
+        ):
+            self.pieces.append(_Piece(_SEAM))
         self.pieces.append(_Piece(text))
 
     def _marked(self, node: Marked, inside: frozenset[str], before: str, after: str) -> None:
         mark = node.mark
         if mark.tag == "a":
             self._link(node, inside)
-        elif mark.tag == "span":
+        elif mark.tag == "span" and _SPAN not in inside:
             self._put("[")
-            self._write(node.children, inside)
+            self._write(node.children, inside | {_SPAN})
             self._put(f"]{{{_attribute_list(mark)}}}")
         elif mark.tag == "code" and (code := _code(node)):
             self._put(code)
@@ -159,7 +177,8 @@ class _Inline:
             return sign if "~" not in inside and _is_raised(node, before, after) else ""
         if _FAMILIES[sign[0]] in inside:
             apart = _BOUNDARY.fullmatch(before) and _BOUNDARY.fullmatch(after)
-            return _UNDERSCORES[tag] if tag in _BOLD and apart else ""
+            whole = "\ufffc" not in (words[:1], words[-1:])
+            return _UNDERSCORES[tag] if tag in _BOLD and apart and whole else ""
         if tag == "mark" and (before.isalnum() or before in ("_", "\ufffc") or "=" in words):
             return ""
         if _is_figure(before, words[:1]) or _is_figure(words[-1:], after):
@@ -199,7 +218,8 @@ class _Inline:
             self._put(inline_formula(atom.get("data-tex") or "", before, after))
         elif kind == "citation":
             written = atom.get("data-markdown") or ""
-            self.pieces.append(_Piece(written, bare_citation=not written.endswith("]")))
+            self._put(written)
+            self.pieces[-1].is_citation = True
         elif kind == "missing":
             self.lines.hoisted.append(atom)
         elif kind == "reference":

@@ -72,7 +72,8 @@ def indented(rows: Sequence[str], first: str, other: str) -> Rows:
     """The rows behind a mark, and below it."""
     if not rows:
         return [first.rstrip()]
-    return [f"{first}{rows[0]}".rstrip(" "), *(f"{other}{row}" if row else "" for row in rows[1:])]
+    begun = f"{first}{rows[0]}" if rows[0] else first.rstrip()
+    return [begun, *(f"{other}{row}" if row else "" for row in rows[1:])]
 
 
 def fenced(

@@ -13,7 +13,11 @@ from typing import Final
 
 from dinobook.importers.html.vocabulary import SPANS, Element, kind_of
 
-_SPACE: Final = re.compile("[ \t\n\r\f\u2028\u2029]+")
+_PIECE: Final = re.compile(
+    "(?P<space>[ \t\n\r\f\u2028\u2029]+)"
+    "|(?P<hard>[\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
+    "|[^ \t\n\r\f\u2028\u2029\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+)
 _ONCE: Final = frozenset({"code", "del", "em", "ins", "kbd", "mark", "strong", "u"})
 """Marks that say nothing when they stand in each other."""
 _MERGE: Final = _ONCE - {"kbd"} | {"small", "sub", "sup"}
@@ -57,7 +61,7 @@ class Marked:
 
 def runs_of(element: Element) -> list[Run]:
     """What stands in an element, white space at its ends left out."""
-    return _settled(list(_read(element, ())))
+    return settled(list(_read(element, ())))
 
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -95,10 +99,10 @@ def words_in(pieces: Sequence[Marked | Run]) -> str:
 
 
 def _read(element: Element, marks: tuple[Mark, ...]) -> Iterator[Run]:
-    yield from _words(element.text, marks)
+    yield from split_words(element.text, marks)
     for child in element:
         yield from _child(child, marks)
-        yield from _words(child.tail, marks)
+        yield from split_words(child.tail, marks)
 
 
 def _child(child: Element, marks: tuple[Mark, ...]) -> Iterator[Run]:
@@ -128,18 +132,14 @@ def _mark(element: Element, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return (Mark(tag, attributes, 0 if merges else id(element)),)
 
 
-def _words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
-    at = 0
-    for space in _SPACE.finditer(text or ""):
-        if space.start() > at:
-            yield Run((text or "")[at : space.start()], marks)
-        yield Run(" ", marks)
-        at = space.end()
-    if text and at < len(text):
-        yield Run(text[at:], marks)
+def split_words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
+    """Words and the space between them, each a run."""
+    for piece in _PIECE.finditer(text or ""):
+        yield Run(" " if piece["space"] else piece[0], marks)
 
 
-def _settled(runs: list[Run]) -> list[Run]:
+def settled(runs: list[Run]) -> list[Run]:
+    """Space folded and outside of marks; runs that stand in the same marks joined."""
     return _joined(_with_common_marks(_without_idle_space(runs)))
 
 
@@ -164,16 +164,20 @@ def _with_common_marks(runs: list[Run]) -> list[Run]:
     """Space and line breaks stand in those marks only that go on over them."""
     settled: list[Run] = []
     waiting: list[Run] = []
+    before: tuple[Mark, ...] = ()
     for run in runs:
-        if run.is_space or run.is_break:
+        if run.is_break or (run.atom is None and not run.text.strip()):
             waiting.append(run)
             continue
-        if waiting:
-            common = _common(settled[-1].marks, run.marks)
-            settled += [replace(one, marks=common) for one in waiting]
-            waiting = []
+        settled += _marked_as(waiting, _common(before, run.marks))
+        waiting = []
         settled.append(run)
-    return settled
+        before = run.marks
+    return settled + _marked_as(waiting, ())
+
+
+def _marked_as(runs: list[Run], marks: tuple[Mark, ...]) -> list[Run]:
+    return [replace(run, marks=marks) for run in runs]
 
 
 def _joined(runs: list[Run]) -> list[Run]:

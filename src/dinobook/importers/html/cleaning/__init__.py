@@ -1,0 +1,1 @@
+"""Foreign HTML to the few elements that a chapter is written from."""
