@@ -55,7 +55,17 @@ def _markdown(path: Path) -> Importer:
     return MarkdownFolder(path.name, FolderProject(path.absolute()))
 
 
-_OPENING: Final[dict[str, Callable[[Path], Importer]]] = {"text": _text, "markdown": _markdown}
+def _word(path: Path) -> Importer:
+    from dinobook.importers.docx import WordDocument
+
+    return WordDocument(path.name, path.read_bytes())
+
+
+_OPENING: Final[dict[str, Callable[[Path], Importer]]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "docx": _word,
+}
 """How a source of each format is opened, with its usual settings."""
 
 

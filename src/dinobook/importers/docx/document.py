@@ -26,25 +26,26 @@ _DEPTH: Final = "level"
 class WordDocument:
     """The bytes of a document and the name that messages and plans call it by.
 
-    `changes` says what becomes of tracked changes, `level` which headings begin a chapter.
+    `tracked` says what becomes of tracked changes, `accept` or `reject` (empty: a document that has
+    some is refused); `level` which headings begin a chapter.
     """
 
     format: ClassVar[str] = "docx"
 
     name: str
     data: bytes
-    changes_: Changes | None = None
+    tracked: str = ""
     level: int = 1
 
     def propose(self) -> tuple[Plan | None, tuple[Problem, ...]]:
         try:
-            thesis = read_thesis(self.name, self.data, Choices(self.changes_, self.level))
+            thesis = read_thesis(self.name, self.data, self._choices(self.tracked, self.level))
         except RefusedError as error:
             return None, (error.problem(self.name),)
         entries = (*_chapter_rows(thesis), *_picture_rows(thesis))
         options = [(_DEPTH, str(self.level))] if self.level > 1 else []
-        if self.changes_:
-            options.append((_SETTLED, self.changes_.value))
+        if self.tracked:
+            options.append((_SETTLED, self.tracked))
         plan = Plan(self.format, self.name, sha256_of(self.data), entries, options=tuple(options))
         return plan, tuple(_unsplit(self.name, thesis))
 
@@ -56,17 +57,18 @@ class WordDocument:
         return (Problem(Place(self.name), "import-005", message, hint),)
 
     def draft(self, plan: Plan) -> Draft:
-        settled = plan.option(_SETTLED)
         level = plan.option(_DEPTH)
-        choices = Choices(
-            Changes(settled) if settled else self.changes_,
-            int(level) if level in _LEVELS else self.level,
+        choices = self._choices(
+            plan.option(_SETTLED) or self.tracked, int(level) if level in _LEVELS else self.level
         )
         try:
             thesis = read_thesis(self.name, self.data, choices)
         except RefusedError as error:
             return Draft(problems=(error.problem(self.name),))
         return draft_of(Chosen(plan, thesis, choices, self.data))
+
+    def _choices(self, tracked: str, level: int) -> Choices:
+        return Choices(Changes(tracked) if tracked else None, level)
 
 
 def _chapter_rows(thesis: Thesis) -> list[PlanRow]:

@@ -91,7 +91,7 @@ def _item(record: etree._Element) -> Item:
 
 
 def _person(author: etree._Element) -> dict[str, str]:
-    words = " ".join("".join(author.itertext()).split())
+    words = " ".join("".join(map(str, author.itertext())).split())
     family, comma, given = words.partition(",")
     if not comma:
         return {"literal": words} if words else {}

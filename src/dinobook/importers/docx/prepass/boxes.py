@@ -80,8 +80,8 @@ class Boxes:
             return self.marks.object("a chart")
         if part.tag not in (f"{A}blip", f"{V}imagedata"):
             return ""
-        key = next((part.get(f"{R}{name}") for name in ("embed", "link", "id", "pict")
-                    if part.get(f"{R}{name}")), "")  # fmt: skip
+        keys = (part.get(f"{R}{name}", "") for name in ("embed", "link", "id", "pict"))
+        key = next(filter(None, keys), "")
         described = _description(part, drawn)
         facts = PictureFacts(
             self.story.relations.get(key),

@@ -69,7 +69,8 @@ def without_comments(root: etree._Element) -> None:
         drop(element)
     for element in root.iter():
         for name in _PEOPLE:
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
 
 
 def _settle_rows(root: etree._Element, go: Iterable[str]) -> None:

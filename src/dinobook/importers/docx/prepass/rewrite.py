@@ -58,7 +58,8 @@ def rewritten(
 
 def _xml(root: etree._Element) -> bytes:
     """With the prefixes by which Pandoc knows Word's names."""
-    made = etree.Element(root.tag, dict(root.attrib), nsmap=_PREFIXES)
+    known = {str(key): str(said) for key, said in root.attrib.items()}
+    made = etree.Element(root.tag, known, nsmap=_PREFIXES)
     made.extend(list(root))
     etree.cleanup_namespaces(made, top_nsmap=_PREFIXES, keep_ns_prefixes=list(_PREFIXES))
     return etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)

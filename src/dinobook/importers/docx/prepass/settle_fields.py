@@ -142,7 +142,8 @@ def _link(one: Field, found: FieldsOf) -> None:
     parents = {each.getparent() for each in runs}
     if not runs or len(parents) != 1 or not (target or anchor):
         return
-    if runs[0].getparent().tag != f"{W}p":
+    around = runs[0].getparent()
+    if around is None or around.tag != f"{W}p":
         return
     made = etree.Element(f"{W}hyperlink")
     if target:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dinobook.importers.docx.settle.document import Document, block_words, only_pictures
-from dinobook.importers.docx.tree.build import Element, element, strip_ends, take_out
+from dinobook.importers.docx.tree.build import Element, element, like, strip_ends, take_out
 
 _LABELS: Final = {
     **dict.fromkeys(
@@ -106,7 +106,7 @@ def _lift_captions(document: Document, container: Element) -> None:
         if (block.text or "").strip() or not block_words(block) or facts is None:
             continue
         last = [one for one in block if one.tag in ("img", "w-o")][-1]
-        rest = element("p", **dict(block.attrib))
+        rest = like(block)
         rest.text, last.tail = last.tail, None
         rest.extend(list(block)[block.index(last) + 1 :])
         strip_ends(rest)

@@ -73,4 +73,4 @@ def only_pictures(block: Element) -> bool:
     """A paragraph that shows pictures and says nothing."""
     if block.tag != "p" or not has_picture(block) or words_of(block):
         return False
-    return all(one.tag in ("img", "w-o", "w-t", "br", "strong", "em", "u", "a") for one in block[:])
+    return all(one.tag in ("img", "w-o", "w-t", "br", "strong", "em", "u", "a") for one in block)

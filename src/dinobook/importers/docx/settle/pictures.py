@@ -16,7 +16,7 @@ from dinobook.book.pictures.prepare import Medium, prepared
 from dinobook.importers.docx.marks import PictureFacts
 from dinobook.importers.docx.package import Package
 from dinobook.importers.docx.settle.document import Document, block_words, excerpt
-from dinobook.importers.docx.tree.build import Element, element
+from dinobook.importers.docx.tree.build import Element, element, forget
 
 IMAGES: Final = "images"
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/svg+xml": ".svg"}
@@ -68,8 +68,8 @@ class Pictures:
 
     def settle(self) -> None:
         for image in list(self.document.root.iter("img")):
-            number = image.attrib.pop("n", None)
-            if number is not None:
+            number = forget(image, "n")
+            if number:
                 self._settle(image, self.document.marks.pictures[int(number)])
         for mark in list(self.document.root.iter("w-o")):
             self._object(mark)

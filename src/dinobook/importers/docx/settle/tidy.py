@@ -9,6 +9,7 @@ from dinobook.importers.docx.tree.build import (
     PLACE,
     Element,
     element,
+    forget,
     is_empty,
     strip_ends,
     take_out,
@@ -49,7 +50,7 @@ def _without_empty_looks(root: Element) -> None:
 
 def without_places(root: Element) -> None:
     for one in root.iter():
-        one.attrib.pop(PLACE, None)
+        forget(one, PLACE)
 
 
 def _settle_headings(root: Element) -> None:
@@ -106,11 +107,21 @@ def lonely_notes(heading: Element) -> list[Element]:
 
 
 def _tighten(items: Element) -> None:
-    """A list whose items are short: they hold their words, not a paragraph of them."""
-    for item in items:
-        if any(one.tag != "p" if at == 0 else one.tag not in ("ul", "ol")
-               for at, one in enumerate(item)):  # fmt: skip
-            return
+    """A list whose items are short: they hold their words, not a paragraph of them.
+
+    One that holds a list of letters, or one that begins elsewhere than at 1, keeps its paragraphs:
+    only between blank lines are such lists lists.
+    """
+    inner = [one for item in items for one in item.iter("ol")]
+    if any(one.get("type") or one.get("start") for one in inner):
+        return
+    if not all(_is_short(item) for item in items):
+        return
     for item in items:
         if len(item):
             unwrap(item[0])
+
+
+def _is_short(item: Element) -> bool:
+    tags = [str(one.tag) for one in item]
+    return tags[:1] in ([], ["p"]) and set(tags[1:]) <= {"ul", "ol"}

@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from dinobook.importers.docx.marks import MARK, Marks, without_marks
-from dinobook.importers.docx.tree.build import PLACE, Element, add_text, element, strip_ends
+from dinobook.importers.docx.tree.build import (
+    PLACE,
+    Element,
+    add_text,
+    element,
+    forget,
+    like,
+    strip_ends,
+)
 from dinobook.importers.docx.tree.inlines import Inlines, settle_place
 from dinobook.importers.docx.tree.tables import table
 
@@ -129,7 +137,7 @@ def _parted(whole: Element) -> list[Element]:
     if whole.find("w-f") is None and whole.find("w-h") is None:
         return [whole]
     made: list[Element] = []
-    current = element(str(whole.tag), **dict(whole.attrib))
+    current = like(whole)
     add_text(current, whole.text or "")
     for child in list(whole):
         tail, child.tail = child.tail or "", None
@@ -139,9 +147,9 @@ def _parted(whole: Element) -> list[Element]:
             continue
         made.append(current)
         child.tag = "div" if child.tag == "w-f" else "hr"
-        child.attrib.pop("n", None)
+        forget(child, "n")
         made.append(child)
-        current = element(str(whole.tag), **dict(whole.attrib))
+        current = like(whole)
         add_text(current, tail)
     made.append(current)
     return [one for one in made if one.tag in ("div", "hr") or len(one) or (one.text or "").strip()]

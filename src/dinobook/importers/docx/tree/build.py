@@ -20,6 +20,19 @@ def element(tag: str, **attributes: str) -> Element:
     return etree.Element(tag, attributes)
 
 
+def like(block: Element) -> Element:
+    """An empty element of the same name, with the same attributes."""
+    return etree.Element(block.tag, {str(key): str(said) for key, said in block.attrib.items()})
+
+
+def forget(block: Element, name: str) -> str:
+    """Take an attribute away; gives what it said."""
+    said = block.get(name, "")
+    if name in block.attrib:
+        del block.attrib[name]
+    return said
+
+
 def add_text(parent: Element, text: str) -> None:
     """Behind all that the parent holds."""
     text = _CONTROLS.sub("", text)

@@ -82,10 +82,10 @@ class Inlines:
 
     def _add_with_attributes(self, kind: str, content: Any, parent: Element) -> None:
         if kind == "Quoted":
-            opens, closes = _QUOTES[content[0]["t"]]
-            add_text(parent, opens)
+            marks = _QUOTES[content[0]["t"]]
+            add_text(parent, marks[0])
             self.add(content[1], parent)
-            add_text(parent, closes)
+            add_text(parent, marks[1])
         elif kind == "Link":
             address = str(content[2][0])
             self.add(content[1], _appended(parent, element("a", href=address)))
