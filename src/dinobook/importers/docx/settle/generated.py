@@ -48,7 +48,7 @@ def _say(document: Document, kind: str, words: str, count: int) -> None:
     document.leave_out(kind, words, reason, count=count)
     document.warn(
         "import-063",
-        f"The {kind} of {count} lines stays out: the book makes it itself.",
+        f"The {kind} ({count} line{'s' * (count > 1)}) stays out: the book makes it itself.",
         f"To have it, put the row “{_ROWS[kind]}” where it shall stand.",
         words,
         Severity.NOTE,

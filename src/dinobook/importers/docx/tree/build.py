@@ -13,6 +13,9 @@ PLACE: Final = "w"
 """The attribute that says from which paragraph of Word a block comes; it goes in the end."""
 SAID: Final = "said"
 """The attribute of a reference that keeps the words which Word printed; it goes in the end."""
+_INLINE: Final = frozenset(
+    ["a", "abbr", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "img", "w-t", "w-r", "w-x", "w-p"]
+)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -93,7 +96,8 @@ def _strings(part: Element) -> list[str]:
     found = [part.text or ""]
     for child in part:
         if child.get("class") != "note":
-            found += [" "] if child.tag == "br" else _strings(child)
+            space = [] if child.tag in _INLINE else [" "]
+            found += [" "] if child.tag == "br" else [*space, *_strings(child), *space]
         found.append(child.tail or "")
     return found
 
