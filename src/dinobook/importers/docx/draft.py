@@ -176,6 +176,7 @@ def _origins(chosen: Chosen, kept: Mapping[int, PlanRow]) -> Iterator[Origin]:
         accept=chosen.choices.changes is not Changes.REJECT,
         level=chosen.choices.level,
         unread=frozenset(thesis.unread),
+        missing=thesis.missing,
         cited=bool(thesis.sources),
     )
     named = {"pictures": dict(thesis.named)}

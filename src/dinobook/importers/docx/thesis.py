@@ -70,6 +70,8 @@ class Thesis:
     chapters: tuple[Chapter, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    """The parts of pictures that a chapter cannot show."""
     sources: tuple[Item, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
     formulas: tuple[tuple[str, str], ...] = ()
@@ -134,10 +136,10 @@ def _settled(document: Document, prepared: Prepared, parts: WordParts, choices: 
     titles = [str(item.get("title", "")) for item in works.items.values()]
     compare_bibliography(document, entries, titles)
     captions = settle_captions(document)
-    References(document, captions).settle()
     stem = slug(PurePosixPath(document.name).stem, limit=30) or "beeld"
     pictures = Pictures(document, parts.package, stem)
     pictures.settle()
+    References(document, captions).settle()
     front = take_front(document)
     tidy(document)
     pieces = split(document, choices.level)
@@ -148,6 +150,7 @@ def _settled(document: Document, prepared: Prepared, parts: WordParts, choices: 
         chapters,
         pictures.files,
         pictures.named,
+        frozenset(pictures.missing),
         tuple(works.items.values()),
         tuple(cited),
         unread=prepared.unread,
@@ -186,7 +189,7 @@ def _undecided(new: int, old: int) -> RefusedError:
 def _tell(document: Document, prepared: Prepared, comments: int) -> None:
     if comments:
         document.leave_out("comments", "", "remarks of readers stay out of a book", count=comments)
-        message = f"{comments} comments stay out."
+        message = f"{comments} comment{'s stay' if comments > 1 else ' stays'} out."
         hint = "Nothing; they are still in the document."
         document.warn("import-059", message, hint, severity=Severity.NOTE)
     if prepared.index_entries:

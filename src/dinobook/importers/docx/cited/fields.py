@@ -94,6 +94,7 @@ def _word_work(row: Mapping[str, str], item: Item) -> CitedWork:
     return CitedWork(
         item,
         str(item["id"]),
+        str(item["id"]),
         row.get("p", "") or volume,
         "page" if row.get("p") else "volume",
         row.get("f", ""),

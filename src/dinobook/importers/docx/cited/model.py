@@ -21,10 +21,11 @@ _MARKUP: Final = re.compile(r"[*_`~^=$\\<>|]")
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work inside a citation. `own_key` is the name that its program has for it."""
+    """A work inside a citation. `own_key` tells it from others, `name` is its owner’s for it."""
 
     item: Item
     own_key: str = ""
+    name: str = ""
     locator: str = ""
     label: str = "page"
     prefix: str = ""
@@ -69,8 +70,8 @@ class Works:
         return f"[{parts}]", keys
 
     def _new_key(self, work: CitedWork) -> str:
-        if _KEY.match(work.own_key) and work.own_key not in self.items:
-            return work.own_key
+        if _KEY.match(work.name) and work.name not in self.items:
+            return work.name
         wanted = _readable(work.item)
         taken = [wanted, *(f"{wanted}{letter}" for letter in _LETTERS)]
         taken += [f"{wanted}-{number}" for number in range(2, len(self.items) + 3)]

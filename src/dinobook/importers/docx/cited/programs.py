@@ -85,7 +85,8 @@ def _csl(row: dict[str, Any]) -> CitedWork | None:
     own = addresses[0] if isinstance(addresses, list) and addresses else addresses
     kept = CitedWork(
         public,
-        str(item.get("citation-key") or own or ""),
+        str(own or item.get("citation-key") or ""),
+        str(item.get("citation-key") or ""),
         _said(row, "locator"),
         _said(row, "label") or "page",
         _said(row, "prefix"),
@@ -108,7 +109,8 @@ def _citavi(row: dict[str, Any]) -> CitedWork | None:
     locator = _said(pages, "OriginalString") if isinstance(pages, dict) else _said(row, "PageRange")
     return CitedWork(
         _citavi_item(reference),
-        _said(reference, "CitationKey") or _said(row, "ReferenceId"),
+        _said(row, "ReferenceId"),
+        _said(reference, "CitationKey"),
         locator.removeprefix("p. ").removeprefix("S. "),
         prefix=_said(row, "Prefix"),
         suffix=_said(row, "Suffix"),

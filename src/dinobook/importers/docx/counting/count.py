@@ -19,16 +19,19 @@ def count(
     level: int = 1,
     unread: frozenset[str] = frozenset(),
     cited: bool = True,
+    missing: frozenset[str] = frozenset(),
 ) -> list[tuple[str, Inventory]]:
     """Title and inventory of each chapter; the first is what stands before the first heading.
 
-    `unread`: what citations print whose works nobody knows; `cited`: whether any are known.
+    `unread`: what citations print whose works nobody knows; `cited`: whether any are known;
+    `missing`: pictures that no book shows, whose captions nothing can name.
     """
     source = Source(members)
     flow = Flow(source, source.document, unread, accept=accept)
     body = source.document.root[0]
     blocks = _without_lists(flow.blocks(body), source, cited)
-    captions = _captions(blocks, source)
+    nameless = _nameless(blocks, source, missing)
+    captions = _captions(blocks, source, nameless)
     chapters: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
         depth = _level(block, source)
@@ -36,7 +39,7 @@ def count(
             chapters.append((_words(block), [block]))
         else:
             chapters[-1][1].append(block)
-    named, others = _bookmarks(blocks, source)
+    named, others = _bookmarks(blocks, source, nameless)
     return [
         (
             title,
@@ -46,7 +49,9 @@ def count(
     ]
 
 
-def _bookmarks(blocks: Sequence[Block], source: Source) -> tuple[set[str], set[str]]:
+def _bookmarks(
+    blocks: Sequence[Block], source: Source, nameless: set[int]
+) -> tuple[set[str], set[str]]:
     """Those of headings and captions, and all others."""
     named: set[str] = set()
     others: set[str] = set()
@@ -54,8 +59,10 @@ def _bookmarks(blocks: Sequence[Block], source: Source) -> tuple[set[str], set[s
         if isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    inner = _bookmarks(cell.blocks, source)
+                    inner = _bookmarks(cell.blocks, source, nameless)
                     others |= inner[0] | inner[1]
+            continue
+        if id(block) in nameless:
             continue
         (named if _level(block, source) or _is_caption(block, source) else others).update(
             block.bookmarks
@@ -99,7 +106,7 @@ def _without_lists(everything: Sequence[Block], source: Source, cited: bool) -> 
     filled = [one for one in blocks if isinstance(one, Table) or one.bits]
     gone = {
         id(block)
-        for block, after in zip(filled, [*filled[1:], None], strict=True)
+        for block, after in zip(filled, [*filled[1:], None], strict=False)
         if id(block) in titles and (after is None or _level(after, source))
     }
     return [block for block in blocks if id(block) not in gone]
@@ -115,13 +122,33 @@ def _shown(bit: Bit) -> str:
     return {"text": bit.text, "reference": bit.text, "break": " "}.get(bit.kind, "")
 
 
-def _captions(blocks: Sequence[Block], source: Source) -> set[str]:
+def _captions(blocks: Sequence[Block], source: Source, nameless: set[int]) -> set[str]:
     """The labels and numbers of captions that occur once, such as `figure 2.3`."""
     seen: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph) and _is_caption(block, source):
-            seen.append(label_of(_words(block)))
+            seen.append("" if id(block) in nameless else label_of(_words(block)))
     return {one for one in seen if one and seen.count(one) == 1}
+
+
+def _nameless(blocks: Sequence[Block], source: Source, missing: frozenset[str]) -> set[int]:
+    """Captions of pictures that are not there."""
+    filled = [one for one in blocks if isinstance(one, Table) or one.bits]
+    found: set[int] = set()
+    for at, block in enumerate(filled):
+        if isinstance(block, Paragraph) and _is_caption(block, source):
+            sides = [filled[place] for place in (at - 1, at + 1) if 0 <= place < len(filled)]
+            shown = next((one for one in sides if _pictures(one)), None)
+            if shown is not None and _pictures(shown) <= missing:
+                found.add(id(block))
+    return found
+
+
+def _pictures(block: Block) -> set[str]:
+    """The pictures of a paragraph that says nothing."""
+    if isinstance(block, Table) or _words(block):
+        return set()
+    return {bit.target for bit in block.bits if bit.kind == "picture"}
 
 
 def _is_caption(block: Paragraph, source: Source) -> bool:

@@ -272,13 +272,11 @@ class Flow:
             made.counted = True
         elif is_citation(one):
             kind = "text" if words in self.unread else "citation"
-            made.bits.append(Bit(kind, one.shown if kind == "text" else words, one.typed, link))
+            made.bits.append(Bit(kind, one.shown if kind == "text" else words, "", link))
         elif one.is_any(("REF", "PAGEREF", "NOTEREF")) and words:
             named = one.typed.split()
             kind = named[0].upper()
-            if "\\p" in named or len(named) < 2:
-                made.bits.append(Bit("text", one.shown, "", link))
-            else:
+            if hides(one):
                 made.bits.append(Bit("reference", words, named[1].strip('"'), link, kind))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +14,7 @@ from dinobook.importers.docx.counting.labels import (
     PAGE,
     REFERENCE,
     is_typed_caption,
+    label_of,
     says_more,
     without_label,
     without_references,
@@ -64,6 +65,7 @@ class Tally:
 
     def blocks(self, blocks: Sequence[Block], holder: str = "") -> str:
         """Count the blocks of a chapter, a cell or a note; gives their words."""
+        blocks = [one for block in blocks for one in self._apart(block)]
         filled = [one for one in blocks if isinstance(one, Table) or _is_filled(one)]
         captions = self._beside(filled)
         said: list[str] = []
@@ -98,6 +100,19 @@ class Tally:
         """An empty line ends a list or a quotation, and is part of code."""
         if isinstance(block, Table) or self.source.kind(block.element) != "code":
             self.groups.close()
+
+    def _apart(self, block: Block) -> list[Block]:
+        """A caption below its picture in one paragraph is one of its own."""
+        if isinstance(block, Table):
+            return [block]
+        at = max((at for at, bit in enumerate(block.bits) if bit.kind == "picture"), default=-1)
+        first, rest = block.bits[: at + 1], block.bits[at + 1 :]
+        words = "".join(bit.text for bit in rest if bit.kind == "text")
+        before = "".join(bit.text for bit in first if bit.kind == "text")
+        styled = block.counted or self.source.kind(block.element) == "caption"
+        if at < 0 or before.strip() or not words.strip() or not (styled or label_of(words)):
+            return [block]
+        return [replace(block, bits=first, counted=False), replace(block, bits=rest)]
 
     def _beside(self, filled: Sequence[Block]) -> dict[int, tuple[Paragraph, int]]:
         """The captions by their places, each with the place of what it is about."""

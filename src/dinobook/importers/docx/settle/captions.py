@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from dinobook.importers.docx.settle.document import Document, block_words, only_pictures
@@ -132,14 +133,14 @@ class _Pairing:
         self.taken: set[int] = set()
 
     def settle(self) -> dict[Element, Caption]:
+        """Captions that say what they are about come first, then those that do not."""
         pairs: dict[int, Caption | None] = {}
-        for kind in ("table", "figure"):
+        for strict, kind in product((True, False), ("table", "figure")):
             shown = [at for at, one in enumerate(self.blocks) if _shows(one) == kind]
             below = self._usually_below(shown, kind)
-            for strict in (True, False):
-                for at in shown:
-                    if pairs.get(at) is None:
-                        pairs[at] = self._beside(at, kind, below=below, strict=strict)
+            for at in shown:
+                if pairs.get(at) is None:
+                    pairs[at] = self._beside(at, kind, below=below, strict=strict)
         made: dict[Element, Caption] = {}
         for at, caption in pairs.items():
             block = _captioned(self.blocks[at], caption)

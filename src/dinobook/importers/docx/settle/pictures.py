@@ -63,6 +63,7 @@ class Pictures:
     stem: str
     files: dict[str, bytes] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
     _by_content: dict[str, str] = field(default_factory=dict)
     _refused: set[str] = field(default_factory=set)
 
@@ -78,13 +79,12 @@ class Pictures:
         name, data = self._read(facts)
         key = facts.relation.target if facts.relation else ""
         if data is None:
-            self._missing(image, name, facts.description)
+            self._missing(image, name, key, facts.description)
             self._tell(image, name, "lies outside the file" if _is_outside(facts) else "is missing")
-            self.named[key] = name
             return
         path = self._path(image, name, key, data)
         if not path:
-            self._missing(image, name, facts.description)
+            self._missing(image, name, key, facts.description)
             return
         image.set("src", path)
         alt = facts.description
@@ -110,7 +110,6 @@ class Pictures:
         try:
             suffix, made = save_as(data, name)
         except UnusableError as fault:
-            self.named[key] = name
             if digest not in self._refused:
                 self._refused.add(digest)
                 self._refuse(image, name, fault)
@@ -147,7 +146,17 @@ class Pictures:
                 words,
             )
 
-    def _missing(self, image: Element, name: str, description: str) -> None:
+    def _missing(self, image: Element, name: str, key: str, description: str) -> None:
+        """A box with the picture's name, which holds its description and caption."""
+        figure = image.getparent()
+        caption = None if figure is None else figure.find("figcaption")
+        words = "" if caption is None else block_words(caption)
+        self.missing.add(key)
+        self.named[key] = " ".join(filter(None, (name, description, words)))
+        reason = "it stands in the box of a picture that is not there"
+        for kind, said in (("descriptions", description), ("captions", words)):
+            if said:
+                self.document.leave_out(kind, said, reason, image)
         image.tag = "span"
         tail = image.tail
         image.attrib.clear()

@@ -48,7 +48,7 @@ class References:
         self.by_number = {
             (one.kind, one.number): block
             for block, one in captions.items()
-            if one.number and counts[one.kind, one.number] == 1
+            if one.number and counts[one.kind, one.number] == 1 and not _is_missing(block)
         }
 
     def settle(self) -> None:
@@ -115,6 +115,8 @@ class References:
         target = self._target(facts.bookmark)
         if target is None or _BROKEN.match(facts.printed):
             self._stay(mark, facts.printed, "leads nowhere")
+        elif _is_missing(target):
+            self._stay(mark, facts.printed, "names a picture that is not there")
         elif facts.kind == "NOTEREF":
             self._stay(mark, facts.printed, "names a note, whose number the book gives")
         elif target.tag == "w-t":
@@ -150,7 +152,7 @@ class References:
             return
         mark.addprevious(link)
         take_out(mark)
-        if gone and is_page and link.getprevious() is not None:
+        if gone and is_page:
             _space_before(link)
         words = f"{gone} {printed}".strip()
         self.document.leave_out("references", words, "the book words it itself", link)
@@ -231,6 +233,11 @@ class References:
         )
 
 
+def _is_missing(target: Element) -> bool:
+    """A picture that is not there yet has no number."""
+    return target.tag == "figure" and target.find("span[@class='missing']") is not None
+
+
 def _texts(block: Element) -> Iterator[tuple[Element, bool]]:
     """Every piece of text in the block that is no link, code, or part of an inner block."""
     yield block, False
@@ -273,6 +280,8 @@ def _cut_before(mark: Element, pattern: re.Pattern[str], printed: str, is_page: 
 
 
 def _space_before(link: Element) -> None:
-    before = link.getprevious()
+    before, parent = link.getprevious(), link.getparent()
     if before is not None and not (before.tail or "").endswith((" ", "(", "\u00a0")):
         before.tail = (before.tail or "") + " "
+    elif before is None and parent is not None and (parent.text or "").strip():
+        parent.text = f"{(parent.text or '').rstrip()} "

@@ -14,7 +14,10 @@ PLACE: Final = "w"
 SAID: Final = "said"
 """The attribute of a reference that keeps the words which Word printed; it goes in the end."""
 _INLINE: Final = frozenset(
-    ["a", "abbr", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "img", "w-t", "w-r", "w-x", "w-p"]
+    (
+        *("a", "abbr", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "s", "small"),
+        *("span", "strong", "sub", "sup", "u", "img", "w-t", "w-r", "w-x", "w-p"),
+    )
 )
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 

@@ -35,6 +35,7 @@ _WRAPPED: Final = {
 }
 _QUOTES: Final = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
+_MINUS: Final = re.compile(r"-\s?")
 _TEX_SIGNS: Final = (
     ("{,}", ","),
     ("\\%", "%"),
@@ -140,7 +141,7 @@ def as_number(tex: str) -> str:
     """A formula that is only a number, as text; else empty."""
     for typed, shown in _TEX_SIGNS:
         tex = tex.replace(typed, shown)
-    return tex.replace("-", "−") if _NUMBER.fullmatch(tex) else ""
+    return _MINUS.sub("−", tex) if _NUMBER.fullmatch(tex) else ""
 
 
 def settle_place(block: Element) -> None:
