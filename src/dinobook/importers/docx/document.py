@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar, Final
 
@@ -36,10 +36,12 @@ class WordDocument:
     data: bytes
     tracked: str = ""
     level: int = 1
+    _read: dict[Choices, Thesis] = field(default_factory=dict, repr=False, compare=False)
+    """The document as it was read last, which takes a second or more."""
 
     def propose(self) -> tuple[Plan | None, tuple[Problem, ...]]:
         try:
-            thesis = read_thesis(self.name, self.data, self._choices(self.tracked, self.level))
+            thesis = self._thesis(self._choices(self.tracked, self.level))
         except RefusedError as error:
             return None, (error.problem(self.name),)
         entries = (*_chapter_rows(thesis), *_picture_rows(thesis))
@@ -62,10 +64,16 @@ class WordDocument:
             plan.option(_SETTLED) or self.tracked, int(level) if level in _LEVELS else self.level
         )
         try:
-            thesis = read_thesis(self.name, self.data, choices)
+            thesis = self._thesis(choices)
         except RefusedError as error:
             return Draft(problems=(error.problem(self.name),))
         return draft_of(Chosen(plan, thesis, choices, self.data))
+
+    def _thesis(self, choices: Choices) -> Thesis:
+        if choices not in self._read:
+            self._read.clear()
+            self._read[choices] = read_thesis(self.name, self.data, choices)
+        return self._read[choices]
 
     def _choices(self, tracked: str, level: int) -> Choices:
         return Choices(Changes(tracked) if tracked else None, level)
