@@ -145,3 +145,7 @@ def test_ids_stay_short_enough_to_be_ids_when_two_are_the_same() -> None:
     assert len({first, second, third}) == 3
     assert all(is_id(name) for name in (first, second, third))
     assert second.endswith("-2")
+
+
+def test_no_chapter_is_called_like_a_page_that_the_book_makes() -> None:
+    assert unique_slugs(["Index", "Contents", "index"]) == ("index-2", "contents-2", "index-3")

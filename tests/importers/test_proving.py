@@ -99,6 +99,34 @@ def test_the_second_time_nothing_changes(project: MemoryProject) -> None:
     assert (report.written, project.contents) == ((), before)
 
 
+def test_a_chapter_that_nobody_touched_is_renewed_by_its_own_source(
+    project: MemoryProject,
+) -> None:
+    apply(project, Roofs(SOURCE), day="2026-12-01")
+    more = SOURCE.replace("- dweil\n", "- dweil\n- trekker\n")
+    report = apply(project, Roofs(more, more))
+    assert (report.written, report.renewed) == ((), ("manuscript/dak.md",))
+    assert project.contents["manuscript/dak.md"].decode() == more
+    assert project.contents[".dinobook/imports/dak.md"].decode() == more
+
+
+@pytest.mark.parametrize("whose", ["edited", "another source"])
+def test_a_chapter_that_is_no_longer_what_was_imported_stays(
+    whose: str, project: MemoryProject
+) -> None:
+    apply(project, Roofs(SOURCE), day="2026-12-01")
+    if whose == "edited":
+        project.contents["manuscript/dak.md"] += b"Van mij.\n"
+    else:
+        origin = ".dinobook/imports/dak.json"
+        project.contents[origin] = project.contents[origin].replace(b"blog", b"dagboek")
+    before = dict(project.contents)
+    more = SOURCE + "\nMeer.\n"
+    (problem,) = apply(project, Roofs(more, more)).problems
+    assert problem.code == "import-011"
+    assert project.contents == before
+
+
 def test_a_loss_stops_the_import_and_names_its_place_and_the_way_out(
     project: MemoryProject,
 ) -> None:

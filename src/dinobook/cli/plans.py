@@ -80,7 +80,7 @@ def _apply(importer: Importer, source: Path, wish: Wish, book: Path | None) -> A
     show_problems(report.problems)
     _show(report)
     keys = {"written": report.written, "unchanged": report.unchanged, "aside": report.aside}
-    keys["placed"] = report.placed
+    keys |= {"placed": report.placed, "renewed": report.renewed}
     return Answer(keys, report.problems)
 
 
@@ -97,6 +97,8 @@ def _write_accounts(report: Report, beside: Path) -> None:
 def _show(report: Report) -> None:
     for path in report.written:
         sum_up(f"new        {path}")
+    for path in report.renewed:
+        sum_up(f"renewed    {path}")
     for path in report.unchanged:
         sum_up(f"unchanged  {path}")
     _show_changes(report.draft)

@@ -17,18 +17,37 @@ from dinobook.storage.paths import IMPORTS
 from dinobook.storage.project import Project
 
 
+def is_as_imported(project: Project, file: NewFile, plan: Plan) -> bool:
+    """Whether the book's chapter is what the same row of the same source gave, and no more."""
+    text, origin = f"{IMPORTS}/{file.id}.md", f"{IMPORTS}/{file.id}.json"
+    if not file.id or not (project.exists(text) and project.exists(origin)):
+        return False
+    if project.read_bytes(text) != project.read_bytes(file.path):
+        return False
+    try:
+        said = json.loads(project.read_bytes(origin))
+    except ValueError:
+        return False
+    wanted = (plan.importer, plan.source, _row(plan, file))
+    return isinstance(said, dict) and wanted == tuple(
+        said.get(key) for key in ("importer", "source", "row")
+    )
+
+
+def _row(plan: Plan, file: NewFile) -> str:
+    return next((entry.where for entry in plan.entries if entry.id == file.id), "")
+
+
 def kept(project: Project, new: Sequence[NewFile], plan: Plan, day: str) -> Iterator[Write]:
     """What is to be written there for these chapters, over what an earlier import kept."""
-    rows = {entry.id: entry for entry in plan.entries if entry.id}
     for file in new:
         if not file.id:
             continue
-        row = rows.get(file.id)
         origin = {
             "importer": plan.importer,
             "source": plan.source,
             "sha256": plan.sha256,
-            "row": row.where if row else "",
+            "row": _row(plan, file),
             "imported": day,
         }
         said = json.dumps(origin, ensure_ascii=False, indent=2) + "\n"

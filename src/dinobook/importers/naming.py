@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, get_args
 
+from dinobook.manifest.model import GenerateRow
 from dinobook.markup.front_matter.values import MAX_ID
 from dinobook.slugs import slug
 
+MADE_PAGES: Final = get_args(GenerateRow.model_fields["generate"].annotation)
+"""The ids of pages that a book makes: no chapter can be called so."""
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 
 
@@ -17,9 +20,9 @@ def unique_slugs(
 ) -> tuple[str, ...]:
     """A slug for each text, in order; the second of two equal ones ends in `-2`.
 
-    None is in `taken`, and none is longer than an id may be.
+    None is in `taken`, is called like a page that a book makes, or is longer than an id may be.
     """
-    used = set(taken)
+    used = {*taken, *MADE_PAGES}
     counts: dict[str, int] = {}
     made: list[str] = []
     for text in texts:

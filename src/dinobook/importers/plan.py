@@ -218,7 +218,8 @@ class Conserved:
 class Report:
     """What an import did: project paths `written` and `unchanged`. With errors nothing is written.
 
-    `listed` are the ids that were added to the manifest, `placed` those of them that stand in a
+    `renewed` were written over: nobody had edited them since the import before. `listed` are the
+    ids that were added to the manifest, `placed` those of them that stand in a
     part of the book; the others are under `aside`. `conserved` says for each chapter what differs
     from its source, `plan` what was carried out.
     """
@@ -229,6 +230,7 @@ class Report:
     draft: Draft = field(default_factory=Draft)
     problems: tuple[Problem, ...] = ()
     placed: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
     conserved: tuple[Conserved, ...] = ()
     plan: Plan | None = None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dinobook.errors import ManifestError, SourceError
-from dinobook.importers.kept import kept
+from dinobook.importers.kept import is_as_imported, kept
 from dinobook.importers.outline import Listed, listed
 from dinobook.importers.plan import Draft, NewFile, Plan, Report
 from dinobook.manifest.parse import parse
@@ -20,41 +21,55 @@ def save(project: Project, draft: Draft, plan: Plan | None = None, day: str = ""
 
     All of it is written, or nothing. A chapter that the manifest lists already, anywhere, is not
     listed again. Of each new chapter the text as imported is kept, with what it came from in `plan`
-    and the `day`.
+    and the `day`; a chapter that still says what was kept is written over by its own new text.
     """
     seen = project.digest(MANIFEST)
-    new, problems = _new_files(project, draft)
+    new, problems = _new_files(project, draft, plan)
     made = Listed("")
     if not has_errors((*draft.problems, *problems)):
         made, faults = _new_manifest(project, draft)
         problems = (*problems, *faults)
     if has_errors((*draft.problems, *problems)):
         return Report(draft=draft, problems=(*draft.problems, *problems))
-    changes = [Write(file.path, file.data, ABSENT) for file in new]
-    changes += kept(project, new, plan, day) if plan else ()
+    changes = [Write(one.file.path, one.file.data, one.expects) for one in new]
+    changes += kept(project, [one.file for one in new], plan, day) if plan else ()
     if made.text:
         changes.append(Write(MANIFEST, made.text.encode(), seen))
     try:
         project.apply(changes)
     except SourceError as error:  # somebody else wrote there meanwhile
         return Report(draft=draft, problems=(*draft.problems, *problems, *error.problems))
-    written = tuple(file.path for file in new)
-    unchanged = tuple(file.path for file in draft.files if file not in new)
+    written = tuple(one.file.path for one in new if one.expects == ABSENT)
+    renewed = tuple(one.file.path for one in new if one.expects != ABSENT)
+    unchanged = tuple(file.path for file in draft.files if file.path not in {*written, *renewed})
     told = (*draft.problems, *problems)
-    return Report(written, unchanged, made.ids, draft, told, made.placed)
+    return Report(written, unchanged, made.ids, draft, told, made.placed, renewed)
 
 
-def _new_files(project: Project, draft: Draft) -> tuple[tuple[NewFile, ...], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A file to be written, and the digest of what it replaces."""
+
+    file: NewFile
+    expects: str = ABSENT
+
+
+def _new_files(
+    project: Project, draft: Draft, plan: Plan | None
+) -> tuple[tuple[_New, ...], tuple[Problem, ...]]:
     """The files that are not there yet, and a problem for each that stands in the way."""
     there = {path.casefold(): path for path in project.files(MANUSCRIPT)}
-    new: list[NewFile] = []
+    new: list[_New] = []
     problems: list[Problem] = []
     for file in draft.files:
         other = there.get(file.path.casefold())
         if other is None:
-            new.append(file)
+            new.append(_New(file))
         elif other != file.path or project.read_bytes(other) != file.data:
-            problems.append(_in_the_way(file, other))
+            if plan and other == file.path and is_as_imported(project, file, plan):
+                new.append(_New(file, project.digest(other)))
+            else:
+                problems.append(_in_the_way(file, other))
     return tuple(new), (*problems, *_ids_in_use(project, draft))
 
 

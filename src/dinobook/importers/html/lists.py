@@ -12,6 +12,8 @@ from dinobook.importers.html.vocabulary import Element
 
 _BULLET: Final = "-"
 _TASKS: Final = {"done": "[x] ", "todo": "[ ] "}
+_SIGNS: Final = {"done": "☑ ", "todo": "☐ "}
+"""Where no Markdown list can be."""
 _LETTERS: Final = 26
 _NEAR: Final = 50
 """So many lines a list of letters may have for its items to be found from each other."""
@@ -27,11 +29,10 @@ def write_list(element: Element, chapter: Chapter) -> Rows:
     written = []
     for item, parts in items:
         rows = _tight(parts, chapter) if tight else chapter.blocks(parts)
-        task = _TASKS.get(item.get("class") or "", "")
-        if task and rows:
-            rows[0] = task + rows[0]
         written.append(rows)
     marks = _marks(element, written, tight=tight)
+    for (item, parts), rows in zip(items, written, strict=True):
+        _sign(item.get("class") or "", parts, rows, in_markdown=marks is not None)
     if marks is None:
         return _as_html(element, written)
     joined: Rows = []
@@ -40,6 +41,14 @@ def write_list(element: Element, chapter: Chapter) -> Rows:
             joined.append("")
         joined += indented(rows, f"{mark} ", " " * (len(mark) + 1))
     return joined
+
+
+def _sign(kind: str, parts: Sequence[Element], rows: Rows, *, in_markdown: bool) -> None:
+    """The box of a thing to do, before its words; before anything else on a line of its own."""
+    if kind and (not parts or parts[0].tag != "p"):
+        rows[:0] = [_SIGNS[kind].strip(), ""]
+    elif kind:
+        rows[0] = (_TASKS if in_markdown else _SIGNS)[kind] + rows[0]
 
 
 def _is_tight(parts: Sequence[Element], count: int) -> bool:

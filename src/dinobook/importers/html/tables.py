@@ -61,10 +61,10 @@ def _is_plain(cell: Element) -> bool:
         return False
     if cell.get("scope") in ("rowgroup", "colgroup"):
         return False
+    inside = (one for one in cell.iterdescendants() if not _in_note(one, cell))
     return not any(
-        one.tag in BLOCKS or kind_of(one) == "missing"
-        for one in cell.iterdescendants()
-        if not _in_note(one, cell)
+        one.tag in BLOCKS or kind_of(one) == "missing" or "|" in (one.get("data-tex") or "")
+        for one in inside
     )
 
 

@@ -32,6 +32,10 @@ _PARTS: Final = (
 )
 PARTS: Final = frozenset(_PARTS.split())
 """What only begins and ends a paragraph, here or where it stands wrong."""
+_LINES: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "footer", "pre", "figcaption", "caption"}
+)
+"""Blocks that hold words and no other blocks."""
 _END: Final = "end"
 _BREAKS: Final = 2
 """So many line breaks in a row end a paragraph."""
@@ -206,12 +210,14 @@ def line(pieces: Sequence[Piece]) -> list[Run]:
 
 
 def _words_of(block: Element) -> Iterator[Run]:
-    for part in block.iter():
-        if part.tag in ("p", "dt", "footer", "pre", "figcaption", "caption", "img") or (
+    for part in list(block.iter()):
+        if part.tag in _LINES or (
             part.tag in ("li", "dd", "td", "th") and not any(one.tag in BLOCKS for one in part)
         ):
             yield Run(" ")
-            yield from [Run("", (), part)] if part.tag == "img" else runs_of(part)
+            yield from runs_of(part)
+        elif part.tag == "figure":
+            yield Run("", (), part[0])
 
 
 def _paragraphs(words: Sequence[Run]) -> list[Element]:
