@@ -31,7 +31,23 @@ ATTRIBUTES = [
     ' align="right"', ' start="4" type="a"', ' name="a1"', ' title="x [y] *z*"', ' scope="row"',
     ' style="vertical-align:super"', ' onclick="x()"',
 ]  # fmt: skip
-SIGNS = ["#", "*", "_", "- ", "1. ", "2016. ", "[x]", "`", "$", "|", "&nbsp;", "\n", " ", ": ", "///"]
+SIGNS = [
+    "#",
+    "*",
+    "_",
+    "- ",
+    "1. ",
+    "2016. ",
+    "[x]",
+    "`",
+    "$",
+    "|",
+    "&nbsp;",
+    "\n",
+    " ",
+    ": ",
+    "///",
+]
 
 
 @st.composite

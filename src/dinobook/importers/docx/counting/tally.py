@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from dinobook.importers.docx.counting.beside import apart, beside
 from dinobook.importers.docx.counting.flow import Flow
 from dinobook.importers.docx.counting.groups import Groups
 from dinobook.importers.docx.counting.labels import (
     PAGE,
     REFERENCE,
-    is_typed_caption,
-    label_of,
     says_more,
     without_label,
     without_references,
@@ -65,9 +64,9 @@ class Tally:
 
     def blocks(self, blocks: Sequence[Block], holder: str = "") -> str:
         """Count the blocks of a chapter, a cell or a note; gives their words."""
-        blocks = [one for block in blocks for one in self._apart(block)]
+        blocks = [one for block in blocks for one in apart(block, self.source)]
         filled = [one for one in blocks if isinstance(one, Table) or _is_filled(one)]
-        captions = self._beside(filled)
+        captions = beside(filled, self.source)
         said: list[str] = []
         self.groups.close()
         at = -1
@@ -100,45 +99,6 @@ class Tally:
         """An empty line ends a list or a quotation, and is part of code."""
         if isinstance(block, Table) or self.source.kind(block.element) != "code":
             self.groups.close()
-
-    def _apart(self, block: Block) -> list[Block]:
-        """A caption below its picture in one paragraph is one of its own."""
-        if isinstance(block, Table):
-            return [block]
-        at = max((at for at, bit in enumerate(block.bits) if bit.kind == "picture"), default=-1)
-        first, rest = block.bits[: at + 1], block.bits[at + 1 :]
-        words = "".join(bit.text for bit in rest if bit.kind == "text")
-        before = "".join(bit.text for bit in first if bit.kind == "text")
-        styled = block.counted or self.source.kind(block.element) == "caption"
-        if at < 0 or before.strip() or not words.strip() or not (styled or label_of(words)):
-            return [block]
-        return [replace(block, bits=first, counted=False), replace(block, bits=rest)]
-
-    def _beside(self, filled: Sequence[Block]) -> dict[int, tuple[Paragraph, int]]:
-        """The captions by their places, each with the place of what it is about."""
-        found: dict[int, tuple[Paragraph, int]] = {}
-        taken: set[int] = set()
-        for at, block in enumerate(filled):
-            if isinstance(block, Table) or not self._may_be_caption(block):
-                continue
-            is_table = self._words(block).casefold().startswith("tab")
-            sides = (at + 1, at - 1) if is_table else (at - 1, at + 1)
-            for place in sides:
-                if 0 <= place < len(filled) and place not in taken and _shows(filled[place]):
-                    taken.add(place)
-                    found[at] = (block, place)
-                    break
-        return found
-
-    def _may_be_caption(self, block: Paragraph) -> bool:
-        if _shows(block) or not self._words(block):
-            return False
-        words = self._words(block)
-        styled = block.counted or self.source.kind(block.element) == "caption"
-        return bool(without_label(words)) and (styled or is_typed_caption(words))
-
-    def _words(self, block: Paragraph) -> str:
-        return " ".join("".join(bit.text for bit in block.bits if bit.kind == "text").split())
 
     def _caption(self, block: Paragraph) -> str:
         text = without_label(self._bits(block.bits, typed=False))
@@ -299,14 +259,6 @@ def _is_named_page(bit: Bit, before: Bit) -> bool:
 
 def _is_filled(block: Paragraph) -> bool:
     return any(bit.kind not in ("text", "break") or bit.text.strip() for bit in block.bits)
-
-
-def _shows(block: Block) -> bool:
-    """A table, or a paragraph of pictures alone."""
-    if isinstance(block, Table):
-        return True
-    kinds = {bit.kind for bit in block.bits if bit.kind != "text" or bit.text.strip()}
-    return "picture" in kinds and kinds <= {"picture", "break"}
 
 
 def _parted(bits: Sequence[Bit]) -> list[list[Bit]]:
