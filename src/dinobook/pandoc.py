@@ -76,6 +76,11 @@ def program() -> Path | None:
 
 
 def run(options: Sequence[str], source: bytes, more_seconds: int = 0) -> str:
+    """The text that Pandoc makes of `source`; as `run_bytes`."""
+    return run_bytes(options, source, more_seconds).decode("utf-8")
+
+
+def run_bytes(options: Sequence[str], source: bytes, more_seconds: int = 0) -> bytes:
     """What Pandoc makes of `source`, which it gets by its standard input. It reads no file.
 
     It may take `more_seconds` than `TIMEOUT_SECONDS`. Raises `PandocError`; an option that would
@@ -106,4 +111,4 @@ def run(options: Sequence[str], source: bytes, more_seconds: int = 0) -> str:
         raise TooMuchError(f"Pandoc needs more than {MEMORY_MB} MB of memory.")
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8")
+    return done.stdout

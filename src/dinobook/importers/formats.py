@@ -139,7 +139,11 @@ FORMATS: Final = {
             Locator.ITEM,
             ("chapter", "image", "decoration", "drop"),
             _DOCX_HEAD,
-            options={"changes": ("accept", "reject"), "level": ("1", "2", "3")},
+            options={
+                "changes": ("accept", "reject"),
+                "level": ("1", "2", "3"),
+                "headings": ("styles", "looks"),
+            },
         ),
     )
 }

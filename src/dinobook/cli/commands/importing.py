@@ -98,6 +98,9 @@ def import_docx(
     level: Annotated[
         int, typer.Option(min=1, max=3, help="Headings of this level and above begin a chapter.")
     ] = 1,
+    headings: Annotated[
+        str, typer.Option(help="By styles, or by looks: what looks like one, where none has.")
+    ] = "styles",
     into: IntoOption = "",
     book: BookOption = None,
 ) -> Answer:
@@ -106,8 +109,10 @@ def import_docx(
         raise UsageError(f"There is no file {file}.")
     if changes not in ("", "accept", "reject"):
         raise UsageError(f"--changes is accept or reject, not “{changes}”.")
+    if headings not in ("styles", "looks"):
+        raise UsageError(f"--headings is styles or looks, not “{headings}”.")
     from dinobook import WordDocument
     from dinobook.cli.plans import Wish, bring_in
 
-    document = WordDocument(file.name, file.read_bytes(), changes, level)
+    document = WordDocument(file.name, file.read_bytes(), changes, level, headings == "looks")
     return bring_in(document, file, Wish(plan, carry_out, plan_file, into), book)

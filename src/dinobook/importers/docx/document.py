@@ -20,6 +20,8 @@ from dinobook.problems import Place, Problem, Severity
 _LEVELS: Final = ("1", "2", "3")
 _SETTLED: Final = "changes"
 _DEPTH: Final = "level"
+_HEADINGS: Final = "headings"
+_LOOKS: Final = "looks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class WordDocument:
     """The bytes of a document and the name that messages and plans call it by.
 
     `tracked` says what becomes of tracked changes, `accept` or `reject` (empty: a document that has
-    some is refused); `level` which headings begin a chapter.
+    some is refused); `level` which headings begin a chapter; `by_looks`: where headings have no
+    styles, lines that look like headings are taken for them.
     """
 
     format: ClassVar[str] = "docx"
@@ -36,18 +39,21 @@ class WordDocument:
     data: bytes
     tracked: str = ""
     level: int = 1
+    by_looks: bool = False
     _read: dict[Choices, Thesis] = field(default_factory=dict, repr=False, compare=False)
     """The document as it was read last, which takes a second or more."""
 
     def propose(self) -> tuple[Plan | None, tuple[Problem, ...]]:
         try:
-            thesis = self._thesis(self._choices(self.tracked, self.level))
+            thesis = self._thesis(self._choices(self.tracked, self.level, by_looks=self.by_looks))
         except RefusedError as error:
             return None, (error.problem(self.name),)
         entries = (*_chapter_rows(thesis), *_picture_rows(thesis))
         options = [(_DEPTH, str(self.level))] if self.level > 1 else []
         if self.tracked:
             options.append((_SETTLED, self.tracked))
+        if self.by_looks:
+            options.append((_HEADINGS, _LOOKS))
         plan = Plan(self.format, self.name, sha256_of(self.data), entries, options=tuple(options))
         return plan, tuple(_unsplit(self.name, thesis))
 
@@ -61,7 +67,9 @@ class WordDocument:
     def draft(self, plan: Plan) -> Draft:
         level = plan.option(_DEPTH)
         choices = self._choices(
-            plan.option(_SETTLED) or self.tracked, int(level) if level in _LEVELS else self.level
+            plan.option(_SETTLED) or self.tracked,
+            int(level) if level in _LEVELS else self.level,
+            by_looks=plan.option(_HEADINGS) == _LOOKS,
         )
         try:
             thesis = self._thesis(choices)
@@ -75,17 +83,20 @@ class WordDocument:
             self._read[choices] = read_thesis(self.name, self.data, choices)
         return self._read[choices]
 
-    def _choices(self, tracked: str, level: int) -> Choices:
-        return Choices(Changes(tracked) if tracked else None, level)
+    def _choices(self, tracked: str, level: int, *, by_looks: bool) -> Choices:
+        return Choices(Changes(tracked) if tracked else None, level, by_looks)
 
 
 def _chapter_rows(thesis: Thesis) -> list[PlanRow]:
     titles = [_title(chapter, thesis) for chapter in thesis.chapters]
     ids = unique_slugs(titles, "hoofdstuk")
     items = items_of(thesis)
+    looks = {one.words: one for one in thesis.guesses}
     found = []
     for chapter, title, own, item in zip(thesis.chapters, titles, ids, items, strict=True):
         kind, confidence, reason = Kind.CHAPTER, 1.0, f"heading of level {len(chapter.path)}"
+        if guess := looks.get(chapter.title):
+            confidence, reason = guess.confidence, f"it looks like a heading: {guess.reason}"
         if chapter.is_cover:
             kind, confidence = Kind.DROP, 0.8
             reason = "it looks like a title page, which the book makes itself"
@@ -129,4 +140,11 @@ def _unsplit(name: str, thesis: Thesis) -> list[Problem]:
         return []
     message = "The document has no headings of Word’s own styles: it becomes one chapter."
     hint = "Give its headings the style “Heading 1” (Kop 1) in Word, and import it again."
+    if thesis.guesses:
+        message += f" {len(thesis.guesses)} lines look like headings."
+        hint = f"Import with `--headings looks` to see what they would make. Better: {_lower(hint)}"
     return [Problem(Place(name), "import-062", message, hint, Severity.WARNING)]
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -10,12 +10,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dinobook.importers.docx.counting.count import count
-from dinobook.importers.docx.package import unpack
 from dinobook.importers.docx.prepass.revisions import Changes
-from dinobook.importers.docx.thesis import Chapter, Choices, Thesis
+from dinobook.importers.docx.thesis import Chapter, Choices, Thesis, opened
 from dinobook.importers.docx.tree.build import SAID, Element, add_text, element, unwrap
 from dinobook.importers.html import write_markdown
-from dinobook.importers.inventory import Inventory, Piece
+from dinobook.importers.inventory import Inventory, Piece, same_words
 from dinobook.importers.plan import CHAPTER_KINDS, Draft, Kind, NewFile, Origin, Plan, PlanRow
 from dinobook.markup.front_matter.split import IMPORTED
 from dinobook.problems import Place, Problem, sort_problems
@@ -61,8 +60,10 @@ def draft_of(chosen: Chosen) -> Draft:
     }
     described = _with_descriptions(chosen)
     trees = _linked(chosen.thesis, {number: row.id for number, row in kept.items()})
+    for number in kept:
+        _describe(trees[number], described)
     files = [
-        _chapter_file(chosen, chosen.thesis.chapters[number], row, trees[number], described)
+        _chapter_file(chosen, chosen.thesis.chapters[number], row, trees[number])
         for number, row in kept.items()
     ]
     shown = {one.get("src", "") for number in kept for one in trees[number].iter("img")}
@@ -78,7 +79,7 @@ def draft_of(chosen: Chosen) -> Draft:
         dropped,
         problems=sort_problems(chosen.thesis.problems),
         sources=tuple(file.path for file in sources),
-        origins=tuple(_origins(chosen, kept)),
+        origins=tuple(_origins(chosen, kept, described)),
     )
 
 
@@ -91,9 +92,9 @@ def _unknown(chosen: Chosen, items: Iterable[str]) -> Iterator[Problem]:
             yield Problem(Place(chosen.plan.source, 0, row.item), "import-007", message, hint)
 
 
-def _with_descriptions(chosen: Chosen) -> Mapping[str, str | None]:
+def _with_descriptions(chosen: Chosen) -> dict[str, str]:
     """What the plan says of pictures that nothing describes; empty: it decorates."""
-    found: dict[str, str | None] = {}
+    found: dict[str, str] = {}
     for row in chosen.plan.entries:
         if row.kind is Kind.DECORATION:
             found[row.item] = ""
@@ -143,12 +144,7 @@ def _chapter_file(
     chapter: Chapter,
     row: PlanRow,
     tree: Element,
-    described: Mapping[str, str | None],
 ) -> NewFile:
-    for image in tree.iter("img"):
-        said = described.get(PurePosixPath(image.get("src", "")).name)
-        if image.get("alt") is None and said is not None:
-            image.set("alt", said)
     title = row.title or chapter.title or chosen.thesis.front.title or FRONT
     head = ["---", f"title: {json.dumps(title, ensure_ascii=False)}"]
     if row.date:
@@ -156,6 +152,14 @@ def _chapter_file(
     head += [f"{IMPORTED}{chosen.plan.source}, {row.item}", "---", ""]
     text = "\n".join(head) + "\n" + write_markdown(tree)
     return NewFile(f"{MANUSCRIPT}/{row.id}.md", text.encode(), row.id, row.into)
+
+
+def _describe(tree: Element, described: Mapping[str, str]) -> None:
+    """Give pictures the descriptions of the plan."""
+    for image in tree.iter("img"):
+        said = described.get(PurePosixPath(image.get("src", "")).name)
+        if image.get("alt") is None and said is not None:
+            image.set("alt", said)
 
 
 def _sources(chosen: Chosen, trees: Iterable[Element]) -> list[NewFile]:
@@ -169,14 +173,17 @@ def _sources(chosen: Chosen, trees: Iterable[Element]) -> list[NewFile]:
     return [NewFile(f"{MANUSCRIPT}/{stem}-bronnen.json", said.encode())]
 
 
-def _origins(chosen: Chosen, kept: Mapping[int, PlanRow]) -> Iterator[Origin]:
+def _origins(
+    chosen: Chosen, kept: Mapping[int, PlanRow], described: Mapping[str, str]
+) -> Iterator[Origin]:
     thesis = chosen.thesis
     counted = count(
-        unpack(chosen.data).members,
+        opened(chosen.data)[0].members,
         accept=chosen.choices.changes is not Changes.REJECT,
         level=chosen.choices.level,
         unread=frozenset(thesis.unread),
         missing=thesis.missing,
+        guessed={one.words: one.level for one in thesis.guesses} if chosen.choices.by_looks else {},
         cited=bool(thesis.sources),
     )
     named = {"pictures": dict(thesis.named)}
@@ -188,9 +195,18 @@ def _origins(chosen: Chosen, kept: Mapping[int, PlanRow]) -> Iterator[Origin]:
             continue
         at = same[0] + 1
         inventory = words.of(counted[same[0]][1])
+        inventory = _with_plan(inventory, chapter.tree, described)
         if number in kept:
             row = kept[number]
             yield Origin(row.id, row.item, inventory, chapter.left_out, named)
+
+
+def _with_plan(inventory: Inventory, tree: Element, described: Mapping[str, str]) -> Inventory:
+    """With the descriptions that the plan gives to pictures."""
+    names = [PurePosixPath(one.get("src", "")).name for one in tree.iter("img")
+             if one.get("alt") is None]  # fmt: skip
+    added = [Piece(same_words(described[name])) for name in names if described.get(name)]
+    return {**inventory, "descriptions": (*inventory.get("descriptions", ()), *added)}
 
 
 class _Renamed:

@@ -18,6 +18,7 @@ class Format(StrEnum):
     WEB_PAGE = "zip"
 
 
+RTF_MARK: Final = b"{\\rtf"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX: Final = "save it as “Word document (.docx)” and import that."

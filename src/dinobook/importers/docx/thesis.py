@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from dinobook import pandoc
 from dinobook.importers.docx.cited.model import Item
-from dinobook.importers.docx.kinds import Format, format_of, is_zip, refuse_first_bytes
+from dinobook.importers.docx.foreign import as_word
+from dinobook.importers.docx.kinds import RTF_MARK, Format, format_of, is_zip, refuse_first_bytes
+from dinobook.importers.docx.looks import Guess, guessed, with_levels
 from dinobook.importers.docx.package import Package, unpack
 from dinobook.importers.docx.parts import WordParts, word_parts
 from dinobook.importers.docx.prepass.recipe import Prepared, prepare
@@ -35,10 +37,14 @@ _OPTIONS: Final = ("-f", "docx", "-t", "json")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the author chooses for a document. `level`: the headings that begin chapters."""
+    """What the author chooses for a document. `level`: the headings that begin chapters.
+
+    `by_looks`: where no heading has a style, those that look like one are taken.
+    """
 
     changes: Changes | None = None
     level: int = 1
+    by_looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +82,55 @@ class Thesis:
     citations: tuple[tuple[str, str], ...] = ()
     formulas: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    """Lines that look like headings, where no heading has a style."""
     problems: tuple[Problem, ...] = ()
 
 
 def read_thesis(name: str, data: bytes, choices: Choices) -> Thesis:
     """Read a Word document. Raises `RefusedError` for what cannot be taken as it is."""
-    parts = word_parts(opened(data))
+    package, lost = opened(data)
+    parts = word_parts(package)
     roots = [story.root for story in parts.stories]
     new, old = tracked(roots)
     if choices.changes is None and (new or old):
         raise _undecided(new, old)
     comments = 0 if parts.comments is None else len(parts.comments)
     prepared = prepare(parts, choices.changes or Changes.ACCEPT)
+    guesses = guessed(prepared.marks.paragraphs)
+    if choices.by_looks:
+        prepared.marks.paragraphs = with_levels(prepared.marks.paragraphs, guesses)
     root, formulas = _tree(prepared)
     document = Document(name, root, prepared.marks)
     _tell(document, prepared, comments)
-    return replace(_settled(document, prepared, parts, choices), formulas=formulas)
+    if lost:
+        hint = "Save it as “Word document (.docx)” in the program that made it, and import that."
+        message = f"On the way to a Word document these were lost: {excerpt(lost)}"
+        document.warn("import-061", message, hint, severity=Severity.ERROR)
+    settled = _settled(document, prepared, parts, choices)
+    return replace(settled, formulas=formulas, guesses=tuple(guesses.values()))
 
 
-def opened(data: bytes) -> Package:
-    """The members of a Word document. Raises `RefusedError` for any other file, by its kind."""
+def opened(data: bytes) -> tuple[Package, str]:
+    """The members of a Word document, and what was lost on the way there.
+
+    OpenDocument and RTF are turned into one. Raises `RefusedError` for any other, by its kind.
+    """
+    if data.startswith(RTF_MARK):
+        return as_word(data, Format.RTF, None)
     if not is_zip(data):
         refuse_first_bytes(data)
     package = unpack(data)
     kind = format_of(package.members, package.get("mimetype") or b"")
-    if kind is not Format.WORD:
+    if kind is Format.OPEN_DOCUMENT:
+        return as_word(data, kind, package)
+    if kind is Format.WEB_PAGE:
         raise RefusedError(
             "import-050",
-            "The file is no Word document, but one that can be turned into one.",
-            "Open it in Word or LibreOffice, and save it as “Word document (.docx)”.",
+            "The file is a web page in a zip, as Google Docs saves one.",
+            "Save it in Google Docs by File, Download, Microsoft Word (.docx), and import that.",
         )
-    return package
+    return package, ""
 
 
 def _tree(prepared: Prepared) -> tuple[Element, tuple[tuple[str, str], ...]]:

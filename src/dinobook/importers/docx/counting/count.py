@@ -20,13 +20,16 @@ def count(
     unread: frozenset[str] = frozenset(),
     cited: bool = True,
     missing: frozenset[str] = frozenset(),
+    guessed: Mapping[str, int] | None = None,
 ) -> list[tuple[str, Inventory]]:
     """Title and inventory of each chapter; the first is what stands before the first heading.
 
     `unread`: what citations print whose works nobody knows; `cited`: whether any are known;
-    `missing`: pictures that no book shows, whose captions nothing can name.
+    `missing`: pictures that no book shows, whose captions nothing can name; `guessed`: lines that
+    the author takes for headings, with their levels.
     """
     source = Source(members)
+    source.guessed = dict(guessed or {})
     flow = Flow(source, source.document, unread, accept=accept)
     body = source.document.root[0]
     blocks = _without_lists(flow.blocks(body), source, cited)

@@ -61,6 +61,7 @@ class Source:
 
     def __init__(self, members: Mapping[str, bytes]) -> None:
         self.members = members
+        self.guessed: dict[str, int] = {}
         name = self._main()
         self.document = self._part(name)
         self.notes: dict[tuple[str, str], tuple[Element, Part]] = {}
@@ -94,6 +95,9 @@ class Source:
 
     def level(self, paragraph: Element) -> int:
         """1 to 9 for a heading; 0 for text."""
+        if self.guessed:
+            words = " ".join("".join(one.text or "" for one in paragraph.iter(f"{W}t")).split())
+            return self.guessed.get(words, 0)
         own = attr(paragraph.find(f"{W}pPr/{W}outlineLvl"))
         if own.isdecimal():
             return int(own) + 1 if int(own) < 9 else 0

@@ -44,7 +44,8 @@ class Document:
         self, code: str, message: str, hint: str, words: str = "", severity: Severity | None = None
     ) -> None:
         place = Place(self.name, 0, excerpt(words))
-        self.problems.append(Problem(place, code, message, hint, severity or Severity.WARNING))
+        chosen = Severity.WARNING if severity is None else severity
+        self.problems.append(Problem(place, code, message, hint, chosen))
 
     def said_place(self, words: str) -> str:
         return f"“{excerpt(words)}”" if words else ""
