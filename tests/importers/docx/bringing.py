@@ -69,13 +69,13 @@ def carried_out(source: WordDocument, plan: Plan) -> Brought:
     return Brought(carry_out(project, source, plan), project)
 
 
-def chapter(write: Callable[[Made], None], **options: str) -> str:
+def chapter(write: Callable[[Made], None]) -> str:
     """The text of the one chapter “Kop” that `write` fills; it came through whole."""
 
     def whole(made: Made) -> None:
         made.heading("Kop")
         write(made)
 
-    found = brought(document(whole), **options)
+    found = brought(document(whole))
     assert found.errors == []
     return found.chapter("kop")

@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from lxml import etree
 from PIL import Image
 
 NAMES: Final = " ".join(
@@ -95,7 +96,7 @@ class Made:
         return list(self.file.part.package.iter_parts())
 
 
-def parts(xml: str) -> list[object]:
+def parts(xml: str) -> list[etree._Element]:
     """Elements of hand-written XML."""
     return list(parse_xml(f"<w:body {NAMES}>{xml}</w:body>"))
 
