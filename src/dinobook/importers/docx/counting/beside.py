@@ -59,3 +59,7 @@ def shows(block: Block) -> bool:
         return True
     kinds = {bit.kind for bit in block.bits if bit.kind != "text" or bit.text.strip()}
     return "picture" in kinds and kinds <= {"picture", "break"}
+
+
+def is_filled(block: Paragraph) -> bool:
+    return any(bit.kind not in ("text", "break") or bit.text.strip() for bit in block.bits)

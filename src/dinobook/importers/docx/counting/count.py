@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dinobook.importers.docx.counting.beside import apart, beside, is_filled
 from dinobook.importers.docx.counting.flow import Flow
-from dinobook.importers.docx.counting.labels import is_typed_caption, label_of, without_label
+from dinobook.importers.docx.counting.labels import label_of
 from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
 from dinobook.importers.docx.counting.source import Source
 from dinobook.importers.docx.counting.tally import Tally
@@ -33,8 +34,9 @@ def count(
     flow = Flow(source, source.document, unread, accept=accept)
     body = source.document.root[0]
     blocks = _without_lists(flow.blocks(body), source, cited)
-    nameless = _nameless(blocks, source, missing)
-    captions = _captions(blocks, source, nameless)
+    named_captions = _captions(blocks, source, missing)
+    labels = [label_of(words) for words in named_captions.values()]
+    captions = {one for one in labels if one and labels.count(one) == 1}
     chapters: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
         depth = _level(block, source)
@@ -42,7 +44,7 @@ def count(
             chapters.append((_words(block), [block]))
         else:
             chapters[-1][1].append(block)
-    named, others = _bookmarks(blocks, source, nameless)
+    named, others = _bookmarks(blocks, source, named_captions)
     return [
         (
             title,
@@ -53,23 +55,22 @@ def count(
 
 
 def _bookmarks(
-    blocks: Sequence[Block], source: Source, nameless: set[int]
+    blocks: Sequence[Block], source: Source, captions: Mapping[int, str]
 ) -> tuple[set[str], set[str]]:
-    """Those of headings and captions, and all others."""
+    """Those of headings and of captions that the book can name, and all others."""
     named: set[str] = set()
     others: set[str] = set()
     for block in blocks:
         if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    inner = _bookmarks(cell.blocks, source, nameless)
-                    others |= inner[0] | inner[1]
+            for cell in (cell for row in block.rows for cell in row):
+                inner = _bookmarks(cell.blocks, source, captions)
+                named |= inner[0]
+                others |= inner[1]
             continue
-        if id(block) in nameless:
+        if captions.get(id(block.element)) == "":
             continue
-        (named if _level(block, source) or _is_caption(block, source) else others).update(
-            block.bookmarks
-        )
+        is_named = bool(_level(block, source)) or id(block.element) in captions
+        (named if is_named else others).update(block.bookmarks)
     return named, others
 
 
@@ -125,36 +126,24 @@ def _shown(bit: Bit) -> str:
     return {"text": bit.text, "reference": bit.text, "break": " "}.get(bit.kind, "")
 
 
-def _captions(blocks: Sequence[Block], source: Source, nameless: set[int]) -> set[str]:
-    """The labels and numbers of captions that occur once, such as `figure 2.3`."""
-    seen: list[str] = []
+def _captions(blocks: Sequence[Block], source: Source, missing: frozenset[str]) -> dict[int, str]:
+    """The captions that stand beside what they are about, and their words.
+
+    Without words: that of a picture that is not there, which nothing can name.
+    """
+    parted = [one for block in blocks for one in apart(block, source)]
+    filled = [one for one in parted if isinstance(one, Table) or is_filled(one)]
+    found: dict[int, str] = {}
+    for block, place in beside(filled, source).values():
+        about = filled[place]
+        named = isinstance(about, Table) or not _pictures(about) <= missing
+        found[id(block.element)] = _words(block) if named else ""
     for block in blocks:
-        if isinstance(block, Paragraph) and _is_caption(block, source):
-            seen.append("" if id(block) in nameless else label_of(_words(block)))
-    return {one for one in seen if one and seen.count(one) == 1}
-
-
-def _nameless(blocks: Sequence[Block], source: Source, missing: frozenset[str]) -> set[int]:
-    """Captions of pictures that are not there."""
-    filled = [one for one in blocks if isinstance(one, Table) or one.bits]
-    found: set[int] = set()
-    for at, block in enumerate(filled):
-        if isinstance(block, Paragraph) and _is_caption(block, source):
-            sides = [filled[place] for place in (at - 1, at + 1) if 0 <= place < len(filled)]
-            shown = next((one for one in sides if _pictures(one)), None)
-            if shown is not None and _pictures(shown) <= missing:
-                found.add(id(block))
+        if isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row):
+                found |= _captions(cell.blocks, source, missing)
     return found
 
 
-def _pictures(block: Block) -> set[str]:
-    """The pictures of a paragraph that says nothing."""
-    if isinstance(block, Table) or _words(block):
-        return set()
+def _pictures(block: Paragraph) -> set[str]:
     return {bit.target for bit in block.bits if bit.kind == "picture"}
-
-
-def _is_caption(block: Paragraph, source: Source) -> bool:
-    words = _words(block)
-    styled = block.counted or source.kind(block.element) == "caption"
-    return bool(without_label(words)) and (styled or is_typed_caption(words))

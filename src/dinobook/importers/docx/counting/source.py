@@ -15,7 +15,9 @@ Element = etree._Element
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
-_HEADING_NAME: Final = re.compile(r"(heading|kop|titre|überschrift|rubrik|título|titolo) ?([1-9])$")
+_HEADING_NAME: Final = re.compile(
+    r"(heading|kop|titre|überschrift|rubrik|título|titolo|overskrift) ?([1-9])\b"
+)
 _CAPTION_WORDS: Final = ("caption", "bijschrift", "onderschrift", "bovenschrift")
 _QUOTE_NAMES: Final = ("quote", "intense quote", "block text", "citaat", "duidelijk citaat")
 _CODE_NAMES: Final = ("source code", "html preformatted", "macro text")

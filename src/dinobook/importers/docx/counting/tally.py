@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from dinobook.importers.docx.counting.beside import apart, beside
+from dinobook.importers.docx.counting.beside import apart, beside, is_filled, shows
 from dinobook.importers.docx.counting.flow import Flow
 from dinobook.importers.docx.counting.groups import Groups
 from dinobook.importers.docx.counting.labels import (
     PAGE,
     REFERENCE,
+    label_of,
     says_more,
     without_label,
     without_references,
@@ -65,7 +66,7 @@ class Tally:
     def blocks(self, blocks: Sequence[Block], holder: str = "") -> str:
         """Count the blocks of a chapter, a cell or a note; gives their words."""
         blocks = [one for block in blocks for one in apart(block, self.source)]
-        filled = [one for one in blocks if isinstance(one, Table) or _is_filled(one)]
+        filled = [one for one in blocks if isinstance(one, Table) or is_filled(one)]
         captions = beside(filled, self.source)
         said: list[str] = []
         self.groups.close()
@@ -85,6 +86,8 @@ class Tally:
                     said.append(self._caption(captions[at][0]))
                     self._describe(about, said[-1])
             else:
+                if shows(block):
+                    self.groups.close()
                 said.append(self._paragraph(block, holder, first=not any(said)))
         self.groups.close()
         return " ".join(filter(None, said))
@@ -109,6 +112,8 @@ class Tally:
 
     def _paragraph(self, block: Paragraph, holder: str, *, first: bool) -> str:
         kind = self.source.kind(block.element)
+        typed = "".join(bit.text for bit in block.bits if bit.kind == "text")
+        kind = "" if kind == "indented" and label_of(typed) else kind
         level = min(self.source.level(block.element), _DEEPEST)
         numbering = self.source.numbering(block.element)
         runs = _parted([bit for bit in block.bits if kind != "code" or bit.kind != "break"])
@@ -255,10 +260,6 @@ def _is_named_page(bit: Bit, before: Bit) -> bool:
     """A page whose figure or heading is named right before it: the book says the page itself."""
     both = before.kind == bit.kind == "reference" and before.target == bit.target
     return both and bit.inner == "PAGEREF" and before.inner == "REF"
-
-
-def _is_filled(block: Paragraph) -> bool:
-    return any(bit.kind not in ("text", "break") or bit.text.strip() for bit in block.bits)
 
 
 def _parted(bits: Sequence[Bit]) -> list[list[Bit]]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from dinobook.importers.docx.labels import LABELLED
 from dinobook.importers.docx.marks import Marks, ParagraphFacts, cleaned, without_marks
 from dinobook.importers.docx.ooxml import W, above, drop, is_on, run, text_of, value
 from dinobook.importers.docx.prepass.settle_fields import FieldsOf
@@ -112,7 +113,9 @@ class ParagraphMarker:
         left = _twips(indent, "left", "start")
         hanging = _twips(indent, "hanging")
         first = _twips(indent, "firstLine")
-        return left - hanging >= _INDENT_TWIPS and not first and bool(_letters(properties))
+        words = _letters(properties)
+        is_caption = LABELLED.match(words) is not None
+        return left - hanging >= _INDENT_TWIPS and not first and bool(words) and not is_caption
 
     def _numbering(self, properties: etree._Element, key: str) -> etree._Element | None:
         numbering = properties.find(f"{W}numPr")

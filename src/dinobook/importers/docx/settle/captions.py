@@ -9,27 +9,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+from dinobook.importers.docx.labels import LABELLED, LABELS, normal
 from dinobook.importers.docx.settle.document import Document, block_words, only_pictures
 from dinobook.importers.docx.tree.build import Element, element, like, strip_ends, take_out
 
-_LABELS: Final = {
-    **dict.fromkeys(
-        (
-            *("figuur", "fig.", "fig", "figure", "afbeelding", "afb.", "illustratie", "foto"),
-            *("grafiek", "kaart", "schema", "diagram", "image", "photo", "chart", "abbildung"),
-            *("abb.", "bild"),
-        ),
-        "figure",
-    ),
-    **dict.fromkeys(("tabel", "tab.", "table", "tableau", "tabelle"), "table"),
-}
-_NUMBER: Final = r"(?:\d+|[A-Z]|[IVXLC]+)(?:[.\-–]\d+)*[a-z]?"
-LABELLED: Final = re.compile(
-    rf"\s*(?P<label>{'|'.join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))})"
-    rf"[\s\u00a0]*(?P<number>{_NUMBER})(?P<end>[\s\u00a0]*[:.–—|-]+[\s\u00a0]+|[\s\u00a0]*[:.–—-]?\Z"
-    rf"|[\s\u00a0]+|[:.])",
-    re.IGNORECASE,
-)
 _LONGEST: Final = 70
 """A caption that is only typed has no more words."""
 _SURE: Final = re.compile(r"[:.–—|-]")
@@ -61,16 +44,8 @@ def caption_of(document: Document, block: Element) -> Caption | None:
     if not text.strip() or (found and not text[found.end() :].strip()):
         return None  # a number alone names nothing that the book could number
     if found is None:
-        return Caption(block, _LABELS.get(facts.label.casefold(), ""), "", 0)
-    return Caption(block, _LABELS[found["label"].casefold()], normal(found["number"]), found.end())
-
-
-def normal(number: str) -> str:
-    return re.sub(r"[-–]", ".", number).casefold()
-
-
-def kind_of_label(label: str) -> str:
-    return _LABELS.get(label.casefold(), "")
+        return Caption(block, LABELS.get(facts.label.casefold(), ""), "", 0)
+    return Caption(block, LABELS[found["label"].casefold()], normal(found["number"]), found.end())
 
 
 def settle_captions(document: Document) -> dict[Element, Caption]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from dinobook.importers.docx.settle.captions import LABELLED, Caption, kind_of_label, normal
+from dinobook.importers.docx.labels import LABELLED, kind_of_label, normal
+from dinobook.importers.docx.settle.captions import Caption
 from dinobook.importers.docx.settle.document import Document, block_words, excerpt
 from dinobook.importers.docx.tree.build import SAID, Element, element, take_out, unwrap
 from dinobook.problems import Severity
