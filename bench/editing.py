@@ -83,6 +83,8 @@ def _impact(folder: Path, rounds: int) -> None:
                 watched.append(time.perf_counter() - start)
     _say("a watched build of a move and back, of about 300 pages", median(watched))
     book.impact(after)
+    command = ["move", "hoofdstuk-004", "--after", "hoofdstuk-001", "--book", str(folder)]
+    _say_command("the command of a move, with that estimate", folder, command, rounds)
     _say("the estimate of that move", _median(rounds, lambda: book.impact(after)))
     exact = [_seconds(lambda: book.impact(after, exact=True)) for _ in range(rounds)]
     _say("the move laid out (--exact)", median(exact))
@@ -124,11 +126,11 @@ def _say_command(what: str, folder: Path, arguments: list[str], rounds: int) -> 
     """A command from its start to its end, each time on the same manifest."""
     with _unchanged(folder / MANIFEST) as restore:
         costs = []
-        for _ in range(rounds + 1):
+        for _ in range(rounds + 1):  # the first compiles, as a user's program is compiled
             costs.append(
                 timed(
                     [sys.executable, "-m", "dinobook", *arguments],
-                    {**os.environ, "PYTHONPATH": str(_ROOT / "src")},
+                    _environment(folder),
                     folder / "log",
                 )
             )
@@ -137,6 +139,13 @@ def _say_command(what: str, folder: Path, arguments: list[str], rounds: int) -> 
         median(values) for values in zip(*((c.wall_s, c.cpu_s) for c in costs[1:]), strict=True)
     )
     _say(f"{what} ({cpu * 1000:.0f} ms of processor)", wall)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """That of this process, with compiled Python files in a place of their own."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled = str(folder.parent / "compiled")
+    return {**kept, "PYTHONPATH": str(_ROOT / "src"), "PYTHONPYCACHEPREFIX": compiled}
 
 
 @contextmanager

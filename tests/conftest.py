@@ -16,6 +16,28 @@ settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 
+_MANIFEST = """\
+book:
+  title: "Het boek"
+  identifier: urn:uuid:3f2b8c1e-5d47-4a90-9c1b-7e6a2d0f4b58
+
+outline:
+  - matter: front
+  - generate: contents
+  - voorwoord
+  - matter: body
+  - part: "Deel één"
+  - de-weg
+  - {id: onaf, status: hold}
+
+aside: [oud]
+
+editions:
+  ebook: {format: epub}
+  print: {format: pdf, page: a5}
+"""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate",
@@ -98,3 +120,9 @@ def blog_dump(repository: Path) -> Path:
     if not found.is_file():
         pytest.skip("the blog dump is not beside this checkout (../shared/seed/blog-dump.txt)")
     return found
+
+
+@pytest.fixture
+def manifest_text() -> str:
+    """A small manifest without problems; tests break one thing in it."""
+    return _MANIFEST

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dinobook.library.book import open_book as open_book
     from dinobook.library.importing import importer_for as importer_for
     from dinobook.library.importing import look_at as look_at
+    from dinobook.library.importing import wordpress_export as wordpress_export
     from dinobook.library.preflight import preflight_pdf as preflight_pdf
     from dinobook.manifest import Manifest as Manifest
     from dinobook.pagemap.model import MappedPage as MappedPage
@@ -107,7 +108,7 @@ else:
         "impact.model": ("Impact",),
         "imposition": ("Imposed", "impose"),
         "library.book": ("OpenBook", "book_in_memory", "open_book"),
-        "library.importing": ("importer_for", "look_at"),
+        "library.importing": ("importer_for", "look_at", "wordpress_export"),
         "library.preflight": ("preflight_pdf",),
         "manifest": ("Manifest",),
         "pagemap.model": ("MappedPage", "PageMap"),

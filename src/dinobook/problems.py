@@ -86,6 +86,17 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
+def counted(number: int, what: str, many: str = "") -> str:
+    """“1 page”, “1,200 pages”; `many` where that is not the word with an s."""
+    return f"{number:,} {what if number == 1 else many or f'{what}s'}"
+
+
+def joined(words: Iterable[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 _WORTH_A_SEARCH: Final = 4
 
 

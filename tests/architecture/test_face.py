@@ -21,12 +21,15 @@ ALSO = {
     "dinobook.errors.EXIT_BUG",
     "dinobook.errors.EXIT_STOPPED",
     "dinobook.processes.headroom.with_headroom",
+    "dinobook.processes.interrupts.held",
     "dinobook.processes.leftovers.sweep_beside",
     "dinobook.processes.leftovers.temporary",
     "dinobook.processes.pool.close_all",
     # how things are worded
     "dinobook.preflight.pagenumbers.ranges",
+    "dinobook.problems.counted",
     "dinobook.problems.did_you_mean",
+    "dinobook.problems.joined",
 }
 """What commands take from behind the face."""
 

@@ -301,7 +301,7 @@ def test_a_page_with_nothing_to_show_is_left_out_and_said() -> None:
         "generate: other-books": "it lists no books.",
         "generate: dedication": "it has no text.",
     }
-    assert "ebook and screen and print" in said["generate: glossary"]
+    assert "ebook, screen and print" in said["generate: glossary"]
     left = {one.kind for one in assembled(sources, "print").sections}
     assert left.isdisjoint({Kind.ABBREVIATIONS, Kind.GLOSSARY, Kind.SOURCES, Kind.ABOUT})
     assert left.isdisjoint({Kind.OTHER_BOOKS, Kind.DEDICATION})

@@ -8,7 +8,7 @@ import pytest
 import uharfbuzz as harfbuzz
 
 from books import SharedFolder, small_book
-from dinobook.checks.flow import skeleton
+from dinobook.checks.skeleton import skeleton
 from dinobook.pipeline.build import Request, build
 from dinobook.theme.faces import FACES
 

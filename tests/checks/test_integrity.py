@@ -7,8 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dinobook.book.model import Kind, Matter, Section
-from dinobook.checks.flow import flow_of, skeleton, words_in
+from dinobook.checks.flow import flow_of, words_in
 from dinobook.checks.integrity import Region, check_integrity, fits
+from dinobook.checks.skeleton import skeleton
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Note
 from marked_up import CHAPTERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.checks import whereabouts as searching
-from dinobook.checks.flow import skeleton
+from dinobook.checks.skeleton import skeleton
 from dinobook.checks.whereabouts import Whereabouts
 from dinobook.problems import Place, Problem
 

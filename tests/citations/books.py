@@ -8,7 +8,7 @@ from books import MANIFEST, shared_memory, small_book
 from dinobook.book.assemble import assemble
 from dinobook.book.metadata import metadata_of
 from dinobook.book.model import Book, Section
-from dinobook.citations import cite
+from dinobook.citations.cite import cite
 from dinobook.manifest.model import ChapterRow
 from dinobook.pipeline.editions import choose, rows_of
 from dinobook.pipeline.sources import Sources, load

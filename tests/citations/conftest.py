@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dinobook.citations import Library
+from dinobook.citations.model import Library
 from dinobook.citations.read import read_sources
 from dinobook.citations.style import packaged_style
 from dinobook.markup.convert import convert

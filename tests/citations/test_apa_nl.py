@@ -15,7 +15,8 @@ from lxml import etree
 from citations.conftest import FIXTURES, chapter
 from dinobook import xhtml
 from dinobook.book.references.citations import place_citations
-from dinobook.citations import Library, cite
+from dinobook.citations.cite import cite
+from dinobook.citations.model import Library
 from dinobook.storage.cache import NO_CACHE
 
 FILE = FIXTURES / "apa-nl.txt"

@@ -6,14 +6,18 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from dinobook import OutputFolder
 from dinobook.cli.app import run
+from dinobook.cli.files import write_file
 from dinobook.errors import SetupError
 from processes import PATIENCE_SECONDS, start
 
@@ -231,6 +235,39 @@ def _is_at(moment: str, out: Path, file: str, before: dict[str, bytes]) -> bool:
     if moment == "there":
         return (out / file).exists()
     return any(path.name.startswith((".part", f".{file}.")) for path in out.iterdir())
+
+
+def test_ctrl_c_at_any_line_leaves_no_half_a_file(tmp_path: Path) -> None:
+    """The file is there, whole, or it is not; nothing stands beside it."""
+    target, line = tmp_path / "plan.yaml", 0
+    while _is_interrupted_at(line := line + 1, lambda: write_file(target, b"plan")):
+        assert [path.read_bytes() for path in tmp_path.iterdir()] in ([], [b"plan"]), line
+        target.unlink(missing_ok=True)
+    assert line > 10
+    assert target.read_bytes() == b"plan"
+
+
+def _is_interrupted_at(line: int, work: Callable[[], object]) -> bool:
+    """Whether so many lines of dinobook were run, and then an interrupt came."""
+    run_so_far, before = 0, sys.gettrace()
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal run_so_far
+        if "dinobook" not in frame.f_code.co_filename:
+            return None
+        run_so_far += event == "line"
+        if event == "line" and run_so_far == line:
+            signal.raise_signal(signal.SIGINT)
+        return trace
+
+    sys.settrace(trace)
+    try:
+        work()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
 
 
 def test_ctrl_c_amid_the_renames_comes_when_all_are_done(tmp_path: Path) -> None:

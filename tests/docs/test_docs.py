@@ -14,7 +14,7 @@ import typer
 
 from architecture.test_imports import RANKS
 from commands import ran
-from dinobook.cli.app import app
+from dinobook.cli.registry import application
 from dinobook.codes import CODES
 from dinobook.starter import start_book
 from dinobook.storage.project import FolderProject
@@ -115,7 +115,7 @@ def leaves(command: object, path: str = "dinobook") -> Iterator[tuple[str, list[
     yield path, params
 
 
-COMMANDS = dict(leaves(typer.main.get_command(app)))
+COMMANDS = dict(leaves(typer.main.get_command(application())))
 GENERAL = {"--help", "-q", "--quiet", "--json"}
 """Behind every command, and described once."""
 VERBS = frozenset(

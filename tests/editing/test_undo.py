@@ -175,7 +175,8 @@ def test_what_overlaps_is_refused_with_both_places(book: OpenBook) -> None:
     assert problem.code == "journal-004"
     line = mine.splitlines().index("  - {id: eerste, short: Nog langer}") + 1
     assert problem.place.line == line
-    assert f"line {line - 1} of the file as it was then" in problem.message
+    assert f"Line {line} is “- {{id: eerste, short: Nog langer}}” now" in problem.message
+    assert f"line {line - 1} was “- {{id: eerste, short: Langer}}” then." in problem.message
     assert text_of(book) == mine
     assert everything(book.folder) == before
     assert len(book.history().undoable) == 1

@@ -14,7 +14,7 @@ from dinobook import MANIFEST, Impact, MemoryProject, OpenBook, PageMap, Request
 from dinobook.impact.find import Text, impact_of
 from dinobook.impact.pages import LastBuild
 from dinobook.manifest import parse
-from dinobook.pipeline.unchecked import load_unchecked
+from dinobook.pipeline.unchecked import Unchecked
 from dinobook.storage.cache import NO_CACHE
 from impact.conftest import manifest
 
@@ -173,7 +173,7 @@ def test_a_map_of_an_older_release_asks_for_a_build(built: OpenBook) -> None:
     )
     assert before is not None
     assert after is not None
-    words = Text(load_unchecked(built.project, before, NO_CACHE), lambda _: "")
+    words = Text(Unchecked(built.project, before, NO_CACHE), lambda _: "")
     impact = impact_of(before, after, words, LastBuild({"print": old}, {}))
     assert impact.pages == ()
     assert any("build once more for page figures" in line for line in impact.lines())

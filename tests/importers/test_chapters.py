@@ -56,7 +56,7 @@ weken lang
 in koud water
 ///
 
-#soep_dag is begonnen en a\\*b\\*c blijft gewoon staan. &lt;b>Echt waar&lt;/b> \\[zie boven\\].
+#soep_dag is begonnen en a\\*b\\*c blijft gewoon staan. \\<b>Echt waar\\</b> [zie boven].
 
 /// beeld-ontbreekt | IMG_0042.JPG
 ///

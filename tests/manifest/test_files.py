@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dinobook.manifest import Manifest, check_files, check_names, parse
-from dinobook.pipeline.editions import without_chapters
+from dinobook.pipeline.editions import empty_parts, without_chapters
 from dinobook.problems import Severity
 
 FILES = [
@@ -95,6 +95,37 @@ def test_an_edition_without_chapters_is_no_book(
         ("manifest-030", name) for name in named
     ]
     assert all(one.place.line and one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('part: "Deel één"\n', 'part: "Deel één"\n  - part: Leeg\n', ["Deel één"]),
+        ("{id: onaf, status: hold}", "part: Slot\n  - generate: index", ["Slot"]),
+        ("  - de-weg\n", "", []),  # what is left is on hold, and the author knows
+        ("aside:", "arrangements: {kort: [{part: Leeg}, voorwoord]}\naside:", []),  # not printed
+    ],
+)
+def test_a_part_without_chapters_is_told_of(
+    manifest_text: str, old: str, new: str, named: list[str]
+) -> None:
+    parsed = parse(manifest_text.replace(old, new))
+    assert parsed.manifest is not None, parsed.problems
+    found = empty_parts(parsed.manifest)
+    assert [(one.code, one.place.excerpt) for one in found] == [
+        ("manifest-055", name) for name in named
+    ]
+    assert all(one.place.line and not one.is_error for one in found)
+
+
+def test_a_part_without_chapters_in_an_arrangement_that_is_printed(manifest_text: str) -> None:
+    orders = "arrangements:\n  kort:\n    - part: Leeg\n    - part: Vol\n    - voorwoord\n\naside:"
+    text = manifest_text.replace("aside:", orders).replace(
+        "format: epub", "format: epub, arrangement: kort"
+    )
+    parsed = parse(text)
+    assert parsed.manifest is not None, parsed.problems
+    assert [one.place.excerpt for one in empty_parts(parsed.manifest)] == ["Leeg"]
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_a_rule_about_nobody(
         (
             "after: de-weg",
             "after: voorwoord",
-            "No order can have “de-weg” before “voorwoord”, “voorwoord” before “de-weg”.",
+            "No order can have “de-weg” before “voorwoord” and “voorwoord” before “de-weg”.",
         ),
         ("before: de-weg, after: de-weg", "short: x", "No order can have"),
     ],
@@ -195,6 +195,17 @@ def test_rules_that_contradict_each_other(
     assert (found.code, found.severity) == ("manifest-053", Severity.WARNING)
     assert "before" in found.message
     assert found.message.startswith(message[:17])
+
+
+def test_a_place_that_contradicts_is_named_as_it_is_written(manifest_text: str) -> None:
+    text = manifest_text.replace("- {id: onaf, status: hold}", "- onaf")
+    text = ruled(ruled(text, "place: first"), "before: de-weg", "onaf")
+    assert problems(text) == [
+        (
+            "manifest-053",
+            "No order can have “onaf” before “de-weg” and “de-weg” with “place: first”.",
+        )
+    ]
 
 
 def test_two_chapters_in_one_place(manifest_text: str) -> None:

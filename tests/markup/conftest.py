@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dinobook.markup.convert import Converted, convert
+from dinobook.markup.convert import convert
+from dinobook.markup.converted import Converted
 from dinobook.markup.fragment import Fragment
 
 HEAD = "---\ntitle: Proef\n---\n"

@@ -125,6 +125,8 @@ TOUCHED = [
     "Het patroon a{b}c klopt, bestand{1}naam en woord{.klas}en ook.",
     'Zo:\n\n    print(f"dag{naam}en")\n    f[0](x)y a<b>c',
     "<p>a[b](c)d</p>\n\n<pre>dag{naam}en ![x](y)z</pre>",
+    '<table>\n<tr>\n<td rowspan="2">q&lt;w &eacute;én</td>\n</tr>\n</table>',
+    "Een \\<!-- is geen opmerking.\n\nWoord en nog een.",
     "![" * 340 + "y" + "]" * 340,
 ]
 

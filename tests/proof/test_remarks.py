@@ -205,6 +205,26 @@ def test_what_is_said_in_a_window_or_with_mark_up_is_read(opened: OpenBook, shee
     assert {one.text for one in found.remarks} == {"in het venster", "vet en"}
 
 
+@pytest.mark.parametrize(
+    ("rich", "said"),
+    [
+        ("<?xml version='1.0'?><!-- a --><body><p>een<!-- b --> twee</p></body>", "een twee"),
+        ("<?xml version='1.0' encoding='UTF-16'?><body><p>één</p></body>", "één"),
+        ("<body><p>een<br/>twee</p><p>drie</p></body>", "een\ntwee\ndrie"),
+        ("<body>los<ul><li>een</li><li>en <b>twee</b></li></ul></body>", "los\neen\nen twee"),
+        ("<body><div>een</div><div>twee</div></body>", "een\ntwee"),
+        ("geen opmaak", "geen opmaak"),
+    ],
+)
+def test_marked_up_words_of_any_program_are_read_whole(
+    opened: OpenBook, sheets: bytes, rich: str, said: str
+) -> None:
+    page, boxes = boxes_of(sheets, "continuïteit")
+    found = read(with_annotations(sheets, [(page, mark(boxes, RC=rich))]), opened)
+    assert found.problems == ()
+    assert only(found).text == said
+
+
 def test_what_is_no_remark_is_left_out(opened: OpenBook, sheets: bytes) -> None:
     page, boxes = boxes_of(sheets, "continuïteit")
     left: list[Dictionary] = [annotation(kind, boxes[0]) for kind in ("Link", "Screen", "Popup")]

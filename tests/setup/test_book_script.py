@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 import typer
 
-from dinobook.cli.app import app
+from dinobook.cli.registry import application
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the set-up is tested on Linux")
 
@@ -215,7 +215,7 @@ def test_help_before_set_up_lists_the_commands_as_the_program_does(
 ) -> None:
     lines = checkout.book(*arguments).stdout.splitlines()
     shown = dict(re.findall(r"^  (\w+) {2,}(\S.*)$", "\n".join(lines), re.MULTILINE))
-    groups = typer.main.get_command(app)
+    groups = typer.main.get_command(application())
     commands: dict[str, Any] = groups.commands  # type: ignore[attr-defined]
     assert list(shown) == list(commands)
     for name, words in shown.items():

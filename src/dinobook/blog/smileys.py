@@ -8,6 +8,7 @@ from typing import Final
 
 from dinobook.blog.finding import Finding
 from dinobook.blog.post import Post
+from dinobook.problems import joined
 
 CODE: Final = "blog-005"
 ADVICE: Final = "Delete it, or let the words say it."
@@ -21,7 +22,7 @@ def smileys(post: Post) -> Iterator[Finding]:
     """Characters that no typeface has are the business of fonts-001."""
     for start, end in _runs(post):
         names = sorted({post.fallbacks.get(char, "") for char in post.prose[start:end]} - {""})
-        message = f"printed in black with {' and '.join(names)}, which the book falls back on."
+        message = f"printed in black with {joined(names)}, which the book falls back on."
         yield post.finding((start, end), CODE, message, ADVICE)
     for match in _EMOTICON.finditer(post.prose):
         yield post.finding(match.span(), CODE, "an emoticon, made of punctuation.", ADVICE)

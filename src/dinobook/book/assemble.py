@@ -17,7 +17,8 @@ from dinobook.book.made_pages.empty import with_something_to_show
 from dinobook.book.made_pages.endnotes import notes_at_back, with_notes_at_end
 from dinobook.book.made_pages.index import Mark
 from dinobook.book.made_pages.index_page import linked_index
-from dinobook.book.made_pages.make import Material, image_path, names_in_book, title_of, values_of
+from dinobook.book.made_pages.make import Material, image_path, values_of
+from dinobook.book.made_pages.titles import names_in_book, titles_by
 from dinobook.book.model import Asset, Book, Kind, Matter, Metadata, Section
 from dinobook.book.numbers.headings import number_headings, with_numbers
 from dinobook.book.numbers.note_calls import with_calls_in_title
@@ -32,7 +33,7 @@ from dinobook.book.references.references import References
 from dinobook.book.section_ids import part_id, printed_ids, section_id
 from dinobook.book.words.model import Words, words_for, written_date
 from dinobook.book.words.references import caption_labels, reference_words_for
-from dinobook.citations import NOTHING_CITED, Cited
+from dinobook.citations.model import NOTHING_CITED, Cited
 from dinobook.manifest.model import ChapterRow, GenerateRow, MatterRow, PartRow, Row
 from dinobook.manifest.page_rows import ContentsRow, file_of, printed_file
 from dinobook.markup.fragment import Fragment, Note
@@ -92,8 +93,7 @@ class _Assembly:
     def _part(self, row: PartRow) -> Section:
         title = self.state.part = self._typeset(row.part)
         name = part_id(row)
-        number = self.names[name].number
-        label = self.words.part.format(number)
+        label = self.words.part.format(number := self.names[name].number)
         text = self.theme.page(
             "part", id=name, matter=self.state.matter.value, label=label, title=title
         )
@@ -102,7 +102,7 @@ class _Assembly:
     def _page(self, row: GenerateRow) -> Section:
         """A made page; its text is filled in once every section is known."""
         kind, part = Kind(row.generate), self.state.part
-        title = self._typeset(row.title) or title_of(kind, self.metadata)
+        title = self.names[row.generate].title
         page = Section(
             kind.value,
             kind,
@@ -270,7 +270,7 @@ def assemble(
     rows = with_something_to_show(rows, fragments)
     rows = [row for row in rows if cited.entries or section_id(row) != Kind.BIBLIOGRAPHY]
     targets = targets_of(fragments.values(), printed_ids(rows))
-    names = names_in_book(rows, fragments, metadata, conventions)
+    names = names_in_book(rows, fragments, titles_by(metadata), conventions)
     assembly = _Assembly(metadata, fragments, theme, typefaces, targets, cited, names, conventions)
     walked = [section for row in rows if (section := assembly.section(row)) is not None]
     sections = _with_notes(walked, notes, assembly.words)

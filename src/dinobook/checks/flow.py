@@ -1,4 +1,4 @@
-"""Text as a run of sentences, and the skeleton by which two media are compared.
+"""Text as a run of sentences, for the skeletons by which two media are compared.
 
 A page engine breaks lines, hyphenates, sets ligatures and draws its own dashes and bullets; an
 EPUB does not. What both must keep is the run of letters, digits and signs: the skeleton.
@@ -7,7 +7,6 @@ EPUB does not. What both must keep is the run of letters, digits and signs: the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,10 +19,9 @@ from dinobook import xhtml
 from dinobook.book.model import Section
 from dinobook.book.numbers.list_markers import items_of, marks_of
 from dinobook.book.references.references import DRAWN
-from dinobook.checks.emoji import SAME_DRAWING, one_for_each_flag
+from dinobook.checks.skeleton import skeleton
 from dinobook.markup.blocks.verse import LINE_NUMBER
 
-_KEPT: Final = ("L", "N", "So", "Sc", "Sm", "Mn", "Mc")
 _SILENT: Final = frozenset({"", "annotation", "svg"})
 _DRAWN_SILENT: Final = frozenset({*_SILENT, "math"})
 """Pages draw formulas as pictures."""
@@ -72,26 +70,6 @@ class Flow:
     notes: tuple[tuple[str, ...], ...]
     repeats: frozenset[str]
     """Skeletons of table heads, which a long table shows again on each page."""
-
-
-class _Bare(dict[int, int | str | None]):
-    """For `str.translate`: what a skeleton keeps of each character, looked up once."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        silent = 0xFE00 <= code <= 0xFE0F  # they choose between the forms of the sign before them
-        drawn = unicodedata.category(chr(code)).startswith(_KEPT) and not silent
-        kept = code if drawn else None
-        self[code] = kept
-        return kept
-
-
-_BARE: Final = _Bare(SAME_DRAWING)
-
-
-def skeleton(text: str) -> str:
-    """Letters, digits and signs, without case, spaces, punctuation and dashes."""
-    bare = unicodedata.normalize("NFKC", text).casefold().translate(_BARE)
-    return bare if bare.isascii() else one_for_each_flag(bare)
 
 
 @lru_cache(maxsize=512)  # the integrity check asks for it, and the page map soon after

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dinobook.book.model import Section
-from dinobook.checks.flow import Flow, flow_of, skeleton
+from dinobook.checks.flow import Flow, flow_of
+from dinobook.checks.skeleton import skeleton
 from dinobook.problems import Place, Problem
 from dinobook.storage.project import MANIFEST
 

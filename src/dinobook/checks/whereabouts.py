@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from dinobook.checks.flow import skeleton
+from dinobook.checks.skeleton import skeleton
 from dinobook.problems import Place, Problem
 
 _HIDDEN: Final = re.compile(

@@ -6,9 +6,9 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from dinobook.citations.model import EVERYTHING, Library, Reference
+from dinobook.citations.model import EVERYTHING, Library, Reference, cited_keys
 from dinobook.citations.style import prints_places
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.markup.inline.citation_syntax import KEY
@@ -35,18 +35,6 @@ _CLOSE: Final = 0.85
 # In brackets they are seen when the chapter is converted.
 _NAMED: Final = re.compile(rf"(?<![\w@])@({KEY})(?![^\[\]]*\])")
 _WHO: Final = ("author", "editor", "translator", "director", "container-author")
-
-
-def cited_keys(fragments: Iterable[Fragment], library: Library) -> tuple[str, ...]:
-    """The known keys that these chapters cite, each once, in the order of the text."""
-    keys = (item.key for fragment in fragments for item in _items(fragment, library))
-    return tuple(dict.fromkeys(key for key in keys if key in library.references))
-
-
-def _items(fragment: Fragment, library: Library) -> Iterator[Any]:
-    for citation in fragment.citations:
-        if library.is_citation(citation):
-            yield from citation.items
 
 
 def check_citations(

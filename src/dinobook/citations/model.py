@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dinobook.markup.fragment import Citation
+from dinobook.markup.fragment import Citation, Fragment
 from dinobook.problems import Place
 
 CITATION_NOTE: Final = "citation-note"
@@ -66,6 +66,18 @@ class Library:
 
 
 NO_LIBRARY: Final = Library()
+
+
+def cited_keys(fragments: Iterable[Fragment], library: Library) -> tuple[str, ...]:
+    """The known keys that these chapters cite, each once, in the order of the text."""
+    keys = (
+        item.key
+        for fragment in fragments
+        for citation in fragment.citations
+        if library.is_citation(citation)
+        for item in citation.items
+    )
+    return tuple(dict.fromkeys(key for key in keys if key in library.references))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""All commands together, and the one place where failures are caught.
+"""A command is run here, and this is the one place where failures are caught.
 
 A command loads what it needs when it runs: a build that has nothing to do loads no engine.
 """
@@ -9,95 +9,20 @@ import os
 import signal
 import sys
 import traceback
-from typing import Annotated, Final
+from typing import Final
 
 import typer
 
-from dinobook import UsageError, UserError, __version__
+from dinobook import UsageError, UserError
 from dinobook.cli.answer import Answer, Ending, write_json
-from dinobook.cli.commands.build import build
-from dinobook.cli.commands.check import check
-from dinobook.cli.commands.clean import clean
-from dinobook.cli.commands.cover import cover
-from dinobook.cli.commands.editing.arrange import arrange
-from dinobook.cli.commands.editing.arrangement import arrangement
-from dinobook.cli.commands.editing.history import diff, history, redo, undo
-from dinobook.cli.commands.editing.membership import add, drop, hold, release
-from dinobook.cli.commands.editing.move import move, swap
-from dinobook.cli.commands.editing.outline import outline
-from dinobook.cli.commands.editing.part import part
-from dinobook.cli.commands.editing.retitle import retitle
-from dinobook.cli.commands.editing.sort import sort
-from dinobook.cli.commands.explain import explain
-from dinobook.cli.commands.importing import importing
-from dinobook.cli.commands.impose import impose
-from dinobook.cli.commands.new import new
-from dinobook.cli.commands.paper import paper
-from dinobook.cli.commands.preflight import preflight
-from dinobook.cli.commands.printers import printers_command
-from dinobook.cli.commands.proof import proof
-from dinobook.cli.commands.remarks import remarks
-from dinobook.cli.commands.watch import watch
-from dinobook.cli.commands.words import words
-from dinobook.cli.output_mode import (
-    HELP,
-    AnsweringCommand,
-    QuietFlag,
-    TalkingCommand,
-    manner,
-    speaking,
-)
+from dinobook.cli.output_mode import manner, speaking
+from dinobook.cli.registry import application, command_in
 from dinobook.cli.show import failure_in_words, show_failure, talk
 from dinobook.cli.stopping import stoppable
 from dinobook.errors import EXIT_BUG, EXIT_STOPPED
 from dinobook.processes.headroom import with_headroom
 
 NAME: Final = "dinobook"
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings=HELP,
-    help="Blog chapters and a thesis, ordered by one manifest, into EPUB and print-ready PDF.",
-)
-app.command(cls=AnsweringCommand)(build)
-app.command(cls=TalkingCommand)(watch)
-app.command(cls=AnsweringCommand)(check)
-app.command(cls=AnsweringCommand)(outline)
-for verb in (move, swap, add, drop, hold, release, retitle, sort, arrange):
-    app.command(cls=AnsweringCommand)(verb)
-app.add_typer(part, name="part")
-for look in (undo, redo, history, diff):
-    app.command(cls=AnsweringCommand)(look)
-app.command(cls=AnsweringCommand)(explain)
-app.command(cls=AnsweringCommand)(clean)
-app.command(cls=AnsweringCommand)(new)
-app.command(cls=AnsweringCommand)(words)
-app.command(cls=AnsweringCommand)(preflight)
-app.command(cls=AnsweringCommand)(paper)
-app.command(cls=AnsweringCommand)(cover)
-app.command("printers", cls=AnsweringCommand)(printers_command)
-app.command(cls=AnsweringCommand)(impose)
-app.command(cls=AnsweringCommand)(proof)
-app.command(cls=AnsweringCommand)(remarks)
-app.add_typer(arrangement, name="arrangement")
-app.add_typer(importing, name="import")
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-    quiet: Annotated[bool, QuietFlag] = False,
-) -> None:
-    """Options that stand before any command."""
 
 
 def main() -> None:
@@ -125,6 +50,7 @@ def run(arguments: list[str]) -> int:
 def _ending(arguments: list[str]) -> Ending:
     """Run a command, and say on stderr why it failed."""
     try:
+        app = application(() if _is_asked_by_a_shell(arguments) else command_in(arguments))
         given = app(arguments, prog_name=_called(arguments), standalone_mode=False)
         if not isinstance(given, Answer):
             return _stopped() if given == EXIT_STOPPED else Ending(given or 0)
@@ -166,7 +92,15 @@ def _stopped() -> Ending:
 
 def _called(arguments: list[str]) -> str:
     """The program's name; for a shell that completes, the name that it was called by."""
-    called = os.environ.get("DINOBOOK_CALLED", NAME)
-    asked = f"_{called}_COMPLETE".replace("-", "_").upper() in os.environ
+    return _name_called() if _is_asked_by_a_shell(arguments) else NAME
+
+
+def _is_asked_by_a_shell(arguments: list[str]) -> bool:
+    """Whether a shell asks what to offer, or is to be told how to ask."""
+    asked = f"_{_name_called()}_COMPLETE".replace("-", "_").upper() in os.environ
     offers = ("--install-completion", "--show-completion")
-    return called if asked or any(argument.startswith(offers) for argument in arguments) else NAME
+    return asked or any(argument.startswith(offers) for argument in arguments)
+
+
+def _name_called() -> str:
+    return os.environ.get("DINOBOOK_CALLED", NAME)

@@ -8,6 +8,7 @@ import typer
 
 from dinobook import CODES, UserError
 from dinobook.cli.places import find_book
+from dinobook.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def arrangements(context: typer.Context) -> Offered:
     """All arrangements of the manifest, and the outline."""
     manifest = _manifest(context)
     named = manifest.arrangements if manifest else ()
-    return [("outline", "outline"), *((one.name, f"{len(one.rows)} rows") for one in named)]
+    return [("outline", "outline"), *((one.name, counted(len(one.rows), "row")) for one in named)]
 
 
 def rows(context: typer.Context) -> Offered:

@@ -12,6 +12,7 @@ from dinobook import MANIFEST, UserError
 from dinobook.cli.answer import Answer
 from dinobook.cli.completing import arrangements
 from dinobook.cli.show import say, show_problems, sum_up, talk
+from dinobook.problems import joined
 
 if TYPE_CHECKING:
     from dinobook import Edited, Impact, OpenBook
@@ -143,8 +144,7 @@ def answer(edited: Edited, weighed: Impact | None = None) -> Answer:
 
 def named(ids: Collection[str]) -> str:
     """`“a”, “b” and “c”`."""
-    *others, last = [f"“{name}”" for name in ids]
-    return f"{', '.join(others)} and {last}" if others else last
+    return joined(f"“{name}”" for name in ids)
 
 
 def _others(planned: Edited) -> dict[str, str | None]:

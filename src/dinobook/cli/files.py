@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dinobook import UsageError
 from dinobook.cli.stopping import agreed
+from dinobook.processes.interrupts import held
 from dinobook.processes.leftovers import sweep_beside, temporary
 
 
@@ -34,12 +35,14 @@ def write_file(target: Path, data: bytes, called: str = "") -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    """Ctrl-C comes before all of this or too late, so that nothing is left beside the file."""
     sweep_beside(target)
-    written = temporary(target.parent, f".{target.name}", data)
-    try:
-        if target.exists():
-            shutil.copymode(target, written)
-        agreed()
-        written.replace(target)
-    finally:
-        written.unlink(missing_ok=True)
+    with held():
+        written = temporary(target.parent, f".{target.name}", data)
+        try:
+            if target.exists():
+                shutil.copymode(target, written)
+            agreed()
+            written.replace(target)
+        finally:
+            written.unlink(missing_ok=True)

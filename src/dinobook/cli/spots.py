@@ -8,6 +8,7 @@ import typer
 
 from dinobook import UsageError
 from dinobook.cli.completing import parts, rows
+from dinobook.problems import joined
 
 if TYPE_CHECKING:
     from dinobook.editing import Spot
@@ -52,7 +53,7 @@ def spot(
     ends = ["--first"] * first + ["--last"] * last
     beside = bool(before or after)
     if len(said) > 1 or len(ends) > 1 or (beside and ends):
-        raise UsageError(f"Say where in one way: {' and '.join([*said, *ends])} are too many.")
+        raise UsageError(f"Say where in one way: {joined([*said, *ends])} are too many.")
     found = Spot(before, after, to_part, to_matter, first, last)
     return None if found == Spot() else found
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 GAP: Final = 2
 _WHOLE: Final = 10
@@ -58,6 +60,8 @@ def table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], right: str, widths: Sequence[int]
 ) -> Table:
     """`right` has an `r` for each column that is set flush right."""
+    from rich.table import Table  # few results need one
+
     made = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for index, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         justify = "right" if right[index : index + 1] == "r" else "left"

@@ -24,7 +24,7 @@ from dinobook.errors import ManifestError, UsageError
 from dinobook.finish.edition import profile_of
 from dinobook.finish.profile import Profile
 from dinobook.pdf.workers.jobs import Resource
-from dinobook.problems import Problem, Severity, has_errors
+from dinobook.problems import Problem, Severity, counted, has_errors
 from dinobook.processes.pool import in_pool
 from dinobook.storage.project import Project
 from dinobook.theme import Theme
@@ -110,7 +110,7 @@ def _goes_without(design: Design, order: CoverSpec) -> Iterator[Problem]:
     if not spine_of(design, order.printer).size_mm:
         message = (
             f"The spine bears no text: it is {design.wrap.spine_mm:.1f} mm thick, with "
-            f"{design.wrap.pages} pages."
+            f"{counted(design.wrap.pages, 'page')}."
         )
         hint = (
             f"{order.printer.title} takes text from {order.printer.spine_text_pages.value} pages."

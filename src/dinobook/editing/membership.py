@@ -166,7 +166,7 @@ def check_free(order: Order, rows: Sequence[Row]) -> None:
         if composed(node.text) in names
     ]
     if problems:
-        raise ManifestError(f"{source.path} was not changed.", problems)
+        raise ManifestError(f"{source.path} cannot be changed like that.", problems)
 
 
 def _mentions(order: Order, gone: set[str]) -> Iterator[tuple[str, str, Scalar]]:

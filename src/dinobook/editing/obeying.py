@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from dinobook.errors import ManifestError
 from dinobook.manifest.constraints import nearest_legal, newly_broken, ruled
@@ -33,7 +34,7 @@ def obeying(
         changed = change(text)
         broken = broken_rules(text, changed, moved, arrangement=arrangement, path=path)
         if broken:
-            raise ManifestError(f"{path} was not changed.", broken)
+            raise ManifestError(f"{path} cannot be changed like that.", broken)
         return changed
 
     return checked
@@ -47,7 +48,7 @@ def broken_rules(
     arrangement: str = "",
     path: str = MANIFEST,
 ) -> tuple[Problem, ...]:
-    """The rules that the second text breaks and the first did not, each with what to do."""
+    """The rules that the second text breaks and the first did not; the last with what to do."""
     old, new = rows_in(before, arrangement, path), rows_in(after, arrangement, path)
     broken = newly_broken(old, new)
     if not broken:
@@ -65,14 +66,18 @@ def broken_rules(
             else Place(path),
             "order-005",
             one.message,
-            f"{where}{_FORCE}",
+            f"{where}{_FORCE}" if one is broken[-1] else "",
         )
         for one in broken
     )
 
 
+@lru_cache(maxsize=4)
 def rows_in(text: str, arrangement: str = "", path: str = MANIFEST) -> tuple[Row, ...]:
-    """The rows of an order with the rules that hold in it, as far as they can be read."""
+    """The rows of an order with the rules that hold in it, as far as they can be read.
+
+    An edit that is planned and then made asks for the same twice.
+    """
     document = load(text, path)
     fitter = Fitter(document.source)
     outline = document.root.get("outline")

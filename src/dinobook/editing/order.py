@@ -26,7 +26,7 @@ from dinobook.editing.verifying import (
 )
 from dinobook.errors import ManifestError
 from dinobook.manifest.edit import Document, load
-from dinobook.problems import Problem, did_you_mean
+from dinobook.problems import Problem, did_you_mean, joined
 from dinobook.storage.project import MANIFEST
 from dinobook.strict_yaml import KeyValue, Mapping, Plain, plain
 
@@ -70,7 +70,7 @@ class Order:
         return composed(name) in self._named
 
     def refuse_twice(self, name: str, rows: Sequence[Row]) -> NoReturn:
-        lines = " and ".join(str(row.line) for row in rows)
+        lines = joined(str(row.line) for row in rows)
         message = f"“{name}” stands on lines {lines}: it is not clear which is meant."
         hint = "Delete one of the rows first, or name a row beside it."
         self.refuse("edit-002", message, hint, rows[0].node.start)
@@ -173,7 +173,7 @@ def read_order(text: str, arrangement: str = "", path: str = MANIFEST) -> Order:
 def refuse(document: Document, code: str, message: str, hint: str, offset: int) -> NoReturn:
     path = document.source.path
     problem = Problem(document.source.place(offset), code, message, hint)
-    raise ManifestError(f"{path} was not changed.", [problem])
+    raise ManifestError(f"{path} cannot be changed like that.", [problem])
 
 
 def _entry(document: Document, arrangement: str) -> KeyValue:

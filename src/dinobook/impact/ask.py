@@ -8,15 +8,14 @@ from dinobook.errors import ManifestError
 from dinobook.impact.find import Text, impact_of
 from dinobook.impact.model import Impact
 from dinobook.impact.orders import book_targets, order_of
-from dinobook.impact.pages import LaidOut, LastBuild, is_fresh
+from dinobook.impact.pages import LaidOut, LastBuild
 from dinobook.manifest import Manifest, parse, read_manifest
 from dinobook.manifest.model import EditionSpec
 from dinobook.markup.lint.characters import settled
 from dinobook.pagemap.beside import page_maps
 from dinobook.pagemap.model import PageMap
 from dinobook.pipeline.editions import choose
-from dinobook.pipeline.sources import Sources
-from dinobook.pipeline.unchecked import load_unchecked
+from dinobook.pipeline.unchecked import Unchecked
 from dinobook.storage.cache import Cache
 from dinobook.storage.fingerprint import program
 from dinobook.storage.outputs import OutputFolder
@@ -30,7 +29,7 @@ def impact(
     """Raises as `OpenBook.impact` does."""
     before, after = read_manifest(project), _parsed(text)
     cache = Cache(out.store(), program())
-    sources = load_unchecked(project, before, cache)
+    sources = Unchecked(project, before, cache)
     record = out.record()
     built = LastBuild(page_maps(out, record.files.values()), record.covers)
     laid_out = None
@@ -54,13 +53,14 @@ def _laid_out(
     text: str,
     editions: Sequence[EditionSpec],
     before: Manifest,
-    sources: Sources,
+    sources: Unchecked,
     built: LastBuild,
 ) -> LaidOut:
     """Both orders, the one before only where the last build was of something else."""
     from dinobook.pdf.engine.libraries import require_libraries
 
     require_libraries()
+    from dinobook.impact.known_pages import is_fresh
     from dinobook.pipeline.pending import pending_pages
 
     specs = {one.name: one for one in before.editions}

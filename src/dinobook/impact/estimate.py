@@ -27,11 +27,6 @@ class Estimate:
     doubts: tuple[str, ...]
 
 
-def can_estimate(pages: PageMap) -> bool:
-    """Whether the map tells how each section starts; that of an older release does not."""
-    return bool(pages.chapters) and all(one.starts is not None for one in pages.chapters)
-
-
 def estimate(pages: PageMap, order: Order, built: Order, *, sides: bool, style: str) -> Estimate:
     """The pages in `order`; `built` is the order in which the map's pages stand, so far as known.
 

@@ -18,7 +18,7 @@ from dinobook.impact.pointing import Readers, misleading
 from dinobook.manifest.constraints import newly_broken, ruled
 from dinobook.manifest.model import Manifest
 from dinobook.pipeline.editions import choose
-from dinobook.pipeline.sources import Sources
+from dinobook.pipeline.unchecked import Unchecked
 from dinobook.storage.cache import NO_CACHE, Cache
 
 Finding = TypeVar("Finding", Renumbered, Misleading, Early, LostLink)
@@ -29,7 +29,7 @@ Pairs = Sequence[tuple[Order, Order]]
 class Text:
     """The chapters of a book. `read` gives the text of a file, for the lines of findings."""
 
-    sources: Sources
+    sources: Unchecked
     read: Callable[[str], str]
     cache: Cache = NO_CACHE
 

@@ -25,17 +25,24 @@ class _Kind:
     introduced: Callable[[ChapterFacts], Mapping[str, str]]
     """What is looked for, with what is said of it."""
     uses: Callable[[ChapterFacts, str], bool]
+    needed: bool = True
+    """Whether it must be introduced somewhere, be it after its use."""
 
 
 def early(readers: Readers) -> Iterator[Early]:
-    """In the new order, chapter by chapter; only what was introduced in time before."""
+    """In the new order, chapter by chapter: what was introduced in time before, or at all."""
     for kind in _KINDS:
         homes = _homes(kind, readers)
+        told: set[str] = set()
         for chapter in readers.staying:
             for what, said in homes.items():
-                home = _lost(chapter, said.homes, readers)
-                if home is not None and kind.uses(readers.facts[chapter], what):
-                    yield Early(chapter, kind.name, said.words, home)
+                gone = kind.needed and _is_gone(said.homes, readers)
+                home = "" if gone else _lost(chapter, said.homes, readers)
+                if home is None or what in told or not kind.uses(readers.facts[chapter], what):
+                    continue
+                yield Early(chapter, kind.name, said.words, home)
+                if gone:  # for all chapters alike
+                    told.add(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,17 @@ def _homes(kind: _Kind, readers: Readers) -> dict[str, _Introduced]:
     if kind.name == "name":
         return {what: one for what, one in found.items() if _is_a_surname(what, one, readers)}
     if kind.name == "term":
-        return {what: one for what, one in found.items() if not _comes_before(kind, one, readers)}
+        return {
+            what: one
+            for what, one in found.items()
+            if _is_gone(one.homes, readers) or not _comes_before(kind, one, readers)
+        }
     return found
+
+
+def _is_gone(homes: tuple[str, ...], readers: Readers) -> bool:
+    """Whether none of these chapters is in the book any more."""
+    return not any(home in readers.after.places for home in homes)
 
 
 def _comes_before(kind: _Kind, found: _Introduced, readers: Readers) -> bool:
@@ -114,5 +130,5 @@ _KINDS: Final = (
         lambda one: {short: short for short in one.abbreviations},
         lambda one, short: short in one.words,
     ),
-    _Kind("name", _surnames, lambda one, surname: surname in one.surnames),
+    _Kind("name", _surnames, lambda one, surname: surname in one.surnames, needed=False),
 )

@@ -16,6 +16,7 @@ from dinobook.impact.model import (
     Renumbered,
     Shift,
 )
+from dinobook.problems import counted, joined
 
 _MOST: Final = 4
 """So many of one kind are named; the rest is counted."""
@@ -27,7 +28,6 @@ def lines_of(impact: Impact) -> Iterator[str]:
     """Nothing at all is one line as well."""
     found = list(
         chain(
-            (f"Broken: {sentence}" for sentence in impact.constraints),
             chain.from_iterable(_pages(one) for one in impact.pages),
             _numbers(impact.numbers),
             _some(_misleading(one) for one in impact.misleading),
@@ -37,6 +37,9 @@ def lines_of(impact: Impact) -> Iterator[str]:
             impact.unknown,
         )
     )
+    if impact.constraints:
+        yield "Rules of order that are broken:"
+        yield from (f"  {sentence}" for sentence in impact.constraints)
     yield _depth(impact)
     yield from found or ["Nothing else changes."]
 
@@ -49,7 +52,7 @@ def _depth(impact: Impact) -> str:
     if not impact.about:
         return "Estimate from the last build:"
     why = impact.reasons[0] + (
-        f", and {_count(len(impact.reasons) - 1, 'more reason')}" if impact.reasons[1:] else ""
+        f", and {counted(len(impact.reasons) - 1, 'more reason')}" if impact.reasons[1:] else ""
     )
     return f"Estimate from the last build, about, because {why}:"
 
@@ -57,11 +60,11 @@ def _depth(impact: Impact) -> str:
 def _pages(one: EditionPages) -> Iterator[str]:
     about = "about " if one.about else ""
     (was, now), (blanks, later) = one.pages, one.blanks
-    pages = f"{was} pages" if was == now else f"{was} → {about}{now} pages"
+    pages = counted(was, "page") if was == now else f"{was} → {about}{counted(now, 'page')}"
     said = [pages if was != now or not about else f"{about}{pages}"]
     if blanks != later:
         more = later - blanks
-        said.append(f"{_count(abs(more), 'blank page')} {'more' if more > 0 else 'fewer'}")
+        said.append(f"{counted(abs(more), 'blank page')} {'more' if more > 0 else 'fewer'}")
     yield f"{one.edition}: {', '.join(said)}."
     yield from _shifts(one.shifts)
     sheets = [f"{old} → {new} of {size} pages" for size, old, new in one.signatures]
@@ -107,7 +110,7 @@ def _numbers(numbers: Sequence[Renumbered]) -> Iterator[str]:
         yield f"{_many(kind, len(rows))} renumbered: {', '.join(runs[:_MOST])}{rest}."
     printed = sum(one.printed for one in numbers)
     if printed:
-        yield f"{_count(printed, 'reference')} in the text will say another number."
+        yield f"{counted(printed, 'reference')} in the text will say another number."
 
 
 def _some(lines: Iterable[str]) -> Iterator[str]:
@@ -133,8 +136,7 @@ def _early(one: Early) -> str:
 
 
 def _lost(one: LostLink) -> str:
-    *others, last = one.editions
-    names = f"{', '.join(others)} and {last} no longer have" if others else f"{last} no longer has"
+    names = f"{joined(one.editions)} no longer {'have' if one.editions[1:] else 'has'}"
     why = f"{names} {one.target}"
     if one.bare:
         said = "the reference has nothing to name, and the book cannot be built"
@@ -177,8 +179,4 @@ def _run(rows: Sequence[Renumbered]) -> str:
 
 
 def _many(kind: str, count: int) -> str:
-    return _count(count, kind, _PLURALS.get(kind, f"{kind}s"))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
+    return counted(count, kind, _PLURALS.get(kind, f"{kind}s"))

@@ -8,13 +8,11 @@ from functools import cached_property
 
 from dinobook.book.conventions import conventions_of
 from dinobook.book.made_pages.empty import with_something_to_show
-from dinobook.book.made_pages.make import names_in_book
-from dinobook.book.metadata import metadata_of, modified_at
+from dinobook.book.made_pages.titles import PageTitles, names_in_book
 from dinobook.book.model import Kind, Matter
 from dinobook.book.numbers.numbering import Named
 from dinobook.book.references.links import Targets, targets_of
 from dinobook.book.section_ids import printed_ids, section_id
-from dinobook.citations.style import sets_notes, sets_numbers
 from dinobook.manifest.model import (
     ChapterRow,
     EditionSpec,
@@ -28,7 +26,7 @@ from dinobook.manifest.page_rows import printed_file
 from dinobook.markup.fragment import Fragment
 from dinobook.pagemap.model import PageMap
 from dinobook.pipeline.editions import rows_of, without_empty_bibliography
-from dinobook.pipeline.sources import Sources
+from dinobook.pipeline.unchecked import Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class Order:
         return {one.id: one for one in self.sections}
 
 
-def book_targets(manifests: Iterable[Manifest], sources: Sources) -> Targets:
+def book_targets(manifests: Iterable[Manifest], sources: Unchecked) -> Targets:
     """Everything that a link may mean, whatever an edition prints."""
     rows = [
         row
@@ -86,27 +84,36 @@ def book_targets(manifests: Iterable[Manifest], sources: Sources) -> Targets:
     return targets_of(sources.fragments.values(), (), map(section_id, rows))
 
 
-def order_of(manifest: Manifest, edition: EditionSpec, sources: Sources, targets: Targets) -> Order:
+def order_of(
+    manifest: Manifest, edition: EditionSpec, sources: Unchecked, targets: Targets
+) -> Order:
     """The edition as it would be built, without chapters that have no file or cannot be read."""
     fragments = sources.fragments
     rows = without_empty_bibliography(rows_of(manifest, edition), fragments, sources.library)
     readable = [one for one in rows if not printed_file(one) or printed_file(one) in fragments]
     shown = with_something_to_show(readable, fragments)
     conventions = conventions_of(manifest, edition, sources.own)
-    metadata = metadata_of(manifest, edition, modified_at(manifest, (), None), sources.own)
+    titles = PageTitles(manifest.book.language, sources.own, len(manifest.book.authors))
     sections = _with_notes_at_back(list(_planned(shown)), edition, fragments)
-    names = names_in_book(shown, fragments, metadata, conventions)
+    names = names_in_book(shown, fragments, titles, conventions)
     printed = replace(targets, printed=frozenset(printed_ids(shown)))
-    style = sources.library.style
-    in_order = bool(style) and (sets_numbers(style) or sets_notes(style))
+    in_order = _cites_in_order(sources.library.style)
     return Order(edition, tuple(shown), sections, names, fragments, printed, in_order)
+
+
+def _cites_in_order(style: str) -> bool:
+    if not style:
+        return False
+    from dinobook.citations.style import sets_notes, sets_numbers
+
+    return sets_numbers(style) or sets_notes(style)
 
 
 def order_built(
     pages: PageMap,
     manifest: Manifest,
     edition: EditionSpec,
-    sources: Sources,
+    sources: Unchecked,
     targets: Targets,
 ) -> Order:
     """The order of the last build, from its page map, with rows that the manifest still has."""

@@ -1,22 +1,16 @@
-"""The pages of an edition in two orders: as they were laid out, or as the last build lets guess."""
+"""The pages of an edition in two orders, where they are known; what reckons is loaded there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dinobook.impact.compare import compared
-from dinobook.impact.estimate import can_estimate, estimate, staleness
 from dinobook.impact.model import EditionPages
-from dinobook.impact.orders import Order, order_built
-from dinobook.impact.pagination import Pagination, as_built
+from dinobook.impact.orders import Order
 from dinobook.manifest.model import Manifest
-from dinobook.pagemap.make import style_of
 from dinobook.pagemap.model import PageMap
-from dinobook.pdf.stylesheet import sides_matter
-from dinobook.pipeline.sources import Sources
+from dinobook.pipeline.unchecked import Unchecked
 from dinobook.storage.outputs import MadeCover
-from dinobook.theme.layouts import with_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ def edition_pages(
     was: Order,
     now: Order,
     before: Manifest,
-    sources: Sources,
+    sources: Unchecked,
     built: LastBuild,
     laid_out: LaidOut | None,
 ) -> EditionPages | str:
@@ -49,42 +43,23 @@ def edition_pages(
     """
     edition, cover = now.edition, built.covers.get(now.edition.name)
     if laid_out is not None:
-        old, new = laid_out.before[edition.name], laid_out.after[edition.name]
-        return compared(edition, as_built(old, was), as_built(new, now), cover)
+        from dinobook.impact.known_pages import compare_laid_out
+
+        maps = laid_out.before[edition.name], laid_out.after[edition.name]
+        return compare_laid_out((was, now), maps, cover)
     pages = built.maps.get(edition.name)
     if pages is None:
         return f"“{edition.name}” has no pages yet: dinobook build {edition.name} makes them."
-    if not can_estimate(pages):
+    if not _can_estimate(pages):
         return (
             f"The page map of “{edition.name}” does not tell how chapters start: build once more "
             f"for page figures (dinobook build {edition.name})."
         )
-    theme = with_layout(sources.theme, edition.layout)
-    look = _Look(sides_matter(theme.css(edition.use)), style_of(theme, edition))
-    last = order_built(pages, before, edition, sources, now.targets)
-    first, doubts = _estimated(pages, last, was, look)
-    then, more = _estimated(pages, last, now, look)
-    return compared(edition, first, then, cover, (*more, *doubts))
+    from dinobook.impact.known_pages import compare_estimates
+
+    return compare_estimates((was, now), pages, before, sources, cover)
 
 
-def is_fresh(pages: PageMap, order: Order, sources: Sources) -> bool:
-    """Whether the pages of the last build are those that the book would have now."""
-    if not pages.style or [one.id for one in order.sections] != [one.id for one in pages.chapters]:
-        return False
-    style = style_of(with_layout(sources.theme, order.edition.layout), order.edition)
-    return not any(staleness(pages, order, style))
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """`sides`: left and right pages differ. `style` is what `style_of` gives."""
-
-    sides: bool
-    style: str
-
-
-def _estimated(
-    pages: PageMap, last: Order, order: Order, look: _Look
-) -> tuple[Pagination, Sequence[str]]:
-    found = estimate(pages, order, last, sides=look.sides, style=look.style)
-    return found.pages, found.doubts
+def _can_estimate(pages: PageMap) -> bool:
+    """Whether the map tells how each section starts; that of an older release does not."""
+    return bool(pages.chapters) and all(one.starts is not None for one in pages.chapters)

@@ -10,7 +10,7 @@ from dinobook.impact.orders import Order
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.model import PageMap
 from dinobook.pdf.placing.folios import first_of_body, folios
-from dinobook.pdf.placing.sequence import blank_at_end, first_pages
+from dinobook.pdf.placing.sides import blank_at_end, first_pages
 
 
 @dataclass(frozen=True, slots=True)

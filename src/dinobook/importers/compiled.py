@@ -74,7 +74,9 @@ def _strings(element: Element) -> Iterator[str]:
     name = _name(element)
     if not name or name == _MATH or _is_made(element) or _is_call(element):
         return
-    if name == "figure" and "missing" in _classes(element):
+    if _is_missing(element):
+        for said in list(element)[1:]:
+            yield from _strings(said)
         return
     if name in _BLOCKS or name == "br":
         yield " "
@@ -124,8 +126,12 @@ class _Reader:
             self.found.add("captions", text)
 
     def figure(self, element: Element) -> None:
-        if "missing" in _classes(element):
-            self.found.add("pictures", "".join(map(str, element.itertext())))
+        """Of a picture that is not there yet: its name, and a caption in each line below it."""
+        if not _is_missing(element):
+            return
+        self.found.add("pictures", text_of(element[0]) if len(element) else "")
+        for said in list(element)[1:]:
+            self.found.add("captions", text_of(said))
 
     def cell(self, element: Element) -> None:
         self.found.add("cells", text_of(element))
@@ -202,6 +208,10 @@ def _is_note(element: Element | None) -> bool:
 def _in_verse(element: Element) -> bool:
     parent = element.getparent()
     return parent is not None and "stanza" in _classes(parent)
+
+
+def _is_missing(element: Element) -> bool:
+    return _name(element) == "figure" and "missing" in _classes(element)
 
 
 def _is_call(element: Element) -> bool:

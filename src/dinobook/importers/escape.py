@@ -43,7 +43,8 @@ _OPENS: Final = re.compile(r"(?<!\\)\[")
 # What a line may not begin with: heading, quote, list, rule, table, definition, block.
 _START: Final = re.compile(
     r"(?P<hash>#)(?=#*(?:\s|$)|#{1,5}[^\s\d])|(?P<mark>[>|]|=+\s*$|-(?=[-|: ]*$))"
-    r"|(?P<bullet>[-+])(?=\s|$)|(?P<colon>:)(?=\s|[-|: ]*$)|(?P<slashes>/)(?=//)|(?P<task>\[)(?=[xX]\]\s)"
+    r"|(?P<bullet>[-+])(?=\s|$)|(?P<colon>:)(?=\s|[-|: ]*$)|(?P<slashes>/)(?=//)"
+    r"|(?P<task>\[)(?=[xX]\]\s)"
     rf"|(?P<entity>[{BULLETS}])(?=\s|$)"
     r"|(?P<count>\d{1,9}|(?P<letters>[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}))(?P<dot>[.)])(?=\s|$)"
 )

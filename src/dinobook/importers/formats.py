@@ -113,6 +113,21 @@ _DOCX_HEAD: Final = """\
 # words, confidence and reason are only there for you. Leave sha256 alone.
 """
 
+_WORDPRESS_HEAD: Final = """\
+# What each post of {source} becomes. Nothing has been written yet.
+#
+#   kind     post or page (a chapter); of pictures: image, decoration (a picture that needs no
+#            description, because it only decorates), image-missing (a box in a draft, until you put
+#            it there); drop (left out)
+#   item     the number of the post in the blog, or the file of the picture
+#   id       the name of the chapter's file or of the picture, without its suffix
+#   title, date, source   of the chapter; into: the part of the book where it goes
+# Posts that stay out say why; make them post or page to bring them in. words, confidence and reason
+# are only there for you. Leave sha256 and digests alone.
+#
+# notes: brackets makes notes of ((double brackets)), as the plug-in Footnotes Made Easy does.
+"""
+
 FORMATS: Final = {
     one.name: one
     for one in (
@@ -144,6 +159,13 @@ FORMATS: Final = {
                 "level": ("1", "2", "3"),
                 "headings": ("styles", "looks"),
             },
+        ),
+        Format(
+            "wordpress",
+            Locator.ITEM,
+            ("post", "page", "image", "decoration", "image-missing", "drop"),
+            _WORDPRESS_HEAD,
+            options={"notes": ("brackets",)},
         ),
     )
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dinobook.errors import UsageError
 from dinobook.importers.plan import Importer, Report
@@ -14,6 +14,9 @@ from dinobook.importers.sniffing import Sniffed, sniff_file, sniff_folder
 from dinobook.pipeline.imported import inspector
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import FolderProject, Project, read_text
+
+if TYPE_CHECKING:
+    from dinobook.importers.wordpress import Wordpress
 
 
 def look_at(path: Path) -> Sniffed:
@@ -61,10 +64,46 @@ def _word(path: Path) -> Importer:
     return WordDocument(path.name, path.read_bytes())
 
 
+def _wordpress(path: Path) -> Importer:
+    return wordpress_export([path])
+
+
+def wordpress_export(
+    files: Sequence[Path],
+    media: Path | None = None,
+    *,
+    parts: str = "",
+    recover: bool = False,
+    bracket_notes: bool = False,
+    **choice: Any,
+) -> Wordpress:
+    """The files of one export as an importer, with the folder or zip of the blog's pictures.
+
+    `choice` are fields of `importers.wordpress.Choice`. Raises `UsageError` for what is not there.
+    """
+    from dinobook.importers.wordpress import Choice, Media, Wordpress
+    from dinobook.importers.wordpress.mediafiles import folder_media, zip_media
+
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"There is no file {path}.")
+    shown = Media()
+    if media is not None and media.is_dir():
+        shown = folder_media(FolderProject(media.absolute()))
+    elif media is not None and media.is_file():
+        shown = zip_media(media.open("rb"), media.name)
+    elif media is not None:
+        raise UsageError(f"There is no folder or zip {media}.")
+    named = [(path.name, path.read_bytes()) for path in files]
+    name = ", ".join(name for name, _ in named)
+    return Wordpress(name, named, shown, Choice(**choice), parts, recover, bracket_notes)
+
+
 _OPENING: Final[dict[str, Callable[[Path], Importer]]] = {
     "text": _text,
     "markdown": _markdown,
     "docx": _word,
+    "wordpress": _wordpress,
 }
 """How a source of each format is opened, with its usual settings."""
 

@@ -13,6 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from dinobook.manifest.model import ChapterRow, MatterRow, PartRow, Row
+from dinobook.problems import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,28 @@ def contradictions(rows: Iterable[Row]) -> tuple[Broken, ...]:
         cycle = _cycle(order, names)
         if cycle and not any(one.rule == "order" for one in found):
             row = next(row for row in order.rows if names[row.id] in cycle)
-            steps = ", ".join(
-                f"{_named(a, group)} before {_named(b, group)}" for a, b in pairwise(cycle)
-            )
-            message = f"No order can have {steps}."
+            steps = [_said(order, names, a, b, group) for a, b in pairwise(cycle)]
+            message = f"No order can have {joined(dict.fromkeys(steps))}."
             found.append(Broken(row.id, "order", message, row.line))
     return tuple(found)
+
+
+def _said(
+    order: _Order,
+    names: Mapping[str, str],
+    first: str,
+    second: str,
+    group: Mapping[str, str],
+) -> str:
+    """The rule by which one must stand before the other."""
+    wishes = [
+        wish
+        for wish in _wishes(order)
+        if (names[wish.first], names[wish.second]) == (first, second)
+    ]
+    if all(wish.place for wish in wishes):
+        return wishes[0].place
+    return f"{_named(first, group)} before {_named(second, group)}"
 
 
 def _named(name: str, group: Mapping[str, str]) -> str:
@@ -149,9 +166,9 @@ def _two_in_one_place(order: _Order) -> Iterator[Broken]:
 def _cycle(order: _Order, names: Mapping[str, str]) -> list[str]:
     """Names that each ask to stand before the next, the first one again at the end."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
-    for first, second in _wishes(order):
-        if names[first] != names[second]:
-            sorter.add(names[second], names[first])
+    for wish in _wishes(order):
+        if names[wish.first] != names[wish.second]:
+            sorter.add(names[wish.second], names[wish.first])
     try:
         sorter.prepare()
     except CycleError as error:
@@ -160,16 +177,26 @@ def _cycle(order: _Order, names: Mapping[str, str]) -> list[str]:
     return []
 
 
-def _wishes(order: _Order) -> Iterator[tuple[str, str]]:
-    """Pairs of chapters of which the first must stand before the second."""
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A chapter that must stand before another; `place`: the rule, when it is “place: …”."""
+
+    first: str
+    second: str
+    place: str = ""
+
+
+def _wishes(order: _Order) -> Iterator[_Wish]:
     known = order.at()
     for row, matter in zip(order.rows, order.matters, strict=True):
-        yield from ((name, row.id) for name in row.after if name in known)
-        yield from ((row.id, name) for name in row.before if name in known)
+        yield from (_Wish(name, row.id) for name in row.after if name in known)
+        yield from (_Wish(row.id, name) for name in row.before if name in known)
         if row.place:
+            said = f"“{row.id}” with “place: {row.place}”"
             for other, its in zip(order.rows, order.matters, strict=True):
                 if its == matter and other.place != row.place:
-                    yield (row.id, other.id) if row.place == "first" else (other.id, row.id)
+                    pair = (row.id, other.id) if row.place == "first" else (other.id, row.id)
+                    yield _Wish(*pair, said)
 
 
 def _order(rows: Iterable[Row]) -> _Order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from dinobook.language_tags import primary
@@ -19,6 +19,7 @@ from dinobook.markup.blocks.row_heads import set_row_heads
 from dinobook.markup.blocks.shapes import FILL_IN, shape_blocks
 from dinobook.markup.blocks.tables import headless_tables, settle_tables
 from dinobook.markup.blocks.terms import name_terms
+from dinobook.markup.converted import Converted
 from dinobook.markup.engine import render
 from dinobook.markup.foreign.empty_sections import empty_sections
 from dinobook.markup.foreign.leftovers import take_leftovers
@@ -69,18 +70,6 @@ from dinobook.xhtml import add_class
 
 _T = TypeVar("_T")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A converted chapter. `fragment` is None when there was nothing safe to convert.
-
-    `notes` are what the typography changed: for a report, never a reason to stop.
-    """
-
-    fragment: Fragment | None
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
 
 
 def convert(

@@ -25,6 +25,8 @@ ENGINE_MARK: Final = "data-dinobook-"
 """How attributes begin that carry something from one step to another; none is left at the end."""
 LINE_MARK: Final = f"{ENGINE_MARK}line"
 """On blocks and pictures: their line in the source. Taken off when the fragment is made."""
+QR_SIZE: Final = f"{ENGINE_MARK}qr-mm"
+"""On the box of a link that prints as a QR code: how wide the code is, without its quiet zone."""
 INLINE: Final = frozenset(
     [
         "a",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dinobook.pagemap.make import SUFFIX
-from dinobook.pagemap.model import PageMap
+from dinobook.pagemap.model import SUFFIX, PageMap
 from dinobook.storage.outputs import Made, OutputFolder
 
 

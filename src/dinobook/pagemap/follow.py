@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dinobook.checks.flow import skeleton
+from dinobook.checks.skeleton import skeleton
 
 _PROBES: Final = (48, 24, 12, 6)
 """How many letters of a page are looked for, the surest number first."""

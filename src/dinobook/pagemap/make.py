@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Final
 
 from dinobook import xhtml
 from dinobook.book.model import Book, Section
-from dinobook.checks.flow import Flow, flow_of, skeleton
-from dinobook.manifest.model import EditionSpec
+from dinobook.checks.flow import Flow, flow_of
+from dinobook.checks.skeleton import skeleton
 from dinobook.pagemap.follow import page_starts
 from dinobook.pagemap.model import FirstWord, MappedChapter, MappedPage, PageMap
 from dinobook.pagemap.words import SectionText, section_text
 from dinobook.pdf.placing.folios import Page
 from dinobook.pdf.placing.on_pages import OnPages
 from dinobook.storage.cache import NO_CACHE, Cache
-from dinobook.theme import Theme
-
-SUFFIX: Final = ".pages.json"
 
 _Mark = tuple[FirstWord | None, tuple[str, ...], int]
 
@@ -71,13 +66,6 @@ def page_map(
             )
         )
     return PageMap(file, tuple(mapped), tuple(chapters), style)
-
-
-def style_of(theme: Theme, edition: EditionSpec) -> str:
-    """A digest of the style sheets and settings that shape an edition's pages."""
-    settings = edition.model_dump_json(exclude={"line", "isbn", "cover", "only", "arrangement"})
-    shaping = (theme.css(edition.use), settings)
-    return hashlib.sha256("\0".join(shaping).encode()).hexdigest()[:16]
 
 
 def _marks(section: Section, pages: Sequence[Page]) -> tuple[_Mark, ...]:

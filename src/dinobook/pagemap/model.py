@@ -9,6 +9,7 @@ from typing import Any, Final
 
 FORMAT: Final = "dinobook-pages"
 VERSION: Final = 1
+SUFFIX: Final = ".pages.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Final
 from lxml import etree
 
 from dinobook import xhtml
-from dinobook.checks.flow import Step, pieces, skeleton
+from dinobook.checks.flow import Step, pieces
+from dinobook.checks.skeleton import skeleton
 from dinobook.markup.tree import SOFT_HYPHEN
 from dinobook.pagemap.model import FirstWord
 

@@ -24,8 +24,9 @@ from dinobook.epub.write import write_epub
 from dinobook.errors import EngineError
 from dinobook.finish.settings import UNFINISHED, Finish
 from dinobook.manifest.model import EditionSpec
-from dinobook.pagemap.make import SUFFIX, page_map, style_of
-from dinobook.pagemap.model import PageMap
+from dinobook.pagemap.make import page_map
+from dinobook.pagemap.model import SUFFIX, PageMap
+from dinobook.pagemap.style import style_of
 from dinobook.pdf.file.readback import texts_drawn
 from dinobook.pdf.placing.folios import Page
 from dinobook.pdf.placing.margins import Fit, first_that_fits, fits, margin_problems

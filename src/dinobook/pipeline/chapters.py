@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dinobook.book.conventions import house_of
 from dinobook.book.drafts import with_boxes
 from dinobook.book.made_pages.index_check import index_problems
 from dinobook.book.model import Asset
@@ -16,22 +15,19 @@ from dinobook.book.words.author import NO_WORDS, OwnWords
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest
 from dinobook.manifest.files import CHAPTER
-from dinobook.manifest.kinds import DEFAULT_LANGUAGE
 from dinobook.manifest.model import (
     ChapterRow,
 )
 from dinobook.manifest.page_rows import file_of, image_of
 from dinobook.markup.addresses import Refusal, picture_path
-from dinobook.markup.convert import Converted, convert
-from dinobook.markup.foreign.named_pictures import NAMED, with_paths
 from dinobook.markup.fragment import Fragment, Image
 from dinobook.markup.front_matter.split import peek
-from dinobook.markup.typography.house_style import DEFAULT_HOUSE
+from dinobook.pipeline.chapter_reader import ChapterReader
 from dinobook.problems import Place, Problem, Severity
 from dinobook.processes.pool import Pool
 from dinobook.processes.progress import Tell, unheard
 from dinobook.storage.cache import Cache
-from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project, read_text
+from dinobook.storage.project import MANIFEST, Project
 from dinobook.theme import Theme
 from dinobook.theme.coverage import sheets_of, uncovered
 
@@ -67,8 +63,7 @@ class Chapters:
         self.project, self.theme, self.draft, self.cache = project, theme, draft, cache
         self.sheets = sheets_of(theme, manifest.layouts if manifest else ())
         self.listed = listed_in(manifest)
-        self.language = manifest.book.language if manifest else DEFAULT_LANGUAGE
-        self.house = house_of(manifest, own) if manifest else DEFAULT_HOUSE
+        self.reader = ChapterReader.of(project, manifest, cache, own)
         self.found: list[tuple[str, str]] = []
         self.unread: set[str] = set()
         self.fragments: dict[str, Fragment] = {}
@@ -90,7 +85,7 @@ class Chapters:
 
     def add(self, path: str) -> None:
         try:
-            text, converted = self.converted(path)
+            text, converted = self.reader.converted(path)
         except SourceError as error:
             self.problems += error.problems
             self._leave_unread(_stem(path), path)
@@ -108,35 +103,18 @@ class Chapters:
             fragment = self._with_pictures(fragment)
         self.fragments.setdefault(fragment.meta.id, fragment)
 
-    def converted(self, path: str) -> tuple[str, Converted]:
-        """A chapter's text, and what becomes of it. Raises `SourceError` when it cannot be read."""
-        text = self._text(path)
-        shaping = self._shaping(path, text)
-        made = self.cache.recall(
-            Converted, lambda: convert(text, path, self.language, self.house), *shaping
-        )
-        return text, made
-
-    def _text(self, path: str) -> str:
-        text = read_text(self.project, path)
-        return with_paths(text, path, self.project.files(MANUSCRIPT)) if NAMED in text else text
-
     def is_read(self, path: str) -> bool:
         """Whether the chapter is remembered; one that cannot be read is no work either."""
         try:
-            return self.cache.has(*self._shaping(path, self._text(path)))
+            return self.reader.has_read(path)
         except SourceError:
             return True
-
-    def _shaping(self, path: str, text: str) -> tuple[str, ...]:
-        """All that a chapter's fragment depends on."""
-        return ("chapter", path, self.language, repr(self.house), text)
 
     def _uncovered(self, fragment: Fragment, text: str) -> list[Problem]:
         return self.cache.recall(
             list[Problem],
             lambda: uncovered(fragment, text, self.sheets),
-            *("glyphs", fragment.place.path, self.language, *self.sheets, text),
+            *("glyphs", fragment.place.path, self.reader.language, *self.sheets, text),
         )
 
     def _leave_unread(self, name: str, path: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dinobook.blog import Change, Reading, mend_chapters, read_chapters, refuse_unknown
-from dinobook.citations import cited_keys
+from dinobook.citations.model import cited_keys
 from dinobook.errors import CheckError, ManifestError, SourceError
 from dinobook.pipeline.readiness import ready
 from dinobook.pipeline.resolution import coarse_pictures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dinobook.citations import Library, cited_keys, has_list
+from dinobook.citations.model import Library, cited_keys
 from dinobook.errors import UsageError
 from dinobook.manifest.model import (
     ChapterRow,
@@ -16,7 +16,7 @@ from dinobook.manifest.model import (
     Row,
 )
 from dinobook.markup.fragment import Fragment
-from dinobook.problems import Place, Problem, Severity, did_you_mean
+from dinobook.problems import Place, Problem, Severity, counted, did_you_mean
 
 
 def choose(manifest: Manifest, names: Sequence[str]) -> tuple[EditionSpec, ...]:
@@ -58,6 +58,23 @@ def without_chapters(manifest: Manifest) -> list[Problem]:
     ]
 
 
+def empty_parts(manifest: Manifest) -> list[Problem]:
+    """A warning for each part without a chapter, in the orders that editions print."""
+    names = dict.fromkeys(["", *(edition.arrangement for edition in manifest.editions)])
+    return [
+        Problem(
+            Place(manifest.path, row.line, row.part),
+            "manifest-055",
+            f"The part “{row.part}” has no chapter and is printed nowhere.",
+            "Move chapters below it, or take it out: dinobook part remove.",
+            Severity.WARNING,
+        )
+        for rows in dict.fromkeys(manifest.order(name) for name in names)
+        for index, row in enumerate(rows)
+        if isinstance(row, PartRow) and not _has_chapters(rows, index)
+    ]
+
+
 def without_bibliography(
     manifest: Manifest, chapters: Mapping[str, Fragment], library: Library
 ) -> list[Problem]:
@@ -78,7 +95,8 @@ def _without_bibliography(manifest: Manifest, edition: EditionSpec, count: int) 
     return Problem(
         Place(manifest.path, edition.line, edition.name),
         "cite-005",
-        f"The edition “{edition.name}” cites {count} works and has no page that lists them.",
+        f"The edition “{edition.name}” cites {counted(count, 'work')} and has no page that "
+        f"lists {'it' if count == 1 else 'them'}.",
         "Put “- generate: bibliography” below “matter: back” in the outline.",
         Severity.WARNING,
     )
@@ -93,12 +111,18 @@ def without_empty_bibliography(
     """
     names = (row.id for row in rows if isinstance(row, ChapterRow) and row.id in chapters)
     works = library.listed() or cited_keys((chapters[name] for name in names), library)
-    shown = works and has_list(library.style)
+    shown = works and _lists_works(library)
     return tuple(
         row
         for row in rows
         if shown or not isinstance(row, GenerateRow) or row.generate != "bibliography"
     )
+
+
+def _lists_works(library: Library) -> bool:
+    from dinobook.citations.style import has_list  # what reads styles is loaded where works are
+
+    return has_list(library.style)
 
 
 def rows_of(manifest: Manifest, edition: EditionSpec) -> tuple[Row, ...]:

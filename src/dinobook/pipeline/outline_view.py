@@ -13,16 +13,15 @@ from dinobook.errors import SourceError, UsageError
 from dinobook.manifest.constraints import broken, ruled
 from dinobook.manifest.files import CHAPTER
 from dinobook.manifest.model import ChapterRow, GenerateRow, Manifest, MatterRow, PartRow, Row
-from dinobook.markup.convert import Converted
+from dinobook.markup.converted import Converted
 from dinobook.markup.front_matter.split import peek
 from dinobook.pagemap.beside import page_maps
 from dinobook.pagemap.model import PageMap
-from dinobook.pipeline.chapters import Chapters
+from dinobook.pipeline.chapter_reader import ChapterReader
 from dinobook.problems import did_you_mean
 from dinobook.storage.cache import Cache
 from dinobook.storage.outputs import OutputFolder
 from dinobook.storage.project import MANIFEST, MANUSCRIPT, Project, read_text
-from dinobook.theme import load_theme
 
 WORDS_A_MINUTE: Final = 238
 """Silent reading of non-fiction: Brysbaert, “How many words do we read per minute?” (2019)."""
@@ -167,19 +166,19 @@ def minutes(words: int) -> float:
 def _facts(project: Project, manifest: Manifest, cache: Cache) -> dict[str, OutlineRow]:
     """What each chapter's own file says, by id; of two files with one id, the first, as wrong."""
     own = load_words(project, manifest.book.language, read_text(project, MANIFEST)).own
-    chapters = Chapters(project, load_theme(project), False, manifest, cache, own)
+    reader = ChapterReader.of(project, manifest, cache, own)
     found: dict[str, OutlineRow] = {}
     for path in dict.fromkeys(project.files(MANUSCRIPT)):
         if path.endswith(CHAPTER):
-            row = _read(chapters, path)
+            row = _read(reader, path)
             first = found.get(row.id)
             found[row.id] = replace(first, errors=first.errors + 1) if first else row
     return found
 
 
-def _read(chapters: Chapters, path: str) -> OutlineRow:
+def _read(reader: ChapterReader, path: str) -> OutlineRow:
     try:
-        text, converted = chapters.converted(path)
+        text, converted = reader.converted(path)
     except SourceError:  # its row says that something is wrong; `check` says what
         stem = path.rsplit("/", 1)[-1].removesuffix(CHAPTER)
         return OutlineRow("chapter", stem, "", path=path, errors=1)

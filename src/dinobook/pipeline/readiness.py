@@ -8,7 +8,8 @@ from dataclasses import replace
 from dinobook.book.assemble import assemble
 from dinobook.book.conventions import conventions_of
 from dinobook.book.metadata import metadata_of, modified_at
-from dinobook.citations import NOTHING_CITED, Cited, cite
+from dinobook.citations.cite import cite
+from dinobook.citations.model import NOTHING_CITED, Cited
 from dinobook.cover.judge import cover_problems
 from dinobook.cover.templates import fill_face, fill_wrap
 from dinobook.errors import ManifestError, UserError

@@ -14,7 +14,7 @@ from dinobook.book.model import Asset
 from dinobook.book.pictures import Lettering, medium_of, prepared, with_book_faces
 from dinobook.book.words.model import words_for
 from dinobook.checks.whereabouts import Whereabouts
-from dinobook.citations import cite
+from dinobook.citations.cite import cite
 from dinobook.cover.front import CoverFront, face_of
 from dinobook.errors import EngineError, ManifestError, SourceError
 from dinobook.finish.edition import finish_of, profile_of

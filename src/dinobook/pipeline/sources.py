@@ -14,14 +14,10 @@ from dinobook.book.references.references import unprinted
 from dinobook.book.section_ids import part_id
 from dinobook.book.words.author import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.book.words.file import load_words
-from dinobook.citations import (
-    NO_LIBRARY,
-    Library,
-    check_citations,
-    check_printed,
-    cited_keys,
-    load_library,
-)
+from dinobook.citations.check import check_citations
+from dinobook.citations.library import load_library
+from dinobook.citations.model import NO_LIBRARY, Library, cited_keys
+from dinobook.citations.printed import check_printed
 from dinobook.errors import SourceError
 from dinobook.manifest import Manifest, check_files, check_names, parse
 from dinobook.manifest.files import CHAPTER
@@ -36,6 +32,7 @@ from dinobook.markup.fragment import Fragment
 from dinobook.markup.lint.characters import settled
 from dinobook.pipeline.chapters import Chapters, listed_in
 from dinobook.pipeline.editions import (
+    empty_parts,
     rows_of,
     without_bibliography,
     without_chapters,
@@ -125,7 +122,7 @@ def load(
     problems += [*exceptions.problems, *words.problems, *cited]
     if parsed.manifest is not None:
         problems += check_files(parsed.manifest, chapters.found)
-        problems += without_chapters(parsed.manifest)
+        problems += [*without_chapters(parsed.manifest), *empty_parts(parsed.manifest)]
         problems += shown_smaller(
             parsed.manifest.editions, chapters.assets.values(), chapters.shown
         )

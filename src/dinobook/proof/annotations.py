@@ -52,6 +52,9 @@ _HIDDEN: Final = 2 | 32
 _DATE: Final = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|(Z))?"
 )
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
+"""What it says of an encoding no longer holds for text."""
+_INLINE: Final = frozenset({"a", "b", "em", "font", "i", "s", "span", "strong", "sub", "sup", "u"})
 _PER_QUAD: Final = 8
 MOST_QUADS: Final = 5000
 
@@ -170,14 +173,24 @@ def _said(one: Object) -> str:
 
 
 def _plain(rich: str) -> str:
-    """The words of rich text (12.7.3.4), a paragraph a line."""
+    """The words of rich text (12.7.3.4), a paragraph a line; of what is none, all of it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(rich.encode(), parser)
-    if root is None:
-        return ""
-    blocks = [element for element in root.iter() if etree.QName(element).localname == "p"]
-    said = (" ".join("".join(map(str, block.itertext())).split()) for block in blocks or [root])
-    return "\n".join(filter(None, said))
+    root = etree.fromstring(_DECLARATION.sub("", rich).encode(), parser)
+    lines = _lines_in(root) if root is not None else [rich]
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _lines_in(root: etree._Element) -> list[str]:
+    lines = [""]
+    for event, element in etree.iterwalk(root, ("start", "end", "comment", "pi")):
+        is_element = event in ("start", "end")
+        if is_element and etree.QName(element).localname not in _INLINE:
+            lines.append("")
+        if event == "start":
+            lines[-1] += element.text or ""
+        elif element is not root:
+            lines[-1] += element.tail or ""
+    return lines
 
 
 def _text(one: Object, key: str) -> str:

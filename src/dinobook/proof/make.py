@@ -9,7 +9,7 @@ from dinobook.manifest import Manifest
 from dinobook.manifest.file_names import PROOF_SUFFIX
 from dinobook.manifest.model import EditionSpec
 from dinobook.pagemap.beside import page_maps
-from dinobook.pagemap.make import SUFFIX
+from dinobook.pagemap.model import SUFFIX
 from dinobook.pipeline.editions import choose
 from dinobook.proof.model import Proof
 from dinobook.proof.sheets import Said, sheets

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from dinobook.checks.flow import skeleton
+from dinobook.checks.skeleton import skeleton
 from dinobook.problems import Place
 
 _MARKS: Final = dict.fromkeys(map(ord, "+<=>|~$"))

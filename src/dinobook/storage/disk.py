@@ -44,6 +44,8 @@ def is_real(root: Path, path: str) -> bool:
 
 def as_spelled(root: Path, clean: str) -> Path:
     """The path as the disk spells it: it may hold `é` as two characters, a project path as one."""
+    if clean.isascii():
+        return root / clean
     found = root
     for part in clean.split("/"):
         if not part.isascii() and found.is_dir() and not os.path.lexists(found / part):

@@ -167,14 +167,14 @@ class FolderProject:
         return os.path.isfile(self._locate(path))  # noqa: PTH113 - a name that is too long is none
 
     def files(self, folder: str) -> tuple[str, ...]:
-        base = self._locate(folder)
-        found: list[str] = []
-        for parent, folders, names in os.walk(base, onerror=_refuse_folder):
+        root, found = self.root.resolve(), list[str]()
+        for parent, folders, names in os.walk(self._locate(folder), onerror=_refuse_folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in names:
-                if not name.startswith("."):
-                    relative = Path(parent, name).relative_to(self.root.resolve())
-                    found.append(unicodedata.normalize("NFC", relative.as_posix()))
+            inside = Path(parent).relative_to(root).as_posix()
+            shown = (
+                f"{inside}/{name}".removeprefix("./") for name in names if not name.startswith(".")
+            )
+            found += (unicodedata.normalize("NFC", path) for path in shown)
         return tuple(sorted(found))
 
     def read_bytes(self, path: str) -> bytes:

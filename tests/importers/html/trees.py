@@ -12,19 +12,21 @@ from lxml import etree
 Element = etree._Element
 
 NASTY = [
-    "#hashtag", "# ", "## kop", "##kop", "2016.", "1. ", "1) ", "a) ", "b. ", "i. ", "IV. ", "- ", "+ ",
-    "* ", "---", "***", "___", "===", "=", "==", "==a==", "*", "**", "_", "__", "a_b", "2*3", "`",
-    "``", "$", "$5", "$x$", "$$", "[[x]]", "[x]", "[x](y)", "[sic]", "[…]", "[x]: y", "[x]: http://a",
-    "[^1]", "[^1]:", "^[", "^[a]", "![", "![a](b.png)", "![[x.png]]", "{", "}", "{.a}", "{#a}", "{a=b}",
-    "{{ x }}", "{% x %}", "{{< x >}}", "///", "/// tip", "//// tip | x", "@", "@naam", "[@x]", "[@x; @y]",
-    "-@x", "~", "~~", "~a~", "^", "^^", "^a^", "%%", "%% a %%", ":smile:", ":", ": ", ":::", "::: note",
-    "*[AB]: ", "|", "| a | b |", "|---|---|", "\\", "\\newpage", "\\*", "\\textbf{a}", "[gallery]",
-    '[caption id="a"]', "[/caption]", "[b]a[/b]", "[TOC]", "&", "&amp;", "&#65;", "&eacute;", "&copy",
-    "<", ">", "<b>", "</b>", "<!-- a -->", "<!--", "-->", "<br>", "<http://a.b>", "<a@b.c>", "<?x", "¬",
-    "a¬b", "https://a.b/c_d_e~f", "http//a", "www.a.b", "info@a.be", "!", "!!! note", "??? note", "•",
-    "• ", "a\u00a0b", "\u00a0", "😀", "1️⃣", "é", "'", '"', "(", ")", ".", ",", "en", "de kat", "x", "5",
-    "i. v. m.", "{-}", "{pagebreak}", "++", "<<<", "== Kop ==", "'''vet'''", "] (http://a)", "(a)[http://b]",
-    "@import \"a.md\"", "--8<-- a", "+---+", "[ ] a", "[x] a", "[!note] a", " ^abc", "\u2028", "$x", "y$",
+    "#hashtag", "# ", "## kop", "##kop", "2016.", "1. ", "1) ", "a) ", "b. ", "i. ", "IV. ", "- ",
+    "+ ", "* ", "---", "***", "___", "===", "=", "==", "==a==", "*", "**", "_", "__", "a_b",
+    "2*3", "`", "``", "$", "$5", "$x$", "$$", "[[x]]", "[x]", "[x](y)", "[sic]", "[…]", "[x]: y",
+    "[x]: http://a", "[^1]", "[^1]:", "^[", "^[a]", "![", "![a](b.png)", "![[x.png]]", "{", "}",
+    "{.a}", "{#a}", "{a=b}", "{{ x }}", "{% x %}", "{{< x >}}", "///", "/// tip", "//// tip | x",
+    "@", "@naam", "[@x]", "[@x; @y]", "-@x", "~", "~~", "~a~", "^", "^^", "^a^", "%%", "%% a %%",
+    ":smile:", ":", ": ", ":::", "::: note", "*[AB]: ", "|", "| a | b |", "|---|---|", "\\",
+    "\\newpage", "\\*", "\\textbf{a}", "[gallery]", '[caption id="a"]', "[/caption]", "[b]a[/b]",
+    "[TOC]", "&", "&amp;", "&#65;", "&eacute;", "&copy", "<", ">", "<b>", "</b>", "<!-- a -->",
+    "<!--", "-->", "<br>", "<http://a.b>", "<a@b.c>", "<?x", "¬", "a¬b", "https://a.b/c_d_e~f",
+    "http//a", "www.a.b", "info@a.be", "!", "!!! note", "??? note", "•", "• ", "a\xa0b", "\xa0",
+    "😀", "1️⃣", "é", "'", '"', "(", ")", ".", ",", "en", "de kat", "x", "5", "i. v. m.", "{-}",
+    "{pagebreak}", "++", "<<<", "== Kop ==", "'''vet'''", "] (http://a)", "(a)[http://b]",
+    '@import "a.md"', "--8<-- a", "+---+", "[ ] a", "[x] a", "[!note] a", " ^abc", "\u2028", "$x",
+    "y$",
 ]  # fmt: skip
 
 
@@ -184,8 +186,8 @@ def blocks_in(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     items = st.lists(item, min_size=1, max_size=3).map("".join)
     counted = items.map(lambda text: re.sub('<li class="[a-z]*">', "<li>", text))
     numbered = st.sampled_from(
-        ["", ' start="5"', ' type="a"', ' type="A"', ' type="i"', ' type="I"', ' type="a" start="3"',
-         ' start="0"', ' type="i" start="4"']
+        ["", ' start="5"', ' type="a"', ' type="A"', ' type="i"', ' type="I"', ' start="0"',
+         ' type="a" start="3"', ' type="i" start="4"']
     )  # fmt: skip
     meanings = st.one_of(sentence.map(lambda c: f"<dd>w{c}</dd>"),
                          content.map(lambda c: f"<dd><p>w</p>{c}</dd>"))  # fmt: skip
@@ -196,9 +198,15 @@ def blocks_in(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
                   st.lists(meanings, min_size=1, max_size=2)),
         st.builds(lambda c, f: f"<blockquote><p>w</p>{c}{f}</blockquote>", content, footers),
         content.map(lambda c: f'<aside class="pull-quote"><p>w</p>{c}</aside>'),
-        st.builds(lambda t, c: f'<div class="box" data-kind="tip"{attribute("data-title", t)}><p>w</p>{c}</div>', plain, content),
-        st.builds(lambda s, c: f"<table><tbody><tr><td{s}>{c}</td><td>x</td></tr><tr><td>y</td><td>z</td></tr></tbody></table>",
-                  st.sampled_from([' rowspan="2"', ' colspan="2"', ""]), content),
+        st.builds(
+            lambda t, c: f'<div class="box" data-kind="tip"{t}><p>w</p>{c}</div>',
+            plain.map(lambda text: attribute("data-title", text)), content,
+        ),
+        st.builds(
+            lambda span, c: f"<table><tbody><tr><td{span}>{c}</td><td>x</td></tr>"
+            "<tr><td>y</td><td>z</td></tr></tbody></table>",
+            st.sampled_from([' rowspan="2"', ' colspan="2"', ""]), content,
+        ),
     )  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dinobook.book.made_pages.explained import has_abbreviations, has_terms
 from dinobook.book.made_pages.figure_lists import LISTS
-from dinobook.book.made_pages.glossary import has_abbreviations, has_terms
 from dinobook.book.model import Kind
 from dinobook.manifest.model import ChapterRow, GenerateRow, Row
 from dinobook.manifest.page_rows import OtherBooksRow, WordsRow, printed_file
 from dinobook.markup.fragment import Fragment
-from dinobook.problems import Place, Problem, Severity
+from dinobook.problems import Place, Problem, Severity, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def empty_pages(
             Place(path, row.line, f"generate: {row.generate}"),
             need.code,
             f"“generate: {row.generate}” has nothing to show and is left out of "
-            f"{' and '.join(names)}: {need.lacking}.",
+            f"{joined(names)}: {need.lacking}.",
             need.hint,
             Severity.WARNING,
         )

@@ -1,8 +1,8 @@
-"""Made pages: their titles, and what goes into their templates.
+"""Made pages: what goes into their templates.
 
 To add a page: its name in `manifest/model.py` (its options in `manifest/page_rows.py`), its `Kind`,
-a template in `styles/pages/`, a title and values here, and in `empty_pages` when it has nothing to
-show.
+a template in `styles/pages/`, a title in `titles.py`, values here, and in `empty_pages` when it has
+nothing to show.
 """
 
 from __future__ import annotations
@@ -15,25 +15,23 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from dinobook import xhtml
-from dinobook.book.conventions import Conventions
 from dinobook.book.first_published import first_published
 from dinobook.book.made_pages.colophon import statements
 from dinobook.book.made_pages.figure_lists import LISTS, lines_of
 from dinobook.book.made_pages.glossary import abbreviations_of, terms_of
 from dinobook.book.model import Kind, Metadata, Section
-from dinobook.book.numbers.numbering import PAGE, Named, names_of
+from dinobook.book.numbers.numbering import Named
 from dinobook.book.outline import tree
 from dinobook.book.words.matter import matter_words_for
 from dinobook.book.words.model import words_for
-from dinobook.book.words.references import caption_labels, reference_words_for
-from dinobook.citations import NOTHING_CITED, Cited
-from dinobook.manifest.model import GenerateRow, Row
+from dinobook.book.words.references import caption_labels
+from dinobook.citations.model import NOTHING_CITED, Cited
+from dinobook.manifest.model import GenerateRow
 from dinobook.manifest.page_rows import (
     ContentsRow,
     EpigraphRow,
     OtherBooksRow,
     WordsRow,
-    file_of,
     image_of,
 )
 from dinobook.markup.addresses import Refusal, picture_path
@@ -79,49 +77,6 @@ class Material:
 def values_of(material: Material) -> Values:
     """What the page's template gets beside what every template gets."""
     return _VALUES.get(Kind(material.row.generate), _nothing)(material)
-
-
-def title_of(kind: Kind, metadata: Metadata) -> str:
-    """What a page is called when its row gives no title."""
-    language, own = metadata.language, metadata.own
-    words, matter_words = words_for(language, own), matter_words_for(language, own)
-    reference_words = reference_words_for(language, own)
-    many = len(metadata.authors) > 1
-    return {
-        Kind.HALF_TITLE: words.half_title,
-        Kind.FRONTISPIECE: matter_words.frontispiece,
-        Kind.TITLE_PAGE: words.title_page,
-        Kind.COLOPHON: words.colophon,
-        Kind.DEDICATION: matter_words.dedication,
-        Kind.EPIGRAPH: matter_words.epigraph,
-        Kind.CONTENTS: words.contents,
-        Kind.FIGURES: reference_words.list_of_figures,
-        Kind.TABLES: reference_words.list_of_tables,
-        Kind.ABBREVIATIONS: matter_words.abbreviations,
-        Kind.GLOSSARY: matter_words.glossary,
-        Kind.SOURCES: matter_words.sources,
-        Kind.BIBLIOGRAPHY: words.bibliography,
-        Kind.INDEX: words.index,
-        Kind.ABOUT: matter_words.about_many if many else matter_words.about,
-        Kind.OTHER_BOOKS: matter_words.other_books_many if many else matter_words.other_books,
-    }[kind]
-
-
-def names_in_book(
-    rows: Sequence[Row],
-    fragments: Mapping[str, Fragment],
-    metadata: Metadata,
-    conventions: Conventions,
-) -> dict[str, Named]:
-    """What references call everything in a book: made pages too, and the files that they show."""
-    names: dict[str, Named] = {}
-    for row in rows:
-        if isinstance(row, GenerateRow):
-            title = typeset_text(row.title, metadata.language, conventions.house)
-            page = Named(PAGE, "", title or title_of(Kind(row.generate), metadata))
-            names |= dict.fromkeys(filter(None, (row.generate, file_of(row))), page)
-    by_chapter, headings = conventions.by_chapter, conventions.headings
-    return names | names_of(rows, fragments, by_chapter=by_chapter, headings=headings)
 
 
 def image_path(row: GenerateRow) -> str:

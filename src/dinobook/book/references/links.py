@@ -12,8 +12,8 @@ from lxml import etree
 
 from dinobook import xhtml
 from dinobook.book.references.heading_names import Names, names_in, wiki_target
-from dinobook.markup.blocks.qr_codes import QR_SIZE
 from dinobook.markup.fragment import WIKI_LINK, Fragment, Link
+from dinobook.markup.tree import QR_SIZE
 from dinobook.problems import Place, Problem, Severity, nearest
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")

@@ -11,7 +11,8 @@ from dinobook import xhtml
 from dinobook.book.model import Asset
 from dinobook.book.references.addresses import append_address, printed_address
 from dinobook.book.words.model import Words
-from dinobook.markup.blocks.qr_codes import QR_SIZE, modules_of, qr_drawing, qr_size_mm
+from dinobook.markup.blocks.qr_codes import modules_of, qr_drawing, qr_size_mm
+from dinobook.markup.tree import QR_SIZE
 from dinobook.markup.web_addresses import web_address
 
 FOLDER: Final = "qr-codes"

@@ -19,7 +19,6 @@ from dinobook.book.words.author import NO_WORDS, WORDS_FILE, OwnWords
 from dinobook.errors import SourceError
 from dinobook.language_tags import primary
 from dinobook.languages import Value, speaks
-from dinobook.markup.blocks.callouts import callout_names
 from dinobook.problems import Place, Problem, Severity, did_you_mean, has_errors
 from dinobook.storage import ABSENT, Write
 from dinobook.storage.project import MANIFEST, Project, read_text
@@ -116,6 +115,8 @@ def _quoted(text: str) -> str:
 
 def _spoken(language: str, own: OwnWords) -> dict[str, Mapping[str, Value]]:
     """Every word of a language by group and key."""
+    from dinobook.markup.blocks.callouts import callout_names
+
     said = words.words_for(language, own)
     dates = words.dates_of(said)
     callouts = own.callouts if own.speaks(language) else {}

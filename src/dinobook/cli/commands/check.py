@@ -15,6 +15,7 @@ from dinobook.cli.lines import lines_json, show_lines
 from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.progress import progress
 from dinobook.cli.show import show_problems, sum_up
+from dinobook.problems import counted
 
 if TYPE_CHECKING:
     from dinobook import Checked
@@ -98,12 +99,12 @@ def _sum_up(found: Checked, *, typography: bool, blog: bool | None) -> None:
     changes = len(found.typography)
     more = "" if typography or not changes else " (list them with --typography)"
     sum_up(
-        f"No errors in {found.chapters} chapters; {found.words:,} words; "
-        f"typography set right in {changes} places{more}."
+        f"No errors in {counted(found.chapters, 'chapter')}; {counted(found.words, 'word')}; "
+        f"typography set right in {counted(changes, 'place')}{more}."
     )
     if found.sources:
         cited = f"{found.cited} {'is' if found.cited == 1 else 'are'} cited"
-        sum_up(f"{found.sources} sources, of which {cited}.")
+        sum_up(f"{counted(found.sources, 'source')}, of which {cited}.")
     if text := summary(found.leftovers, every=bool(blog)):
         sum_up(text)
     if blog is None and (text := unread(found.unread)):

@@ -12,6 +12,7 @@ from dinobook.cli.answer import Answer
 from dinobook.cli.completing import printed_editions
 from dinobook.cli.places import BookOption, OutOption, find_book, near
 from dinobook.cli.show import show_problems, sum_up
+from dinobook.problems import counted
 
 if TYPE_CHECKING:
     from dinobook import PrintedCover
@@ -82,6 +83,6 @@ def _size(made: PrintedCover) -> str:
     width, height = wrap.size_mm
     return (
         f"{made.edition}: {width:.1f} x {height:.1f} mm and {wrap.bleed_mm:.4g} mm bleed, "
-        f"spine {wrap.spine_mm:.1f} mm, for {wrap.pages} pages on “{wrap.paper}” "
+        f"spine {wrap.spine_mm:.1f} mm, for {counted(wrap.pages, 'page')} on “{wrap.paper}” "
         f"({made.printer})."
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -64,6 +66,106 @@ def import_text(
 
     dump = TextDump(file.name, file.read_bytes())
     return bring_in(dump, file, Wish(plan, carry_out, plan_file, into), book)
+
+
+def _several(option: str, what: str) -> Any:
+    """An option that may be given more than once."""
+    return typer.Option(option, metavar="NAME", help=what)
+
+
+@importing.command("wordpress", cls=AnsweringCommand)
+def import_wordpress(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="EXPORT... [PLAN.yaml]",
+            help="The .xml files of one export, or their zip; and the plan.",
+        ),
+    ],
+    media: Annotated[
+        Path | None,
+        typer.Option("--media", metavar="FOLDER|ZIP", help="Where the blog’s pictures lie."),
+    ] = None,
+    category: Annotated[list[str] | None, _several("--category", "Posts of it only.")] = None,
+    tag: Annotated[list[str] | None, _several("--tag", "Posts that have it only.")] = None,
+    author: Annotated[list[str] | None, _several("--author", "Posts of this author only.")] = None,
+    language: Annotated[list[str] | None, _several("--language", "Posts in it only.")] = None,
+    status: Annotated[
+        list[str] | None,
+        _several("--status", "Such as private or draft. Default: publish."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None, _several("--type", "Of items. Default: post and page.")
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="2016, 2016-07 or 2016-07-14.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="The last one that counts.")
+    ] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="WORDS", help="Posts with these words only.")
+    ] = "",
+    protected: Annotated[
+        bool, typer.Option("--protected", help="Posts that ask for a password, too.")
+    ] = False,
+    parts: Annotated[
+        str,
+        typer.Option("--parts", metavar="year|category", help="What becomes parts of the book."),
+    ] = "",
+    notes: Annotated[
+        str, typer.Option("--notes", metavar="brackets", help="Make notes of ((double brackets)).")
+    ] = "",
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Read what can be read of a damaged export.")
+    ] = False,
+    plan: PlanFlag = False,
+    carry_out: ApplyFlag = False,
+    into: IntoOption = "",
+    book: BookOption = None,
+) -> Answer:
+    """Bring in the posts and pages of a WordPress blog. Shows a proposal first."""
+    from dinobook import wordpress_export
+    from dinobook.cli.plans import Wish, bring_in
+
+    exports = [file for file in files if file.suffix.lower() not in _PLANS]
+    plans = [file for file in files if file.suffix.lower() in _PLANS]
+    if not exports or len(plans) > 1:
+        raise UsageError("Name the files of the export, and one plan at most.")
+    _refuse_other("--parts", parts, ("year", "category"))
+    _refuse_other("--notes", notes, ("brackets",))
+    source = wordpress_export(
+        exports,
+        media,
+        parts=parts,
+        recover=recover,
+        bracket_notes=bool(notes),
+        categories=tuple(category or ()),
+        tags=tuple(tag or ()),
+        since=_day("--since", since),
+        until=_day("--until", until),
+        authors=tuple(author or ()),
+        languages=tuple(language or ()),
+        statuses=tuple(status or ("publish",)),
+        types=tuple(kind or ("post", "page")),
+        search=search,
+        protected=protected,
+    )
+    return bring_in(source, exports[0], Wish(plan, carry_out, next(iter(plans), None), into), book)
+
+
+_PLANS: Final = (".yaml", ".yml")
+
+
+def _refuse_other(option: str, value: str, valid: Sequence[str]) -> None:
+    if value and value not in valid:
+        raise UsageError(f"{option} takes {' or '.join(valid)}, not “{value}”.")
+
+
+def _day(option: str, value: str) -> str:
+    if value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        raise UsageError(f"{option} takes a year, month or day, such as 2016-07; not “{value}”.")
+    return value
 
 
 @importing.command("markdown", cls=AnsweringCommand)

@@ -11,6 +11,7 @@ from dinobook import UsageError
 from dinobook.cli.answer import Answer
 from dinobook.cli.files import read_file, write_file
 from dinobook.cli.show import sum_up
+from dinobook.problems import counted
 
 MAX_CREEP_MM = 2.0
 
@@ -53,9 +54,12 @@ def impose(
     if target.absolute() == file.absolute():
         raise UsageError(f"{target} is the file itself; name another with --out.")
     write_file(target, made.data)
-    blanks = {0: "", 1: ", 1 page blank"}.get(made.blanks, f", {made.blanks} pages blank")
+    blanks = f", {counted(made.blanks, 'page')} blank" if made.blanks else ""
     smaller = f", pages at {made.scale:.0%}" if made.scale < 1 else ""
     sum_up("Print on both sides, turned over along the short edge, at 100 %.")
-    sum_up(f"{target}: {made.sheets} sheets of {sheet.upper()}{blanks}{smaller}", str(target))
+    sum_up(
+        f"{target}: {counted(made.sheets, 'sheet')} of {sheet.upper()}{blanks}{smaller}",
+        str(target),
+    )
     keys = {"file": str(target.absolute()), "sheets": made.sheets, "blanks": made.blanks}
     return Answer(keys | {"scale": made.scale})

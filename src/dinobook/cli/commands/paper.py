@@ -12,6 +12,7 @@ from dinobook.cli.answer import Answer
 from dinobook.cli.completing import printed_editions
 from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
+from dinobook.problems import counted
 
 if TYPE_CHECKING:
     from dinobook import PaperReport
@@ -39,10 +40,10 @@ def paper(
 
 def _show(report: PaperReport) -> None:
     width, height = report.trim_mm
-    blank = "1 page is blank" if report.blanks == 1 else f"{report.blanks} pages are blank"
+    blank = f"{counted(report.blanks, 'page')} {'is' if report.blanks == 1 else 'are'} blank"
     say(
-        f"{report.edition}: {report.pages} pages of {width:g} x {height:g} mm "
-        f"({report.printer}), {report.leaves} leaves; {blank}."
+        f"{report.edition}: {counted(report.pages, 'page')} of {width:g} x {height:g} mm "
+        f"({report.printer}), {counted(report.leaves, 'leaf', 'leaves')}; {blank}."
     )
     rows = (
         (str(signature.size), str(signature.count), _proposal(signature))
@@ -52,7 +53,7 @@ def _show(report: PaperReport) -> None:
     carriers = [name for name, _ in report.papers[0].postage] if report.papers else []
     show_table(("paper", "spine", "weight", *carriers), _bulks(report), " rr")
     for end in report.short_ends:
-        words = "1 word" if end.words == 1 else f"{end.words} words"
+        words = counted(end.words, "word")
         say(f"“{end.chapter}” ends with {words} on page {end.folio}: a little less saves a page.")
 
 

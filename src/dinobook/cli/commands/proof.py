@@ -15,6 +15,7 @@ from dinobook.cli.completing import pdf_editions
 from dinobook.cli.places import BookOption, OutOption, find_book, near
 from dinobook.cli.progress import progress
 from dinobook.cli.show import sum_up
+from dinobook.problems import counted
 
 
 def proof(
@@ -44,7 +45,8 @@ def proof(
     where = near(opened.outputs.path / made.name)
     width, height = made.sheet_mm
     sum_up(
-        f"{made.edition}: {made.pages} pages with {made.lines:,} numbered lines, "
+        f"{made.edition}: {counted(made.pages, 'page')} with "
+        f"{counted(made.lines, 'numbered line')}, "
         f"on sheets of {width:g} x {height:g} mm."
     )
     sum_up(where, where)

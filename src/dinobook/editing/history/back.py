@@ -48,6 +48,14 @@ def _stays(path: str, entry: Entry, *, is_there: bool) -> Problem:
     return Problem(Place(path), "journal-005", message, hint, Severity.NOTE)
 
 
+def _quoted(clash: Clash) -> str:
+    """Both lines, whole."""
+    now, then = clash.text_now.strip(), clash.text_then.strip()
+    is_now = f"Line {clash.line_now} is “{now}” now" if now else "It is gone now"
+    was = f"line {clash.line_then} was “{then}” then" if then else "it was not there then"
+    return f"{is_now}; {was}."
+
+
 def _overlapping(path: str, entry: Entry, clashes: Sequence[Clash]) -> UserError:
     kind = ManifestError if path == MANIFEST else SourceError
     problems = [
@@ -55,7 +63,7 @@ def _overlapping(path: str, entry: Entry, clashes: Sequence[Clash]) -> UserError
             Place(path, clash.line_now, clash.what),
             "journal-004",
             f"{clash.what} was changed by hand since step {entry.number} (“{entry.verb}”), which "
-            f"changed it too, on line {clash.line_then} of the file as it was then.",
+            f"changed it too. {_quoted(clash)}",
             f"Change line {clash.line_now} by hand, or put back what stood there and try again.",
         )
         for clash in clashes

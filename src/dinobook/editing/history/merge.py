@@ -20,11 +20,16 @@ Split = Callable[[str], tuple[Unit, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What both changed: its name, its line in `theirs`, and its line in `base`."""
+    """What both changed: its name, its line in `theirs`, and its line in `base`.
+
+    The texts are those lines, whole; empty where it is not there.
+    """
 
     what: str
     line_now: int
     line_then: int
+    text_now: str = ""
+    text_then: str = ""
 
 
 class ClashError(Exception):
@@ -200,7 +205,8 @@ class _Merge:
             for theirs in self.theirs.hunks:
                 if ours.names != theirs.names and self._share_a_line(ours, theirs):
                     what = next(unit for unit in self.base[ours.start : ours.end] if unit.text)
-                    yield Clash(name_in_words(what.name), theirs.line, what.line)
+                    now = next((unit for unit in theirs.units if not unit.is_blank), None)
+                    yield _clash_of(what.name, now, what, theirs.line, what.line)
 
     def _share_a_line(self, ours: _Hunk, theirs: _Hunk) -> bool:
         start, end = max(ours.start, theirs.start), min(ours.end, theirs.end)
@@ -225,9 +231,10 @@ class _Merge:
 
     def _clash(self, name: Name) -> Clash:
         """The row's line on either side; of one that is gone, that of the place where it was."""
-        at = self.rows[name][0] if name in self.rows else -1
-        then = self.base[at].line if at >= 0 else self._line_of(self.ours, name)
-        return Clash(name_in_words(name), self._line_of(self.theirs, name), then)
+        was = self.rows[name][1] if name in self.rows else None
+        then = was.line if was else self._line_of(self.ours, name)
+        now = self.theirs.rows.get(name)
+        return _clash_of(name, now, was, self._line_of(self.theirs, name), then)
 
     def _line_of(self, side: _Side, name: Name) -> int:
         if name in side.rows:
@@ -247,6 +254,31 @@ class _Merge:
             at = min(then.start, len(self.base) - 1)
             what = self.base[at]
             raise ClashError([Clash(name_in_words(what.name), hunk.line, what.line)])
+
+
+def _clash_of(
+    name: Name, now: Unit | None, then: Unit | None, line_now: int, line_then: int
+) -> Clash:
+    """With the first line of each that the other does not have, be it a comment above the row."""
+    what = name_in_words(name)
+    if now is None or then is None:
+        return Clash(what, line_now, line_then, _first_line(now), _first_line(then))
+    here, there = now.whole.splitlines(), then.whole.splitlines()
+    pairs = enumerate(zip(here, there, strict=False))
+    above = now.lead.count("\n"), then.lead.count("\n")
+    differs = next((at for at, (one, other) in pairs if one != other), None)
+    at = above if differs is None else (differs, differs)
+    return Clash(
+        what,
+        line_now - above[0] + at[0],
+        line_then - above[1] + at[1],
+        "".join(here[at[0] : at[0] + 1]),
+        "".join(there[at[1] : at[1] + 1]),
+    )
+
+
+def _first_line(unit: Unit | None) -> str:
+    return next(iter(unit.text.splitlines()), "") if unit else ""
 
 
 def _both(was: Unit, ours: Unit, theirs: Unit) -> bool:

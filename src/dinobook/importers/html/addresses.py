@@ -16,7 +16,7 @@ _BRACKET: Final = re.compile(r"[()]")
 
 def link_address(address: str) -> str:
     """An address between round brackets; what no address may hold stands as its bytes."""
-    text = _REFUSED.sub(lambda found: quote(found[0], safe=""), address.strip())
+    text = _REFUSED.sub(lambda found: quote(found[0], safe=""), " ".join(address.split()))
     text = _SIGN.sub(lambda found: "&amp;" if found[0] == "&" else f"\\{found[0]}", text)
     return text if _is_balanced(text) else _BRACKET.sub(r"\\\g<0>", text)
 

@@ -61,7 +61,8 @@ def _rule(element: Element, chapter: Chapter) -> Rows:
 
 
 def _code(element: Element, chapter: Chapter) -> Rows:
-    text = (element.text or "").removeprefix("\n").rstrip("\n")
+    rows = [row if row.strip() else "" for row in (element.text or "").split("\n")]
+    text = "\n".join(rows).rstrip("\n")
     if not text.strip():
         return []
     fence = "```"

@@ -11,7 +11,7 @@ from typing import Final
 from dinobook.importers.escape import IsList, escape_start, escape_text
 from dinobook.importers.html.addresses import link_address, picture
 from dinobook.importers.html.formulas import inline_formula
-from dinobook.importers.html.runs import Mark, Marked, Run, nested, words_in
+from dinobook.importers.html.runs import Mark, Marked, Run, edge, nested, words_in
 from dinobook.importers.html.vocabulary import Element, kind_of
 
 _SIGNS: Final = {"em": "*", "strong": "**", "del": "~~", "ins": "^^", "mark": "=="}
@@ -99,13 +99,13 @@ class _Inline:
         raw = self.pieces[index].text
         before = self.pieces[index - 1] if index else _Piece("")
         after = self.pieces[index + 1].text if index + 1 < len(self.pieces) else ""
-        beside = before.is_citation or before.text.endswith(("[", "]", ")", "}"))
+        beside = before.is_citation or before.text.endswith(("[", "]", ")", "}", "^"))
         plain = not beside and not after.startswith(("[", "]"))
         loose = self.loose - {raw[0]}
         text = escape_text(raw, loose, starts=begins, plain_brackets=plain)
         if text[:1] in tuple("([{:") and before.text.endswith(("]", ")", "}")):
             text = f"\\{text}"
-        if after.startswith("[") and text.endswith(("!", "^")):
+        if after.startswith("[") and text.endswith("!"):
             text = f"{text[:-1]}\\{text[-1]}"
         if after.startswith("$"):
             text = re.sub(r"\\?\$$", _DOLLAR, text)
@@ -118,15 +118,15 @@ class _Inline:
     def _write(self, children: Sequence[Marked | Run], inside: frozenset[str]) -> None:
         """`inside` are the families of the signs that are open."""
         for index, child in enumerate(children):
+            if isinstance(child, Run) and child.atom is None:
+                self.pieces.append(_Piece(child.text, raw=True))
+                continue
+            before = edge(children[index - 1] if index else None, first=False)
+            after = edge(children[index + 1] if index + 1 < len(children) else None, first=True)
             if isinstance(child, Marked):
-                before = words_in(children[:index])[-1:]
-                after = words_in(children[index + 1 :])[:1]
                 self._marked(child, inside, before, after)
             elif child.atom is not None:
-                after = words_in(children[index + 1 :])[:1]
-                self._atom(child.atom, words_in(children[:index])[-1:], after)
-            else:
-                self.pieces.append(_Piece(child.text, raw=True))
+                self._atom(child.atom, before, after)
 
     def _put(self, text: str) -> None:
         last = self.pieces[-1] if self.pieces else _Piece("")

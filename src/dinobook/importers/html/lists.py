@@ -26,10 +26,7 @@ _ROMAN: Final = (
 def write_list(element: Element, chapter: Chapter) -> Rows:
     items = [(item, parts_of(item)) for item in element]
     tight = all(_is_tight(parts, len(items)) for _, parts in items)
-    written = []
-    for item, parts in items:
-        rows = _tight(parts, chapter) if tight else chapter.blocks(parts)
-        written.append(rows)
+    written = [_tight(parts, chapter) if tight else chapter.blocks(parts) for _, parts in items]
     marks = _marks(element, written, tight=tight)
     for (item, parts), rows in zip(items, written, strict=True):
         _sign(item.get("class") or "", parts, rows, in_markdown=marks is not None)

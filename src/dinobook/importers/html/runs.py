@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from dinobook.importers.html.vocabulary import SPANS, Element, kind_of
 
-_PIECE: Final = re.compile(
-    "(?P<space>[ \t\n\r\f\u2028\u2029]+)"
-    "|(?P<hard>[\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
-    "|[^ \t\n\r\f\u2028\u2029\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+_FOLDED: Final = re.compile("[ \t\n\r\f\u2028\u2029]{2,}|[\t\n\r\f\u2028\u2029]")
+_SPACES: Final = re.compile(
+    "(?P<folds>[ \t\n\r\f\v\x1c-\x1f\u2028\u2029]+)|[^ \t\n\r\f\u2028\u2029]+"
 )
 _ONCE: Final = frozenset({"code", "del", "em", "ins", "kbd", "mark", "strong", "u"})
 """Marks that say nothing when they stand in each other."""
@@ -98,6 +98,15 @@ def words_in(pieces: Sequence[Marked | Run]) -> str:
     )
 
 
+def edge(piece: Marked | Run | None, *, first: bool) -> str:
+    """The first or last character of a piece, U+FFFC for what is no text; empty without one."""
+    while isinstance(piece, Marked):
+        piece = piece.children[0 if first else -1]
+    if piece is None:
+        return ""
+    return (piece.text[:1] if first else piece.text[-1:]) or "\ufffc"
+
+
 def _read(element: Element, marks: tuple[Mark, ...]) -> Iterator[Run]:
     yield from split_words(element.text, marks)
     for child in element:
@@ -133,9 +142,20 @@ def _mark(element: Element, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def split_words(text: str | None, marks: tuple[Mark, ...]) -> Iterator[Run]:
-    """Words and the space between them, each a run."""
-    for piece in _PIECE.finditer(text or ""):
-        yield Run(" " if piece["space"] else piece[0], marks)
+    """The words, space between them folded, and the space at their ends, each a run."""
+    words = (text or "").strip()
+    if not words:
+        yield from _spaces(text or "", marks)
+        return
+    start = (text or "").index(words)
+    yield from _spaces((text or "")[:start], marks)
+    yield Run(_FOLDED.sub(" ", words), marks)
+    yield from _spaces((text or "")[start + len(words) :], marks)
+
+
+def _spaces(text: str, marks: tuple[Mark, ...]) -> Iterator[Run]:
+    for piece in _SPACES.finditer(text):
+        yield Run(" " if piece["folds"] else piece[0], marks)
 
 
 def settled(runs: list[Run]) -> list[Run]:
@@ -177,18 +197,22 @@ def _with_common_marks(runs: list[Run]) -> list[Run]:
 
 
 def _marked_as(runs: list[Run], marks: tuple[Mark, ...]) -> list[Run]:
-    return [replace(run, marks=marks) for run in runs]
+    return [Run(run.text, marks, run.atom) for run in runs]
 
 
 def _joined(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and last.atom is None and run.atom is None and last.marks == run.marks:
-            joined[-1] = replace(last, text=last.text + run.text)
+    for marks, found in groupby(runs, key=_words_in):
+        if marks is None:
+            joined += found
         else:
-            joined.append(run)
+            joined.append(Run("".join(run.text for run in found), marks))
     return joined
+
+
+def _words_in(run: Run) -> tuple[Mark, ...] | None:
+    """The marks of words; None for anything else."""
+    return run.marks if run.atom is None else None
 
 
 def _common(first: tuple[Mark, ...], second: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -12,10 +12,7 @@ from typing import Final
 import segno
 from lxml import etree
 
-from dinobook.markup.tree import Element, plain_text, take
-
-QR_SIZE: Final = "data-dinobook-qr-mm"
-"""On the box of a link that prints as a QR code: how wide the code is, without its quiet zone."""
+from dinobook.markup.tree import QR_SIZE, Element, plain_text, take
 
 DEFAULT_MM: Final = 22
 LEAST_MODULE_MM: Final = 0.4

@@ -43,8 +43,11 @@ _DIRECTIVE: Final = re.compile(
     r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\\[a-z]+|:{3,}.*)[ \t]*$", re.IGNORECASE
 )
 _TITLE_BELOW: Final = re.compile(rf"[ \t]+{_TITLE}[ \t]*$")
-_CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--")
-_ENTITY_IN_CODE: Final = re.compile(r"[^\s&<>]*&#?\w+;[^\s<>]*")
+_CODE_OR_COMMENT: Final = re.compile(r"(?<!\\)(?:(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--)")
+# a word with its tags, which may hold spaces
+_ENTITY_IN_CODE: Final = re.compile(
+    r"(?<!\S)(?:<[^<>]*>|[^\s&]|&(?!#?\w+;))*+&#?\w+;(?:<[^<>]*>|\S)*+"
+)
 _PASSED: Final = re.compile(rf"({PASSED_LINE}+)(\S*)")
 _PREFORMATTED: Final = re.compile(r"</?pre\b", re.IGNORECASE)
 _PERCENT: Final = "%%"

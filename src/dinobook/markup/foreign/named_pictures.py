@@ -10,9 +10,6 @@ from typing import Final
 from dinobook.markup.front_matter import split as front_matter
 from dinobook.markup.source import read_source
 
-NAMED: Final = "![["
-"""What a chapter must hold to have such a picture."""
-
 _PICTURE: Final = re.compile(
     r"(?<!\\)!\[\[([^\[\]|\n]+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp))((?:\\?\|[^\[\]|\n]*)*)\]\]",
     re.IGNORECASE,

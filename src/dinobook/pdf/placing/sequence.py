@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dinobook.pdf.drawn_section import DrawnPage, DrawnSection
 from dinobook.pdf.placing.folios import Page, folios
+from dinobook.pdf.placing.sides import blank_at_end, first_pages
 from dinobook.printers import Printer
-
-_RECTO = ("recto", "right")
-_VERSO = ("verso", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +46,6 @@ def place(drawn_sections: Sequence[tuple[str, DrawnSection]]) -> tuple[Placed, .
     return tuple(placed)
 
 
-def first_pages(sections: Iterable[tuple[str, int]]) -> tuple[int, ...]:
-    """Where each section begins, counted from 0; each is how it starts and how many pages it has.
-
-    Where that leaves a page between two sections, it is blank.
-    """
-    found: list[int] = []
-    at = 0
-    for starts, pages in sections:
-        first = at + (bool(found) and _wrong_side(starts, at))
-        found.append(first)
-        at = first + pages
-    return tuple(found)
-
-
-def blank_at_end(pages: int, printer: Printer) -> int:
-    """How many blank pages the printer asks for behind so many."""
-    blank = printer.last_blank.value
-    return blank + -(pages + blank) % printer.multiple.value
-
-
 def filled_up(placed: tuple[Placed, ...], printer: Printer | None) -> tuple[Placed, ...]:
     """The same with as many blank pages at the end as the printer asks for."""
     if printer is None or not placed:
@@ -75,10 +53,6 @@ def filled_up(placed: tuple[Placed, ...], printer: Printer | None) -> tuple[Plac
     pages = sum(len(section.drawn_section.pages) for section in placed)
     missing = blank_at_end(pages, printer)
     return (*placed, *(_blank_after(placed[-1], pages + at) for at in range(missing)))
-
-
-def _wrong_side(starts: str, at: int) -> bool:
-    return (starts in _RECTO and at % 2 == 1) or (starts in _VERSO and at % 2 == 0)
 
 
 def _blank_after(placed: Placed, at: int) -> Placed:

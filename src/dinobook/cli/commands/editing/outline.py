@@ -10,6 +10,7 @@ from dinobook.cli.answer import Answer
 from dinobook.cli.editing import ArrangementOption
 from dinobook.cli.places import BookOption, OutOption, find_book
 from dinobook.cli.show import say, show_table
+from dinobook.problems import counted
 
 if TYPE_CHECKING:
     from dinobook import OutlineRow, OutlineView
@@ -41,11 +42,11 @@ def show_outline(view: OutlineView) -> None:
     held = sum(row.status == "hold" for row in chapters)
     aside = sum(row.kind == "aside" for row in view.rows)
     others = [f"{held} on hold"] * bool(held) + [f"{aside} aside"] * bool(aside)
-    plural = "" if len(chapters) == 1 else "s"
+    minutes = round(view.minutes)
     tail = f" ({', '.join(others)})" if others else ""
     say(
-        f"{len(chapters)} chapter{plural}{tail}, {view.words:,} words, "
-        f"{view.minutes:.0f} minutes of reading."
+        f"{counted(len(chapters), 'chapter')}{tail}, {counted(view.words, 'word')}, "
+        f"{counted(minutes, 'minute')} of reading."
     )
 
 
@@ -82,7 +83,7 @@ def _remarks(row: OutlineRow) -> Iterator[str]:
     if (row.kind == "chapter" or row.kind in _HEADINGS) and not row.path:
         yield "no file"
     elif row.errors:
-        yield "1 error" if row.errors == 1 else f"{row.errors} errors"
+        yield counted(row.errors, "error")
     if row.warnings:
-        yield "1 warning" if row.warnings == 1 else f"{row.warnings} warnings"
+        yield counted(row.warnings, "warning")
     yield from (f"breaks {rule}" for rule in row.rules)

@@ -138,9 +138,9 @@ def _captions(blocks: Sequence[Block], source: Source, missing: frozenset[str]) 
         about = filled[place]
         named = isinstance(about, Table) or not _pictures(about) <= missing
         found[id(block.element)] = _words(block) if named else ""
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in (cell for row in block.rows for cell in row):
+    for one in blocks:
+        if isinstance(one, Table):
+            for cell in (cell for row in one.rows for cell in row):
                 found |= _captions(cell.blocks, source, missing)
     return found
 

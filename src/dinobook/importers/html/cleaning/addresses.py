@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from dinobook.importers.html.cleaning.report import Report
 from dinobook.importers.html.vocabulary import Element
@@ -15,6 +15,9 @@ _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _BEGINS: Final = re.compile(r"[^\W\d]")
 _YOUTUBE: Final = re.compile(r"https?://www\.youtube(?:-nocookie)?\.com/embed/([\w-]+)")
 _VIMEO: Final = re.compile(r"https?://player\.vimeo\.com/video/(\d+)")
+_HIDDEN: Final = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
+)
 _UNSEEN: Final = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -83,6 +86,7 @@ def _free(name: str, taken: Collection[str]) -> str:
 def safe_address(href: str, words: str, places: Places, report: Report) -> str:
     """The address that a link keeps; empty, and said, where a book cannot have it."""
     address = _UNSEEN.sub(" ", href).strip().replace(" ", "%20")
+    address = _HIDDEN.sub(lambda found: quote(found[0]), address)
     if address.startswith("//"):
         address = f"https:{address}"
     if not address:

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from dinobook.importers.html.cleaning.addresses import page_of, safe_address
-from dinobook.importers.html.cleaning.characters import clean_text
+from dinobook.importers.html.cleaning.characters import clean_attribute, clean_text
 from dinobook.importers.html.cleaning.flow import (
     MAX_DEPTH,
     TOO_DEEP,
@@ -19,6 +19,7 @@ from dinobook.importers.html.cleaning.flow import (
 )
 from dinobook.importers.html.runs import Mark, Run, settled
 from dinobook.importers.html.vocabulary import Element
+from dinobook.markup.tree import remove
 
 Marks = tuple[Mark, ...]
 _CODE: Final = re.compile(r"(?:lang(?:uage)?|brush:\s*)-?([A-Za-z][\w+.-]*)")
@@ -114,7 +115,7 @@ def picture(element: Element, flow: Flow, marks: Marks) -> None:
         return
     made = etree.Element("img", {"src": src})
     if element.get("alt") is not None:
-        made.set("alt", " ".join((element.get("alt") or "").split()))
+        made.set("alt", clean_attribute(element.get("alt"), flow.report))
     flow.atom(made, marks)
 
 
@@ -126,10 +127,7 @@ def figure(element: Element, flow: Flow, marks: Marks) -> None:
     said: list[Run] = []
     if caption is not None:
         said = line(flow.inner(caption, ()).pieces)
-        above = caption.getparent()
-        if above is not None:
-            caption.tail = None
-            above.remove(caption)
+        remove(caption)
     inside = blocks(flow.inner(element, marks).pieces)
     flow.end()
     own = flow.cleaning.places.take(element)
@@ -176,7 +174,7 @@ def embedded(element: Element, flow: Flow, marks: Marks) -> None:
     found = [element.get("src"), element.get("data-src"), element.get("data")]
     found += [source.get("src")] if source is not None else []
     src = page_of(next((one.strip() for one in found if one), ""))
-    title = " ".join((element.get("title") or "").split())
+    title = clean_attribute(element.get("title"), flow.report)
     address = safe_address(src, title, flow.cleaning.places, flow.report) if src else ""
     flow.place(element, marks)
     if not address:

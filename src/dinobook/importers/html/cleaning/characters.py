@@ -30,6 +30,11 @@ def clean_text(text: str, report: Report) -> str:
     return _ROW_OF_SPACES.sub(" ", text)
 
 
+def clean_attribute(text: str | None, report: Report) -> str:
+    """What an attribute says, in one row."""
+    return " ".join(clean_text(text or "", report).split())
+
+
 def _instead(char: str, report: Report) -> str:
     if "\x80" <= char <= "\x9f":
         letter = char.encode("latin-1").decode("cp1252", errors="ignore")

@@ -13,7 +13,7 @@ from dinobook.importers.html.cleaning.characters import clean_text
 from dinobook.importers.html.cleaning.marks import marks_of
 from dinobook.importers.html.cleaning.report import Report
 from dinobook.importers.html.runs import Mark, Marked, Run, nested, runs_of, settled, split_words
-from dinobook.importers.html.vocabulary import BLOCKS, Element, kind_of
+from dinobook.importers.html.vocabulary import BLOCKS, INLINE, MARKS, Element, kind_of
 
 Piece = Run | Element
 """Words, or a block."""
@@ -32,10 +32,6 @@ _PARTS: Final = (
 )
 PARTS: Final = frozenset(_PARTS.split())
 """What only begins and ends a paragraph, here or where it stands wrong."""
-_LINES: Final = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "footer", "pre", "figcaption", "caption"}
-)
-"""Blocks that hold words and no other blocks."""
 _END: Final = "end"
 _BREAKS: Final = 2
 """So many line breaks in a row end a paragraph."""
@@ -210,14 +206,14 @@ def line(pieces: Sequence[Piece]) -> list[Run]:
 
 
 def _words_of(block: Element) -> Iterator[Run]:
-    for part in list(block.iter()):
-        if part.tag in _LINES or (
-            part.tag in ("li", "dd", "td", "th") and not any(one.tag in BLOCKS for one in part)
-        ):
-            yield Run(" ")
-            yield from runs_of(part)
-        elif part.tag == "figure":
-            yield Run("", (), part[0])
+    """The words of a block, with space where a part of it begins or ends."""
+    for part in block.iter():
+        if part.tag not in INLINE:
+            part.text = f" {part.text or ''}"
+            part.tail = f" {part.tail or ''}"
+    block.tail = None
+    for run in runs_of(block):
+        yield Run(run.text, tuple(mark for mark in run.marks if mark.tag in MARKS), run.atom)
 
 
 def _paragraphs(words: Sequence[Run]) -> list[Element]:

@@ -54,7 +54,7 @@ class _Table:
                 self._row(child, part, inner)
             elif tag == "caption":
                 self.caption += [Run(" "), *line(self.flow.inner(child, marks).pieces)]
-            elif tag not in ("colgroup", "col") and isinstance(child.tag, str):
+            elif isinstance(child.tag, str):
                 self._stray(child, part, marks)
             self._loose(child.tail, part, marks)
 

@@ -1,0 +1,1 @@
+"""From the text of a post to HTML that a parser can read."""

@@ -1,0 +1,1 @@
+"""From the HTML of a post to the tree of a chapter."""

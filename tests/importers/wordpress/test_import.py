@@ -1,0 +1,306 @@
+"""An export from its proposal to the chapters of a book, as a person brings it in."""
+
+# ruff: noqa: E501  (HTML as WordPress writes it is easier to read in one line)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from commands import ran
+from dinobook.errors import UsageError
+from dinobook.importers.plan import Kind, Plan, PlanRow, Report
+from dinobook.importers.planfile import plan_to_yaml
+from dinobook.importers.planread import from_yaml
+from dinobook.importers.run import apply, carry_out
+from dinobook.importers.wordpress import Choice, Media, Wordpress
+from dinobook.problems import has_errors
+from dinobook.storage.project import MANIFEST, MemoryProject
+from wxr import SITE, Item, export, zipped
+
+UPLOADS = f"{SITE}/wp-content/uploads/2016/07/"
+SECRETS = (
+    "Zesamopenu",
+    "Geheimschrift",
+    "Sleutelwoord",
+    "geheim.example",
+    "203.0.113.77",
+    "Reageerder",
+)
+
+BOOK = """\
+book:
+  title: Proef
+  authors: [{name: An Proef, sort: "Proef, An"}]
+  language: nl-BE
+  identifier: urn:uuid:0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b11
+outline:
+  - matter: body
+  - begin
+editions:
+  ebook: {format: epub}
+"""
+
+
+def picture(colour: str) -> bytes:
+    import io
+
+    stream = io.BytesIO()
+    Image.new("RGB", (20, 10), colour).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+FILES = {
+    "2016/07/dak.jpg": picture("red"),
+    "2016/07/goot.jpg": picture("blue"),
+    "kopie/dak-2.jpg": picture("red"),
+}
+MEDIA = Media(tuple(FILES), FILES.__getitem__)
+
+BLOG = (
+    Item("1", "De ladder", f'Zie <a href="/?p=2">de goot</a>.\n\n<img src="{UPLOADS}dak.jpg" alt="Het dak">', comments=2),
+    Item("2", "De goot", f'Nat.\n\n<img src="{UPLOADS}goot-300x200.jpg">\n\n<img src="{UPLOADS}weg.jpg" alt="Weg">\n\n'
+         f'<img src="{UPLOADS}dak-2.jpg" alt="Nog eens">', slug="de-goot", date="2017-01-01 10:00:00"),
+    Item("3", "Over mij", "Ik.", type="page", slug="over-mij"),
+    Item("4", "Geheimschrift", "Zesamopenu.", status="private", slug="geheimschrift"),
+    Item("5", "Geheimschrift", "Zesamopenu.", status="draft", slug=""),
+    Item("6", "Geheimschrift", "Zesamopenu.", password="Sleutelwoord", slug="geheimschrift-2"),  # noqa: S106
+    Item("7", "", "Zonder titel gaat het ook wel eens verder.", slug=""),
+)  # fmt: skip
+
+
+def blog(**asked: object) -> Wordpress:
+    return Wordpress("blog.xml", [("blog.xml", export(*BLOG))], MEDIA, **asked)  # type: ignore[arg-type]
+
+
+def proposed(importer: Wordpress | None = None) -> Plan:
+    plan, problems = (importer or blog()).propose()
+    assert not has_errors(problems)
+    assert plan is not None
+    return plan
+
+
+def rows(plan: Plan) -> dict[str, PlanRow]:
+    return {row.item: row for row in plan.entries}
+
+
+@pytest.fixture
+def book() -> MemoryProject:
+    return MemoryProject(
+        {MANIFEST: BOOK.encode(), "manuscript/begin.md": b"---\ntitle: Begin\n---\n\nHier.\n"}
+    )
+
+
+def written(project: MemoryProject) -> dict[str, bytes]:
+    return {path: project.read_bytes(path) for path in project.files("manuscript")}
+
+
+def test_the_proposal_says_what_becomes_of_each_and_why() -> None:
+    found = rows(proposed())
+    assert [
+        (key, row.kind, row.id) for key, row in found.items() if row.kind in (Kind.POST, Kind.PAGE)
+    ] == [
+        ("1", Kind.POST, "de-ladder"),
+        ("7", Kind.POST, "post"),
+        ("2", Kind.POST, "de-goot"),
+        ("3", Kind.PAGE, "over-mij"),
+    ]
+    assert found["1"].words.startswith("Zie de goot.")
+    assert found["7"].title == "Zonder titel gaat het ook wel"
+    assert {key: found[key].reason for key in "456"} == {
+        "4": "private",
+        "5": "a draft",
+        "6": "protected by a password",
+    }
+
+
+def test_pictures_are_rows_too_by_what_the_blog_says_of_them() -> None:
+    found = rows(proposed())
+    assert found["2016/07/dak.jpg"].kind is Kind.IMAGE
+    assert found["2016/07/goot.jpg"].kind is Kind.DECORATION
+    assert found["weg.jpg"].kind is Kind.IMAGE_MISSING
+
+
+def test_a_plan_survives_its_file() -> None:
+    plan = proposed(blog(parts="year"))
+    again, problems = from_yaml(plan_to_yaml(plan), "plan.yaml", "wordpress")
+    assert (again, problems) == (plan, ())
+    assert rows(plan)["2"].into == "2017"
+
+
+def test_the_import_brings_in_what_the_proposal_says(book: MemoryProject) -> None:
+    report = apply(book, blog())
+    assert not has_errors(report.problems), report.problems
+    assert not [one for one in report.conserved if one.differences]
+    texts = written(book)
+    assert b"[de goot](de-goot)" in texts["manuscript/de-ladder.md"]
+    assert b'source: "https://blog.voorbeeld.be/de-ladder/"' in texts["manuscript/de-ladder.md"]
+    assert b"date: 2016-07-14" in texts["manuscript/de-ladder.md"]
+    assert b'![](images/goot.jpg){alt=""}' in texts["manuscript/de-goot.md"]
+    assert b"/// beeld-ontbreekt | weg.jpg" in texts["manuscript/de-goot.md"]
+    assert set(report.aside) == {"de-ladder", "de-goot", "over-mij", "post"}
+
+
+def test_two_files_with_the_same_picture_are_one_in_the_book(book: MemoryProject) -> None:
+    apply(book, blog())
+    names = [path for path in book.files("manuscript") if "images/" in path]
+    assert names == ["manuscript/images/dak.jpg", "manuscript/images/goot.jpg"]
+
+
+def test_a_second_import_changes_nothing(book: MemoryProject) -> None:
+    apply(book, blog())
+    before = written(book)
+    report = apply(book, blog())
+    assert not report.written
+    assert written(book) == before
+
+
+def test_no_word_that_nobody_was_shown_leaves_the_export(book: MemoryProject) -> None:
+    importer = blog()
+    report = apply(book, importer)
+    plan = proposed(importer)
+    said = [plan_to_yaml(plan), repr(report), *map(str, importer.export.problems)]
+    everything = "\n".join(said).encode() + b"".join(
+        book.read_bytes(path) for path in book.files(".")
+    )
+    for word in SECRETS:
+        assert word.encode() not in everything, word
+    assert b"Nat." in everything
+
+
+def test_a_private_post_comes_in_when_the_plan_asks_for_it(book: MemoryProject) -> None:
+    plan = proposed()
+    entries = tuple(
+        replace(row, kind=Kind.POST) if row.item == "4" else row for row in plan.entries
+    )
+    report = carry_out(book, blog(), replace(plan, entries=entries))
+    assert not has_errors(report.problems)
+    assert b"Zesamopenu" in book.read_bytes("manuscript/geheimschrift.md")
+
+
+def test_private_posts_come_in_when_they_are_chosen() -> None:
+    found = rows(proposed(blog(choice=Choice(statuses=("private",)))))
+    assert (found["4"].kind, found["4"].id, found["4"].title) == (
+        Kind.POST,
+        "geheimschrift",
+        "Geheimschrift",
+    )
+    assert found["1"].kind is Kind.DROP
+
+
+def test_a_picture_that_the_plan_drops_goes_with_its_caption(book: MemoryProject) -> None:
+    plan = proposed()
+    gone = ("2016/07/dak.jpg", "weg.jpg")
+    entries = tuple(
+        replace(row, kind=Kind.DROP) if row.item in gone else row for row in plan.entries
+    )
+    report = carry_out(book, blog(), replace(plan, entries=entries))
+    assert not has_errors(report.problems), report.problems
+    assert b"![" not in book.read_bytes("manuscript/de-ladder.md")
+    assert b"beeld-ontbreekt" not in book.read_bytes("manuscript/de-goot.md")
+
+
+def test_a_picture_without_a_description_is_refused_when_it_does_not_decorate(
+    book: MemoryProject,
+) -> None:
+    plan = proposed()
+    entries = tuple(
+        replace(row, kind=Kind.IMAGE) if row.kind is Kind.DECORATION else row
+        for row in plan.entries
+    )
+    report = carry_out(book, blog(), replace(plan, entries=entries))
+    assert [one.code for one in report.problems if one.is_error] == ["import-071"]
+    assert "manuscript/de-goot.md" not in book.files("manuscript")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (
+            lambda row: replace(row, item="99") if row.item == "1" else row,
+            "import-008",
+            "no item 99",
+        ),
+        (lambda row: replace(row, item="2") if row.item == "1" else row, "import-008", "twice"),
+        (
+            lambda row: replace(row, id="de-goot") if row.item == "1" else row,
+            "import-009",
+            "both be",
+        ),
+        (
+            lambda row: replace(row, item="x.jpg") if row.kind is Kind.IMAGE else row,
+            "import-015",
+            "media",
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_is_named(
+    change: Callable[[PlanRow], PlanRow], code: str, said: str, book: MemoryProject
+) -> None:
+    plan = proposed()
+    report: Report = carry_out(
+        book, blog(), replace(plan, entries=tuple(map(change, plan.entries)))
+    )
+    assert code in [one.code for one in report.problems if one.is_error]
+    assert any(said in one.message for one in report.problems)
+    assert "manuscript/de-ladder.md" not in book.files("manuscript")
+
+
+def test_an_export_that_has_changed_is_told_apart_post_by_post() -> None:
+    plan = proposed()
+    changed = (replace(BLOG[0], content="Anders."), *BLOG[2:], Item("9", "Nieuw", slug="nieuw"))
+    found = Wordpress("blog.xml", [("blog.xml", export(*changed))], MEDIA).changes(plan)
+    assert [
+        (one.place.excerpt, one.message.split(" since")[0].rsplit(" ", 2)[-1]) for one in found
+    ] == [
+        ("1", "changed"),
+        ("2", "gone"),
+        ("9", "new"),
+    ]
+    assert blog().changes(plan) == ()
+
+
+def test_a_name_that_the_blog_does_not_have_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="Did you mean “An Proef”"):
+        blog(choice=Choice(authors=("An Proof",))).propose()
+
+
+def test_a_post_of_more_than_a_megabyte_is_proposed_in_parts() -> None:
+    words = "Een zin die lang genoeg is om te tellen. " * 100
+    paragraph = f"<!-- wp:paragraph -->\n<p>{words}</p>\n<!-- /wp:paragraph -->\n"
+    long = Item("1", "Lang", paragraph * 220)
+    importer = Wordpress("blog.xml", [("blog.xml", export(long))])
+    plan = proposed(importer)
+    assert [row.item for row in plan.entries] == ["1/1", "1/2"]
+    assert [row.title for row in plan.entries] == ["Lang (1)", "Lang (2)"]
+    assert "too long" in plan.entries[0].reason
+    assert rows(plan)["1/2"].words.startswith("Een zin")
+
+
+def test_the_command_brings_in_a_zip_with_its_pictures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(tmp_path, capsys, "new", "boek").code == 0
+    (tmp_path / "export.zip").write_bytes(zipped({"blog.001.xml": export(*BLOG)}))
+    (tmp_path / "media.zip").write_bytes(zipped(FILES))
+    ask = ("import", "wordpress", "export.zip", "plan.yaml", "--media", "media.zip")
+    ask = (*ask, "--type", "post", "--book", "boek")
+    planned = ran(tmp_path, capsys, *ask, "--plan")
+    assert planned.code == 0, planned.err
+    assert 'kind: drop, title: "Over mij"' in (tmp_path / "plan.yaml").read_text()
+    done = ran(tmp_path, capsys, *ask, "--apply")
+    assert done.code == 0, done.err
+    new = tmp_path / "boek/manuscript/images/dak.jpg"
+    assert new.read_bytes() == FILES["2016/07/dak.jpg"]
+    assert "private" in (tmp_path / "plan.report.txt").read_text()
+    wrong = ran(tmp_path, capsys, *ask, "--since", "gisteren")
+    assert (wrong.code, "2016-07" in wrong.err) == (2, True)
+    damaged = tmp_path / "kapot.xml"
+    damaged.write_bytes(export(*BLOG)[:-20])
+    refused = ran(tmp_path, capsys, "import", "wordpress", "kapot.xml", "--book", "boek")
+    assert refused.code == 4
+    assert "--recover" in refused.err
