@@ -103,6 +103,17 @@ def test_a_loss_is_found_by_class_and_place(kind: str) -> None:
     assert found[0].place.excerpt == "Kop"
 
 
+def test_a_loss_without_words_has_its_place() -> None:
+    plan, draft = drafted()
+    chapter = next(file for file in draft.files if file.id)
+    without = chapter.data.decode().replace("kent.\\\n", "kent. ").encode()
+    files = tuple(replace(file, data=without) if file is chapter else file for file in draft.files)
+    _, (problem,) = prove(small_book(), plan, replace(draft, files=files), alone)
+    assert problem.message == (
+        "Line breaks: 1 did not come through (“Wie de beren kent. Nieuwe regel.”)."
+    )
+
+
 def test_every_class_that_word_has_is_lost_once() -> None:
     """Citations are lost in their own test; Word has no verse."""
     assert CLASSES.keys() - LOSSES.keys() == {"citations", "verse-lines", "tables"}

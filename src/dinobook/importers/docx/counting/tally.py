@@ -29,8 +29,22 @@ _PAGE_WORDS: Final = frozenset(
     {"", *(f"{on}{word}" for on in ("", "op ", "on ") for word in
            ("pagina", "page", "p.", "blz.", "bladzijde"))}
 )  # fmt: skip
+_WORDS: Final = {"break": " ", "picture": "", "note": "", "formula": ""}
+_PLACE: Final = 6
+"""So many words tell a place."""
 _DEEPEST: Final = 6
 _BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
+
+
+class Placed(Gatherer):
+    """Pieces, each with the first words of the block that it stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = ""
+
+    def add(self, kind: str, text: str = "", place: str = "") -> None:
+        super().add(kind, text, place or self.place)
 
 
 @dataclass(slots=True)
@@ -43,7 +57,7 @@ class Tally:
     others: set[str]
     accept: bool
     unread: frozenset[str]
-    found: Gatherer = field(default_factory=Gatherer)
+    found: Placed = field(default_factory=Placed)
     notes: list[Bit] = field(default_factory=list)
     depth: int = 0
     groups: Groups = field(init=False)
@@ -73,6 +87,7 @@ class Tally:
         at = -1
         shown = {id(one) for one in filled}
         for block in blocks:
+            self.found.place = _first_words(block) or self.found.place
             at += id(block) in shown
             if id(block) not in shown:
                 self._pass_blank(block)
@@ -260,6 +275,15 @@ def _is_named_page(bit: Bit, before: Bit) -> bool:
     """A page whose figure or heading is named right before it: the book says the page itself."""
     both = before.kind == bit.kind == "reference" and before.target == bit.target
     return both and bit.inner == "PAGEREF" and before.inner == "REF"
+
+
+def _first_words(block: Block) -> str:
+    """Where it is, for a person: “the first words …”."""
+    if isinstance(block, Table):
+        inner = (one for row in block.rows for cell in row for one in cell.blocks)
+        return next(filter(None, map(_first_words, inner)), "")
+    words = "".join(_WORDS.get(bit.kind, bit.text) for bit in block.bits).split()
+    return f"“{' '.join(words[:_PLACE])}{' …' if len(words) > _PLACE else ''}”" if words else ""
 
 
 def _parted(bits: Sequence[Bit]) -> list[list[Bit]]:
