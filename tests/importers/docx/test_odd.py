@@ -151,3 +151,14 @@ def test_an_old_equation_is_a_box_with_its_name() -> None:
         made.xml(text("De formule ") + old + text(" hier."))
 
     assert "/// beeld-ontbreekt | image1.wmf" in chapter(write)
+
+
+def test_a_picture_that_is_not_there_in_a_sentence_keeps_its_description() -> None:
+    def write(made: Made) -> None:
+        shown = drawing(made.picture(METAFILE, "wmf"), "Een grafiek van beren")
+        made.xml(text("Voor ") + shown + text(" na."))
+        made.p("Slot.")
+
+    found = chapter(write)
+    assert found.startswith("Voor  na.") or found.startswith("Voor na.")
+    assert "Een grafiek van beren" in found

@@ -48,7 +48,9 @@ def count(
     return [
         (
             title,
-            Tally(source, captions, named, others, accept, unread).of(found, titled=bool(at)),
+            Tally(source, captions, named, others, accept, unread, missing).of(
+                found, titled=bool(at)
+            ),
         )
         for at, (title, found) in enumerate(chapters)
     ]

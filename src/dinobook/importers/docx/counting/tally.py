@@ -20,31 +20,14 @@ from dinobook.importers.docx.counting.labels import (
     without_references,
 )
 from dinobook.importers.docx.counting.pieces import Bit, Block, Paragraph, Table
+from dinobook.importers.docx.counting.places import Placed, first_words
 from dinobook.importers.docx.counting.source import Source
-from dinobook.importers.inventory import Gatherer, Inventory, same_words
+from dinobook.importers.inventory import Inventory, same_words
 
 _BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
-_PAGE_WORDS: Final = frozenset(
-    {"", *(f"{on}{word}" for on in ("", "op ", "on ") for word in
-           ("pagina", "page", "p.", "blz.", "bladzijde"))}
-)  # fmt: skip
-_WORDS: Final = {"break": " ", "picture": "", "note": "", "formula": ""}
-_PLACE: Final = 6
-"""So many words tell a place."""
-_DEEPEST: Final = 6
+_PAGE_DEEPEST: Final = 6
 _BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
-
-
-class Placed(Gatherer):
-    """Pieces, each with the first words of the block that it stands in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.place = ""
-
-    def add(self, kind: str, text: str = "", place: str = "") -> None:
-        super().add(kind, text, place or self.place)
 
 
 @dataclass(slots=True)
@@ -57,6 +40,8 @@ class Tally:
     others: set[str]
     accept: bool
     unread: frozenset[str]
+    missing: frozenset[str] = frozenset()
+    in_boxes: list[str] = field(default_factory=list)
     found: Placed = field(default_factory=Placed)
     notes: list[Bit] = field(default_factory=list)
     depth: int = 0
@@ -72,6 +57,7 @@ class Tally:
             title = blocks.pop(0)
             if isinstance(title, Paragraph):
                 self._bits([bit for bit in title.bits if bit.kind in ("note", "picture")])
+                self._boxes()
         self.blocks(blocks)
         for note in self.notes:
             self._note(note)
@@ -87,7 +73,7 @@ class Tally:
         at = -1
         shown = {id(one) for one in filled}
         for block in blocks:
-            self.found.place = _first_words(block) or self.found.place
+            self.found.place = first_words(block) or self.found.place
             at += id(block) in shown
             if id(block) not in shown:
                 self._pass_blank(block)
@@ -110,7 +96,8 @@ class Tally:
     def _describe(self, shown: Paragraph, caption: str) -> None:
         """The caption stands for a description that is not there."""
         pictures = [bit for bit in shown.bits if bit.kind == "picture"]
-        if caption and pictures and not pictures[-1].text and pictures[-1].target != "chart":
+        last = pictures[-1] if pictures else Bit("none", "there")
+        if caption and not last.text and last.target not in (*self.missing, "chart"):
             self.found.add("descriptions", caption)
 
     def _pass_blank(self, block: Block) -> None:
@@ -142,7 +129,7 @@ class Tally:
             self.found.add_words(text)
             said.append(text)
             self._counted(text, kind, level, numbering, holder, first=first and len(said) == 1)
-        return " ".join(said)
+        return " ".join([*said, *self._boxes()])
 
     def _counted(
         self,
@@ -245,9 +232,7 @@ class Tally:
             self.found.add("note-calls")
             self.notes.append(bit)
         elif bit.kind == "picture":
-            self.found.add("pictures", bit.target)
-            if bit.text:
-                self.found.add("descriptions", bit.text)
+            self._picture(bit)
         elif bit.kind == "citation":
             self.found.add("citations", bit.text)
         elif bit.kind == "formula":
@@ -257,6 +242,22 @@ class Tally:
         elif bit.kind == "reference":
             return self._reference(bit)
         return {"text": bit.text, "break": " "}.get(bit.kind, "")
+
+    def _picture(self, bit: Bit) -> None:
+        """One that is not there is a box, in which its description is to be read."""
+        self.found.add("pictures", bit.target)
+        if bit.text and bit.target in self.missing:
+            self.in_boxes.append(same_words(bit.text))
+        elif bit.text:
+            self.found.add("descriptions", bit.text)
+
+    def _boxes(self) -> list[str]:
+        """What stands in the boxes of pictures that are not there, below the block they were in."""
+        said, self.in_boxes = self.in_boxes, []
+        for words in said:
+            self.found.add("captions", words)
+            self.found.add_words(words)
+        return said
 
     def _reference(self, bit: Bit) -> str:
         if bit.target not in self.known or _BROKEN.match(bit.text) or bit.inner == "NOTEREF":
@@ -275,15 +276,6 @@ def _is_named_page(bit: Bit, before: Bit) -> bool:
     """A page whose figure or heading is named right before it: the book says the page itself."""
     both = before.kind == bit.kind == "reference" and before.target == bit.target
     return both and bit.inner == "PAGEREF" and before.inner == "REF"
-
-
-def _first_words(block: Block) -> str:
-    """Where it is, for a person: “the first words …”."""
-    if isinstance(block, Table):
-        inner = (one for row in block.rows for cell in row for one in cell.blocks)
-        return next(filter(None, map(_first_words, inner)), "")
-    words = "".join(_WORDS.get(bit.kind, bit.text) for bit in block.bits).split()
-    return f"“{' '.join(words[:_PLACE])}{' …' if len(words) > _PLACE else ''}”" if words else ""
 
 
 def _parted(bits: Sequence[Bit]) -> list[list[Bit]]:

@@ -148,15 +148,8 @@ class Pictures:
 
     def _missing(self, image: Element, name: str, key: str, description: str) -> None:
         """A box with the picture's name, which holds its description and caption."""
-        figure = image.getparent()
-        caption = None if figure is None else figure.find("figcaption")
-        words = "" if caption is None else block_words(caption)
         self.missing.add(key)
-        self.named[key] = " ".join(filter(None, (name, description, words)))
-        reason = "it stands in the box of a picture that is not there"
-        for kind, said in (("descriptions", description), ("captions", words)):
-            if said:
-                self.document.leave_out(kind, said, reason, image)
+        self.named[key] = name
         image.tag = "span"
         tail = image.tail
         image.attrib.clear()
