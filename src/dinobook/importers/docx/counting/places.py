@@ -7,10 +7,6 @@ from typing import Final
 from dinobook.importers.docx.counting.pieces import Block, Table
 from dinobook.importers.inventory import Gatherer
 
-_WORDS: Final = frozenset(
-    {"", *(f"{on}{word}" for on in ("", "op ", "on ") for word in
-           ("pagina", "page", "p.", "blz.", "bladzijde"))}
-)  # fmt: skip
 _WORDS: Final = {"break": " ", "picture": "", "note": "", "formula": ""}
 _PLACE: Final = 6
 """So many words tell a place."""

@@ -26,7 +26,11 @@ from dinobook.importers.inventory import Inventory, same_words
 
 _BARE: Final = re.compile(r"[\dA-Z.\-–]+\Z")
 _NUMBER: Final = re.compile(r"[\d\s.,:;/()%€+\-−–±=<>*]*\d[\d\s.,:;/()%€+\-−–±=<>*]*\Z")
-_PAGE_DEEPEST: Final = 6
+_DEEPEST: Final = 6
+_PAGE_NAMES: Final = ("pagina", "page", "p.", "blz.", "bladzijde")
+_PAGE_WORDS: Final = frozenset(
+    {"", *(f"{on}{name}" for on in ("", "op ", "on ") for name in _PAGE_NAMES)}
+)
 _BROKEN: Final = re.compile(r"^(fout!|error!|erreur|fehler!)", re.IGNORECASE)
 
 
