@@ -9,8 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook import xhtml
-from dinobook.citations import pandoc
+from dinobook import pandoc, xhtml
 from dinobook.manifest.page_rows import printed_file
 from dinobook.markup.fragment import Fragment
 from dinobook.pipeline.editions import rows_of
@@ -48,7 +47,7 @@ def chapters_of(book: Path) -> str:
 def as_markup(html: str, form: str) -> str:
     """The text in the mark-up of another program, by Pandoc: `typst` or `latex`."""
     options = ["--from=html", f"--to={form}", "--wrap=none", "--top-level-division=chapter"]
-    return pandoc.run(options, html)
+    return pandoc.run(options, html.encode())
 
 
 def _html(fragment: Fragment) -> str:

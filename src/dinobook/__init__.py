@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dinobook.impact.model import Impact as Impact
     from dinobook.importers.accounts import account_json as account_json
     from dinobook.importers.accounts import account_text as account_text
+    from dinobook.importers.docx import WordDocument as WordDocument
     from dinobook.importers.markdown import MarkdownFolder as MarkdownFolder
     from dinobook.importers.planfile import plan_to_yaml as plan_to_yaml
     from dinobook.importers.run import propose as propose
@@ -97,6 +98,7 @@ else:
             *("SourceError", "UsageError", "UserError"),
         ),
         "importers.accounts": ("account_json", "account_text"),
+        "importers.docx": ("WordDocument",),
         "importers.markdown": ("MarkdownFolder",),
         "importers.planfile": ("plan_to_yaml",),
         "importers.run": ("propose",),

@@ -29,6 +29,7 @@ RANKS: dict[str, int] = {
                 "strict_yaml",
                 "languages",
                 "processes",
+                "pandoc",
             ],
             ["storage", "printers", "imposition", "manifest", "markup"],
             ["citations", "editing"],

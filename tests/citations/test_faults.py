@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from books import shared_memory, small_book
 from citations.books import CITING, MANIFEST_WITH_SOURCES, SOURCES, book_of, citing_book, sound
-from dinobook.citations import pandoc
+from dinobook import pandoc
 from dinobook.citations.check import check_citations
 from dinobook.citations.model import Library
 from dinobook.citations.read import read_sources

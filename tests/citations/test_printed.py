@@ -15,7 +15,7 @@ from books import SharedFolder
 from citations.books import MANIFEST_WITH_SOURCES, book_of, citing_book, sound
 from citations.test_book import text
 from citations.test_dates_and_addresses import PLAIN, listed
-from dinobook.citations import pandoc
+from dinobook import pandoc
 from dinobook.citations.bibtex import typed_sources, with_plain_values
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.latex import letters, pieces
@@ -192,7 +192,7 @@ def test_a_source_that_pandoc_cannot_set(
     runs = []
     run = pandoc.run
 
-    def counted(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
+    def counted(options: Sequence[str], text: bytes, more_seconds: int = 0) -> str:
         runs.append(text)
         return run(options, text, more_seconds)
 

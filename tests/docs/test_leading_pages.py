@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands import ran
+from importers.docx.documents import Made, document, text
 
 ENGLISH = "docs/from-posts-to-book.md"
 DUTCH = "docs/nl/van-blog-naar-boek.md"
@@ -22,9 +23,15 @@ PILE = {
         "=== De fiets van oma | 2 mei 2019\n\nMijn oma had een fiets.\n\n"
         "=== De koffie\n\nDe koffie was op.\n"
     ),
-    "these/inleiding.md": "# Inleiding\n\nDit gaat over vergaderen.[^1]\n\n[^1]: En erna.\n",
-    "these/methode.md": "# Methode\n\n## Tellen\n\nWe telden minuten.\n",
 }
+
+
+def write_thesis(made: Made) -> None:
+    made.heading("Inleiding")
+    made.xml(text("Dit gaat over vergaderen.") + made.note("En erna."))
+    made.heading("Methode")
+    made.heading("Tellen", 2)
+    made.p("We telden minuten.")
 
 
 def page(repository: Path, path: str) -> str:
@@ -52,20 +59,21 @@ def test_who_follows_the_page_has_what_a_printer_needs(
 ) -> None:
     here, book = tmp_path / "dinobook", tmp_path / "mijn-boek"
     here.mkdir()
-    for path, text in PILE.items():
+    for path, words in PILE.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    text = page(repository, ENGLISH)
-    for block in blocks(text):
+        (tmp_path / path).write_text(words, encoding="utf-8")
+    (tmp_path / "these.docx").write_bytes(document(write_thesis))
+    said = page(repository, ENGLISH)
+    for block in blocks(said):
         if re.match(r"(?:outline|editions):", block):
             put_in_order(book / "manuscript" / "book.yaml", block)
-            for example in re.findall(r"`(welkom|eerste-hoofdstuk|tweede-hoofdstuk)\.md`", text):
+            for example in re.findall(r"`(welkom|eerste-hoofdstuk|tweede-hoofdstuk)\.md`", said):
                 (book / "manuscript" / f"{example}.md").unlink(missing_ok=True)
         for line in re.findall(r"^\./book (.+)", block, re.MULTILINE):
             done = ran(here, capsys, *shlex.split(line))
             assert done.code == 0, f"{line}\n{done.out}{done.err}"
             assert "error" not in done.err, line
-    for file in re.findall(r"^\| `(mijn-boek-[^`]+)` \|", text, re.MULTILINE):
+    for file in re.findall(r"^\| `(mijn-boek-[^`]+)` \|", said, re.MULTILINE):
         assert (book / "build" / file).stat().st_size > 1000, file
     with zipfile.ZipFile(book / "build" / "mijn-boek-ebook.epub") as epub:
         chapters = [epub.read(name) for name in epub.namelist() if name.endswith(".xhtml")]

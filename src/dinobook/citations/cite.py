@@ -24,14 +24,7 @@ from dinobook.citations.model import (
 )
 from dinobook.citations.narrative import first_alone, in_brackets, spoken
 from dinobook.citations.order import reading_order
-from dinobook.citations.pandoc import (
-    INSTALL_AGAIN,
-    NotInstalledError,
-    NotStartedError,
-    PandocError,
-    how_to_install,
-    remembered,
-)
+from dinobook.citations.remembering import remembered
 from dinobook.citations.style import adapted, named_style, sets_notes, sets_numbers
 from dinobook.citations.tidy import citation_of, entry_of
 from dinobook.errors import EngineError, SetupError
@@ -39,6 +32,13 @@ from dinobook.language_tags import primary
 from dinobook.markup.fragment import Citation, Fragment
 from dinobook.markup.typography.house_style import DEFAULT_HOUSE, HouseStyle
 from dinobook.markup.typography.tree import typeset_text
+from dinobook.pandoc import (
+    INSTALL_AGAIN,
+    NotInstalledError,
+    NotStartedError,
+    PandocError,
+    how_to_install,
+)
 from dinobook.storage.cache import Cache
 
 _SPEAKING: Final = "apa"

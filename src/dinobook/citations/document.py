@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from dinobook import xhtml
-from dinobook.citations import pandoc
+from dinobook import pandoc, xhtml
 from dinobook.citations.model import CITATION_NOTE, RUNS_ON, STAYS, Placed
 from dinobook.citations.style import locator_word
 from dinobook.markup.fragment import CitedItem
@@ -56,7 +55,7 @@ def set_by_pandoc(
         },
         "blocks": [block for note, group in _groups(placed) for block in _blocks(note, group)],
     }
-    page = pandoc.run(_OPTIONS, json.dumps(document), len(items) // _SOURCES_A_SECOND)
+    page = pandoc.run(_OPTIONS, json.dumps(document).encode(), len(items) // _SOURCES_A_SECOND)
     root = xhtml.parse(f'<div xmlns="{xhtml.XHTML}">{page}</div>')
     notes = {
         one.get("id", ""): list(one.iter(xhtml.tag("p"))) for one in root.iter(xhtml.tag("li"))

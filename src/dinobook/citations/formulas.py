@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from dinobook.citations import pandoc
+from dinobook import pandoc
 
 _MATH: Final = re.compile(r"(?<!\\)\$[^$]+\$")
 _FIELDS: Final = ("title", "container-title", "collection-title", "volume-title", "publisher")
@@ -23,7 +23,7 @@ def with_formulas(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     found = sorted({formula for row in rows for formula in _formulas(row)})
     if not found:
         return list(rows)
-    page = pandoc.run(["-f", "latex", "-t", "html", "--wrap=none"], "\n\n".join(found))
+    page = pandoc.run(["-f", "latex", "-t", "html", "--wrap=none"], "\n\n".join(found).encode())
     written = [_written(line) for line in re.findall(r"<p>(.*?)</p>", page, re.DOTALL)]
     if len(written) != len(found):
         return list(rows)

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dinobook.citations import pandoc
+from dinobook import pandoc
 from dinobook.citations.model import NO_LIBRARY, Library, Reference
 from dinobook.citations.read import SourceList, read_sources
+from dinobook.citations.remembering import broken, missing, remembered
 from dinobook.citations.style import StyleError, check_style, named_style
 from dinobook.errors import SourceError
 from dinobook.problems import Place, Problem, Severity
@@ -39,7 +40,7 @@ def load_library(
         lists = [_read(project, path, language, cache) for path in paths]
         text, at_fault = _style(project, style, cache)
     except pandoc.NotInstalledError:
-        return Loaded(NO_LIBRARY, (pandoc.missing(Severity.ERROR),))
+        return Loaded(NO_LIBRARY, (missing(Severity.ERROR),))
     references: dict[str, Reference] = {}
     problems: list[Problem] = []
     for found in lists:
@@ -58,14 +59,14 @@ def _read(project: Project, name: str, language: str, cache: Cache) -> SourceLis
     except SourceError as error:
         return SourceList((), error.problems)
     try:
-        return pandoc.remembered(
+        return remembered(
             cache,
             SourceList,
             lambda: read_sources(text, path, language),
             *("sources", path, language, text),
         )
     except pandoc.NotStartedError as error:
-        return SourceList((), (pandoc.broken(error),))
+        return SourceList((), (broken(error),))
 
 
 def _style(project: Project, name: str, cache: Cache) -> tuple[str, tuple[Problem, ...]]:

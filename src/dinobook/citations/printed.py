@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from dinobook import xhtml
-from dinobook.citations import pandoc
+from dinobook import pandoc, xhtml
 from dinobook.citations.document import set_by_pandoc
 from dinobook.citations.latex import letters, pieces, words
 from dinobook.citations.model import Library, Placed, Reference
 from dinobook.citations.refused import RefusedError, not_followed
+from dinobook.citations.remembering import broken, missing, remembered
 from dinobook.citations.style import adapted, has_list, in_full
 from dinobook.markup.fragment import Citation, CitedItem
 from dinobook.problems import Place, Problem, Severity
@@ -72,12 +72,12 @@ def check_printed(
         if any(one.is_name and not one.unread for every in lost.values() for one in every):
             whole = _remembered(found, in_full(style, shortened=False), language, cache)
     except pandoc.NotInstalledError:
-        return [pandoc.missing(Severity.ERROR)]
+        return [missing(Severity.ERROR)]
     except pandoc.NotStartedError as error:
-        return [pandoc.broken(error)]
+        return [broken(error)]
     except RefusedError as error:
         return [not_followed(error, lambda items: _texts(items, style, language))]
-    older = [] if pandoc.version() else [pandoc.missing(Severity.WARNING)]
+    older = [] if pandoc.version() else [missing(Severity.WARNING)]
     return [*older, *_without_list(style), *_told(found, lost, whole)]
 
 
@@ -99,9 +99,7 @@ def _remembered(
         items = [one.item for one in some]
         make = partial(_texts, items, style, language)
         try:
-            texts |= pandoc.remembered(
-                cache, dict[str, str], make, "printed", language, style, *items
-            )
+            texts |= remembered(cache, dict[str, str], make, "printed", language, style, *items)
         except (pandoc.NotInstalledError, pandoc.NotStartedError):
             raise
         except pandoc.PandocError as error:

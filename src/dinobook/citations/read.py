@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dinobook.citations import pandoc
+from dinobook import pandoc
 from dinobook.citations.bibtex import DOLLAR, typed_sources, with_plain_values
 from dinobook.citations.dates import DATES, known_date, typed_dates
 from dinobook.citations.formulas import with_formulas
@@ -94,7 +94,7 @@ def _rows(text: str, suffix: str, language: str) -> list[dict[str, Any]] | None:
     """The CSL-JSON items; None when the file holds something else."""
     if suffix != ".json":
         options = ["-f", FORMATS[suffix], "-t", "csljson"]
-        text = pandoc.run(options, _with_languages(with_plain_values(text), language))
+        text = pandoc.run(options, _with_languages(with_plain_values(text), language).encode())
         set_formulas = json.dumps(with_formulas(json.loads(text)), ensure_ascii=False)
         text = set_formulas.replace(DOLLAR, "$")
     return parsed(text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from dinobook.citations.model import Reference
-from dinobook.citations.pandoc import PandocError
+from dinobook.pandoc import PandocError
 from dinobook.problems import Place, Problem
 from dinobook.storage.project import MANIFEST
 

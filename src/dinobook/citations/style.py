@@ -11,10 +11,11 @@ from typing import Final
 
 from lxml import etree
 
-from dinobook.citations.pandoc import PACKAGES, NotInstalledError, by_version, version_of
+from dinobook.citations.remembering import by_version
 from dinobook.citations.terms import terms_in
 from dinobook.citations.words import literal_in
 from dinobook.language_tags import primary
+from dinobook.pandoc import PACKAGES, NotInstalledError, version_of
 from dinobook.storage.cache import Cache
 
 CSL: Final = "http://purl.org/net/xbiblio/csl"

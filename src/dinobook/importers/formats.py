@@ -102,6 +102,17 @@ _FOLDER_HEAD: Final = """\
 {repairs}
 """
 
+_DOCX_HEAD: Final = """\
+# What each part of {source} becomes. Nothing has been written yet.
+#
+#   kind     {kinds}: a chapter; “drop” leaves it out. Of a picture that nothing describes: “image”
+#            with what it shows as its title, or “decoration” when readers lose nothing without it
+#   item     the path of a heading in the document
+#   id       the name of the chapter's file; keep it once it is in the book
+#   title    of a chapter, when it shall be called otherwise than its heading
+# words, confidence and reason are only there for you. Leave sha256 alone.
+"""
+
 _WORDPRESS_HEAD: Final = """\
 # What each post of {source} becomes. Nothing has been written yet.
 #
@@ -137,6 +148,17 @@ FORMATS: Final = {
             _FOLDER_HEAD,
             CHANGES,
             has_site=True,
+        ),
+        Format(
+            "docx",
+            Locator.ITEM,
+            ("chapter", "image", "decoration", "drop"),
+            _DOCX_HEAD,
+            options={
+                "changes": ("accept", "reject"),
+                "level": ("1", "2", "3"),
+                "headings": ("styles", "looks"),
+            },
         ),
         Format(
             "wordpress",

@@ -51,7 +51,7 @@ def listed(text: str, draft: Draft) -> Listed:
         text = add_all(text, [file.id for file in new if file.into == name], Spot(part=name))
     aside = [file.id for file in new if not file.into]
     text = append_aside(text, aside) if aside else text
-    text = _with_sources(text, draft.sources)
+    text = with_sources(text, draft.sources)
     placed = tuple(file.id for file in new if file.into)
     return Listed(text, tuple(file.id for file in new), placed)
 
@@ -68,7 +68,7 @@ def _with_part(text: str, name: str) -> str:
     return text if name in known else part_add(text, name, Spot(last=True))
 
 
-def _with_sources(text: str, paths: Sequence[str]) -> str:
+def with_sources(text: str, paths: Sequence[str]) -> str:
     """The lists of sources, project paths, that the book shall know, beside those it knows."""
     document = load(text, MANIFEST)
     book = document.root.get("book")

@@ -17,7 +17,7 @@ from dinobook.importers.comparing import Difference, differences
 from dinobook.importers.compiled import inventory_of
 from dinobook.importers.formats import FORMATS
 from dinobook.importers.inventory import CLASSES
-from dinobook.importers.outline import unlisted
+from dinobook.importers.outline import unlisted, with_sources
 from dinobook.importers.plan import FAULTS, Conserved, Draft, NewFile, Origin, Plan
 from dinobook.markup.convert import convert
 from dinobook.markup.fragment import Fragment
@@ -70,12 +70,13 @@ def prove(
 
 
 def _as_it_would_be(project: Project, draft: Draft) -> OverlayProject:
-    """The book with the new files, and each new chapter in its outline."""
+    """The book with the new files, each new chapter in its outline, and the new sources."""
     overlay = OverlayProject(project, {file.path: file.data for file in draft.files})
     try:
         text = read_text(project, MANIFEST)
         new = unlisted(text, draft)
-        overlay.replaced[MANIFEST] = add_all(text, [file.id for file in new]).encode()
+        text = with_sources(add_all(text, [file.id for file in new]), draft.sources)
+        overlay.replaced[MANIFEST] = text.encode()
     except UserError:  # said when the manifest is written
         overlay.replaced.pop(MANIFEST, None)
     return overlay

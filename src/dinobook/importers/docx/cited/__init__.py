@@ -1,0 +1,1 @@
+"""Citations that Word and reference managers keep in fields → our Markdown and CSL-JSON."""

@@ -1,0 +1,1 @@
+"""The XML of a document before Pandoc reads it: what Pandoc loses is unfolded, or marked."""
