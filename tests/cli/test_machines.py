@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from dinobook.cli.app import run
+from wxr import Item, export
 
 GENERAL = {"format", "version", "exit_code", "message", "problems"}
 FINE, FOUND, USAGE, MANIFEST, SOURCES, BUG = 0, 1, 2, 3, 4, 70
@@ -76,6 +78,12 @@ def test_every_command_adds_the_keys_on_its_page(
     posts.write_text("=== De trein | 2019-05-02\n\nDe trein kwam te laat.\n")
     folder.mkdir()
     (folder / "bus.md").write_text("# De bus\n\nDe bus reed niet.\n")
+    blog, thesis = tmp_path / "blog.xml", tmp_path / "scriptie.docx"
+    blog.write_bytes(export(Item()))
+    made = Document()
+    made.add_heading("De brug", 1)
+    made.add_paragraph("Een brug is er om over te gaan.")
+    made.save(str(thesis))
     at = ("--book", str(book))
     asked: dict[str, list[tuple[str, ...]]] = {
         "new": [("new", str(tmp_path / "ander"))],
@@ -97,6 +105,8 @@ def test_every_command_adds_the_keys_on_its_page(
             ("import", "text", str(posts), "--apply", *at),
         ],
         "import markdown": [("import", "markdown", str(folder), *at)],
+        "import wordpress": [("import", "wordpress", str(blog), "--apply", *at)],
+        "import docx": [("import", "docx", str(thesis), *at)],
         "clean": [("clean", "--all", *at)],
     }
     for command, several in asked.items():
