@@ -18,6 +18,9 @@ _LONGEST: Final = 80
 _NO_TEXT: Final = frozenset({"attributes", "elements", "addresses", "descriptions", "pictures"})
 """What is left out of these are no words of the text, so that none of the text's went with it."""
 
+_IN_ORDER: Final = ("addresses", "headings", "citations", "formulas", "notes")
+"""Classes whose pieces must stand in the order of the source, too."""
+
 Same = Mapping[str, Mapping[str, str]]
 """Class by class: how a key of the source is called in the chapter (`foto.jpg`: `de-foto.jpg`)."""
 
@@ -51,7 +54,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Every difference that what was left out on purpose does not explain; classes in their order.
 
-    Words are compared in order, all else by how often each key occurs.
+    Words are compared in order, all else by how often each key occurs, some in order too.
     """
     gone = tuple(left_out)
     names = same or {}
@@ -86,6 +89,20 @@ def _pieces(
     for key, count in (+spare).items():
         place = next(piece.place for piece in new if piece.key == key)
         yield Difference(kind, key, False, count, place)
+    if kind in _IN_ORDER and len(old) == len(new) and not places:
+        yield from _out_of_order(kind, old, new, names)
+
+
+def _out_of_order(
+    kind: str, old: Sequence[Piece], new: Sequence[Piece], names: Mapping[str, str]
+) -> Iterator[Difference]:
+    """The first piece in whose place there is another: two links, say, that lead the wrong way."""
+    for before, after in zip(old, new, strict=True):
+        if names.get(before.key, before.key) != after.key:
+            there = f"{before.place}, " if before.place else ""
+            where = f"{there}in its place: “{_short(after.key)}”"
+            yield Difference(kind, before.key, True, 1, where)
+            return
 
 
 def _explained(kind: str, gone: Iterable[LeftOut]) -> Counter[str]:
@@ -98,12 +115,11 @@ def _explained(kind: str, gone: Iterable[LeftOut]) -> Counter[str]:
 
 
 def _take(explained: Counter[str], key: str) -> bool:
-    """Whether something that was left out is this piece, by its words or by their number alone."""
+    """Whether something that was left out is this piece, by its words."""
     words = " ".join(words_in(key))
-    for name in (words, ""):
-        if explained[name]:
-            explained[name] -= 1
-            return True
+    if explained[words]:
+        explained[words] -= 1
+        return True
     return False
 
 
