@@ -337,6 +337,41 @@ def test_an_export_that_has_changed_is_told_apart_post_by_post() -> None:
     assert blog().changes(plan) == ()
 
 
+def of_another_day(*items: Item, site: str = SITE) -> Wordpress:
+    data = export(*items).replace(SITE.encode(), site.encode())
+    return Wordpress("blog.2017-05-01.xml", [("blog.2017-05-01.xml", data)], MEDIA)
+
+
+def test_a_later_export_renews_what_nobody_edited_though_its_name_has_another_date(
+    book: MemoryProject,
+) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    changed = (replace(BLOG[0], content="Een langere ladder."), *BLOG[1:])
+    report = apply(book, of_another_day(*changed))
+    assert not has_errors(report.problems), report.problems
+    assert b"Een langere ladder." in book.read_bytes("manuscript/de-ladder.md")
+
+
+def test_a_later_export_leaves_alone_what_was_edited(book: MemoryProject) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    edited = book.read_bytes("manuscript/de-ladder.md") + b"\nVan mij.\n"
+    book.write_bytes("manuscript/de-ladder.md", edited)
+    changed = (replace(BLOG[0], content="Een langere ladder."), *BLOG[1:])
+    report = apply(book, of_another_day(*changed))
+    assert [one.place.path for one in report.problems if one.is_error] == [
+        "manuscript/de-ladder.md"
+    ]
+    assert book.read_bytes("manuscript/de-ladder.md") == edited
+
+
+def test_a_post_of_another_blog_replaces_none_of_the_same_number(book: MemoryProject) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    before = written(book)
+    report = apply(book, of_another_day(*BLOG, site="https://anders.voorbeeld.be"))
+    assert {one.code for one in report.problems if one.is_error} == {"import-011"}
+    assert written(book) == before
+
+
 def test_a_name_that_the_blog_does_not_have_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="Did you mean “An Proef”"):
         blog(choice=Choice(authors=("An Proof",))).propose()
