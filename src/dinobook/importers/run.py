@@ -52,7 +52,8 @@ def apply(
     if plan is None:
         return Report(problems=problems)
     plan = with_part(plan, into)
-    return carry_out(project, importer, plan, plan_path, inspect, day)
+    report = carry_out(project, importer, plan, plan_path, inspect, day)
+    return replace(report, problems=tuple(dict.fromkeys((*problems, *report.problems))))
 
 
 def carry_out(
