@@ -60,7 +60,9 @@ def main() -> None:
         _run("the same again", folder, ["import", "wordpress", str(export), plan, "--apply", *book])
         thesis = folder / "scriptie.docx"
         thesis.write_bytes(word_thesis())
-        _run("a thesis", folder, ["import", "docx", str(thesis), "--apply", *book])
+        plan = str(folder / "thesis.yaml")
+        _run("its plan", folder, ["import", "docx", str(thesis), plan, "--plan", *book])
+        _run("a thesis", folder, ["import", "docx", str(thesis), plan, "--apply", *book])
         shutil.rmtree(folder / "boek")
 
 

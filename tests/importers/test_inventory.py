@@ -117,6 +117,22 @@ def test_what_was_left_out_on_purpose_explains_what_is_missing() -> None:
     assert word == Difference("words", "Diep", True, 1, word.place)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("attributes", "style ×2, width ×1"),
+        ("elements", "bonen ×1"),
+        ("addresses", "https://example.org/erwten-en-bonen"),
+        ("descriptions", "Een schaal met erwten en bonen"),
+        ("pictures", "erwten-bonen.jpg"),
+    ],
+)
+def test_what_is_no_text_explains_no_lost_word(kind: str, words: str) -> None:
+    old = {"words": tuple(map(Piece, ("bonen", "style", "2", "erwten")))}
+    found = differences(old, {"words": ()}, [LeftOut(kind, words, "it goes")])
+    assert [(one.key, one.count) for one in found] == [("bonen style 2 erwten", 4)]
+
+
 def test_names_that_the_import_gave_are_the_same_thing() -> None:
     source = {"pictures": (Piece("http://example.org/a-300x200.jpg"),)}
     chapter = {"pictures": (Piece("a.jpg"),)}

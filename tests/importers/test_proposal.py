@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dinobook.importers.plan import Kind, Plan
@@ -54,6 +56,12 @@ def test_the_table_has_one_row_for_each_entry(plan: Plan) -> None:
     assert len(table) == len(plan.entries)
     assert table[5][:2] == ("11-13", "list")
     assert table[5][5].startswith("1. de gang is smal")
+
+
+def test_the_table_shows_a_title_that_is_known(plan: Plan) -> None:
+    first = replace(plan.entries[0], title="De gang", words="Het huis had een gang")
+
+    assert replace(plan, entries=(first,)).rows()[0][5] == "De gang"
 
 
 def test_marks_in_the_dump_are_certain_and_rule_out_other_titles() -> None:

@@ -15,6 +15,8 @@ _CONTEXT: Final = 5
 _WINDOW: Final = 4_000
 """So many words are compared at once: the time that takes grows with the square."""
 _LONGEST: Final = 80
+_NO_TEXT: Final = frozenset({"attributes", "elements", "addresses", "descriptions", "pictures"})
+"""What is left out of these are no words of the text, so that none of the text's went with it."""
 
 Same = Mapping[str, Mapping[str, str]]
 """Class by class: how a key of the source is called in the chapter (`foto.jpg`: `de-foto.jpg`)."""
@@ -108,7 +110,9 @@ def _take(explained: Counter[str], key: str) -> bool:
 def _words(
     old: Sequence[Piece], new: Sequence[Piece], gone: Iterable[LeftOut]
 ) -> Iterator[Difference]:
-    explained = Counter(word for one in gone for word in words_in(one.words))
+    explained = Counter(
+        word for one in gone if one.kind not in _NO_TEXT for word in words_in(one.words)
+    )
     for first, last, put in _changed([piece.key for piece in old], [piece.key for piece in new]):
         lost = [old[at] for at in range(first, last) if not _spend(explained, old[at].key)]
         if lost:

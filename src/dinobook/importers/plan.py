@@ -120,7 +120,7 @@ class Plan:
         return dict(self.options).get(name, "")
 
     def rows(self) -> tuple[tuple[str, str, str, str, str, str], ...]:
-        """As a table: line(s) or file, kind, id, confidence, reason, first words."""
+        """As a table: line(s) or file, kind, id, confidence, reason, title or first words."""
         return tuple(
             (
                 entry.where,
@@ -128,7 +128,7 @@ class Plan:
                 entry.id,
                 f"{entry.confidence:.0%}",
                 entry.reason,
-                entry.words,
+                entry.title or entry.words,
             )
             for entry in self.entries
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -114,8 +116,32 @@ def test_a_loss_without_words_has_its_place() -> None:
     )
 
 
+def test_a_whole_table_and_a_citation_are_found_to_be_lost() -> None:
+    def write(made: Made) -> None:
+        made.heading("Kop")
+        kept = {"citationItems": [{"itemData": {"title": "T", "author": [{"family": "A"}]}}]}
+        said = field(f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(kept)}", "(A)")
+        made.xml(text("Zo is het ") + said + text("."))
+        made.file.add_table(1, 2).cell(0, 0).text = "cel"
+        made.p("Slot.")
+
+    source = WordDocument("scriptie.docx", document(write))
+    plan, _ = source.propose()
+    assert plan is not None
+    draft = source.draft(plan)
+    chapter = next(file for file in draft.files if file.id)
+    for kind, pattern in {"citations": r"\[@[^]]+\]", "tables": r"(?m)(^\|.*\n)+"}.items():
+        without, count = re.subn(pattern, "", chapter.data.decode())
+        assert count == 1
+        changed = replace(chapter, data=without.encode())
+        files = tuple(changed if file is chapter else file for file in draft.files)
+        _, problems = prove(small_book(), plan, replace(draft, files=files), alone)
+        (found,) = (one for one in problems if one.message.startswith(CLASSES[kind].capitalize()))
+        assert found.place.excerpt == "Kop"
+
+
 def test_every_class_that_word_has_is_lost_once() -> None:
-    """Citations are lost in their own test; Word has no verse."""
+    """Citations and whole tables are lost in their own test; Word has no verse."""
     assert CLASSES.keys() - LOSSES.keys() == {"citations", "verse-lines", "tables"}
 
 

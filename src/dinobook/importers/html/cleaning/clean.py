@@ -13,9 +13,10 @@ from dinobook.importers.html.cleaning.addresses import Places
 from dinobook.importers.html.cleaning.flow import Cleaning, Flow, blocks, link
 from dinobook.importers.html.cleaning.headings import drop_title, settle_levels
 from dinobook.importers.html.cleaning.lists import a_list, terms
-from dinobook.importers.html.cleaning.report import LeftOut, Report
+from dinobook.importers.html.cleaning.report import Report
 from dinobook.importers.html.cleaning.tables import a_table
 from dinobook.importers.html.vocabulary import Element
+from dinobook.importers.inventory import LeftOut
 
 _DEEPEST: Final = 60
 """What lies deeper in each other is taken out of its element."""

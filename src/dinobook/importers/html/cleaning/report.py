@@ -6,21 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from dinobook.importers.inventory import LeftOut
+
 _SHOWN: Final = 200
 """So many characters of what went are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something of the source that the chapter does not have.
-
-    `kind` is the class of an inventory that it belongs to, or “attributes” or “elements” for what
-    no reader of a book would miss; `words` say what it was.
-    """
-
-    kind: str
-    words: str
-    reason: str
 
 
 @dataclass(slots=True)

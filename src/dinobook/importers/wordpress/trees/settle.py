@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from dinobook.importers.html import OURS, LeftOut, clean
-from dinobook.importers.inventory import same_words
+from dinobook.importers.html import OURS, clean
+from dinobook.importers.inventory import LeftOut, same_words
 from dinobook.importers.wordpress.context import Context
 from dinobook.importers.wordpress.markup.tags import names
 from dinobook.importers.wordpress.trees.tree import (
@@ -61,13 +61,12 @@ def _mark_ours(context: Context, root: Element) -> None:
 def _tell(context: Context, left_out: Iterable[LeftOut]) -> None:
     """What the cleaning left out; of a link, words and address are two things."""
     for one in left_out:
-        count = getattr(one, "count", 1)
         if one.kind == "links" and " → " in one.words:
             words, _, address = one.words.partition(" → ")
-            context.leave_out("links", words, one.reason, count)
-            context.leave_out("addresses", address, one.reason, count)
+            context.leave_out("links", words, one.reason, one.count)
+            context.leave_out("addresses", address, one.reason, one.count)
         else:
-            context.leave_out(one.kind, one.words, one.reason, count)
+            context.leave_out(one.kind, one.words, one.reason, one.count)
 
 
 def _tell_of_levels(context: Context, before: list[Element], after: list[Element]) -> None:
