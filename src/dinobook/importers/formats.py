@@ -122,7 +122,8 @@ _WORDPRESS_HEAD: Final = """\
 #            it there); drop (left out)
 #   item     the number of the post in the blog, or the file of the picture
 #   id       the name of the chapter's file or of the picture, without its suffix
-#   title, date, source   of the chapter; into: the part of the book where it goes
+#   title, date, source   of the chapter; into: the part of the book where it goes.
+#            The title of a picture is its description: what it shows
 # Posts that stay out say why; make them post or page to bring them in. words, confidence and reason
 # are only there for you. Leave sha256 and digests alone.
 #

@@ -12,13 +12,18 @@ import json
 from collections.abc import Iterator, Sequence
 
 from dinobook.importers.plan import NewFile, Plan
+from dinobook.markup.front_matter.split import read, split
 from dinobook.storage import Write
 from dinobook.storage.paths import IMPORTS
 from dinobook.storage.project import Project
 
 
 def is_as_imported(project: Project, file: NewFile, plan: Plan) -> bool:
-    """Whether the book's chapter is what the same row of the same source gave, and no more."""
+    """Whether the book's chapter is what the same row of the same source gave, and no more.
+
+    A source is the same by its name, or when the chapter has the same address on the web: each
+    export of a blog is called by its day.
+    """
     text, origin = f"{IMPORTS}/{file.id}.md", f"{IMPORTS}/{file.id}.json"
     if not file.id or not (project.exists(text) and project.exists(origin)):
         return False
@@ -28,10 +33,20 @@ def is_as_imported(project: Project, file: NewFile, plan: Plan) -> bool:
         said = json.loads(project.read_bytes(origin))
     except ValueError:
         return False
-    wanted = (plan.importer, plan.source, _row(plan, file))
-    return isinstance(said, dict) and wanted == tuple(
-        said.get(key) for key in ("importer", "source", "row")
+    if not isinstance(said, dict):
+        return False
+    wanted = (plan.importer, _row(plan, file))
+    if wanted != (said.get("importer"), said.get("row")):
+        return False
+    address = _address(file.data, file.path)
+    return said.get("source") == plan.source or (
+        bool(address) and address == _address(project.read_bytes(text), file.path)
     )
+
+
+def _address(chapter: bytes, path: str) -> str:
+    """Where the chapter stood on the web, as its front matter says."""
+    return read(split(chapter.decode("utf-8", "replace")), path).meta.source or ""
 
 
 def _row(plan: Plan, file: NewFile) -> str:

@@ -26,6 +26,9 @@ from dinobook.storage.overlay import OverlayProject
 from dinobook.storage.project import MANIFEST, Project, read_text
 
 SHOWN: Final = 3
+_DESCRIBE: Final = (
+    "Give the picture’s entry in the plan what it shows as its title, or make it “decoration”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ def _faults(
             continue
         message = f"The chapter would be faulty, {problem.place}: {problem.message}"
         place = Place(plan.source, 0, origin.where)
-        yield Problem(place, "import-071", message, _way_out(plan, origin.where, FAULTS, 1))
+        hint = _way_out(plan, origin.where, FAULTS, 1)
+        if problem.code == "picture-001":
+            hint = f"{_DESCRIBE} {hint}"
+        yield Problem(place, "import-071", message, hint)
 
 
 def _accepted_in_vain(plan: Plan, budget: Counter[tuple[str, str]]) -> Iterator[Problem]:

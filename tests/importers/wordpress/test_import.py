@@ -253,6 +253,43 @@ def test_a_picture_without_a_description_is_refused_when_it_does_not_decorate(
     assert "manuscript/de-goot.md" not in book.files("manuscript")
 
 
+def test_the_title_of_a_picture_s_row_is_its_description(book: MemoryProject) -> None:
+    plan = proposed()
+    said = {"2016/07/goot.jpg": "Een verstopte goot", "2016/07/dak.jpg": "Een dak in de regen"}
+    entries = tuple(
+        replace(row, kind=Kind.IMAGE, title=said[row.item]) if row.item in said else row
+        for row in plan.entries
+    )
+    report = carry_out(book, blog(), replace(plan, entries=entries))
+    assert not has_errors(report.problems), report.problems
+    assert b"![Een verstopte goot](images/goot.jpg)" in book.read_bytes("manuscript/de-goot.md")
+    assert b"![Een dak in de regen](images/dak.jpg)" in book.read_bytes("manuscript/de-ladder.md")
+
+
+def test_the_command_asks_what_a_picture_shows_before_it_writes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(tmp_path, capsys, "new", "boek").code == 0
+    (tmp_path / "export.xml").write_bytes(export(*BLOG))
+    (tmp_path / "media.zip").write_bytes(zipped(FILES))
+    files = ("export.xml", "plan.yaml", "--media", "media.zip")
+    ask = ("import", "wordpress", *files, "--book", "boek")
+    assert ran(tmp_path, capsys, *ask, "--plan").code == 0
+    plan = tmp_path / "plan.yaml"
+    row = "kind: decoration, id: goot"
+    plan.write_text(plan.read_text().replace(row, "kind: image, id: goot"))
+    refused = ran(tmp_path, capsys, *ask, "--apply")
+    assert refused.code == 4
+    assert "“images/goot.jpg” has no description" in refused.err
+    assert "as its title" in refused.err
+    assert not (tmp_path / "boek/manuscript/de-goot.md").exists()
+    titled = 'kind: image, title: "Een goot", id: goot'
+    plan.write_text(plan.read_text().replace("kind: image, id: goot", titled))
+    done = ran(tmp_path, capsys, *ask, "--apply")
+    assert done.code == 0, done.err
+    assert "![Een goot](images/goot.jpg)" in (tmp_path / "boek/manuscript/de-goot.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
@@ -298,6 +335,41 @@ def test_an_export_that_has_changed_is_told_apart_post_by_post() -> None:
         ("9", "new"),
     ]
     assert blog().changes(plan) == ()
+
+
+def of_another_day(*items: Item, site: str = SITE) -> Wordpress:
+    data = export(*items).replace(SITE.encode(), site.encode())
+    return Wordpress("blog.2017-05-01.xml", [("blog.2017-05-01.xml", data)], MEDIA)
+
+
+def test_a_later_export_renews_what_nobody_edited_though_its_name_has_another_date(
+    book: MemoryProject,
+) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    changed = (replace(BLOG[0], content="Een langere ladder."), *BLOG[1:])
+    report = apply(book, of_another_day(*changed))
+    assert not has_errors(report.problems), report.problems
+    assert b"Een langere ladder." in book.read_bytes("manuscript/de-ladder.md")
+
+
+def test_a_later_export_leaves_alone_what_was_edited(book: MemoryProject) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    edited = book.read_bytes("manuscript/de-ladder.md") + b"\nVan mij.\n"
+    book.write_bytes("manuscript/de-ladder.md", edited)
+    changed = (replace(BLOG[0], content="Een langere ladder."), *BLOG[1:])
+    report = apply(book, of_another_day(*changed))
+    assert [one.place.path for one in report.problems if one.is_error] == [
+        "manuscript/de-ladder.md"
+    ]
+    assert book.read_bytes("manuscript/de-ladder.md") == edited
+
+
+def test_a_post_of_another_blog_replaces_none_of_the_same_number(book: MemoryProject) -> None:
+    assert not has_errors(apply(book, blog()).problems)
+    before = written(book)
+    report = apply(book, of_another_day(*BLOG, site="https://anders.voorbeeld.be"))
+    assert {one.code for one in report.problems if one.is_error} == {"import-011"}
+    assert written(book) == before
 
 
 def test_a_name_that_the_blog_does_not_have_is_refused_with_the_nearest() -> None:

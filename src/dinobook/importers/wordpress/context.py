@@ -34,6 +34,8 @@ class Blog:
     pictures: dict[str, str] = field(default_factory=dict)
     """Paths in the media library → names in the book; grows while posts are converted."""
     decorative: frozenset[str] | None = None
+    described: Mapping[str, str] = field(default_factory=dict)
+    """Paths in the media library → what the plan says that they show."""
     dropped: frozenset[str] = frozenset()
     site: str = ""
     bracket_notes: bool = False
@@ -57,6 +59,8 @@ class Context:
     links_to: set[str] = field(default_factory=set)
     """Places in other chapters that links of this one lead to."""
     missing: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    """Descriptions of the plan, for pictures that the blog does not describe."""
     ids: dict[str, str] = field(default_factory=dict)
     """Places that links lead to, as the post and as the book call them."""
     editor_notes: dict[str, str] = field(default_factory=dict)

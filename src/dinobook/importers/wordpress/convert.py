@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dinobook.importers.inventory import Inventory, LeftOut
+from dinobook.importers.inventory import Inventory, LeftOut, Piece, same_words
 from dinobook.importers.wordpress.addresses import Addresses
 from dinobook.importers.wordpress.context import Blog, Context
 from dinobook.importers.wordpress.counting import Source, inventory_of, plain_address
@@ -123,7 +123,7 @@ def convert(post: Post, blog: Blog) -> Chapter:
     tree = settle(context, root, title)
     return Chapter(
         tree=tree,
-        inventory=inventory_of(post, blog.source),
+        inventory=_with_added(inventory_of(post, blog.source), context.added),
         left_out=tuple(context.left_out),
         title=title,
         date=post.date,
@@ -137,6 +137,12 @@ def convert(post: Post, blog: Blog) -> Chapter:
         missing=tuple(dict.fromkeys(context.missing)),
         problems=tuple(context.problems),
     )
+
+
+def _with_added(inventory: Inventory, added: Iterable[str]) -> Inventory:
+    """With the descriptions that the plan adds."""
+    pieces = [Piece(same_words(words)) for words in added]
+    return {**inventory, "descriptions": (*inventory.get("descriptions", ()), *pieces)}
 
 
 def _lead_picture(context: Context, root: Element) -> None:

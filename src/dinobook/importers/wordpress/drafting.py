@@ -54,6 +54,9 @@ def draft_files(plan: Plan, export: Export, items: Mapping[str, Post], media: Me
         ),
         pictures={path: one.name for path, one in pictures.items()},
         decorative=frozenset(row.item for row in plan.entries if row.kind is Kind.DECORATION),
+        described={
+            row.item: row.title for row in plan.entries if row.kind is Kind.IMAGE and row.title
+        },
         dropped=frozenset(
             row.item for row in plan.entries if row.kind is Kind.DROP and row.item not in items
         ),

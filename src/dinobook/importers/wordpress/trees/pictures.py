@@ -63,7 +63,7 @@ def picture_key(address: str, number: str) -> str:
 
 
 def _description(context: Context, image: Element, found: Found, caption: str, source: str) -> str:
-    """The source's own words, else those of the library, else the caption, with a warning."""
+    """The plan's words, else the source's, the library's, or the caption, with a warning."""
     own = " ".join((image.get("alt") or "").split())
     kept = found.attachment.alt if found.attachment is not None else ""
     said = [words for words in (own, kept) if words]
@@ -71,6 +71,12 @@ def _description(context: Context, image: Element, found: Found, caption: str, s
     if not found.path:
         context.leave_out("descriptions", first, _MISSING, int(bool(first)))
         return ""
+    if given := context.blog.described.get(found.path, ""):
+        if first:
+            _call_alike(context, first, given)
+        else:
+            context.added.append(given)
+        return given
     for words in said:
         if not is_file_name(words, source or found.name):
             _call_alike(context, first, words)
