@@ -111,10 +111,21 @@ def test_quotes_dashes_and_spaces_are_no_difference() -> None:
 def test_what_was_left_out_on_purpose_explains_what_is_missing() -> None:
     old, new = inventory(WHOLE), inventory(WHOLE.replace("### Diep\n\n", ""))
     assert differences(old, new, [LeftOut("headings", "Diep", "it repeats the title")]) == ()
-    (word,) = differences(
-        old, new, [LeftOut("headings", "Ondiep", "no"), LeftOut("headings", "", "")]
-    )
+    others = [LeftOut("headings", "Ondiep", "no"), LeftOut("headings", "", "by number alone")]
+    word, heading = differences(old, new, others)
     assert word == Difference("words", "Diep", True, 1, word.place)
+    assert heading == Difference("headings", "> Diep", True)
+
+
+def test_links_that_change_places_are_seen() -> None:
+    """Each leads somewhere that the source names, and both lead the wrong way."""
+    links = "Lees [een](https://example.org/1) en [twee](https://example.org/2).\n"
+    old = f"---\ntitle: Twee\n---\n\n{links}"
+    new = old.replace("/1", "/3").replace("/2", "/1").replace("/3", "/2")
+    (moved,) = differences(inventory(old), inventory(new))
+    assert moved.said() == (
+        "“https://example.org/1” did not come through (in its place: “https://example.org/2”)"
+    )
 
 
 @pytest.mark.parametrize(
