@@ -1,4 +1,4 @@
-"""A blog whose import is killed while it writes: the next import makes what one alone would make."""
+"""A blog whose import is killed while it writes: the next import makes it whole."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def kill_amid_writing(desk: Path, chance: random.Random) -> bool:
 def check_killed(desk: Path, seed: int) -> bool:
     """Kill an import, import again, and once more; whether the kill came in time."""
     book, whole = desk / "boek", files(desk / "heel")
-    came = kill_amid_writing(desk, random.Random(seed))
+    came = kill_amid_writing(desk, random.Random(seed))  # noqa: S311 - no secret
     run(desk, *IMPORT, "boek")
     assert files(book) == whole
     before = changed_at(book)
