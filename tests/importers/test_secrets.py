@@ -101,7 +101,6 @@ def thesis(made: Made) -> None:
     paragraph = made.file.add_paragraph()
     made.file.add_comment(paragraph.add_run("Een zin."), "Dit is onzin.", "Recensent Geheim", "RG")
     made.xml(text("De ") + old("rode ") + new(text("groene ")) + text("beer."))
-    made.xml(text("Verborgen: ") + text("Geheimtaal", "<w:vanish/>") + text("niets."))
     made.xml(drawing(made.picture(telling_jpeg("Geheim"), "jpg"), "Een oranje vlak"))
     made.xml(drawing(made.picture(telling_png("Geheim")), "Een groen vlak"))
     core = made.file.core_properties
