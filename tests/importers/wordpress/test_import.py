@@ -359,3 +359,15 @@ def test_a_chapter_that_is_too_much_says_that_and_not_that_every_word_is_lost(
     assert {one.code for one in report.problems} == {"import-071"}
     assert any("1,200 footnotes" in one.message for one in report.problems)
     assert all("smaller" in one.hint for one in report.problems)
+
+
+@pytest.mark.parametrize(
+    "tags", ["<ol><li><ul><li>", "<blockquote>", "<table><tr><td>", "<dl><dd>"]
+)
+def test_a_post_that_is_nested_too_deep_is_named(book: MemoryProject, tags: str) -> None:
+    source = [("blog.xml", export(Item("1", content=tags * 300 + "tekst"), Item("2", slug="b")))]
+    report = apply(book, Wordpress("blog.xml", source, MEDIA))
+    assert report.written == ()
+    (problem,) = report.problems
+    assert (problem.code, problem.place.excerpt) == ("import-071", "1")
+    assert "De ladder" in problem.message
