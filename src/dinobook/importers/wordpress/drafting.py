@@ -147,7 +147,8 @@ def _row_faults(plan: Plan, items: Mapping[str, Post], media: Media) -> Iterator
         seen.add(row.item)
         if row.kind in CHAPTER_KINDS and row.item not in items:
             message = f"The export has no item {row.item}."
-            yield Problem(place, "import-008", message, did_you_mean(row.item, items))
+            hint = did_you_mean(row.item, items) or "Delete the entry, or write the plan anew."
+            yield Problem(place, "import-008", message, hint)
         if row.kind in _PICTURES and row.item not in known:
             message = f"“{row.item}” is not among the media files."
             hint = "Name the folder or zip again that the plan was made with: --media."
