@@ -359,6 +359,7 @@ CODES: Final[dict[str, str]] = {
     "import-062": "a Word document has no headings to split it at",
     "import-063": "a list that the book makes itself stays out of an import",
     "import-064": "a picture of a Word document has no description",
+    "import-065": "a Word document names its title and authors",
     "import-070": "something of a source would not come through an import",
     "import-071": "a chapter of an import would be faulty",
     "import-072": "an import plan accepts more losses than there are",

@@ -18,6 +18,8 @@ from dinobook.cli.registry import application
 from dinobook.codes import CODES
 from dinobook.starter import start_book
 from dinobook.storage.project import FolderProject
+from importers.docx.documents import Made, document
+from wxr import Item, export
 
 MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 # In a test's own temporary folder there is nothing to set up: tests/setup runs these.
@@ -239,6 +241,11 @@ De trein kwam te laat. Niemand keek op.
 """
 
 
+def of_a_bridge(made: Made) -> None:
+    made.heading("De brug")
+    made.p("Een brug is er om over te gaan.")
+
+
 def with_chapters_of_the_example(here: Path) -> None:
     """Short chapters and parts with the names that the README moves about."""
     rows = ["- part: Bevlogen", "- theorie", "- methode", "- part: Opgebrand"]
@@ -261,6 +268,8 @@ def test_every_command_in_the_readme_runs(
     start_book(FolderProject(here), "Een proef", "An Proef", "0b9a7e0c-7c57-4b7e-9a54-6f6f5a5a9b12")
     with_chapters_of_the_example(here)
     (here / "posts.txt").write_text(POSTS, encoding="utf-8")
+    (here / "blog.xml").write_bytes(export(Item()))
+    (here / "scriptie.docx").write_bytes(document(of_a_bridge))
     (here / "blog").mkdir()
     (here / "blog" / "2016-07-14-de-bus.md").write_text("# De bus\n\nDe bus reed niet.\n")
     lines = [line for line in code_lines(pages["README.md"]) if not line.startswith(SET_UP)]

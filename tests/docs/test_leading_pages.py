@@ -12,6 +12,7 @@ import pytest
 
 from commands import ran
 from importers.docx.documents import Made, document, text
+from wxr import Item, export
 
 ENGLISH = "docs/from-posts-to-book.md"
 DUTCH = "docs/nl/van-blog-naar-boek.md"
@@ -63,6 +64,7 @@ def test_who_follows_the_page_has_what_a_printer_needs(
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(words, encoding="utf-8")
     (tmp_path / "these.docx").write_bytes(document(write_thesis))
+    (tmp_path / "blog.xml").write_bytes(export(Item()))
     said = page(repository, ENGLISH)
     for block in blocks(said):
         if re.match(r"(?:outline|editions):", block):

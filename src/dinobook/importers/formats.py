@@ -110,6 +110,7 @@ _DOCX_HEAD: Final = """\
 #   item     the path of a heading in the document
 #   id       the name of the chapter's file; keep it once it is in the book
 #   title    of a chapter, when it shall be called otherwise than its heading
+# book: take   makes the document's title, subtitle and authors those of the book
 # words, confidence and reason are only there for you. Leave sha256 alone.
 """
 
@@ -158,6 +159,7 @@ FORMATS: Final = {
                 "changes": ("accept", "reject"),
                 "level": ("1", "2", "3"),
                 "headings": ("styles", "looks"),
+                "book": ("leave", "take"),
             },
         ),
         Format(

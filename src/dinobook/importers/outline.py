@@ -10,8 +10,9 @@ from dinobook.editing.keys import with_key_in
 from dinobook.editing.membership import add_all
 from dinobook.editing.parts import part_add
 from dinobook.editing.spots import Spot
+from dinobook.editing.written import written_text
 from dinobook.errors import ManifestError
-from dinobook.importers.plan import Draft, NewFile
+from dinobook.importers.plan import About, Draft, NewFile
 from dinobook.manifest.edit import load
 from dinobook.manifest.model import ChapterRow, PartRow
 from dinobook.manifest.parse import parse
@@ -52,6 +53,7 @@ def listed(text: str, draft: Draft) -> Listed:
     aside = [file.id for file in new if not file.into]
     text = append_aside(text, aside) if aside else text
     text = with_sources(text, draft.sources)
+    text = _with_about(text, draft.about) if draft.about else text
     placed = tuple(file.id for file in new if file.into)
     return Listed(text, tuple(file.id for file in new), placed)
 
@@ -81,6 +83,22 @@ def with_sources(text: str, paths: Sequence[str]) -> str:
         return text
     written = f"[{', '.join((*known, *new))}]" if len(known) + len(new) > 1 else new[0]
     return with_key_in(document.source, book, "sources", written, "language")
+
+
+def _with_about(text: str, about: About) -> str:
+    """The book's own title, subtitle and authors, where the source names them."""
+    authors = ", ".join(f"{{name: {written_text(name)}}}" for name in about.authors)
+    wanted = {
+        "title": written_text(about.title) if about.title else "",
+        "subtitle": written_text(about.subtitle) if about.subtitle else "",
+        "authors": f"[{authors}]" if authors else "",
+    }
+    for key, written in wanted.items():
+        document = load(text, MANIFEST)
+        book = document.root.get("book")
+        if written and isinstance(book, Mapping):
+            text = with_key_in(document.source, book, key, written, "title")
+    return text
 
 
 def _texts(node: object) -> Sequence[str]:

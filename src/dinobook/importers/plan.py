@@ -180,10 +180,20 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a source says of itself, which the manifest may take over; each may be empty."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a plan would write. `dropped` are the entries that the plan leaves out.
 
-    `sources` are lists of sources among the files that the manifest shall name. An importer that
+    `sources` are lists of sources among the files that the manifest shall name, `about` is what it
+    shall say of the book from now on. An importer that
     gives `origins`, one for each chapter, has its chapters compared with its source.
     """
 
@@ -193,6 +203,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    about: About | None = None
 
     def changes(self) -> Iterator[str]:
         """Each kind of change once, with where it is made; those of a dump are counted only."""

@@ -41,10 +41,9 @@ def apply(
 ) -> Report:
     """Carry out the plan in `plan_text`, or the proposal as it is when that is None.
 
-    With errors the report says what is wrong, and nothing has been written. What was found while
-    the source was read is told with the proposal, or here where no plan was made of it. `inspect`
-    looks at the book as it would be; `day` is today, as the book's hidden folder remembers it.
-    `into` is the part of the book for chapters that the plan has no part for.
+    With errors the report says what is wrong, and nothing has been written. `inspect` looks at the
+    book as it would be; `day` is today, as the book's hidden folder remembers it. `into` is the
+    part of the book for chapters that the plan has no part for.
     """
     if plan_text is None:
         plan, problems = importer.propose()
@@ -52,9 +51,9 @@ def apply(
         plan, problems = from_yaml(plan_text, plan_path, importer.format)
     if plan is None or has_errors(problems):
         return Report(problems=problems)
-    report = carry_out(project, importer, with_part(plan, into), plan_path, inspect, day)
-    told = dict.fromkeys((*problems, *report.problems))
-    return replace(report, problems=tuple(told))
+    plan = with_part(plan, into)
+    report = carry_out(project, importer, plan, plan_path, inspect, day)
+    return replace(report, problems=tuple(dict.fromkeys((*problems, *report.problems))))
 
 
 def carry_out(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from dinobook.importers.docx import WordDocument
 from dinobook.importers.plan import Kind, Plan
 from dinobook.importers.planfile import plan_to_yaml
 from dinobook.importers.planread import from_yaml
+from dinobook.manifest.parse import parse
+from dinobook.storage.project import MANIFEST
 from importers.docx.bringing import brought, carried_out
 from importers.docx.documents import Made, document, drawing, field, png, text
 
@@ -222,3 +225,38 @@ def test_a_bold_sentence_is_no_heading(words: str) -> None:
         made.p("Een gewone alinea met genoeg woorden om de tekst te zijn. " * 5)
 
     assert len(plan_of(document(write), by_looks=True).entries) == 1
+
+
+def with_abstract(made: Made) -> None:
+    for name in ("Author", "Abstract"):
+        made.file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.file.add_paragraph("De beer: een leven", "Title")
+    made.file.add_paragraph("Een onderzoek", "Subtitle")
+    made.file.add_paragraph("An Peeters", "Author")
+    made.file.add_paragraph("Bas Tack", "Author")
+    made.file.add_paragraph("Wie beren telt, vergeet er altijd een.", "Abstract")
+    made.heading("Inleiding")
+    made.p("Dit is de inleiding.")
+
+
+def test_an_abstract_is_no_title_page_and_comes_in() -> None:
+    found = brought(document(with_abstract))
+    assert found.errors == []
+    assert "Wie beren telt, vergeet er altijd een." in found.chapter("de-beer-een-leven")
+
+
+def test_the_book_takes_title_and_authors_when_the_plan_says_so() -> None:
+    data = document(with_abstract)
+    plan = plan_of(data)
+    (note,) = WordDocument("scriptie.docx", data).propose()[1]
+    assert note.code == "import-065"
+    assert "“De beer: een leven”, by An Peeters, Bas Tack" in note.message
+    word = WordDocument("scriptie.docx", data)
+    before = carried_out(word, plan)
+    assert "title: Proefboek" in before.project.contents[MANIFEST].decode()
+    taken, problems = from_yaml(plan_to_yaml(plan).replace('book: ""', "book: take"))
+    assert taken is not None, problems
+    manifest = parse(carried_out(word, taken).project.contents[MANIFEST].decode()).manifest
+    assert manifest is not None
+    assert (manifest.book.title, manifest.book.subtitle) == ("De beer: een leven", "Een onderzoek")
+    assert [author.name for author in manifest.book.authors] == ["An Peeters", "Bas Tack"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar, Final
@@ -55,7 +56,7 @@ class WordDocument:
         if self.by_looks:
             options.append((_HEADINGS, _LOOKS))
         plan = Plan(self.format, self.name, sha256_of(self.data), entries, options=tuple(options))
-        return plan, tuple(_unsplit(self.name, thesis))
+        return plan, (*_unsplit(self.name, thesis), *_of_itself(self.name, thesis))
 
     def changes(self, plan: Plan) -> tuple[Problem, ...]:
         if sha256_of(self.data) == plan.sha256:
@@ -144,6 +145,16 @@ def _unsplit(name: str, thesis: Thesis) -> list[Problem]:
         message += f" {len(thesis.guesses)} lines look like headings."
         hint = f"Import with `--headings looks` to see what they would make. Better: {_lower(hint)}"
     return [Problem(Place(name), "import-062", message, hint, Severity.WARNING)]
+
+
+def _of_itself(name: str, thesis: Thesis) -> Iterator[Problem]:
+    """Its title and authors, which the book can take over."""
+    front = thesis.front
+    if front.title:
+        by = f", by {', '.join(front.authors)}" if front.authors else ""
+        message = f"The document calls itself “{front.title}”{by}."
+        hint = "With “book: take” in the plan the book gets its title, subtitle and authors."
+        yield Problem(Place(name), "import-065", message, hint, Severity.NOTE)
 
 
 def _lower(text: str) -> str:

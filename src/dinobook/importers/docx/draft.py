@@ -15,7 +15,16 @@ from dinobook.importers.docx.thesis import Chapter, Choices, Thesis, opened
 from dinobook.importers.docx.tree.build import SAID, Element, add_text, element, unwrap
 from dinobook.importers.html import write_markdown
 from dinobook.importers.inventory import Inventory, Piece, same_words
-from dinobook.importers.plan import CHAPTER_KINDS, Draft, Kind, NewFile, Origin, Plan, PlanRow
+from dinobook.importers.plan import (
+    CHAPTER_KINDS,
+    About,
+    Draft,
+    Kind,
+    NewFile,
+    Origin,
+    Plan,
+    PlanRow,
+)
 from dinobook.markup.front_matter.split import IMPORTED
 from dinobook.problems import Place, Problem, sort_problems
 from dinobook.slugs import slug
@@ -80,7 +89,14 @@ def draft_of(chosen: Chosen) -> Draft:
         problems=sort_problems(chosen.thesis.problems),
         sources=tuple(file.path for file in sources),
         origins=tuple(_origins(chosen, kept, described)),
+        about=_about(chosen),
     )
+
+
+def _about(chosen: Chosen) -> About | None:
+    front = chosen.thesis.front
+    wanted = chosen.plan.option("book") == "take"
+    return About(front.title, front.subtitle, front.authors) if wanted else None
 
 
 def _unknown(chosen: Chosen, items: Iterable[str]) -> Iterator[Problem]:

@@ -50,7 +50,8 @@ def split(document: Document, level: int) -> list[Piece]:
     for piece in pieces:
         _settle(piece, level)
     first = pieces[0]
-    first.is_cover = len(pieces) > 1 and _is_cover(first.tree)
+    has_abstract = any(document.role(block) == "abstract" for block in first.tree)
+    first.is_cover = len(pieces) > 1 and not has_abstract and _is_cover(first.tree)
     return [one for one in pieces if len(one.tree) or (one.title and len(one.path) >= level)]
 
 
