@@ -15,8 +15,7 @@ from dinobook.importers.naming import ID, usable
 from dinobook.importers.plan import FAULTS, AcceptedLoss, Kind, Plan, PlanRow
 from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.importers.site import site_address
-from dinobook.markup.front_matter.values import CHECKS
-from dinobook.markup.front_matter.values import MAX_ID
+from dinobook.markup.front_matter.values import CHECKS, MAX_ID
 from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.storage.project import MAX_TEXT_BYTES
 from dinobook.strict_yaml import (
