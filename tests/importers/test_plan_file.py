@@ -76,6 +76,7 @@ def test_a_date_without_quotes_and_missing_remarks_are_fine(plan: Plan) -> None:
     ("old", "new", "code", "said", "hint"),
     [
         ("kind: heading", "kind: hading", "import-007", "“hading”", "“heading”"),
+        ("id: de-fiets-van-oma", f"id: {'a' * 400}", "import-007", "aaa", "Write “aaa"),
         ("kind: heading", "kindje: heading", "import-007", "“kindje”", "“kind”"),
         ("lines: 11-13", "lines: 13-11", "import-007", "“13-11”", "first-last"),
         ("lines: 11-13, ", "", "import-007", "“lines” is missing", "first-last"),

@@ -15,7 +15,7 @@ from dinobook.importers.naming import ID, usable
 from dinobook.importers.plan import FAULTS, AcceptedLoss, Kind, Plan, PlanRow
 from dinobook.importers.planfile import ENTRY_KEYS
 from dinobook.importers.site import site_address
-from dinobook.markup.front_matter.values import CHECKS
+from dinobook.markup.front_matter.values import CHECKS, MAX_ID
 from dinobook.problems import Place, Problem, did_you_mean
 from dinobook.storage.project import MAX_TEXT_BYTES
 from dinobook.strict_yaml import (
@@ -178,7 +178,7 @@ class _Reader:
         if kind not in form.kinds:
             self.unknown(at, "kind", kind, form.kinds)
             return None
-        if values["id"] and not ID.match(values["id"]):
+        if values["id"] and (len(values["id"]) > MAX_ID or not ID.match(values["id"])):
             better = usable(values["id"])
             hint = f"Write “{better}”." if better else "Use small letters, digits and hyphens."
             self.fault(at, "import-007", f"The id “{values['id']}” is not a file name.", hint)

@@ -7,7 +7,7 @@ the plan accepts is no reason to stop.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,10 @@ from dinobook.storage.project import MANIFEST, Project, read_text
 SHOWN: Final = 3
 _DESCRIBE: Final = (
     "Give the picture’s entry in the plan what it shows as its title, or make it “decoration”."
+)
+_NO_CHAPTER: Final = (
+    "Nothing was written. Make it smaller or mend it where it comes from, or make this entry “drop”"
+    " in the plan."
 )
 
 
@@ -65,9 +69,16 @@ def prove(
     budget = Counter({(one.where, one.kind): 0 for one in plan.accepted})
     for one in plan.accepted:
         budget[one.where, one.kind] += one.count
-    compared = tuple(_compared(origin, found.fragments, budget) for origin in draft.origins)
+    faulty = {p.place.path for p in found.problems if p.is_error}
+    broken = {
+        one.id
+        for one in draft.origins
+        if one.id in chapters and one.id not in found.fragments and chapters[one.id].path in faulty
+    }
+    whole = [one for one in draft.origins if one.id not in broken]
+    compared = tuple(_compared(origin, found.fragments, budget) for origin in whole)
     problems = [problem for one in compared for problem in _lost(plan, one)]
-    problems += _faults(plan, draft.origins, chapters, found.problems, budget)
+    problems += _faults(plan, draft.origins, chapters, found, budget)
     problems += _accepted_in_vain(plan, budget)
     return compared, tuple(problems)
 
@@ -127,24 +138,27 @@ def _faults(
     plan: Plan,
     origins: Sequence[Origin],
     chapters: Mapping[str, NewFile],
-    problems: Iterable[Problem],
+    found: Inspected,
     budget: Counter[tuple[str, str]],
 ) -> Iterator[Problem]:
-    """What `check` would refuse in the new chapters, unless the plan accepts it."""
+    """What `check` would refuse in the new chapters, unless the plan accepts it.
+
+    A chapter that cannot be compiled at all has nothing to compare, and no plan can accept it.
+    """
     made_of = {chapters[one.id].path: one for one in origins if one.id in chapters}
-    for problem in problems:
+    for problem in found.problems:
         origin = made_of.get(problem.place.path)
         if origin is None or not problem.is_error:
             continue
-        if budget[origin.where, FAULTS]:
+        is_whole = origin.id in found.fragments
+        if is_whole and budget[origin.where, FAULTS]:
             budget[origin.where, FAULTS] -= 1
             continue
         message = f"The chapter would be faulty, {problem.place}: {problem.message}"
-        place = Place(plan.source, 0, origin.where)
-        hint = _way_out(plan, origin.where, FAULTS, 1)
+        hint = _way_out(plan, origin.where, FAULTS, 1) if is_whole else _NO_CHAPTER
         if problem.code == "picture-001":
             hint = f"{_DESCRIBE} {hint}"
-        yield Problem(place, "import-071", message, hint)
+        yield Problem(Place(plan.source, 0, origin.where), "import-071", message, hint)
 
 
 def _accepted_in_vain(plan: Plan, budget: Counter[tuple[str, str]]) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def apply(
         plan, problems = importer.propose()
     else:
         plan, problems = from_yaml(plan_text, plan_path, importer.format)
-    if plan is None:
+    if plan is None or has_errors(problems):
         return Report(problems=problems)
     plan = with_part(plan, into)
     report = carry_out(project, importer, plan, plan_path, inspect, day)

@@ -412,3 +412,34 @@ def test_the_command_brings_in_a_zip_with_its_pictures(
     refused = ran(tmp_path, capsys, "import", "wordpress", "kapot.xml", "--book", "boek")
     assert refused.code == 4
     assert "--recover" in refused.err
+
+
+def test_what_reading_found_is_said_also_without_a_plan(book: MemoryProject) -> None:
+    data = export(Item("1", content="Een zin met\x00 iets."), Item("2", slug="b"))
+    report = apply(book, Wordpress("blog.xml", [("blog.xml", data)], MEDIA))
+    assert [one.code for one in report.problems].count("import-043") == 1
+    assert "manuscript/de-ladder.md" in report.written
+
+
+def test_a_chapter_that_is_too_much_says_that_and_not_that_every_word_is_lost(
+    book: MemoryProject,
+) -> None:
+    notes = "\n\n".join(f"Zin {n}[mfn]noot {n}[/mfn]." for n in range(1200))
+    source = [("blog.xml", export(Item("1", content=notes), Item("2", slug="b")))]
+    report = apply(book, Wordpress("blog.xml", source, MEDIA))
+    assert report.written == ()
+    assert {one.code for one in report.problems} == {"import-071"}
+    assert any("1,200 footnotes" in one.message for one in report.problems)
+    assert all("smaller" in one.hint for one in report.problems)
+
+
+@pytest.mark.parametrize(
+    "tags", ["<ol><li><ul><li>", "<blockquote>", "<table><tr><td>", "<dl><dd>"]
+)
+def test_a_post_that_is_nested_too_deep_is_named(book: MemoryProject, tags: str) -> None:
+    source = [("blog.xml", export(Item("1", content=tags * 300 + "tekst"), Item("2", slug="b")))]
+    report = apply(book, Wordpress("blog.xml", source, MEDIA))
+    assert report.written == ()
+    (problem,) = report.problems
+    assert (problem.code, problem.place.excerpt) == ("import-071", "1")
+    assert "De ladder" in problem.message

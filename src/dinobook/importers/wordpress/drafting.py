@@ -18,6 +18,7 @@ from dinobook.importers.wordpress.export import Export, Post
 from dinobook.importers.wordpress.front import front_matter
 from dinobook.importers.wordpress.media import Media
 from dinobook.importers.wordpress.photographs import fit_for_book
+from dinobook.importers.wordpress.trees.tree import MOST_NESTED, is_too_nested
 from dinobook.problems import Place, Problem, did_you_mean, sort_problems
 from dinobook.storage.project import MANUSCRIPT
 
@@ -41,6 +42,8 @@ def draft_files(plan: Plan, export: Export, items: Mapping[str, Post], media: Me
     if doubled := tuple(_same_ids(plan, rows)):
         return Draft(problems=doubled)
     posts = [items[row.item] for row in rows]
+    if nested := tuple(_too_nested(plan, rows, posts)):
+        return Draft(problems=nested)
     pictures, unfit = _pictures(plan, media)
     if unfit:
         return Draft(problems=tuple(unfit))
@@ -147,11 +150,23 @@ def _row_faults(plan: Plan, items: Mapping[str, Post], media: Media) -> Iterator
         seen.add(row.item)
         if row.kind in CHAPTER_KINDS and row.item not in items:
             message = f"The export has no item {row.item}."
-            yield Problem(place, "import-008", message, did_you_mean(row.item, items))
+            hint = did_you_mean(row.item, items) or "Delete the entry, or write the plan anew."
+            yield Problem(place, "import-008", message, hint)
         if row.kind in _PICTURES and row.item not in known:
             message = f"“{row.item}” is not among the media files."
             hint = "Name the folder or zip again that the plan was made with: --media."
             yield Problem(place, "import-015", message, hint)
+
+
+def _too_nested(plan: Plan, rows: list[PlanRow], posts: list[Post]) -> Iterator[Problem]:
+    for row, post in zip(rows, posts, strict=True):
+        if is_too_nested(post.content):
+            message = (
+                f"“{post.title or row.id}” has lists, quotations or tables in each other, more"
+                f" than {MOST_NESTED} deep."
+            )
+            hint = "Mend the post in WordPress and export again, or make it “drop” in the plan."
+            yield Problem(Place(plan.source, 0, row.item), "import-071", message, hint)
 
 
 def _same_ids(plan: Plan, rows: list[PlanRow]) -> Iterator[Problem]:

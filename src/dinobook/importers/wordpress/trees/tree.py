@@ -12,6 +12,9 @@ from dinobook.importers.wordpress.markup.tags import names, tokens
 Element = etree._Element
 
 _DEEPEST: Final = 60
+MOST_NESTED: Final = 60
+"""Lists, quotations and tables in each other: more than this no chapter can have."""
+_NESTS: Final = names("ul ol dl blockquote table")
 _VOID: Final = names("br img hr input col area wbr embed source track param meta link base")
 _ENDS_ITSELF: Final = names("p li td th tr dt dd option thead tbody tfoot")
 _PARTS: Final = names("br p div li td th tr dt dd h1 h2 h3 h4 h5 h6 figcaption pre")
@@ -58,6 +61,17 @@ def _not_too_deep(markup: str) -> str:
         # a sign that begins no tag is text, and not the beginning of a comment without an end
         kept.append(token.text.replace("<", "&lt;") if token.kind == "text" else token.text)
     return "".join(kept)
+
+
+def is_too_nested(markup: str) -> bool:
+    """Whether lists, quotations and tables lie in each other, deeper than `MOST_NESTED`."""
+    depth = 0
+    for token in tokens(markup):
+        if token.name in _NESTS:
+            depth = max(0, depth + {"open": 1, "close": -1}.get(token.kind, 0))
+        if depth > MOST_NESTED:
+            return True
+    return False
 
 
 def classes(element: Element) -> frozenset[str]:
