@@ -182,7 +182,7 @@ def _lists(element: Element, classes: list[str], fragment: Fragment, notes: Any)
         name = (code.get("class") or "").removeprefix("language-")
         if name:
             element.set("data-lang", name)
-        element.text = (code.text or "").removesuffix("\n")
+        element.text = "".join(map(str, code.itertext())).removesuffix("\n")
         element.remove(code)
         return True
     return False
