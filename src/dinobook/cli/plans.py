@@ -17,7 +17,7 @@ from dinobook import (
 )
 from dinobook.cli.answer import Answer
 from dinobook.cli.files import read_file, write_file
-from dinobook.cli.places import find_book
+from dinobook.cli.places import find_book, near
 from dinobook.cli.show import say, show_problems, show_table, sum_up, talk
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def _apply(importer: Importer, source: Path, wish: Wish, book: Path | None) -> A
     file = wish.file
     if file is not None and not file.is_file():
         raise UsageError(f"There is no plan {file}. Write one with --plan {file}")
-    report = find_book(book).bring_in(importer, file, wish.into)
-    _write_accounts(report, file or Path(source.name))
+    opened = find_book(book)
+    report = opened.bring_in(importer, file, wish.into)
+    _write_accounts(report, file or opened.outputs.path / source.name)
     if any(problem.is_error for problem in report.problems):
         raise SourceError("The import was not carried out.", report.problems)
     show_problems(report.problems)
@@ -85,13 +86,15 @@ def _apply(importer: Importer, source: Path, wish: Wish, book: Path | None) -> A
 
 
 def _write_accounts(report: Report, beside: Path) -> None:
-    """What became of each part, as text and as JSON beside the plan or in this folder."""
+    """What became of each part, as text and as JSON beside the plan, or among the book's files."""
     if not report.conserved:
         return
+    beside.parent.mkdir(parents=True, exist_ok=True)
     name = beside.name.removesuffix(".yaml").removesuffix(".plan")
     write_file(beside.with_name(f"{name}.report.txt"), account_text(report).encode())
     write_file(beside.with_name(f"{name}.report.json"), account_json(report).encode())
-    sum_up(f"What became of each part: {beside.with_name(name)}.report.txt")
+    path = near(beside.with_name(f"{name}.report.txt"))
+    sum_up(f"What became of each part: {path}", path)
 
 
 def _show(report: Report) -> None:
