@@ -218,7 +218,7 @@ def shuffled(seed: int) -> str:
 def test_any_order_of_rows_gives_files_with_every_word(seed: int, tmp_path: Path) -> None:
     """A build compares each file with the book and fails when a sentence is lost."""
     outcome = build(matter_book(shuffled(seed)), SharedFolder(tmp_path), Request(), quiet)
-    assert {one.code for one in outcome.problems} <= {"manifest-042"}
+    assert {one.code for one in outcome.problems} <= {"manifest-042", "manifest-055"}
     for edition in ("print", "screen"):
         text = " ".join(texts(pypdfium2.PdfDocument(tmp_path / f"{NAME}-{edition}.pdf")))
         for said in ("Voor wie te laat kwam", "Waar men zwijgt.", "Verenigde Naties", "2024"):
