@@ -363,6 +363,7 @@ CODES: Final[dict[str, str]] = {
     "import-070": "something of a source would not come through an import",
     "import-071": "a chapter of an import would be faulty",
     "import-072": "an import plan accepts more losses than there are",
+    "import-073": "nothing of a source becomes a chapter",
     # printers
     "printer-001": "the profile of a printer cannot be read",
     "printer-002": "no printer has this name",

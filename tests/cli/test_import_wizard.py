@@ -63,6 +63,20 @@ def test_nothing_is_written_before_the_last_answer(here: Path) -> None:
     assert not (here / "boek/manuscript/de-trap.md").exists()
 
 
+@pytest.mark.parametrize("word", ["y", "Yes", "ja", "J"])
+def test_yes_may_be_said_in_short_and_in_dutch(here: Path, word: str) -> None:
+    code, _ = wizard(here, "posts.txt", "", word)
+    assert code == FINE
+    assert (here / "boek/manuscript/de-trap.md").exists()
+
+
+def test_an_answer_that_is_none_is_asked_again(here: Path) -> None:
+    code, shown = wizard(here, "posts.txt", "", "misschien", "nee")
+    assert code == FINE
+    assert "“misschien” is none of these: yes, plan, no." in shown
+    assert "Nothing was written." in shown
+
+
 def test_a_plan_is_written_to_be_edited(here: Path) -> None:
     code, _ = wizard(here, "posts.txt", "Ons huis", "plan")
     assert code == FINE

@@ -239,3 +239,44 @@ def test_a_part_asked_for_holds_for_rows_that_name_none(project: MemoryProject) 
     assert report.placed == ("dak",)
     rows = outline(project)
     assert rows[-1] == "dak"
+
+
+def test_a_part_goes_by_the_id_that_its_title_makes(project: MemoryProject) -> None:
+    apply(project, Roofs(SOURCE, into="Ons huis"))
+    apply(project, Roofs(SOURCE, into="part-ons-huis", name="gevel"))
+    assert project.contents[MANIFEST].decode().count("- part:") == 1
+    assert outline(project)[-2:] == ["dak", "gevel"]
+
+
+def test_a_list_of_sources_with_any_name_stays_in_the_manifest(project: MemoryProject) -> None:
+    text = project.contents[MANIFEST].decode()
+    project.contents[MANIFEST] = text.replace(
+        "  title: Proefboek\n", '  title: Proefboek\n  sources: ["a, b.bib"]\n'
+    ).encode()
+    report = apply(project, Roofs(SOURCE, lists=("manuscript/een.json",)))
+    assert not has_errors(report.problems)
+    manifest = parse(project.contents[MANIFEST].decode()).manifest
+    assert manifest is not None
+    assert manifest.book.sources == ("a, b.bib", "een.json")
+
+
+def test_too_little_accepted_is_not_called_too_much(project: MemoryProject) -> None:
+    plan, _ = Roofs(SOURCE).propose()
+    assert plan is not None
+    other = SOURCE.replace("Het regent. ", "")
+    lets = replace(plan, accepted=(AcceptedLoss("dak.html", "words", 1),))
+    codes = {one.code for one in carry_out(project, Roofs(other), lets).problems}
+    assert "import-072" not in codes
+    assert "import-070" in codes
+
+
+@dataclass(frozen=True)
+class Nothing(Roofs):
+    def draft(self, plan: Plan) -> Draft:
+        return Draft(dropped=plan.entries)
+
+
+def test_a_source_of_which_nothing_becomes_a_chapter_is_told(project: MemoryProject) -> None:
+    (problem,) = apply(project, Nothing("")).problems
+    assert (problem.code, problem.is_error) == ("import-073", False)
+    assert "blog" in problem.message

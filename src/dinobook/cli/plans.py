@@ -106,15 +106,16 @@ def _show(report: Report) -> None:
         sum_up(f"unchanged  {path}")
     _show_changes(report.draft)
     for entry in report.draft.dropped:
-        sum_up(f"left out   {entry.where}: {entry.words or entry.reason}")
+        sum_up(f"left out   {entry.where}: {entry.title or entry.words or entry.reason}")
     if report.placed:
         sum_up(f"In the outline: {len(report.placed)} of the {len(report.listed)} chapters.")
     if report.aside:
         count = len(report.aside)
         what = "The chapter stands" if count == 1 else f"The {count} chapters stand"
+        lines, them = ("its line", "it") if count == 1 else ("their lines", "them")
         sum_up(f"{what} under “aside” in {MANIFEST}: {report.in_short}.")
-        sum_up("Move their lines into the outline, where you want them.")
-        sum_up("Then read them for leftovers of the blog: dinobook check --blog")
+        sum_up(f"Move {lines} into the outline, where you want {them}.")
+        sum_up(f"Then read {them} for leftovers of the blog: dinobook check --blog")
 
 
 def _show_changes(draft: Draft) -> None:

@@ -25,6 +25,7 @@ _TRIES: Final = 3
 _NOW: Final = "yes"
 _PLAN: Final = "plan"
 _NOT: Final = "no"
+_IN_DUTCH: Final = {"j": _NOW, "ja": _NOW, "nee": _NOT, "neen": _NOT}
 _SHOWN_KINDS: Final = ("post", "page", "chapter", "drop")
 _WIDTH: Final = 48
 """Of a title in the table, in characters."""
@@ -32,18 +33,26 @@ _WIDTH: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked; `choices` may be answered by their number, and `default` by nothing."""
+    """What is asked; `choices` may be answered by their number, and `default` by nothing.
+
+    `open`: anything else may be answered too. Where it may not, the first letters of a choice do,
+    and what is none of them is asked again.
+    """
 
     text: str
     choices: Sequence[str] = ()
     default: str = ""
+    open: bool = True
 
     def answer(self, typed: str) -> str:
-        """What was typed, or the choice that its number stands for."""
+        """What was typed, or the choice that it stands for; empty for none of closed choices."""
         said = typed.strip() or self.default
         if said.isdigit() and 0 < int(said) <= len(self.choices):
             return self.choices[int(said) - 1]
-        return said
+        if self.open:
+            return said
+        word = _IN_DUTCH.get(said.casefold(), said.casefold())
+        return next((one for one in self.choices if word and one.startswith(word)), "")
 
 
 Ask = Callable[[Question], str]
@@ -69,18 +78,22 @@ def which_part(book: OpenBook) -> Question:
 
 def what_now() -> Question:
     """Whether to go on."""
-    return Question(
-        "Bring this in, or write it as a plan to edit first?", (_NOW, _PLAN, _NOT), _NOT
-    )
+    text = "Bring this in, or write it as a plan to edit first?"
+    return Question(text, (_NOW, _PLAN, _NOT), _NOT, open=False)
 
 
 def asked_here(question: Question) -> str:
     """The question on the terminal, and what the person answers."""
     for number, choice in enumerate(question.choices, start=1):
         talk(f"  {number}  {choice}")
-    return question.answer(
-        typer.prompt(question.text, default=question.default, show_default=False, err=True)
-    )
+    suffix = " " if question.text.endswith("?") else ": "
+    while True:
+        typed = typer.prompt(
+            question.text, question.default, show_default=False, prompt_suffix=suffix, err=True
+        )
+        if (said := question.answer(typed)) or question.open:
+            return said
+        talk(f"“{typed}” is none of these: {', '.join(question.choices)}.")
 
 
 def run_wizard(ask: Ask, book: OpenBook) -> Answer:
@@ -106,7 +119,7 @@ def _show(importer: Importer, source: Path, into: str) -> None:
         raise SourceError(f"{source} cannot be imported.")
     rows = [entry for entry in proposal.entries if entry.kind in _SHOWN_KINDS]
     show_table(
-        ("where", "becomes", "title"),
+        ("where", "becomes", "title or first words"),
         [(one.where, one.kind.value, _title(one.title or one.words)) for one in rows],
     )
     others = Counter(one.kind.value for one in proposal.entries if one.kind not in _SHOWN_KINDS)

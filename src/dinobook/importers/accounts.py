@@ -51,7 +51,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Not brought in:"
     for entry in report.draft.dropped:
-        yield f"  {entry.where}: {entry.title or entry.words} ({entry.reason or 'dropped'})"
+        named = f" {entry.title or entry.words}" if entry.title or entry.words else ""
+        yield f"  {entry.where}:{named} ({entry.reason or 'dropped'})"
 
 
 def _source(report: Report) -> str:
@@ -60,7 +61,7 @@ def _source(report: Report) -> str:
 
 def _counts(one: Conserved) -> str:
     counts = {kind: len(one.origin.inventory.get(kind, ())) for kind in CLASSES}
-    return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count) or "no text"
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items() if count) or "no text"
 
 
 def _left_out(gone: LeftOut) -> str:

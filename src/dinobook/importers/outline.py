@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dinobook.book.section_ids import part_id
 from dinobook.editing.aside import append_aside
 from dinobook.editing.keys import with_key_in
 from dinobook.editing.membership import add_all
@@ -60,14 +61,11 @@ def listed(text: str, draft: Draft) -> Listed:
 
 def _with_part(text: str, name: str) -> str:
     """A part by its id or title, or a new one of that title."""
-    outline = load(text, MANIFEST).root.get("outline")
-    rows = outline.items if isinstance(outline, ListNode) else ()
-    titles = (row.get("part") for row in rows if isinstance(row, Mapping))
-    if any(isinstance(title, Scalar) and title.text == name for title in titles):
-        return text
     manifest = parse(text).manifest
-    known = {row.id for row in manifest.outline if isinstance(row, PartRow)} if manifest else set()
-    return text if name in known else part_add(text, name, Spot(last=True))
+    rows = manifest.outline if manifest else ()
+    if any(isinstance(row, PartRow) and name in (row.part, part_id(row)) for row in rows):
+        return text
+    return part_add(text, name, Spot(last=True))
 
 
 def with_sources(text: str, paths: Sequence[str]) -> str:
@@ -81,7 +79,8 @@ def with_sources(text: str, paths: Sequence[str]) -> str:
     new = [name for name in wanted if name not in known]
     if not new:
         return text
-    written = f"[{', '.join((*known, *new))}]" if len(known) + len(new) > 1 else new[0]
+    every = [written_text(name) for name in (*known, *new)]
+    written = f"[{', '.join(every)}]" if len(every) > 1 else every[0]
     return with_key_in(document.source, book, "sources", written, "language")
 
 

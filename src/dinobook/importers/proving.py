@@ -79,7 +79,8 @@ def prove(
     compared = tuple(_compared(origin, found.fragments, budget) for origin in whole)
     problems = [problem for one in compared for problem in _lost(plan, one)]
     problems += _faults(plan, draft.origins, chapters, found, budget)
-    problems += _accepted_in_vain(plan, budget)
+    lost = {(one.origin.where, each.kind) for one in compared for each in one.differences}
+    problems += _accepted_in_vain(plan, {key: n for key, n in budget.items() if key not in lost})
     return compared, tuple(problems)
 
 
@@ -161,7 +162,7 @@ def _faults(
         yield Problem(Place(plan.source, 0, origin.where), "import-071", message, hint)
 
 
-def _accepted_in_vain(plan: Plan, budget: Counter[tuple[str, str]]) -> Iterator[Problem]:
+def _accepted_in_vain(plan: Plan, budget: Mapping[tuple[str, str], int]) -> Iterator[Problem]:
     for (where, kind), left in budget.items():
         if left:
             message = f"The plan accepts {left} more of “{kind}” than were lost here."

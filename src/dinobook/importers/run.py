@@ -9,7 +9,7 @@ from dinobook.importers.planread import from_yaml, other_format
 from dinobook.importers.proving import Inspect, alone, prove
 from dinobook.importers.save import save
 from dinobook.importers.starter_names import beside_examples
-from dinobook.problems import Place, Problem, has_errors
+from dinobook.problems import Place, Problem, Severity, has_errors
 from dinobook.storage.project import Project
 
 
@@ -73,7 +73,7 @@ def carry_out(
     draft = _in_parts(importer.draft(plan), plan)
     draft = replace(draft, problems=(*told, *draft.problems))
     conserved, found = prove(project, plan, draft, inspect)
-    draft = replace(draft, problems=(*draft.problems, *found))
+    draft = replace(draft, problems=(*draft.problems, *found, *_without_chapters(plan, draft)))
     return replace(save(project, draft, plan, day), conserved=conserved, plan=plan)
 
 
@@ -84,3 +84,12 @@ def _in_parts(draft: Draft, plan: Plan) -> Draft:
         replace(file, into=parts[file.id]) if file.id in parts else file for file in draft.files
     )
     return replace(draft, files=tuple(files))
+
+
+def _without_chapters(plan: Plan, draft: Draft) -> tuple[Problem, ...]:
+    """An import of which nothing comes is told, where nothing else is wrong."""
+    if has_errors(draft.problems) or any(file.id for file in draft.files):
+        return ()
+    message = f"Nothing of {plan.source} becomes a chapter."
+    hint = "Look at the reasons in a plan (--plan), and make an entry a chapter there."
+    return (Problem(Place(plan.source), "import-073", message, hint, Severity.WARNING),)
